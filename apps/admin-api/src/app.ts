@@ -1,0 +1,72 @@
+import { createSignInLimits, deriveKey } from '@verso/core'
+import fastifyJwt from '@fastify/jwt'
+import fastifySwagger from '@fastify/swagger'
+import { readParameters } from '@verso/http'
+import type { FastifyInstance } from 'fastify'
+import { accessTokenOptions } from './access-token.ts'
+import { createAuthenticator } from './authenticate.ts'
+import { openApiOptions } from './open-api-options.ts'
+import type { AdminApiOptions } from './options.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { entryRoutes } from './routes/entries.ts'
+import { fileRoutes } from './routes/files.ts'
+import { localeRoutes } from './routes/locales.ts'
+import { meRoutes } from './routes/me.ts'
+import { mediaRoutes } from './routes/media.ts'
+import { modelRoutes } from './routes/model.ts'
+import { openApiRoutes } from './routes/open-api.ts'
+import { revisionRoutes } from './routes/revisions.ts'
+import { roleRoutes } from './routes/roles.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+import { setupRoutes } from './routes/setup.ts'
+import { signInRoutes } from './routes/sign-in.ts'
+import { tokenRoutes } from './routes/tokens.ts'
+import { typeRoutes } from './routes/types.ts'
+import { uiRoutes } from './routes/ui.ts'
+import { userRoutes } from './routes/users.ts'
+
+/** Everything that editors and administrators do, the files, and the admin UI. A plugin; it never listens. */
+export async function adminApi(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
+  await app.register(fastifyJwt, accessTokenOptions(deriveKey(options.secret, 'access-token')))
+  await app.register(fastifySwagger, openApiOptions)
+  app.decorateRequest('ctx')
+  app.decorateRequest('parameters')
+  await app.register((api) => apiScope(api, options), { prefix: '/admin/v1' })
+  await app.register(fileRoutes, options)
+  if (options.uiDir !== undefined) await app.register(uiRoutes, { uiDir: options.uiDir })
+}
+
+/** All answers of the API: who is asking first, then what. */
+async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
+  const authenticator = createAuthenticator(app, options)
+  const limits = createSignInLimits(options.base.now)
+
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+
+  await app.register(async (open) => {
+    open.addHook('onRequest', authenticator.welcome)
+    open.addHook('preValidation', readParameters)
+    await open.register(setupRoutes, options)
+    await open.register(signInRoutes, { ...options, limits })
+  })
+
+  await app.register(async (signedIn) => {
+    signedIn.addHook('onRequest', authenticator.require)
+    signedIn.addHook('preValidation', readParameters)
+    await signedIn.register(sessionRoutes, options)
+    await signedIn.register(meRoutes, { limits })
+    await signedIn.register(userRoutes)
+    await signedIn.register(roleRoutes)
+    await signedIn.register(tokenRoutes)
+    await signedIn.register(auditRoutes)
+    await signedIn.register(typeRoutes)
+    await signedIn.register(modelRoutes)
+    await signedIn.register(localeRoutes)
+    await signedIn.register(entryRoutes)
+    await signedIn.register(revisionRoutes)
+    await signedIn.register(mediaRoutes)
+    await signedIn.register(openApiRoutes)
+  })
+}

@@ -1,0 +1,43 @@
+import { type Actor, authenticateSession, authenticateToken, type Context, publicActor, Refusal } from '@verso/core'
+import { bearerToken } from '@verso/http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { readAccessToken } from './access-token.ts'
+import type { AdminApiOptions } from './options.ts'
+
+export interface Authenticator {
+  /** For routes that anyone may call: a good access token is recognised, none or a dead one is no fault. */
+  welcome: (request: FastifyRequest) => Promise<void>
+  /** For all others: sets who acts, or answers 401. */
+  require: (request: FastifyRequest) => Promise<void>
+}
+
+const apiToken = /^v[a-z]t_/
+
+/** Who asks: a person with an access token, or a program with an API token. Judged against the database at every request. */
+export function createAuthenticator(app: FastifyInstance, { base }: AdminApiOptions): Authenticator {
+  const { store, now } = base
+
+  async function actorOf(request: FastifyRequest): Promise<Actor> {
+    const text = bearerToken(request)
+    if (text === null) throw new Refusal('unauthenticated', 'Sign in first')
+    if (apiToken.test(text)) return authenticateToken(store, { secret: text, kinds: ['admin'], address: request.ip, now: now() })
+    return authenticateSession(store, { ...readAccessToken(app, text), now: now() })
+  }
+
+  return {
+    welcome: async (request) => {
+      const actor = await actorOf(request).catch((error: unknown) => {
+        if (error instanceof Refusal && error.code !== 'several_credentials') return publicActor(store)
+        throw error
+      })
+      request.ctx = contextOf(base, request, actor)
+    },
+    require: async (request) => {
+      request.ctx = contextOf(base, request, await actorOf(request))
+    },
+  }
+}
+
+function contextOf(base: AdminApiOptions['base'], request: FastifyRequest, actor: Actor): Context {
+  return { ...base, actor, address: request.ip, requestId: request.id }
+}

@@ -1,0 +1,3 @@
+export { adminApi } from './app.ts'
+export type { AdminApiOptions } from './options.ts'
+export { fileRoutes } from './routes/files.ts'

@@ -1,0 +1,12 @@
+import type { Context } from '@verso/core'
+
+export interface AdminApiOptions {
+  /** Everything but who asks. */
+  base: Omit<Context, 'actor' | 'address' | 'requestId'>
+  /** The master secret, 32 bytes. */
+  secret: Buffer
+  /** Where people reach this server, if that is known; else the `Host` of each request is believed. */
+  publicUrl?: string
+  /** The built admin UI; without it only the API is served. */
+  uiDir?: string
+}

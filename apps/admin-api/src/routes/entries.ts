@@ -1,0 +1,180 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import {
+  CreateEntryBody,
+  EmptyBody,
+  EntryCards,
+  EntryView,
+  IdParams,
+  ListOf,
+  Problem,
+  PublishBody,
+  RestoreEntryBody,
+  SaveEntryBody,
+  SavedEntryView,
+  Usages,
+} from '@verso/contract'
+import {
+  createEntry,
+  discardDraft,
+  duplicateEntry,
+  getEntry,
+  listEntries,
+  listEntryCards,
+  listEntryUsages,
+  publishEntry,
+  purgeEntry,
+  Refusal,
+  restoreEntry,
+  saveEntry,
+  trashEntry,
+  unpublishEntry,
+} from '@verso/core'
+import { queryOf } from '@verso/http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { changedEntryReply, createdEntryReply, entryReply } from '../entry-reply.ts'
+import { ifMatchRevision } from '../if-match.ts'
+import { toEntryCard, toEntryView, toSavedEntryView, toUsages } from '../views/entry-view.ts'
+
+const one = { 200: EntryView, '4xx': Problem }
+
+/** Drafts and what becomes of them: the verbs of entries. */
+export async function entryRoutes(instance: FastifyInstance): Promise<void> {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+
+  app.get(
+    '/entries',
+    {
+      config: { query: 'own' },
+      schema: { summary: 'Drafts of one type, in the language of queries', response: { 200: ListOf(EntryView), '4xx': Problem } },
+    },
+    async (request) => {
+      const { entries, page } = await listEntries(request.ctx, queryOf(request))
+      return { data: entries.map(toEntryView), page }
+    },
+  )
+
+  app.post(
+    '/entries',
+    { schema: { summary: 'Make an entry as a draft', body: CreateEntryBody, response: { 201: EntryView, '4xx': Problem } } },
+    async (request, reply) => createdEntryReply(reply, await createEntry(request.ctx, request.body)),
+  )
+
+  app.get(
+    '/entries/cards',
+    { config: { query: ['ids'] }, schema: { summary: 'Up to 100 entries in short, by id', response: { 200: EntryCards, '4xx': Problem } } },
+    async (request) => {
+      const ids = (request.parameters.ids ?? '').split(',').filter((id) => id !== '')
+      return { data: (await listEntryCards(request.ctx, ids)).map(toEntryCard) }
+    },
+  )
+
+  app.get('/entries/:id', { schema: { summary: 'One entry with its draft', params: IdParams, response: one } }, async (request, reply) =>
+    entryReply(reply, await getEntry(request.ctx, request.params.id)),
+  )
+
+  app.patch(
+    '/entries/:id',
+    {
+      schema: {
+        summary: 'Save changed fields; merges with what others saved meanwhile',
+        params: IdParams,
+        body: SaveEntryBody,
+        response: { 200: SavedEntryView, '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const { fields, note } = request.body
+      const saved = await saveEntry(request.ctx, request.params.id, {
+        fields,
+        note,
+        baseRevision: baseRevisionOf(request, request.body.baseRevision),
+      })
+      entryReply(reply, saved)
+      return toSavedEntryView(saved)
+    },
+  )
+
+  app.delete(
+    '/entries/:id',
+    { schema: { summary: 'Put an entry into the trash', params: IdParams, response: one } },
+    async (request, reply) =>
+      changedEntryReply(reply, await trashEntry(request.ctx, request.params.id, { ifMatch: ifMatchRevision(request) })),
+  )
+
+  app.post(
+    '/entries/:id/publish',
+    { schema: { summary: 'Make the current draft public', params: IdParams, body: PublishBody, response: one } },
+    async (request, reply) =>
+      changedEntryReply(reply, await publishEntry(request.ctx, request.params.id, { ...request.body, ifMatch: ifMatchRevision(request) })),
+  )
+
+  app.post(
+    '/entries/:id/unpublish',
+    { schema: { summary: 'Take an entry away from readers', params: IdParams, body: PublishBody, response: one } },
+    async (request, reply) =>
+      changedEntryReply(
+        reply,
+        await unpublishEntry(request.ctx, request.params.id, { ...request.body, ifMatch: ifMatchRevision(request) }),
+      ),
+  )
+
+  app.post(
+    '/entries/:id/discard',
+    { schema: { summary: 'Take the draft back to what is published', params: IdParams, body: EmptyBody, response: one } },
+    async (request, reply) => entryReply(reply, await discardDraft(request.ctx, request.params.id, { ifMatch: ifMatchRevision(request) })),
+  )
+
+  app.post(
+    '/entries/:id/restore',
+    { schema: { summary: 'Take an entry out of the trash', params: IdParams, body: RestoreEntryBody, response: one } },
+    async (request, reply) =>
+      changedEntryReply(reply, await restoreEntry(request.ctx, request.params.id, { ...request.body, ifMatch: ifMatchRevision(request) })),
+  )
+
+  app.post(
+    '/entries/:id/duplicate',
+    {
+      schema: {
+        summary: 'Make a draft with the same content',
+        params: IdParams,
+        body: EmptyBody,
+        response: { 201: EntryView, '4xx': Problem },
+      },
+    },
+    async (request, reply) => createdEntryReply(reply, await duplicateEntry(request.ctx, request.params.id)),
+  )
+
+  app.post(
+    '/entries/:id/purge',
+    {
+      schema: {
+        summary: 'Remove an entry from the trash for good',
+        params: IdParams,
+        body: EmptyBody,
+        response: { 204: Type.Null(), '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      await purgeEntry(request.ctx, request.params.id, { ifMatch: ifMatchRevision(request) })
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/entries/:id/usages',
+    { schema: { summary: 'Who refers to an entry', params: IdParams, response: { 200: Usages, '4xx': Problem } } },
+    async (request) => toUsages(await listEntryUsages(request.ctx, request.params.id)),
+  )
+}
+
+/** The revision that a save began from: said once, in the header or in the body. */
+function baseRevisionOf(request: FastifyRequest, inBody: number | undefined): number {
+  const inHeader = ifMatchRevision(request)
+  if (inHeader !== undefined && inBody !== undefined && inHeader !== inBody)
+    throw new Refusal('invalid_request', 'If-Match and baseRevision name different revisions')
+  const base = inBody ?? inHeader
+  if (base === undefined)
+    throw new Refusal('revision_required', 'Say which revision the change began from: If-Match: "7" or baseRevision: 7')
+  return base
+}

@@ -1,0 +1,62 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { EmptyBody, IdParams, ListOf, Problem, RestoredEntryView, RevisionParams, RevisionSummary, RevisionView } from '@verso/contract'
+import { getRevision, listRevisions, Refusal, restoreRevision } from '@verso/core'
+import type { FastifyInstance } from 'fastify'
+import { entryReply } from '../entry-reply.ts'
+import { ifMatchRevision } from '../if-match.ts'
+import { integerOf, limitOf } from '../page-parameters.ts'
+import { toRevisionSummary, toRevisionView } from '../views/revision-view.ts'
+
+const usualLimit = 50
+const maxRevision = 2 ** 31 - 1
+
+/** The history of an entry, and the way back to any state of it. */
+export async function revisionRoutes(instance: FastifyInstance): Promise<void> {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+
+  app.get(
+    '/entries/:id/revisions',
+    {
+      config: { query: ['limit', 'after'] },
+      schema: { summary: 'Saved states, newest first', params: IdParams, response: { 200: ListOf(RevisionSummary), '4xx': Problem } },
+    },
+    async (request) => {
+      const limit = limitOf(request.parameters, usualLimit)
+      const { revisions, before } = await listRevisions(request.ctx, request.params.id, {
+        limit,
+        before: integerOf(request.parameters, 'after', maxRevision),
+      })
+      return { data: revisions.map(toRevisionSummary), page: { limit, next: before === null ? null : String(before) } }
+    },
+  )
+
+  app.get(
+    '/entries/:id/revisions/:number',
+    { schema: { summary: 'One saved state', params: RevisionParams, response: { 200: RevisionView, '4xx': Problem } } },
+    async (request) => toRevisionView(await getRevision(request.ctx, request.params.id, revisionNumber(request.params.number))),
+  )
+
+  app.post(
+    '/entries/:id/revisions/:number/restore',
+    {
+      schema: {
+        summary: 'Make an older state the draft again',
+        params: RevisionParams,
+        body: EmptyBody,
+        response: { 200: RestoredEntryView, '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const { issues, ...entry } = await restoreRevision(request.ctx, request.params.id, {
+        number: revisionNumber(request.params.number),
+        ifMatch: ifMatchRevision(request),
+      })
+      return { ...entryReply(reply, entry), issues }
+    },
+  )
+}
+
+function revisionNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text)
+  throw new Refusal('not_found', 'There is no such revision')
+}

@@ -1,0 +1,64 @@
+import fastifyCookie from '@fastify/cookie'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import { EmptyBody, Problem, SignedIn, SignInBody } from '@verso/contract'
+import { Refusal, refreshSession, signIn, type SignInLimits, signOut } from '@verso/core'
+import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
+import type { AdminApiOptions } from '../options.ts'
+import { refreshCookie } from '../refresh-cookie.ts'
+import { crossSiteGuard } from '../refuse-cross-site.ts'
+import { deviceOf, signedInReply } from '../signed-in-reply.ts'
+
+/** Signing in, staying signed in, signing out: what the refresh cookie speaks for. */
+export async function signInRoutes(
+  instance: FastifyInstance,
+  { publicUrl, limits }: AdminApiOptions & { limits: SignInLimits },
+): Promise<void> {
+  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+  await app.register(fastifyCookie)
+  app.addHook('onRequest', crossSiteGuard(publicUrl))
+  const cookie = refreshCookie(publicUrl)
+
+  app.post(
+    '/sessions',
+    { schema: { summary: 'Sign in', security: [], body: SignInBody, response: { 201: SignedIn, '4xx': Problem } } },
+    async (request, reply) => {
+      const { email, password } = request.body
+      const signedIn = await signIn(request.ctx, { email, password, device: deviceOf(request) }, limits)
+      reply.code(201)
+      return signedInReply(request, reply, { signedIn, cookie })
+    },
+  )
+
+  app.post(
+    '/sessions/refresh',
+    {
+      schema: {
+        summary: 'A new access token for the refresh cookie',
+        security: [],
+        body: EmptyBody,
+        response: { 200: SignedIn, '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const token = cookie.read(request)
+      if (token === null) throw new Refusal('unauthenticated', 'Sign in first')
+      try {
+        return signedInReply(request, reply, { signedIn: await refreshSession(request.ctx, token), cookie })
+      } catch (error) {
+        if (error instanceof Refusal) cookie.clear(request, reply)
+        throw error
+      }
+    },
+  )
+
+  app.delete(
+    '/sessions/current',
+    { schema: { summary: 'Sign out; fine also when the session is over', security: [], response: { 204: Type.Null(), '4xx': Problem } } },
+    async (request, reply) => {
+      await signOut(request.ctx, cookie.read(request))
+      cookie.clear(request, reply)
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,56 @@
+import type { ActorRef, EntryCard as EntryCardView, EntryView, PublicationView, SavedEntryView, Usages } from '@verso/contract'
+import type { ActorName, EntryCard, EntryDetail, EntryUsages, SavedEntry } from '@verso/core'
+
+export function toEntryView({ row, typeName, fields, status, title, names, rights }: EntryDetail): EntryView {
+  return {
+    id: row.id,
+    type: typeName,
+    status,
+    revision: row.revision,
+    title,
+    fields,
+    publications: Object.fromEntries(row.publications.map((head) => [head.locale, toPublicationView(head)])),
+    schedules: [],
+    createdAt: row.createdAt.toISOString(),
+    createdBy: actorRef(names, row.createdById),
+    updatedAt: row.updatedAt.toISOString(),
+    updatedBy: actorRef(names, row.updatedById),
+    ...(row.trashedAt === null ? {} : { trashedAt: row.trashedAt.toISOString(), trashedBy: actorRef(names, row.trashedById) }),
+    _can: rights,
+  }
+}
+
+export function toSavedEntryView({ merge, ...entry }: SavedEntry): SavedEntryView {
+  return { ...toEntryView(entry), ...(merge === null ? {} : { merged: true, mergedPaths: merge.paths, mergedBy: merge.by }) }
+}
+
+export function toEntryCard({ id, card }: { id: string; card: EntryCard | null }): EntryCardView {
+  if (card === null) return { id, hidden: true }
+  const { typeName, title, status, locales, thumbnail } = card
+  return {
+    id,
+    type: typeName,
+    title,
+    status,
+    locales,
+    thumbnail: thumbnail === null ? null : `/media/${thumbnail.id}/${encodeURIComponent(thumbnail.filename)}`,
+  }
+}
+
+export function toUsages({ usages, hidden }: EntryUsages): Usages {
+  return { data: usages.map(({ typeName, ...usage }) => ({ ...usage, type: typeName })), hidden }
+}
+
+function toPublicationView({
+  revision,
+  seq,
+  slug,
+  publishedAt,
+  firstPublishedAt,
+}: EntryDetail['row']['publications'][number]): PublicationView {
+  return { revision, seq: Number(seq), slug, publishedAt: publishedAt.toISOString(), firstPublishedAt: firstPublishedAt.toISOString() }
+}
+
+function actorRef(names: Map<string, ActorName>, id: string | null): ActorRef {
+  return id === null ? null : (names.get(id) ?? null)
+}

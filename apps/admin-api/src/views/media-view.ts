@@ -1,0 +1,33 @@
+import type { MediaView } from '@verso/contract'
+import { actorNames, type ChangedMedia, type Context } from '@verso/core'
+
+type Media = ChangedMedia['media']
+
+export async function toMediaViews(ctx: Context, rows: readonly Media[]): Promise<MediaView[]> {
+  const names = await actorNames(
+    ctx.store,
+    rows.map((media) => media.createdById),
+  )
+  return rows.map((media) => ({
+    id: media.id,
+    revision: media.revision,
+    filename: media.filename,
+    mimeType: media.mimeType,
+    bytes: Number(media.bytes),
+    sha256: media.sha256,
+    width: media.width,
+    height: media.height,
+    alt: media.alt,
+    caption: media.caption,
+    url: media.sha256 === null ? null : `/media/${media.id}/${encodeURIComponent(media.filename)}`,
+    sourceUrl: media.sourceUrl,
+    createdAt: media.createdAt.toISOString(),
+    createdBy: names.get(media.createdById ?? '') ?? null,
+  }))
+}
+
+export async function toMediaView(ctx: Context, media: Media): Promise<MediaView> {
+  const [view] = await toMediaViews(ctx, [media])
+  if (view === undefined) throw new Error('A file has exactly one view')
+  return view
+}

@@ -1,0 +1,29 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { List, MediaView, Usages } from '@verso/contract'
+import { api, type Query } from './client.ts'
+
+export const mediaKeys = { all: ['media'] as const, one: (id: string) => ['media', 'one', id] as const }
+
+export function mediaListQuery(query: Query) {
+  return infiniteQueryOptions({
+    queryKey: [...mediaKeys.all, 'list', query],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<List<MediaView>>('/media', {
+        query: { limit: 60, ...query, after: pageParam ?? undefined, count: pageParam === null ? true : undefined },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.page.next,
+  })
+}
+
+export function mediaQuery(id: string) {
+  return queryOptions({ queryKey: mediaKeys.one(id), queryFn: ({ signal }) => api.get<MediaView>(`/media/${id}`, { signal }) })
+}
+
+export function mediaUsagesQuery(id: string) {
+  return queryOptions({
+    queryKey: [...mediaKeys.one(id), 'usages'],
+    queryFn: ({ signal }) => api.get<Usages>(`/media/${id}/usages`, { signal }),
+  })
+}

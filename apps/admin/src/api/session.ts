@@ -1,0 +1,114 @@
+import type { SignedIn, SignInBody } from '@verso/contract'
+import { ApiProblem, isProblem, noAnswer, problemOf } from './api-problem.ts'
+import { createSignal } from './signal.ts'
+
+/** `expired`: was signed in, and the screen behind stays as it is until the person has signed in again. */
+export type SessionState = 'starting' | 'unreachable' | 'out' | 'in' | 'expired'
+
+/** The access token lives in this module only; the refresh token is a cookie that scripts can't read. */
+let accessToken: string | null = null
+let refreshing: Promise<void> | null = null
+const waiting = new Set<{ resolve: () => void; reject: (problem: ApiProblem) => void }>()
+
+export const sessionState = createSignal<SessionState>('starting')
+
+/** Takes up the session that the cookie holds, once at the start. */
+export async function restoreSession(): Promise<void> {
+  sessionState.set('starting')
+  try {
+    await refresh()
+    sessionState.set('in')
+  } catch (error) {
+    sessionState.set(isProblem(error) && error.status >= 400 && error.status < 500 ? 'out' : 'unreachable')
+  }
+}
+
+export async function signIn(body: SignInBody): Promise<SignedIn> {
+  return startSession(await post<SignedIn>('/sessions', body))
+}
+
+/** Takes what a sign-in or the set-up answered, and lets the requests go on that waited for it. */
+export function startSession(signedIn: SignedIn): SignedIn {
+  accessToken = signedIn.accessToken
+  sessionState.set('in')
+  for (const { resolve } of waiting) resolve()
+  waiting.clear()
+  return signedIn
+}
+
+/** Signed out here even when the server can't be told. */
+export async function signOut(): Promise<void> {
+  const headers = authorization()
+  endSession()
+  await fetch('/admin/v1/sessions/current', { method: 'DELETE', headers }).catch(() => undefined)
+}
+
+export function endSession(): void {
+  accessToken = null
+  sessionState.set('out')
+  for (const { reject } of waiting) reject(new ApiProblem({ status: 401, code: 'unauthenticated', title: 'You signed out' }))
+  waiting.clear()
+}
+
+/**
+ * Runs a request with the access token. When the session has ended it is renewed, if need be by the person signing in over the
+ * screen, and the request is sent once more.
+ */
+export async function withSession<T>(attempt: (headers: Record<string, string>) => Promise<T>): Promise<T> {
+  try {
+    return await attempt(authorization())
+  } catch (error) {
+    if (!isProblem(error, 'unauthenticated', 'token_expired', 'token_revoked', 'session_ended')) throw error
+    await renew()
+    return attempt(authorization())
+  }
+}
+
+async function renew(): Promise<void> {
+  try {
+    await refresh()
+  } catch (error) {
+    if (!isProblem(error) || error.status === 0 || error.status >= 500 || error.status === 429) throw error
+    await signedInAgain()
+  }
+}
+
+function signedInAgain(): Promise<void> {
+  if (sessionState.get() === 'out')
+    return Promise.reject(new ApiProblem({ status: 401, code: 'unauthenticated', title: 'You are not signed in' }))
+  sessionState.set('expired')
+  return new Promise((resolve, reject) => waiting.add({ resolve, reject }))
+}
+
+function refresh(): Promise<void> {
+  refreshing ??= refreshOnce().finally(() => {
+    refreshing = null
+  })
+  return refreshing
+}
+
+/** The refresh token is used up by its use, and a second use ends the session: tabs take turns. */
+async function refreshOnce(): Promise<void> {
+  const take = async () => {
+    const { accessToken: token } = await post<SignedIn>('/sessions/refresh')
+    accessToken = token
+  }
+  if (navigator.locks === undefined) return take()
+  await navigator.locks.request('verso-refresh', take)
+}
+
+async function post<T>(path: string, body?: unknown): Promise<T> {
+  const headers = body === undefined ? {} : { 'Content-Type': 'application/json' }
+  const answer = await fetch(`/admin/v1${path}`, { method: 'POST', headers, body: body === undefined ? null : JSON.stringify(body) }).catch(
+    () => {
+      throw noAnswer()
+    },
+  )
+  const text = await answer.text()
+  if (!answer.ok) throw problemOf(answer.status, text, (name) => answer.headers.get(name))
+  return JSON.parse(text) as T
+}
+
+function authorization(): Record<string, string> {
+  return accessToken === null ? {} : { Authorization: `Bearer ${accessToken}` }
+}

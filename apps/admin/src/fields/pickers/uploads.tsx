@@ -1,0 +1,40 @@
+import { Button, Progress } from '@mantine/core'
+import classes from './picker.module.css'
+import type { UploadState } from './use-uploads.ts'
+
+/** What is on its way, in words and as a bar; what failed can be tried again. */
+export function Uploads({ uploads, onDismiss }: { uploads: UploadState[]; onDismiss: (key: number) => void }) {
+  if (uploads.length === 0) return null
+  return (
+    <ul className={classes.uploads} aria-label="Uploads">
+      {uploads.map(({ key, file, part, problem, retry, cancel }) => (
+        <li key={key} className={classes.upload}>
+          <span className={classes.uploadName}>{file.name}</span>
+          {problem === null ? (
+            <>
+              <span className={classes.tileFacts}>
+                {part === 0 ? 'Waiting' : part < 1 ? `${Math.round(part * 100)} %` : 'Checking the file'}
+              </span>
+              <Progress value={part * 100} aria-label={`Upload of ${file.name}`} className={classes.uploadBar} />
+              <Button size="compact-sm" onClick={cancel}>
+                Cancel
+              </Button>
+            </>
+          ) : (
+            <>
+              <span className={classes.uploadFault} role="alert">
+                {problem.detail ?? problem.title}
+              </span>
+              <Button size="compact-sm" onClick={retry}>
+                Retry
+              </Button>
+              <Button size="compact-sm" onClick={() => onDismiss(key)}>
+                Dismiss
+              </Button>
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,43 @@
+import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense, useState } from 'react'
+import { BottomBar } from './bottom-bar.tsx'
+import classes from './frame.module.css'
+import { Nav } from './nav.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useFocusOnRoute } from './use-focus-on-route.ts'
+import { type Opened, useFrameKeys } from './use-frame-keys.ts'
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
+const SignInOverlay = lazy(async () => ({ default: (await import('./sign-in-overlay.tsx')).SignInOverlay }))
+const KeysDialog = lazy(async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }))
+
+/** Navigation, top bar and the screen. */
+export function Frame({ isExpired }: { isExpired: boolean }) {
+  const [opened, setOpened] = useState<Opened>(null)
+  const [isNarrow, setIsNarrow] = useState(() => localStorage.getItem('verso-nav') === 'narrow')
+  useFrameKeys({ open: setOpened, toggleNav: () => setIsNarrow(remember(!isNarrow)) })
+  useFocusOnRoute()
+  return (
+    <div className={classes.root} data-narrow={isNarrow || undefined}>
+      <a href="#main" className={classes.skip}>
+        Skip to the content
+      </a>
+      <Nav isNarrow={isNarrow} />
+      <TopBar onSearch={() => setOpened('palette')} onKeys={() => setOpened('keys')} />
+      <main id="main" className={classes.main} tabIndex={-1} data-scroll-restoration-id="main">
+        <Outlet />
+      </main>
+      <BottomBar onSearch={() => setOpened('palette')} />
+      <Suspense>
+        {opened === 'palette' && <Palette onClose={() => setOpened(null)} />}
+        {opened === 'keys' && <KeysDialog onClose={() => setOpened(null)} />}
+        {isExpired && <SignInOverlay />}
+      </Suspense>
+    </div>
+  )
+}
+
+function remember(isNarrow: boolean): boolean {
+  localStorage.setItem('verso-nav', isNarrow ? 'narrow' : 'wide')
+  return isNarrow
+}

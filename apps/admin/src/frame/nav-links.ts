@@ -1,0 +1,26 @@
+import { type Icon, IconFileText, IconHome, IconKey, IconListDetails, IconPhoto, IconSchema, IconUsers } from '@tabler/icons-react'
+import type { May } from '../api/use-may.ts'
+
+export interface NavLink {
+  label: string
+  to: string
+  icon: Icon
+  isExact?: boolean
+}
+
+export const mainLinks: NavLink[] = [
+  { label: 'Home', to: '/', icon: IconHome, isExact: true },
+  { label: 'Content', to: '/content', icon: IconFileText },
+  { label: 'Media', to: '/media', icon: IconPhoto },
+]
+
+/** The settings that the person may manage. */
+export function settingsLinks(may: May): NavLink[] {
+  const links: [string, NavLink][] = [
+    ['types', { label: 'Content types', to: '/settings/types', icon: IconSchema }],
+    ['users', { label: 'Users', to: '/settings/users', icon: IconUsers }],
+    ['tokens', { label: 'Tokens', to: '/settings/tokens', icon: IconKey }],
+    ['audit', { label: 'Audit', to: '/settings/audit', icon: IconListDetails }],
+  ]
+  return links.filter(([area]) => may.manage(area)).map(([, link]) => link)
+}

@@ -1,0 +1,64 @@
+import {
+  type Icon,
+  IconAlertTriangle,
+  IconCircleDashed,
+  IconCircleFilled,
+  IconCircleHalf2,
+  IconCircleOff,
+  IconClock,
+  IconTrash,
+} from '@tabler/icons-react'
+import { formatExactTime, formatTime } from './format-time.ts'
+import classes from './status-chip.module.css'
+
+export type Status = 'draft' | 'published' | 'changed' | 'scheduled' | 'unpublished' | 'trashed' | 'outdated' | 'failed'
+
+interface StatusChipProps {
+  status: Status
+  /** When it happens or happened; written beside the word. */
+  at?: string
+  /** `icon` alone keeps its word for screen readers and as a tooltip. */
+  variant?: 'chip' | 'text' | 'icon'
+}
+
+/** The state of an entry: an icon and a word, so that it reads without colour. */
+export function StatusChip({ status, at, variant = 'text' }: StatusChipProps) {
+  const { word, icon: StatusIcon, hue } = looks[status]
+  const time = at === undefined ? '' : ` ${formatTime(at)}`
+  const hidden = variant === 'icon'
+  return (
+    <span
+      className={classes.root}
+      data-hue={hue}
+      data-variant={variant}
+      title={at !== undefined ? formatExactTime(at) : hidden ? word : undefined}
+    >
+      <StatusIcon
+        size={hidden ? 18 : 16}
+        stroke={1.75}
+        aria-hidden
+        className={classes.icon}
+        data-filled={status === 'published' || undefined}
+      />
+      <span className={hidden ? classes.hidden : undefined}>
+        {word}
+        {time}
+      </span>
+    </span>
+  )
+}
+
+export function statusWord(status: Status): string {
+  return looks[status].word
+}
+
+const looks: Record<Status, { word: string; icon: Icon; hue: string }> = {
+  draft: { word: 'Draft', icon: IconCircleDashed, hue: 'gray' },
+  published: { word: 'Published', icon: IconCircleFilled, hue: 'green' },
+  changed: { word: 'Changed', icon: IconCircleHalf2, hue: 'amber' },
+  scheduled: { word: 'Scheduled', icon: IconClock, hue: 'violet' },
+  unpublished: { word: 'Unpublished', icon: IconCircleOff, hue: 'gray' },
+  trashed: { word: 'In the trash', icon: IconTrash, hue: 'red' },
+  outdated: { word: 'Outdated', icon: IconAlertTriangle, hue: 'amber' },
+  failed: { word: 'Failed', icon: IconAlertTriangle, hue: 'red' },
+}

@@ -1,0 +1,94 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { NotFound } from './frame/not-found.tsx'
+import { Root } from './frame/root.tsx'
+import { ScreenFault } from './frame/screen-fault.tsx'
+
+const rootRoute = createRootRoute({ component: Root, notFoundComponent: NotFound, errorComponent: ScreenFault })
+
+const routes = [
+  route(
+    '/',
+    lazyRouteComponent(() => import('./screens/home/home-screen.tsx'), 'HomeScreen'),
+  ),
+  route(
+    '/setup',
+    lazyRouteComponent(() => import('./screens/setup/setup-done-screen.tsx'), 'SetupDoneScreen'),
+  ),
+  route(
+    '/content',
+    lazyRouteComponent(() => import('./screens/content/content-screen.tsx'), 'ContentScreen'),
+  ),
+  route(
+    '/content/$type',
+    lazyRouteComponent(() => import('./screens/entry-list/entry-list-screen.tsx'), 'EntryListScreen'),
+  ),
+  // Also for the entry that isn't made yet, as `new`: with its first save the address changes and the form must stay.
+  route(
+    '/content/$type/$entryId',
+    lazyRouteComponent(() => import('./screens/entry/entry-screen.tsx'), 'EntryScreen'),
+  ),
+  route(
+    '/media',
+    lazyRouteComponent(() => import('./screens/media/media-screen.tsx'), 'MediaScreen'),
+  ),
+  route(
+    '/settings',
+    lazyRouteComponent(() => import('./screens/settings/settings-screen.tsx'), 'SettingsScreen'),
+  ),
+  route(
+    '/settings/types',
+    lazyRouteComponent(() => import('./screens/types/types-screen.tsx'), 'TypesScreen'),
+  ),
+  route(
+    '/settings/types/new',
+    lazyRouteComponent(() => import('./screens/types/type-screen.tsx'), 'NewTypeScreen'),
+  ),
+  route(
+    '/settings/types/$type',
+    lazyRouteComponent(() => import('./screens/types/type-screen.tsx'), 'TypeScreen'),
+  ),
+  route(
+    '/settings/users',
+    lazyRouteComponent(() => import('./screens/users/users-screen.tsx'), 'UsersScreen'),
+  ),
+  route(
+    '/settings/tokens',
+    lazyRouteComponent(() => import('./screens/tokens/tokens-screen.tsx'), 'TokensScreen'),
+  ),
+  route(
+    '/settings/audit',
+    lazyRouteComponent(() => import('./screens/audit/audit-screen.tsx'), 'AuditScreen'),
+  ),
+  route(
+    '/account',
+    lazyRouteComponent(() => import('./screens/account/account-screen.tsx'), 'AccountScreen'),
+  ),
+]
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren(routes),
+  basepath: '/admin',
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+  scrollToTopSelectors: ['#main'],
+  // Addresses hold plain words, the same ones as the API: `?sort=-_updatedAt&filter[title][contains]=maps`.
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: searchText,
+})
+
+/** Every search parameter is a text; screens read the ones they know. */
+function route<Path extends string>(path: Path, component: ReturnType<typeof lazyRouteComponent>) {
+  return createRoute({
+    getParentRoute: () => rootRoute,
+    path,
+    component,
+    validateSearch: (search): Record<string, string | undefined> => search as Record<string, string>,
+  })
+}
+
+function searchText(search: Record<string, unknown>): string {
+  const pairs = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
+  if (pairs.length === 0) return ''
+  const text = new URLSearchParams(pairs.map(([name, value]) => [name, String(value)])).toString()
+  return `?${text.replaceAll('%5B', '[').replaceAll('%5D', ']').replaceAll('%2C', ',')}`
+}

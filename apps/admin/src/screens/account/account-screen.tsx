@@ -1,0 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { meQuery } from '../../api/me.ts'
+import { Loading } from '../../parts/loading.tsx'
+import { Page } from '../../parts/page.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import classes from './account.module.css'
+import { NameForm } from './name-form.tsx'
+import { PasswordForm } from './password-form.tsx'
+import { Sessions } from './sessions.tsx'
+
+/** Oneself. */
+export function AccountScreen() {
+  const me = useQuery(meQuery())
+  return (
+    <Page title="Account" width="form">
+      {me.isError && me.data === undefined && (
+        <ProblemCard problem={me.error} title="Your account could not be loaded" onRetry={() => me.refetch()} />
+      )}
+      {me.isPending && <Loading label="Loading your account" kind="form" rows={5} />}
+      {me.data !== undefined && (
+        <div className={classes.sections}>
+          <NameForm me={me.data} />
+          <PasswordForm me={me.data} />
+          <Sessions />
+        </div>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,59 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { UserView } from '@verso/contract'
+import { useForm } from 'react-hook-form'
+import { isProblem, issuesAt } from '../../api/api-problem.ts'
+import { api } from '../../api/client.ts'
+import { PasswordStrength, strengthOf } from '../../parts/password-strength.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { toast } from '../../parts/toast.tsx'
+import classes from './account.module.css'
+
+/** A new password ends all other sessions, which the sentence below says before. */
+export function PasswordForm({ me }: { me: UserView }) {
+  const queryClient = useQueryClient()
+  const { register, handleSubmit, watch, formState, reset } = useForm({ defaultValues: { current: '', new: '' } })
+  const next = watch('new')
+  const changing = useMutation({
+    mutationFn: (password: { current: string; new: string }) => api.patch('/me', { password }),
+    onSuccess: async () => {
+      reset()
+      toast({ message: 'Changed your password' })
+      await queryClient.invalidateQueries({ queryKey: ['me', 'sessions'] })
+    },
+  })
+  const isWrong = isProblem(changing.error, 'invalid_credentials')
+  const refused = { current: issuesAt(changing.error, '/password/current')[0], new: issuesAt(changing.error, '/password/new')[0] }
+  const isToldAtField = isWrong || refused.current !== undefined || refused.new !== undefined
+  return (
+    <section className={classes.section} aria-labelledby="password">
+      <h2 id="password">Password</h2>
+      <form onSubmit={handleSubmit((password) => changing.mutate(password))} className={classes.fields} noValidate>
+        <input type="email" autoComplete="username" value={me.email} readOnly hidden />
+        <PasswordInput
+          label="Present password"
+          autoComplete="current-password"
+          error={isWrong ? 'This is not your present password.' : (formState.errors.current?.message ?? refused.current)}
+          {...register('current', { required: 'Enter your present password.' })}
+        />
+        <div>
+          <PasswordInput
+            label="New password"
+            autoComplete="new-password"
+            aria-describedby="new-strength"
+            error={formState.errors.new?.message ?? refused.new}
+            {...register('new', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+          />
+          <PasswordStrength password={next} personal={[me.name, me.email]} id="new-strength" />
+        </div>
+        {changing.isError && !isToldAtField && <ProblemCard problem={changing.error} title="Your password could not be changed" />}
+        <p className={classes.facts}>Your other sessions end when it is changed.</p>
+        <div>
+          <Button type="submit" loading={changing.isPending}>
+            Change password
+          </Button>
+        </div>
+      </form>
+    </section>
+  )
+}

@@ -1,0 +1,66 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { SessionView } from '@verso/contract'
+import { api } from '../../api/client.ts'
+import { sessionsQuery } from '../../api/me.ts'
+import { Loading } from '../../parts/loading.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { Time } from '../../parts/time.tsx'
+import { toast } from '../../parts/toast.tsx'
+import classes from './account.module.css'
+import { deviceWords } from './device-words.ts'
+
+/** Where I am signed in, each with its end. */
+export function Sessions() {
+  const sessions = useQuery(sessionsQuery())
+  const queryClient = useQueryClient()
+  const list = sessions.data?.data ?? []
+  const ending = useMutation({
+    mutationFn: (id: string | null) => api.delete(id === null ? '/sessions' : `/sessions/${id}`),
+    onSuccess: async (_, id) => {
+      await queryClient.invalidateQueries({ queryKey: ['me', 'sessions'] })
+      toast({ message: id === null ? 'Ended all other sessions' : 'Ended the session' })
+    },
+  })
+  return (
+    <section className={classes.section} aria-labelledby="sessions">
+      <h2 id="sessions">Sessions</h2>
+      {sessions.isError && (
+        <ProblemCard problem={sessions.error} title="Your sessions could not be loaded" onRetry={() => sessions.refetch()} />
+      )}
+      {ending.isError && <ProblemCard problem={ending.error} title="The session could not be ended" />}
+      {sessions.isPending && <Loading label="Loading your sessions" rows={2} />}
+      <ul className="verso-list">
+        {list.map((session) => (
+          <Session key={session.id} session={session} isBusy={ending.isPending} onEnd={() => ending.mutate(session.id)} />
+        ))}
+      </ul>
+      {list.length > 1 && (
+        <Button mt="sm" onClick={() => ending.mutate(null)} loading={ending.isPending}>
+          End all other sessions
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Session({ session, isBusy, onEnd }: { session: SessionView; isBusy: boolean; onEnd: () => void }) {
+  const device = deviceWords(session.device)
+  return (
+    <li className={classes.session}>
+      <div>
+        <p>{device}</p>
+        <p className={classes.facts}>
+          {session.address ?? 'Unknown address'} · since <Time at={session.createdAt} /> · <Time at={session.lastSeenAt} prefix="seen" />
+        </p>
+      </div>
+      {session.current ? (
+        <span className={classes.this}>This one</span>
+      ) : (
+        <Button size="compact-sm" onClick={onEnd} disabled={isBusy} aria-label={`End the session on ${device}`}>
+          End
+        </Button>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,77 @@
+import type { AuditView } from '@verso/contract'
+import { Fragment, useState } from 'react'
+import { formatExactTime } from '../../parts/format-time.ts'
+import { Time } from '../../parts/time.tsx'
+import classes from './audit.module.css'
+
+/** One line per act; the line opens to what was before and after. */
+export function AuditTable({ rows }: { rows: AuditView[] }) {
+  const [open, setOpen] = useState<string | null>(null)
+  return (
+    <ul className={classes.list}>
+      {rows.map((row) => (
+        <Fragment key={row.id}>
+          <li className={classes.item}>
+            <button
+              type="button"
+              className={classes.line}
+              aria-expanded={open === row.id}
+              onClick={() => setOpen(open === row.id ? null : row.id)}
+            >
+              <span className={classes.time}>
+                <Time at={row.at} />
+              </span>
+              <span className={classes.who}>{row.actor.name ?? whoWords[row.actor.kind] ?? row.actor.kind}</span>
+              <code className={classes.action}>{row.action}</code>
+              <span className={classes.target}>
+                {row.target.kind} {row.target.id !== null && <code>{row.target.id.slice(0, 13)}</code>}
+              </span>
+              {row.outcome === 'refused' && <span className={classes.refused}>Refused</span>}
+            </button>
+            {open === row.id && <Details row={row} />}
+          </li>
+        </Fragment>
+      ))}
+    </ul>
+  )
+}
+
+const whoWords: Record<string, string> = { system: 'Verso', public: 'A visitor', token: 'A token', user: 'A removed user' }
+
+function Details({ row }: { row: AuditView }) {
+  return (
+    <div className={classes.details}>
+      <dl className={classes.facts}>
+        <Fact label="When" value={formatExactTime(row.at)} />
+        <Fact label="Address" value={row.address} />
+        <Fact label="Request" value={row.requestId} />
+        <Fact label="Target" value={row.target.id} />
+      </dl>
+      <div className={classes.change}>
+        <State label="Before" value={row.before} />
+        <State label="After" value={row.after} />
+      </div>
+    </div>
+  )
+}
+
+function Fact({ label, value }: { label: string; value: string | null }) {
+  if (value === null) return null
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}
+
+function State({ label, value }: { label: string; value: unknown }) {
+  if (value === null || value === undefined) return null
+  return (
+    <div>
+      <p className={classes.label}>{label}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long values scroll, so they have to be reachable by keyboard */}
+      <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
+    </div>
+  )
+}

@@ -1,0 +1,101 @@
+import { Button, Group, Modal, Progress } from '@mantine/core'
+import type { EntryView } from '@verso/contract'
+import classes from './bulk-dialog.module.css'
+import { BulkResults } from './bulk-results.tsx'
+import { type BulkWords, bulkWords, entries as entriesWords } from './bulk-words.ts'
+import { type BulkAction, type BulkRun, useBulk } from './use-bulk.ts'
+
+interface BulkDialogProps {
+  action: BulkAction
+  entries: EntryView[]
+  onClose: (isDone: boolean) => void
+}
+
+/** Says first how many entries the act changes, then shows it happening, then what became of each. */
+export function BulkDialog({ action, entries, onClose }: BulkDialogProps) {
+  const words = bulkWords[action]
+  const run = useBulk(action)
+  const affected = entries.filter(words.applies)
+  const hasBegun = run.results.length > 0
+  const close = () => onClose(hasBegun && !run.isRunning)
+  return (
+    <Modal
+      opened
+      onClose={run.isRunning ? () => undefined : close}
+      withCloseButton={!run.isRunning}
+      title={titleOf(words, hasBegun ? run.results.length : affected.length, hasBegun)}
+      size={520}
+    >
+      {hasBegun ? (
+        <Running run={run} done={words.done} />
+      ) : (
+        <Preview action={action} affected={affected.length} idle={entries.length - affected.length} />
+      )}
+      <Buttons action={action} run={run} affected={affected} onClose={close} />
+    </Modal>
+  )
+}
+
+function titleOf({ act, verb }: BulkWords, count: number, hasBegun: boolean): string {
+  if (count === 0) return `Nothing to ${verb.toLowerCase()}`
+  return hasBegun ? act(count) : `${act(count)}?`
+}
+
+function Preview({ action, affected, idle }: { action: BulkAction; affected: number; idle: number }) {
+  const words = bulkWords[action]
+  return (
+    <div className={classes.text}>
+      <p>{affected === 0 ? 'None of the selected entries would change.' : words.effect(affected)}</p>
+      {idle > 0 && (
+        <p className="verso-dimmed">
+          {entriesWords(idle, true)} of the selection {idle === 1 ? 'stays' : 'stay'} as {idle === 1 ? 'it is' : 'they are'}: {words.idle}.
+        </p>
+      )}
+    </div>
+  )
+}
+
+function Running({ run, done }: { run: BulkRun; done: string }) {
+  const finished = run.results.filter(({ state }) => state === 'done' || state === 'failed').length
+  return (
+    <>
+      <p className={classes.count}>
+        {finished} of {run.results.length} {run.isRunning ? 'so far' : 'finished'}
+      </p>
+      <Progress value={(finished / run.results.length) * 100} size={4} radius={2} aria-label={`${finished} of ${run.results.length}`} />
+      <BulkResults results={run.results} done={done} />
+    </>
+  )
+}
+
+function Buttons({ action, run, affected, onClose }: { action: BulkAction; run: BulkRun; affected: EntryView[]; onClose: () => void }) {
+  const words = bulkWords[action]
+  const unfinished = run.results.filter(({ state }) => state === 'failed' || state === 'waiting').map(({ entry }) => entry)
+  if (run.isRunning) {
+    return (
+      <Group justify="flex-end" mt="lg">
+        <Button onClick={run.stop}>Stop</Button>
+      </Group>
+    )
+  }
+  if (run.results.length > 0) {
+    return (
+      <Group justify="flex-end" mt="lg" gap="xs">
+        {unfinished.length > 0 && <Button onClick={() => run.start(unfinished)}>{`Retry ${unfinished.length} failed`}</Button>}
+        <Button variant="filled" onClick={onClose}>
+          Close
+        </Button>
+      </Group>
+    )
+  }
+  return (
+    <Group justify="flex-end" mt="lg" gap="xs">
+      <Button onClick={onClose}>{affected.length === 0 ? 'Close' : 'Cancel'}</Button>
+      {affected.length > 0 && (
+        <Button variant="filled" color={words.tone === 'danger' ? 'red' : 'petrol'} data-autofocus onClick={() => run.start(affected)}>
+          {words.act(affected.length)}
+        </Button>
+      )}
+    </Group>
+  )
+}

@@ -1,0 +1,109 @@
+import { Checkbox } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { EntryCard, EntryView } from '@verso/contract'
+import type { CSSProperties } from 'react'
+import { PersonName } from '../../parts/person-name.tsx'
+import { StatusChip } from '../../parts/status-chip.tsx'
+import { Time } from '../../parts/time.tsx'
+import { CellValue } from './cell-value.tsx'
+import classes from './entry-table.module.css'
+import type { ListColumn } from './list-columns.ts'
+import type { SelectableRow } from './selectable-row.ts'
+
+interface EntryRowProps {
+  row: SelectableRow
+  index: number
+  columns: ListColumn[]
+  cards: Map<string, EntryCard>
+  isStacked: boolean
+  isActive: boolean
+  onFocus: () => void
+  style: CSSProperties
+}
+
+/** One entry. The active row alone is a tab stop, with its box and its link. */
+export function EntryRow({ row, index, columns, cards, isStacked, isActive, onFocus, style }: EntryRowProps) {
+  const entry = row.original
+  const tabIndex = isActive ? 0 : -1
+  return (
+    <tr
+      className={classes.row}
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={row.getIsSelected()}
+      tabIndex={tabIndex}
+      onFocus={onFocus}
+      style={style}
+    >
+      <td className={classes.check}>
+        <Checkbox
+          size="xs"
+          tabIndex={tabIndex}
+          checked={row.getIsSelected()}
+          onChange={() => row.toggleSelected()}
+          aria-label={`Select ${titleOf(entry)}`}
+        />
+      </td>
+      {isStacked ? (
+        <td className={classes.stack}>
+          <TitleLink entry={entry} tabIndex={tabIndex} />
+          <span className={classes.second}>
+            <StatusChip status={entry.status} />
+            <Time at={entry.updatedAt} />
+            <PersonName actor={entry.updatedBy} />
+          </span>
+        </td>
+      ) : (
+        columns.map((column) => (
+          <td key={column.name} className={classes.cell} data-column={column.name}>
+            <Cell entry={entry} column={column} cards={cards} tabIndex={tabIndex} />
+          </td>
+        ))
+      )}
+    </tr>
+  )
+}
+
+function Cell({
+  entry,
+  column,
+  cards,
+  tabIndex,
+}: {
+  entry: EntryView
+  column: ListColumn
+  cards: Map<string, EntryCard>
+  tabIndex: number
+}) {
+  if (column.name === 'title') return <TitleLink entry={entry} tabIndex={tabIndex} />
+  if (column.name === '_status') return <StatusChip status={entry.status} />
+  if (column.name === '_createdAt') return <Moment at={entry.createdAt} actor={entry.createdBy} />
+  if (column.name === '_updatedAt') return <Moment at={entry.updatedAt} actor={entry.updatedBy} />
+  return column.field === undefined ? null : <CellValue field={column.field} value={entry.fields[column.name]} cards={cards} />
+}
+
+function TitleLink({ entry, tabIndex }: { entry: EntryView; tabIndex: number }) {
+  return (
+    <Link
+      to="/content/$type/$entryId"
+      params={{ type: entry.type, entryId: entry.id }}
+      className={classes.title}
+      tabIndex={tabIndex}
+      data-untitled={entry.title === '' || undefined}
+    >
+      {titleOf(entry)}
+    </Link>
+  )
+}
+
+function Moment({ at, actor }: { at: string; actor: EntryView['updatedBy'] }) {
+  return (
+    <span className={classes.moment}>
+      <Time at={at} /> <PersonName actor={actor} />
+    </span>
+  )
+}
+
+function titleOf(entry: EntryView): string {
+  return entry.title === '' ? 'Untitled' : entry.title
+}

@@ -1,0 +1,110 @@
+import type { ContentTypeView } from '@verso/contract'
+import type { FieldKindName } from '@verso/model'
+import { type Status, statusWord } from '../../parts/status-chip.tsx'
+
+/** How the value of a condition is asked for. */
+type ValueInput = 'text' | 'number' | 'boolean' | 'date' | 'datetime' | 'options' | 'entry' | 'none'
+
+export interface FilterOperator {
+  /** The API's operator; `null` comes twice, for "is empty" and "has a value". */
+  operator: string
+  label: string
+  input: ValueInput
+  /** The value of an operator that asks for none. */
+  value?: string
+}
+
+export interface FilterField {
+  name: string
+  label: string
+  operators: FilterOperator[]
+  options?: { value: string; label: string }[]
+  /** Names of the types that a reference may lead to; empty: any. */
+  to?: string[]
+}
+
+const empty: FilterOperator[] = [
+  { operator: 'null', label: 'is empty', input: 'none', value: 'true' },
+  { operator: 'null', label: 'has a value', input: 'none', value: 'false' },
+]
+
+const text: FilterOperator[] = [
+  { operator: 'contains', label: 'contains', input: 'text' },
+  { operator: 'eq', label: 'is', input: 'text' },
+  { operator: 'ne', label: 'is not', input: 'text' },
+  ...empty,
+]
+
+const number: FilterOperator[] = [
+  { operator: 'eq', label: 'is', input: 'number' },
+  { operator: 'ne', label: 'is not', input: 'number' },
+  { operator: 'gt', label: 'is greater than', input: 'number' },
+  { operator: 'gte', label: 'is at least', input: 'number' },
+  { operator: 'lt', label: 'is less than', input: 'number' },
+  { operator: 'lte', label: 'is at most', input: 'number' },
+  ...empty,
+]
+
+const options: FilterOperator[] = [
+  { operator: 'eq', label: 'is', input: 'options' },
+  { operator: 'in', label: 'is one of', input: 'options' },
+  { operator: 'ne', label: 'is not', input: 'options' },
+  ...empty,
+]
+
+const entry: FilterOperator[] = [
+  { operator: 'eq', label: 'is', input: 'entry' },
+  { operator: 'ne', label: 'is not', input: 'entry' },
+  ...empty,
+]
+
+const operatorsByKind = {
+  text,
+  longText: text,
+  markdown: text,
+  slug: text,
+  richText: [{ operator: 'contains', label: 'contains', input: 'text' }, ...empty],
+  integer: number,
+  number,
+  boolean: [{ operator: 'eq', label: 'is', input: 'boolean' }, ...empty],
+  date: moments('date'),
+  datetime: moments('datetime'),
+  enum: options,
+  reference: entry,
+  media: empty,
+  json: empty,
+} satisfies Record<FieldKindName, FilterOperator[]>
+
+/** Statuses that a list can be narrowed to; the trash is a view of its own. */
+const statuses: Status[] = ['draft', 'published', 'changed', 'unpublished']
+
+/** Everything that a list of this type can be filtered by: the state and times first, then the fields of the model. */
+export function filterFields(type: ContentTypeView): FilterField[] {
+  return [
+    {
+      name: '_status',
+      label: 'State',
+      operators: options.slice(0, 3),
+      options: statuses.map((value) => ({ value, label: statusWord(value) })),
+    },
+    { name: '_updatedAt', label: 'Updated', operators: moments('datetime').slice(0, 4) },
+    { name: '_createdAt', label: 'Created', operators: moments('datetime').slice(0, 4) },
+    ...type.fields.map((field) => ({
+      name: field.name,
+      label: field.label,
+      operators: operatorsByKind[field.kind as FieldKindName],
+      ...(field.options === undefined ? {} : { options: field.options }),
+      ...(field.to === undefined ? {} : { to: field.to }),
+    })),
+  ]
+}
+
+function moments(input: 'date' | 'datetime'): FilterOperator[] {
+  return [
+    { operator: 'gte', label: 'is on or after', input },
+    { operator: 'gt', label: 'is after', input },
+    { operator: 'lt', label: 'is before', input },
+    { operator: 'lte', label: 'is on or before', input },
+    ...empty,
+  ]
+}

@@ -1,0 +1,44 @@
+import { Button, Menu } from '@mantine/core'
+import { IconArrowsSort } from '@tabler/icons-react'
+import type { ContentTypeView } from '@verso/contract'
+import { listColumns, sortNameOf } from './list-columns.ts'
+import { defaultSort, type ListView } from './list-view.ts'
+
+export function SortMenu({ type, view, onChange }: { type: ContentTypeView; view: ListView; onChange: (view: ListView) => void }) {
+  const isDescending = view.sort.startsWith('-')
+  const name = view.sort.replace(/^-/, '')
+  const columns = listColumns(type).filter(({ isSortable }) => isSortable)
+  const current = columns.find((column) => sortNameOf(column, type) === name)
+  return (
+    <Menu closeOnItemClick={false} width={224}>
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          color="gray"
+          leftSection={<IconArrowsSort size={16} stroke={1.75} aria-hidden />}
+          data-changed={view.sort !== defaultSort || undefined}
+        >
+          {view.sort === defaultSort || current === undefined ? 'Sort' : `Sort: ${current.label}`}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Sort by</Menu.Label>
+        <Menu.RadioGroup value={name} onChange={(next) => onChange({ ...view, sort: `${isDescending ? '-' : ''}${next}` })}>
+          {columns.map((column) => (
+            <Menu.RadioItem key={column.name} value={sortNameOf(column, type)}>
+              {column.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.RadioGroup
+          value={isDescending ? 'descending' : 'ascending'}
+          onChange={(next) => onChange({ ...view, sort: next === 'descending' ? `-${name}` : name })}
+        >
+          <Menu.RadioItem value="ascending">Ascending</Menu.RadioItem>
+          <Menu.RadioItem value="descending">Descending</Menu.RadioItem>
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

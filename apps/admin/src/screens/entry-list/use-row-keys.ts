@@ -1,0 +1,28 @@
+import { useHotkeys } from '../../parts/use-hotkeys.ts'
+import type { SelectableRow } from './selectable-row.ts'
+
+interface RowKeys {
+  active: number
+  rows: SelectableRow[]
+  moveTo: (index: number) => void
+  open: (entryId: string) => void
+}
+
+/** j, k and the arrows move, x selects, Enter opens. */
+export function useRowKeys({ active, rows, moveTo, open }: RowKeys): void {
+  const isInRows = () => document.activeElement?.matches('tr[data-index]') ?? false
+  const step = (by: number) => moveTo(Math.max(0, Math.min(rows.length - 1, isInRows() ? active + by : active)))
+  const row = rows[active]
+  const withinRows = (run: () => void) => () => {
+    if (isInRows()) run()
+    else (document.activeElement as HTMLElement | null)?.click()
+  }
+  useHotkeys([
+    { keys: 'j', label: 'Next row', run: () => step(1) },
+    { keys: 'k', label: 'Row before', run: () => step(-1) },
+    { keys: 'ArrowDown', label: 'Next row', run: () => step(1), hidden: true },
+    { keys: 'ArrowUp', label: 'Row before', run: () => step(-1), hidden: true },
+    { keys: 'x', label: 'Select the row', run: () => row?.toggleSelected() },
+    { keys: 'Enter', label: 'Open the row', run: withinRows(() => row !== undefined && open(row.id)) },
+  ])
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core'
+import { useSignal } from '../../api/signal.ts'
+import { Note } from '../../parts/note.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { Time } from '../../parts/time.tsx'
+import { dropRestored, saveSession } from './entry-session.ts'
+import { useFocusValue } from './focus-value.ts'
+import { placeLabel } from './place-label.ts'
+import { useEntryWork } from './session-context.ts'
+import type { EntryActs } from './use-entry-acts.ts'
+
+/** What happened to the entry besides one's own typing: taken from this device, merged, refused, in the trash. */
+export function EntryNotes({ acts }: { acts: EntryActs }) {
+  const { session } = useEntryWork()
+  const restoredAt = useSignal(session.restoredAt)
+  const problem = useSignal(session.loop.problem)
+  const entry = useSignal(session.entry)
+  return (
+    <>
+      {entry?.status === 'trashed' && (
+        <Note
+          tone="warn"
+          title="This entry is in the trash."
+          action={
+            entry._can.restore ? (
+              <Button size="compact-sm" onClick={() => void acts.restore()}>
+                Restore
+              </Button>
+            ) : undefined
+          }
+        >
+          {entry.trashedAt !== undefined && (
+            <p>
+              Moved there <Time at={entry.trashedAt} />
+              {entry.trashedBy ? ` by ${entry.trashedBy.name}` : ''}.
+            </p>
+          )}
+        </Note>
+      )}
+      {restoredAt !== null && (
+        <Note
+          tone="info"
+          title="Text that you typed here earlier had not been saved. It is in the form again."
+          action={
+            <>
+              <Button size="compact-sm" onClick={() => session.restoredAt.set(null)}>
+                Keep it
+              </Button>
+              <Button size="compact-sm" onClick={() => dropRestored(session)}>
+                Discard it
+              </Button>
+            </>
+          }
+        >
+          <p>
+            Typed <Time at={restoredAt} />, kept on this device.
+          </p>
+        </Note>
+      )}
+      <MergeNote />
+      {problem !== null && (
+        <ProblemCard
+          problem={problem}
+          title="We could not save"
+          next="Your text is kept on this device; typing goes on."
+          onRetry={() => void saveSession(session)}
+        />
+      )}
+    </>
+  )
+}
+
+function MergeNote() {
+  const { session } = useEntryWork()
+  const note = useSignal(session.mergeNote)
+  const focusValue = useFocusValue()
+  if (note === null) return null
+  const names = [...new Set(note.by.map((actor) => actor?.name ?? 'Verso'))].join(' and ')
+  const places = session.places.filter(({ pointer }) => note.pointers.includes(pointer))
+  const first = places[0]
+  return (
+    <Note
+      tone="info"
+      title={`${names === '' ? 'Someone' : names} also changed ${note.pointers.length === 1 ? '1 field' : `${note.pointers.length} fields`}: ${places.map((place) => placeLabel(place, session.places)).join(', ')}.`}
+      action={
+        <>
+          {first !== undefined && (
+            <Button size="compact-sm" onClick={() => focusValue(first.pointer)}>
+              Show
+            </Button>
+          )}
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => session.mergeNote.set(null)}>
+            Dismiss
+          </Button>
+        </>
+      }
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import type { Json } from '@verso/model'
+import { memo, useCallback, useMemo, useSyncExternalStore } from 'react'
+import { describedBy, FieldFrame, fieldIds } from '../../fields/field-frame.tsx'
+import { fieldEditors, isGroupOfControls } from '../../fields/field-editors.tsx'
+import type { ValuePlace } from './entry-values.ts'
+import { type EntrySession, editValue, saveSession } from './entry-session.ts'
+
+interface FieldRowProps {
+  place: ValuePlace
+  session: EntrySession
+  lockedBecause: string | null
+  isTitle?: boolean
+  /** Says the locale even where there is only one to write. */
+  showsLocale?: boolean
+}
+
+/** One value with its editor. It listens to its own value only, so that typing draws one row. */
+export const FieldRow = memo(function FieldRow({ place, session, lockedBecause, isTitle = false, showsLocale = false }: FieldRowProps) {
+  const { pointer, field, locale } = place
+  const { form } = session
+  const subscribe = useCallback((listener: () => void) => form.subscribe(pointer, listener), [form, pointer])
+  const value = useSyncExternalStore(subscribe, () => form.get(pointer))
+  const issues = useSyncExternalStore(subscribe, () => form.issuesOf(pointer))
+  const acts = useMemo(
+    () => ({
+      onChange: (next: Json | null) => editValue(session, pointer, next),
+      onBlur: () => void saveSession(session),
+      onLocalIssue: (sentence: string | null) => form.setIssue('typing', pointer, sentence),
+    }),
+    [session, form, pointer],
+  )
+  const Editor = fieldEditors[field.kind]
+  const { controlId, labelId } = fieldIds(pointer)
+  return (
+    <FieldFrame
+      field={field}
+      pointer={pointer}
+      locale={showsLocale ? locale : null}
+      issues={issues}
+      lockedBecause={isTitle ? null : lockedBecause}
+      isTitle={isTitle}
+      isGroup={isGroupOfControls(field.kind, field.many === true)}
+    >
+      <Editor
+        field={field}
+        value={value}
+        {...acts}
+        isInvalid={issues.length > 0}
+        readOnly={lockedBecause !== null}
+        locale={locale}
+        isTitle={isTitle}
+        controlId={controlId}
+        labelId={labelId}
+        describedBy={describedBy(field, pointer, issues.length > 0)}
+      />
+    </FieldFrame>
+  )
+})

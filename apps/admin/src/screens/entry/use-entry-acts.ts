@@ -1,0 +1,139 @@
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type UseNavigateResult, useNavigate } from '@tanstack/react-router'
+import type { EntryView, ProblemIssue } from '@verso/contract'
+import { useState } from 'react'
+import { isProblem } from '../../api/api-problem.ts'
+import { api } from '../../api/client.ts'
+import { entryKeys } from '../../api/entries.ts'
+import { toast } from '../../parts/toast.tsx'
+import { adoptEntry, type EntrySession, saveSession } from './entry-session.ts'
+import { placeAt } from './entry-values.ts'
+import { useEntryWork } from './session-context.ts'
+
+type ActName = 'publish' | 'unpublish' | 'discard' | 'trash' | 'restore' | 'duplicate' | 'restoreRevision'
+
+interface Running {
+  act: ActName
+  problem: unknown
+  isBusy: boolean
+}
+
+type Answer = EntryView & { issues?: ProblemIssue[] }
+
+/** Does something with the entry as it is saved; true when it was done. */
+type Run = (name: ActName, work: (entry: EntryView) => Promise<void>) => Promise<boolean>
+
+/** What can be done with the whole entry. What was typed is saved first, so that an act never means an older text. */
+export function useEntryActs() {
+  const { session } = useEntryWork()
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const [running, setRunning] = useState<Running | null>(null)
+
+  const run: Run = async (name, work) => {
+    setRunning({ act: name, problem: null, isBusy: true })
+    try {
+      const isSaved = await saveSession(session)
+      const entry = session.entry.get()
+      if (entry !== null && isSaved) await work(entry)
+      setRunning(null)
+      return entry !== null && isSaved
+    } catch (problem) {
+      if (isProblem(problem, 'conflict', 'stale', 'trashed', 'not_trashed')) await refresh(session)
+      showFaults(session, isProblem(problem) ? problem.issues : [])
+      setRunning({ act: name, problem, isBusy: false })
+      return false
+    }
+  }
+
+  const take = ({ issues = [], ...entry }: Answer) => {
+    adoptEntry(session, entry)
+    showFaults(session, issues)
+    void queryClient.invalidateQueries({ queryKey: [...entryKeys.one(entry.id), 'revisions'] })
+  }
+
+  return {
+    running,
+    ...publicActs(run, take),
+    ...draftActs(run, take),
+    duplicate: () => run('duplicate', (entry) => duplicate(entry, queryClient, navigate)),
+  }
+}
+
+export type EntryActs = ReturnType<typeof useEntryActs>
+
+/** The acts that readers notice. */
+function publicActs(run: Run, take: (answer: Answer) => void) {
+  return {
+    publish: () =>
+      run('publish', async (entry) => {
+        const published = await post(entry, 'publish', { revision: entry.revision })
+        take(published)
+        toast({ message: `Published in ${Object.keys(published.publications).join(', ')}` })
+      }),
+    unpublish: () =>
+      run('unpublish', async (entry) => {
+        take(await post(entry, 'unpublish'))
+        toast({ message: 'Unpublished', undo: () => void run('publish', async (now) => take(await post(now, 'publish'))) })
+      }),
+    trash: () =>
+      run('trash', async (entry) => {
+        take(await api.delete<EntryView>(`/entries/${entry.id}`))
+        const wasPublic = Object.keys(entry.publications).length > 0
+        toast({
+          message: 'Moved to the trash',
+          undo: () => void run('restore', async (now) => take(await post(now, 'restore', { publish: wasPublic }))),
+        })
+      }),
+    restore: () =>
+      run('restore', async (entry) => {
+        take(await post(entry, 'restore', {}))
+        toast({ message: 'Restored from the trash' })
+      }),
+  }
+}
+
+/** The acts that change the draft only; each can be undone, since its state before is in the history. */
+function draftActs(run: Run, take: (answer: Answer) => void) {
+  const backTo = (entry: EntryView) => () =>
+    void run('restoreRevision', async (now) => take(await post(now, `revisions/${entry.revision}/restore`)))
+  return {
+    discard: () =>
+      run('discard', async (entry) => {
+        take(await post(entry, 'discard'))
+        toast({ message: 'Changes discarded', undo: backTo(entry) })
+      }),
+    restoreRevision: (number: number) =>
+      run('restoreRevision', async (entry) => {
+        take(await post(entry, `revisions/${number}/restore`))
+        toast({ message: `Revision ${number} is the draft again`, undo: backTo(entry) })
+      }),
+  }
+}
+
+async function duplicate(entry: EntryView, queryClient: QueryClient, navigate: UseNavigateResult<string>): Promise<void> {
+  const copy = await post(entry, 'duplicate')
+  queryClient.setQueryData(entryKeys.one(copy.id), copy)
+  void queryClient.invalidateQueries({ queryKey: entryKeys.lists })
+  await navigate({ to: `/content/${copy.type}/${copy.id}` })
+  toast({ message: 'Duplicated. This is the copy.' })
+}
+
+function post(entry: EntryView, verb: string, body?: unknown): Promise<Answer> {
+  return api.post<Answer>(`/entries/${entry.id}/${verb}`, body)
+}
+
+async function refresh(session: EntrySession): Promise<void> {
+  const id = session.entry.get()?.id
+  const latest = id === undefined ? null : await api.get<EntryView>(`/entries/${id}`).catch(() => null)
+  if (latest !== null) adoptEntry(session, latest)
+}
+
+function showFaults(session: EntrySession, issues: readonly ProblemIssue[]): void {
+  const faults = new Map<string, string[]>()
+  for (const { path, message } of issues) {
+    const pointer = placeAt(path ?? '', session.places)?.pointer
+    if (pointer !== undefined) faults.set(pointer, [...(faults.get(pointer) ?? []), message])
+  }
+  session.form.setIssues('publish', faults)
+}

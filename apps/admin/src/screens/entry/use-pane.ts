@@ -1,0 +1,33 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+
+export type Pane = 'publish' | 'history' | 'usages'
+
+const panes: readonly string[] = ['publish', 'history', 'usages']
+
+/** The panel beside the form lives in the address, as does the revision that is being looked at. */
+export function usePane() {
+  const search: { pane?: string; rev?: string; tab?: string } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const go = (change: Record<string, string | undefined>, replace = false) =>
+    void navigate({ to: '.', replace, search: (before: Record<string, string | undefined>) => ({ ...before, ...change }) } as Parameters<
+      typeof navigate
+    >[0])
+  const number = Number(search.rev)
+  return {
+    pane: panes.includes(search.pane ?? '') ? (search.pane as Pane) : null,
+    revision: Number.isInteger(number) && number > 0 ? number : null,
+    tab: search.tab ?? '',
+    showTab: (tab: string) => tab !== (search.tab ?? '') && go({ tab: tab === '' ? undefined : tab }, true),
+    /** Where the panel lies over the form, it makes way. */
+    closeOverlay: () => isOverlaid() && go({ pane: undefined, rev: undefined }),
+    show: (pane: Pane) => go({ pane }),
+    close: () => go({ pane: undefined }),
+    openRevision: (revision: number) => go({ rev: String(revision), ...(isOverlaid() ? { pane: undefined } : {}) }),
+    closeRevision: () => go({ rev: undefined }),
+  }
+}
+
+/** Whether the panel lies over the form. */
+function isOverlaid(): boolean {
+  return document.querySelector('[role="dialog"] [role="tabpanel"]') !== null
+}

@@ -1,0 +1,39 @@
+import type { FieldView } from '@verso/contract'
+import type { Json } from '@verso/model'
+
+/** A value in words, for places where two are compared. */
+export function valueWords(value: Json | undefined, field: FieldView): string {
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return 'Nothing'
+  if (typeof value === 'string') return field.kind === 'enum' ? optionLabel(value, field) : value
+  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'number') return String(value)
+  if (field.kind === 'richText') return blockText(value)
+  if (field.kind === 'enum' && Array.isArray(value)) return value.map((item) => optionLabel(String(item), field)).join(', ')
+  if (field.kind === 'reference') return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'entry' : 'entries'}` : 'One entry'
+  if (field.kind === 'media') return 'A file'
+  return JSON.stringify(value, null, 2)
+}
+
+function optionLabel(value: string, { options = [] }: FieldView): string {
+  return options.find((option) => option.value === value)?.label ?? value
+}
+
+/** The words of rich text, a line for each block. */
+function blockText(value: Json): string {
+  if (Array.isArray(value))
+    return value
+      .map(blockText)
+      .filter((line) => line !== '')
+      .join('\n')
+  if (typeof value !== 'object' || value === null) return ''
+  if (Array.isArray(value['children'])) return value['children'].map((child) => (isSpan(child) ? child.text : '')).join('')
+  const inner = Object.values(value)
+    .filter((member) => Array.isArray(member))
+    .map(blockText)
+    .join('\n')
+  return inner === '' ? `[${String(value['_type'] ?? 'object')}]` : inner
+}
+
+function isSpan(value: Json): value is { text: string } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value['text'] === 'string'
+}

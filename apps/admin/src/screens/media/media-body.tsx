@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core'
+import { IconFilterOff, IconPhoto } from '@tabler/icons-react'
+import { Empty } from '../../parts/empty.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { MediaGrid } from './media-grid.tsx'
+import type { MediaSearch } from './media-search.ts'
+import { MediaTable } from './media-table.tsx'
+import type { LoadedMedia } from './use-media-list.ts'
+
+interface MediaBodyProps {
+  list: LoadedMedia
+  search: MediaSearch
+  mayUpload: boolean
+  onOpen: (id: string) => void
+  onClear: () => void
+}
+
+export function MediaBody({ list, search, mayUpload, onOpen, onClear }: MediaBodyProps) {
+  const isNarrowed = (search.q ?? '') !== '' || search.kind !== undefined
+  if (list.isFirstLoad)
+    return list.error === null ? (
+      <Loading label="Loading files" kind={search.layout === 'list' ? 'rows' : 'cards'} rows={12} />
+    ) : (
+      <ProblemCard problem={list.error} title="The files could not be loaded" onRetry={list.reload} />
+    )
+  if (list.files.length === 0) {
+    return isNarrowed ? (
+      <Empty icon={IconFilterOff} title="Nothing matches." action={<Button onClick={onClear}>Clear filters</Button>} />
+    ) : (
+      <Empty icon={IconPhoto} title="No files yet.">
+        {mayUpload ? 'Drop files here, paste them, or press Upload.' : 'Editors upload pictures and documents here.'}
+      </Empty>
+    )
+  }
+  return (
+    <>
+      {list.error !== null && <ProblemCard problem={list.error} title="The files could not be loaded" onRetry={list.reload} />}
+      {search.layout === 'list' ? (
+        <MediaTable files={list.files} onOpen={onOpen} />
+      ) : (
+        <MediaGrid files={list.files} openId={search.id} onOpen={onOpen} />
+      )}
+      {list.hasMore && (
+        <Button mt="lg" onClick={list.loadMore} loading={list.isLoadingMore}>
+          Load more
+        </Button>
+      )}
+    </>
+  )
+}

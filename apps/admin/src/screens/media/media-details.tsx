@@ -1,0 +1,42 @@
+import { Drawer } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { mediaQuery } from '../../api/media.ts'
+import { Loading } from '../../parts/loading.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { DescriptionForm } from './description-form.tsx'
+import { FileFacts } from './file-facts.tsx'
+import classes from './media-details.module.css'
+import { MediaUsages } from './media-usages.tsx'
+
+interface MediaDetailsProps {
+  id: string | undefined
+  mayEdit: boolean
+  onClose: () => void
+}
+
+/** One file: what it shows, what is said of it, who uses it. */
+export function MediaDetails({ id, mayEdit, onClose }: MediaDetailsProps) {
+  const media = useQuery({ ...mediaQuery(id ?? ''), enabled: id !== undefined })
+  const file = media.data
+  return (
+    <Drawer
+      opened={id !== undefined}
+      onClose={onClose}
+      size={440}
+      title={file?.filename ?? 'File'}
+      classNames={{ title: classes.title ?? '' }}
+    >
+      {media.isError && file === undefined && (
+        <ProblemCard problem={media.error} title="The file could not be loaded" onRetry={() => media.refetch()} />
+      )}
+      {media.isPending && id !== undefined && <Loading label="Loading the file" kind="form" rows={4} />}
+      {file !== undefined && (
+        <div className={classes.root}>
+          <FileFacts file={file} />
+          <DescriptionForm key={`${file.id} ${file.revision}`} file={file} mayEdit={mayEdit} />
+          <MediaUsages file={file} mayDelete={mayEdit} onDeleted={onClose} />
+        </div>
+      )}
+    </Drawer>
+  )
+}

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core'
+import { IconTrash } from '@tabler/icons-react'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { MediaView, Usage, Usages } from '@verso/contract'
+import { useState } from 'react'
+import { api } from '../../api/client.ts'
+import { mediaKeys, mediaUsagesQuery } from '../../api/media.ts'
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { toast } from '../../parts/toast.tsx'
+import classes from './media-details.module.css'
+
+/** Who shows the file; only a file that nobody shows can be deleted. */
+export function MediaUsages({ file, mayDelete, onDeleted }: { file: MediaView; mayDelete: boolean; onDeleted: () => void }) {
+  const usages = useQuery(mediaUsagesQuery(file.id))
+  const [isAsking, setIsAsking] = useState(false)
+  const queryClient = useQueryClient()
+  const deleting = useMutation({
+    mutationFn: () => api.delete(`/media/${file.id}`),
+    onSuccess: async () => {
+      onDeleted()
+      toast({ message: `Deleted ${file.filename}` })
+      await queryClient.invalidateQueries({ queryKey: [...mediaKeys.all, 'list'] })
+    },
+  })
+  const entries = usages.data === undefined ? null : byEntry(usages.data)
+  const count = (entries?.length ?? 0) + (usages.data?.hidden ?? 0)
+  return (
+    <section aria-labelledby="media-usages">
+      <h3 id="media-usages" className={classes.heading}>
+        Used by
+      </h3>
+      {usages.isError && <ProblemCard problem={usages.error} title="The usages could not be loaded" onRetry={() => usages.refetch()} />}
+      {entries !== null && <UsageList entries={entries} hidden={usages.data?.hidden ?? 0} />}
+      {mayDelete && entries !== null && (
+        <Button
+          mt="md"
+          variant="subtle"
+          color="red"
+          leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+          onClick={() => setIsAsking(true)}
+        >
+          Delete file…
+        </Button>
+      )}
+      <ConfirmDialog
+        opened={isAsking}
+        onClose={() => setIsAsking(false)}
+        title={`Delete ${file.filename}?`}
+        confirmLabel="Delete file"
+        tone="danger"
+        busy={deleting.isPending}
+        problem={deleting.error}
+        disabledReason={count > 0 ? 'Take it out of these entries first.' : undefined}
+        onConfirm={() => deleting.mutate()}
+      >
+        {count > 0 ? (
+          <UsageList entries={entries ?? []} hidden={usages.data?.hidden ?? 0} />
+        ) : (
+          <p>No entry shows it. Its address stops working, and this can’t be undone.</p>
+        )}
+      </ConfirmDialog>
+    </section>
+  )
+}
+
+function UsageList({ entries, hidden }: { entries: Usage[]; hidden: number }) {
+  if (entries.length === 0 && hidden === 0) return <p className="verso-dimmed">No entry shows this file.</p>
+  return (
+    <ul className={classes.usages}>
+      {entries.map((usage) => (
+        <li key={usage.id}>
+          <Link to="/content/$type/$entryId" params={{ type: usage.type, entryId: usage.id }} className="verso-link">
+            {usage.title || 'Untitled'}
+          </Link>{' '}
+          <span className="verso-dimmed verso-small">{usage.origin === 'published' ? 'published' : 'in the draft'}</span>
+        </li>
+      ))}
+      {hidden > 0 && (
+        <li className="verso-dimmed">
+          {hidden} {hidden === 1 ? 'entry that is' : 'entries that are'} not visible to you
+        </li>
+      )}
+    </ul>
+  )
+}
+
+/** One line per entry; being published counts more than being in the draft. */
+function byEntry({ data }: Usages): Usage[] {
+  const found = new Map<string, Usage>()
+  for (const usage of data) if (!found.has(usage.id) || usage.origin === 'published') found.set(usage.id, usage)
+  return [...found.values()]
+}

@@ -1,0 +1,32 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import type { MediaView } from '@verso/contract'
+import { mediaListQuery } from '../../api/media.ts'
+import type { MediaSearch } from './media-search.ts'
+
+export interface LoadedMedia {
+  files: MediaView[]
+  total: number | null
+  error: unknown
+  isFirstLoad: boolean
+  isLoadingMore: boolean
+  hasMore: boolean
+  loadMore: () => void
+  reload: () => void
+}
+
+export function useMediaList({ q, kind }: MediaSearch): LoadedMedia {
+  const query = useInfiniteQuery({
+    ...mediaListQuery({ search: q === '' ? undefined : q, mimeType: kind }),
+    placeholderData: keepPreviousData,
+  })
+  return {
+    files: query.data?.pages.flatMap(({ data }) => data) ?? [],
+    total: query.data?.pages[0]?.page.total ?? null,
+    error: query.error,
+    isFirstLoad: query.isPending,
+    isLoadingMore: query.isFetchingNextPage,
+    hasMore: query.hasNextPage,
+    loadMore: () => void query.fetchNextPage(),
+    reload: () => void query.refetch(),
+  }
+}

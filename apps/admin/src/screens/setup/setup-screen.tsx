@@ -1,0 +1,23 @@
+import { Threshold } from '../../frame/threshold.tsx'
+import { Note } from '../../parts/note.tsx'
+import { SetupForm } from './setup-form.tsx'
+import { setupToken } from './setup-token.ts'
+
+/** The first run: the link from the console makes the first owner. */
+export function SetupScreen() {
+  const token = setupToken()
+  if (token === null) {
+    return (
+      <Threshold title="Set up Verso" lead="Nobody can sign in yet.">
+        <Note tone="info" title="Open the set-up link.">
+          <p>Verso printed it where it was started: the line that begins with SETUP. Each start prints a fresh one.</p>
+        </Note>
+      </Threshold>
+    )
+  }
+  return (
+    <Threshold title="Welcome to Verso" lead="Make the first owner. Owners may do everything, and invite others.">
+      <SetupForm token={token} />
+    </Threshold>
+  )
+}

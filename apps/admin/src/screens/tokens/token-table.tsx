@@ -1,0 +1,107 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots, IconRefresh, IconTrash } from '@tabler/icons-react'
+import type { TokenView, TokenWithSecret } from '@verso/contract'
+import { useState } from 'react'
+import { PersonName } from '../../parts/person-name.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
+import { Time } from '../../parts/time.tsx'
+import { RevokeDialog } from './revoke-dialog.tsx'
+import { RotateDialog } from './rotate-dialog.tsx'
+import classes from './tokens.module.css'
+
+type Asked = { act: 'rotate' | 'revoke'; token: TokenView } | null
+
+export function TokenTable({ tokens, onSecret }: { tokens: TokenView[]; onSecret: (token: TokenWithSecret) => void }) {
+  const [asked, setAsked] = useState<Asked>(null)
+  return (
+    <>
+      <PlainTable
+        label="Tokens"
+        rows={tokens}
+        keyOf={({ id }) => id}
+        columns={[
+          { label: 'Name', isTitle: true, cell: (token) => <Named token={token} /> },
+          { label: 'Reads', cell: (token) => scopeWords(token) },
+          {
+            label: 'Last used',
+            cell: ({ lastUsedAt }) => (lastUsedAt === null ? <span className="verso-dimmed">Never</span> : <Time at={lastUsedAt} />),
+          },
+          { label: 'Ends', cell: (token) => <Ends token={token} /> },
+          {
+            label: 'Made',
+            cell: ({ createdAt, createdBy }) => (
+              <>
+                <Time at={createdAt} />{' '}
+                <span className="verso-dimmed">
+                  <PersonName actor={createdBy} />
+                </span>
+              </>
+            ),
+          },
+          {
+            label: 'Actions',
+            isActions: true,
+            cell: (token) => (token.revokedAt === null ? <Actions token={token} onAsk={setAsked} /> : null),
+          },
+        ]}
+      />
+      {asked?.act === 'rotate' && <RotateDialog token={asked.token} onClose={() => setAsked(null)} onSecret={onSecret} />}
+      {asked?.act === 'revoke' && <RevokeDialog token={asked.token} onClose={() => setAsked(null)} />}
+    </>
+  )
+}
+
+function Named({ token }: { token: TokenView }) {
+  return (
+    <>
+      {token.name} <code className={classes.prefix}>{token.prefix}…</code>
+    </>
+  )
+}
+
+function Ends({ token }: { token: TokenView }) {
+  if (token.revokedAt !== null)
+    return (
+      <span className={classes.ended}>
+        Revoked <Time at={token.revokedAt} />
+      </span>
+    )
+  if (token.expiresAt === null) return <span className="verso-dimmed">Never</span>
+  return Date.parse(token.expiresAt) < Date.now() ? (
+    <span className={classes.ended}>
+      Expired <Time at={token.expiresAt} />
+    </span>
+  ) : (
+    <Time at={token.expiresAt} />
+  )
+}
+
+function scopeWords({ kind, types, roles }: TokenView): string {
+  if (kind === 'admin') return roles.length > 0 ? `Admin API as ${roles.join(', ')}` : 'Admin API, its maker’s rights'
+  const what = types.length === 0 ? 'By its rules' : types.includes('*') ? 'All types' : types.join(', ')
+  return kind === 'preview' ? `${what}, drafts too` : what
+}
+
+function Actions({ token, onAsk }: { token: TokenView; onAsk: (asked: Asked) => void }) {
+  return (
+    <Menu width={192}>
+      <Menu.Target>
+        <ActionIcon aria-label={`Actions for ${token.name}`}>
+          <IconDots size={18} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk({ act: 'rotate', token })}>
+          Rotate…
+        </Menu.Item>
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
+          onClick={() => onAsk({ act: 'revoke', token })}
+        >
+          Revoke…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

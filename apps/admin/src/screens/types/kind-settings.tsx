@@ -1,0 +1,62 @@
+import { MultiSelect, TagsInput, TextInput } from '@mantine/core'
+import { BoundSettings } from './bound-settings.tsx'
+import { DefaultInput } from './default-input.tsx'
+import { type DraftField, type FieldSettings, takes } from './draft-type.ts'
+import { OptionsEditor } from './options-editor.tsx'
+import { ReferenceSettings } from './reference-settings.tsx'
+
+interface KindSettingsProps {
+  field: DraftField
+  fields: DraftField[]
+  onChange: (change: Partial<Record<keyof FieldSettings, unknown>>) => void
+  errorAt: (member: string) => string | undefined
+}
+
+const mediaKinds = ['image/*', 'video/*', 'audio/*', 'application/pdf']
+
+/** The settings that only some kinds take, as the model's table says. */
+export function KindSettings({ field, fields, onChange, errorAt }: KindSettingsProps) {
+  const { kind, settings } = field
+  const sources = fields.filter((other) => other.key !== field.key && ['text', 'longText'].includes(other.kind) && other.name !== '')
+  return (
+    <>
+      {takes(kind, 'options') && (
+        <OptionsEditor options={settings.options ?? []} onChange={(options) => onChange({ options })} error={errorAt('options')} />
+      )}
+      {takes(kind, 'to') && <ReferenceSettings field={field} onChange={onChange} errorAt={errorAt} />}
+      {takes(kind, 'accept') && (
+        <TagsInput
+          label="Accepts"
+          description="Media types; none means all."
+          data={mediaKinds}
+          value={settings.accept ?? []}
+          onChange={(accept) => onChange({ accept: accept.length === 0 ? undefined : accept })}
+          error={errorAt('accept')}
+        />
+      )}
+      {takes(kind, 'from') && (
+        <MultiSelect
+          label="Proposed from"
+          data={sources.map(({ name, label }) => ({ value: name, label: label || name }))}
+          value={settings.from ?? []}
+          onChange={(from) => onChange({ from: from.length === 0 ? undefined : from })}
+          error={errorAt('from')}
+        />
+      )}
+      {takes(kind, 'min') && <BoundSettings field={field} onChange={onChange} errorAt={errorAt} />}
+      {takes(kind, 'pattern') && (
+        <TextInput
+          label="Pattern"
+          description="A regular expression that the whole value has to match."
+          classNames={{ input: 'verso-code' }}
+          value={settings.pattern ?? ''}
+          onChange={(event) => onChange({ pattern: event.currentTarget.value || undefined })}
+          error={errorAt('pattern')}
+        />
+      )}
+      {takes(kind, 'default') && (
+        <DefaultInput field={field} onChange={(value) => onChange({ default: value })} error={errorAt('default')} />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,75 @@
+import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
+import type { FieldInput } from '@verso/contract'
+import { nameOf } from './draft-type.ts'
+import classes from './types.module.css'
+
+interface Option {
+  value: string
+  label: string
+}
+
+interface OptionsEditorProps {
+  options: NonNullable<FieldInput['options']>
+  onChange: (options: Option[]) => void
+  error: string | undefined
+}
+
+/** The choices of an enum in their order, which is also the order of sorting. */
+export function OptionsEditor({ options: given, onChange, error }: OptionsEditorProps) {
+  const options = given.map((option) => (typeof option === 'string' ? { value: option, label: option } : option))
+  const set = (index: number, option: Option) => onChange(options.with(index, option))
+  const swap = (index: number, other: number) => {
+    const [a, b] = [options[index], options[other]]
+    if (a !== undefined && b !== undefined) onChange(options.with(index, b).with(other, a))
+  }
+  return (
+    <div>
+      <p className={classes.label} id="options">
+        Choices
+      </p>
+      <ul className={classes.options} aria-labelledby="options">
+        {options.map((option, index) => (
+          // An option has no identity but its place while it is typed
+          <li key={index} className={classes.option}>
+            <TextInput
+              aria-label={`Label of choice ${index + 1}`}
+              placeholder="Label"
+              value={option.label}
+              onChange={(event) => set(index, relabelled(option, event.currentTarget.value))}
+            />
+            <TextInput
+              aria-label={`Value of choice ${index + 1}`}
+              placeholder="value"
+              classNames={{ input: 'verso-code' }}
+              value={option.value}
+              onChange={(event) => set(index, { ...option, value: event.currentTarget.value })}
+            />
+            <ActionIcon size={28} aria-label={`Move choice ${index + 1} up`} onClick={() => swap(index, index - 1)}>
+              <IconArrowUp size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+            <ActionIcon size={28} aria-label={`Move choice ${index + 1} down`} onClick={() => swap(index, index + 1)}>
+              <IconArrowDown size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+            <ActionIcon size={28} aria-label={`Remove choice ${index + 1}`} onClick={() => onChange(options.toSpliced(index, 1))}>
+              <IconX size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          </li>
+        ))}
+      </ul>
+      {error !== undefined && <p className={classes.error}>{error}</p>}
+      <Button
+        size="compact-sm"
+        leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
+        onClick={() => onChange([...options, { value: '', label: '' }])}
+      >
+        Add choice
+      </Button>
+    </div>
+  )
+}
+
+/** The value follows the label until it is given one of its own. */
+function relabelled(option: Option, label: string): Option {
+  return { label, value: option.value === nameOf(option.label) ? nameOf(label) : option.value }
+}

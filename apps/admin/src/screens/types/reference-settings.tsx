@@ -1,0 +1,41 @@
+import { MultiSelect, Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { typesQuery } from '../../api/types.ts'
+import type { DraftField, FieldSettings } from './draft-type.ts'
+
+interface ReferenceSettingsProps {
+  field: DraftField
+  onChange: (change: Partial<Record<keyof FieldSettings, unknown>>) => void
+  errorAt: (member: string) => string | undefined
+}
+
+const missingTargets = [
+  { value: 'absent', label: 'Leave it out' },
+  { value: 'refuse', label: 'Refuse to publish' },
+  { value: 'publish', label: 'Publish it together' },
+]
+
+/** Where a reference may lead, and what happens at publish when its target isn't published. */
+export function ReferenceSettings({ field: { settings }, onChange, errorAt }: ReferenceSettingsProps) {
+  const { data: types = [] } = useQuery(typesQuery())
+  return (
+    <>
+      <MultiSelect
+        label="Leads to"
+        description="Entries of these types."
+        data={types.map(({ name, label }) => ({ value: name, label }))}
+        value={settings.to ?? []}
+        onChange={(to) => onChange({ to })}
+        placeholder={settings.to?.length ? '' : 'Choose types'}
+        error={errorAt('to')}
+      />
+      <Select
+        label="If its target is not published"
+        data={missingTargets}
+        value={settings.onMissingTarget ?? 'absent'}
+        onChange={(onMissingTarget) => onChange({ onMissingTarget: onMissingTarget ?? undefined })}
+        error={errorAt('onMissingTarget')}
+      />
+    </>
+  )
+}

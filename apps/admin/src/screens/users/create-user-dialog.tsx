@@ -1,0 +1,93 @@
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { CreateUserBody, RoleView, UserView } from '@verso/contract'
+import { Controller, useForm } from 'react-hook-form'
+import { issuesAt } from '../../api/api-problem.ts'
+import { api } from '../../api/client.ts'
+import { userKeys } from '../../api/people.ts'
+import { PasswordStrength, strengthOf } from '../../parts/password-strength.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { toast } from '../../parts/toast.tsx'
+import { RoleChoice } from './role-choice.tsx'
+
+export function CreateUserDialog({ roles, onClose }: { roles: RoleView[]; onClose: () => void }) {
+  const queryClient = useQueryClient()
+  const creating = useMutation({
+    mutationFn: (body: CreateUserBody) => api.post<UserView>('/users', body),
+    onSuccess: async (user) => {
+      await queryClient.invalidateQueries({ queryKey: userKeys.all })
+      toast({ message: `Created ${user.name}` })
+      onClose()
+    },
+  })
+  return (
+    <Modal opened onClose={onClose} title="Create user" size={480}>
+      <UserFields
+        roles={roles}
+        onSubmit={(body) => creating.mutate(body)}
+        onCancel={onClose}
+        isBusy={creating.isPending}
+        problem={creating.error}
+      />
+    </Modal>
+  )
+}
+
+interface UserFieldsProps {
+  roles: RoleView[]
+  onSubmit: (body: CreateUserBody) => void
+  onCancel: () => void
+  isBusy: boolean
+  problem: unknown
+}
+
+function UserFields({ roles, onSubmit, onCancel, isBusy, problem }: UserFieldsProps) {
+  const { register, control, handleSubmit, watch, formState } = useForm<Required<CreateUserBody>>({
+    defaultValues: { name: '', email: '', password: '', roles: ['editor'] },
+  })
+  const [name, email, password] = watch(['name', 'email', 'password'])
+  const errorAt = (member: 'name' | 'email' | 'password') => formState.errors[member]?.message ?? issuesAt(problem, `/${member}`)[0]
+  return (
+    <form onSubmit={handleSubmit(onSubmit)} noValidate>
+      <Stack gap="md">
+        <TextInput label="Name" data-autofocus error={errorAt('name')} {...register('name', { required: 'Enter a name.' })} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="off"
+          error={errorAt('email')}
+          {...register('email', {
+            required: 'Enter an e-mail.',
+            pattern: { value: /^\S+@\S+$/, message: 'An e-mail has an @ and no spaces.' },
+          })}
+        />
+        <div>
+          <PasswordInput
+            label="First password"
+            autoComplete="new-password"
+            description="Hand it over in person; they change it under Account."
+            aria-describedby="user-strength"
+            error={errorAt('password')}
+            {...register('password', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+          />
+          <PasswordStrength password={password} personal={[name, email]} id="user-strength" />
+        </div>
+        <Controller
+          name="roles"
+          control={control}
+          rules={{ validate: (value) => value.length > 0 || 'Choose at least one role.' }}
+          render={({ field, fieldState }) => (
+            <RoleChoice roles={roles} value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
+          )}
+        />
+        {problem !== null && <ProblemCard problem={problem} title="The user could not be created" />}
+        <Group justify="flex-end" gap="xs">
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button type="submit" variant="filled" loading={isBusy}>
+            Create user
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,82 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDots, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import type { RoleView, UserView } from '@verso/contract'
+import { PlainTable } from '../../parts/plain-table.tsx'
+import { Time } from '../../parts/time.tsx'
+import { useEnableUser } from './use-enable-user.ts'
+import classes from './users.module.css'
+
+interface UserTableProps {
+  users: UserView[]
+  roles: RoleView[]
+  meId: string | undefined
+  onEdit: (user: UserView) => void
+  onDisable: (user: UserView) => void
+}
+
+export function UserTable({ users, roles, meId, onEdit, onDisable }: UserTableProps) {
+  const labelOf = (name: string) => roles.find((role) => role.name === name)?.label ?? name
+  return (
+    <PlainTable
+      label="Users"
+      rows={users}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          label: 'Name',
+          isTitle: true,
+          cell: ({ id, name }) => (
+            <>
+              {name} {id === meId && <span className={classes.you}>you</span>}
+            </>
+          ),
+        },
+        { label: 'E-mail', cell: ({ email }) => email },
+        { label: 'Roles', cell: (user) => user.roles.map(labelOf).join(', ') },
+        {
+          label: 'Last seen',
+          cell: ({ lastSeenAt }) => (lastSeenAt === null ? <span className="verso-dimmed">Never</span> : <Time at={lastSeenAt} />),
+        },
+        {
+          label: 'State',
+          cell: ({ status }) => <span className={status === 'active' ? undefined : classes.off}>{stateWords[status]}</span>,
+        },
+        {
+          label: 'Actions',
+          isActions: true,
+          cell: (user) => <Actions user={user} isMe={user.id === meId} onEdit={onEdit} onDisable={onDisable} />,
+        },
+      ]}
+    />
+  )
+}
+
+const stateWords: Record<UserView['status'], string> = { active: 'Active', invited: 'Invited', disabled: 'Disabled' }
+
+function Actions({ user, isMe, onEdit, onDisable }: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable'>) {
+  const enable = useEnableUser()
+  return (
+    <Menu width={192}>
+      <Menu.Target>
+        <ActionIcon aria-label={`Actions for ${user.name}`}>
+          <IconDots size={18} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={() => onEdit(user)}>
+          Edit…
+        </Menu.Item>
+        {user.status === 'disabled' && (
+          <Menu.Item leftSection={<IconUserCheck size={16} stroke={1.75} aria-hidden />} onClick={() => enable(user)}>
+            Enable
+          </Menu.Item>
+        )}
+        {user.status !== 'disabled' && !isMe && (
+          <Menu.Item color="red" leftSection={<IconUserOff size={16} stroke={1.75} aria-hidden />} onClick={() => onDisable(user)}>
+            Disable…
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

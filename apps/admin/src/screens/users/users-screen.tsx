@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { UserView } from '@verso/contract'
+import { useState } from 'react'
+import { meQuery } from '../../api/me.ts'
+import { rolesQuery, usersQuery } from '../../api/people.ts'
+import { Loading } from '../../parts/loading.tsx'
+import { Page } from '../../parts/page.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { useHotkeys } from '../../parts/use-hotkeys.ts'
+import { CreateUserDialog } from './create-user-dialog.tsx'
+import { DisableDialog } from './disable-dialog.tsx'
+import { EditUserDialog } from './edit-user-dialog.tsx'
+import { UserTable } from './user-table.tsx'
+
+type Asked = { act: 'create' } | { act: 'edit' | 'disable'; user: UserView } | null
+
+/** Who may sign in, and as what. */
+export function UsersScreen() {
+  const users = useQuery(usersQuery())
+  const { data: roles = [] } = useQuery(rolesQuery())
+  const { data: me } = useQuery(meQuery())
+  const [asked, setAsked] = useState<Asked>(null)
+  const close = () => setAsked(null)
+  const list = users.data?.data
+  useHotkeys([{ keys: 'c', label: 'Create a user', run: () => setAsked({ act: 'create' }) }])
+  return (
+    <Page
+      title="Users"
+      meta={list === undefined ? undefined : `${list.length} ${list.length === 1 ? 'person' : 'people'}`}
+      actions={
+        <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked({ act: 'create' })}>
+          Create user
+        </Button>
+      }
+    >
+      {users.isError && <ProblemCard problem={users.error} title="The users could not be loaded" onRetry={() => users.refetch()} />}
+      {users.isPending && <Loading label="Loading users" rows={4} />}
+      {list !== undefined && (
+        <UserTable
+          users={list}
+          roles={roles}
+          meId={me?.id}
+          onEdit={(user) => setAsked({ act: 'edit', user })}
+          onDisable={(user) => setAsked({ act: 'disable', user })}
+        />
+      )}
+      {asked?.act === 'create' && <CreateUserDialog roles={roles} onClose={close} />}
+      {asked?.act === 'edit' && <EditUserDialog user={asked.user} roles={roles} onClose={close} />}
+      {asked?.act === 'disable' && <DisableDialog user={asked.user} onClose={close} />}
+    </Page>
+  )
+}

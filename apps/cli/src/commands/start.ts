@@ -1,0 +1,41 @@
+import closeWithGrace from 'close-with-grace'
+import type { Command } from 'commander'
+import { createLogger } from '../create-logger.ts'
+import { runCommand, type Surroundings } from '../run-command.ts'
+import { startServer } from '../start-server.ts'
+
+export function registerStart(program: Command): void {
+  program
+    .command('start')
+    .description('serve the content API, the admin API and the admin UI')
+    .action((_options, command: Command) => runCommand(command, start))
+}
+
+/** Whatever takes longer to end than this is left to the operating system. */
+const endMs = 14_000
+
+async function start({ config, output }: Surroundings): Promise<undefined> {
+  const logger = createLogger(config.logLevel)
+  const closers: (() => Promise<void>)[] = []
+  let isEnding = false
+  const grace = closeWithGrace({ delay: endMs, logger: false }, async ({ signal, err }) => {
+    isEnding = true
+    if (err !== undefined) logger.fatal({ err }, 'An error that nothing caught ends this server')
+    else if (signal !== undefined) output.say(`${signal}: ending what was begun …`)
+    await closeAll(closers)
+  })
+  try {
+    await startServer({ config, output, logger, onClose: (close) => closers.push(close) })
+  } catch (error) {
+    // Ended by a signal meanwhile, whatever was cut off fails for that reason alone.
+    if (isEnding) return
+    grace.uninstall()
+    await closeAll(closers)
+    throw error
+  }
+}
+
+/** Last opened, first closed; what can't be closed must not keep the rest open. */
+async function closeAll(closers: (() => Promise<void>)[]): Promise<void> {
+  for (let close = closers.pop(); close !== undefined; close = closers.pop()) await close().catch(() => {})
+}

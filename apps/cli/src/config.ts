@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { envSchema } from 'env-schema'
+import { readSecret } from './read-secret.ts'
+import { StartError } from './start-error.ts'
+import { formats, splitList, type VariableName, variables } from './variables.ts'
+
+export interface Config {
+  /** Null: the embedded PostgreSQL. */
+  databaseUrl: string | null
+  /** Absolute. */
+  dataDir: string
+  host: string
+  port: number
+  publicUrl: string | null
+  /** Null: the one in the data folder, made on first start. */
+  secret: Buffer | null
+  trustedProxies: string[]
+  outboundAllow: string[]
+  corsOrigins: string[]
+  drainMs: number
+  logLevel: string
+  /** The first owner, where there is none yet. */
+  owner: { email: string; password: string } | null
+}
+
+type Environment = Record<string, string | undefined>
+
+/** Reads the environment. Everything that is wrong is told at once, in one error. */
+export function readConfig(environment: Environment = process.env): Config {
+  const faults = unknownVariables(environment)
+  const values = checked(withFiles(environment, faults), faults)
+  const { VERSO_OWNER_EMAIL: email, VERSO_OWNER_PASSWORD: password } = values
+  if ((email === undefined) !== (password === undefined))
+    faults.push('VERSO_OWNER_EMAIL and VERSO_OWNER_PASSWORD go together; one of them is missing')
+  if (faults.length > 0) throw new StartError(`${faults.join('.\n')}.`)
+  return {
+    databaseUrl: values.DATABASE_URL ?? null,
+    dataDir: path.resolve(values.VERSO_DATA_DIR ?? ''),
+    host: values.VERSO_HOST ?? '',
+    port: values.VERSO_PORT ?? 0,
+    publicUrl: values.VERSO_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    secret: values.VERSO_SECRET === undefined ? null : readSecret(values.VERSO_SECRET),
+    trustedProxies: listOf(values.VERSO_TRUSTED_PROXIES),
+    outboundAllow: listOf(values.VERSO_OUTBOUND_ALLOW),
+    corsOrigins: listOf(values.VERSO_CORS_ORIGINS),
+    drainMs: values.VERSO_DRAIN_MS ?? 0,
+    logLevel: values.VERSO_LOG_LEVEL ?? '',
+    owner: email === undefined || password === undefined ? null : { email, password },
+  }
+}
+
+type Values = { [Name in VariableName]?: (typeof variables)[Name]['schema']['type'] extends 'integer' ? number : string }
+
+function unknownVariables(environment: Environment): string[] {
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('VERSO_') && !isKnown(name))
+    .map((name) => `${name} is not a variable of Verso`)
+}
+
+function isKnown(name: string): boolean {
+  return name in variables || secretNames.some((secret) => name === `${secret}_FILE`)
+}
+
+const names = Object.keys(variables) as VariableName[]
+const secretNames = names.filter((name) => 'isSecret' in variables[name])
+
+/** Secrets may also stand in files, as container platforms hand them over. */
+function withFiles(environment: Environment, faults: string[]): Environment {
+  const fromFiles: Environment = {}
+  for (const name of secretNames) {
+    const file = environment[`${name}_FILE`]
+    if (file === undefined) continue
+    if (environment[name] !== undefined) faults.push(`${name} and ${name}_FILE are both set; leave one out`)
+    try {
+      fromFiles[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+    } catch {
+      faults.push(`${name}_FILE names "${file}", which can't be read`)
+    }
+  }
+  return { ...environment, ...fromFiles }
+}
+
+function checked(environment: Environment, faults: string[]): Values {
+  const data = Object.fromEntries(names.map((name) => [name, environment[name]]).filter(([, value]) => value !== undefined))
+  try {
+    return envSchema<Values>({
+      schema: { type: 'object', properties: Object.fromEntries(names.map((name) => [name, { ...variables[name].schema }])) },
+      data,
+      env: false,
+      ajv: {
+        customOptions(ajv) {
+          for (const [format, validate] of Object.entries(formats)) ajv.addFormat(format, validate)
+          return ajv
+        },
+      },
+    })
+  } catch (error) {
+    const wrong = names.filter((name) => pathsOf(error).has(`/${name}`))
+    if (wrong.length === 0) throw error
+    faults.push(...wrong.map((name) => faultOf(name, environment[name] ?? '')))
+    return {}
+  }
+}
+
+function pathsOf(error: unknown): Set<string> {
+  const errors = error instanceof Error && 'errors' in error && Array.isArray(error.errors) ? error.errors : []
+  return new Set(errors.map((one: { instancePath: string }) => one.instancePath))
+}
+
+function faultOf(name: VariableName, value: string): string {
+  const shown = 'isSecret' in variables[name] ? 'has a value that is not accepted' : `is "${value}"`
+  return `${name} ${shown}; it must be ${variables[name].expected}`
+}
+
+function listOf(text: string | undefined): string[] {
+  return text === undefined ? [] : splitList(text)
+}

@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+import { Command, CommanderError } from 'commander'
+import { registerImport } from './commands/import.ts'
+import { registerMedia } from './commands/media.ts'
+import { registerMigrate } from './commands/migrate.ts'
+import { registerStart } from './commands/start.ts'
+import { registerUsers } from './commands/users.ts'
+
+// A command is a file in `commands/` that exports one function, `register<Name>(program)`, which adds it here. Its action
+// goes through `runCommand` (configuration, errors, exit code, --json); what it works on comes from `withHouse`.
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const program = new Command('verso')
+  .description('A self-hosted headless CMS.')
+  .version(version)
+  .option('--json', 'write one JSON document instead of text')
+  .showHelpAfterError()
+  .exitOverride()
+registerStart(program)
+registerMigrate(program)
+registerUsers(program)
+registerImport(program)
+registerMedia(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error
+  // Commander has said it already; help and version aren't wrong use.
+  process.exitCode = error.exitCode === 0 ? 0 : 2
+}

@@ -1,0 +1,61 @@
+import { createFirstOwner, issueSetupLink } from '@verso/core'
+import { deployMigrations } from '@verso/data'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import { migrationsDir } from './locations.ts'
+import { openDatabase } from './open-database.ts'
+import { type House, openHouse, systemContext } from './open-house.ts'
+import type { Output } from './output.ts'
+import { listen } from './server.ts'
+import { welcome } from './welcome.ts'
+import { buildApps } from './wire.ts'
+
+interface Start {
+  config: Config
+  output: Output
+  logger: Logger
+  /** Takes what ends a thing that was started; they run in reverse order. */
+  onClose: (close: () => Promise<void>) => void
+}
+
+/** From nothing to ready. The port comes first: when it is taken, nothing has been made yet. */
+export async function startServer({ config, output, logger, onClose }: Start): Promise<void> {
+  const server = await listen(config)
+  onClose(server.close)
+
+  const startedAt = performance.now()
+  const database = await openDatabase(config, { isGuest: false })
+  onClose(database.close)
+  if (database.started !== null)
+    output.step('PostgreSQL 18', database.started.isNew ? `new, in ${config.dataDir}` : `data in ${config.dataDir}`, startedAt)
+
+  await migrate(database.connectionString, output)
+  const house = await openHouse(config, database.connectionString)
+  onClose(house.close)
+  const setupCode = await settleOwner(house, config)
+  const app = await buildApps(config, { house, server, logger })
+  onClose(() => app.close())
+  // Closed first: requests end before anything that they need.
+  onClose(() => server.drain(config.drainMs))
+  await welcome({ config, output, house, url: server.url, setupCode })
+}
+
+async function migrate(connectionString: string, output: Output): Promise<void> {
+  const startedAt = performance.now()
+  const { applied } = await deployMigrations({
+    connectionString,
+    migrationsDir,
+    onWait: () => output.say('  Another server is migrating; waiting for it …'),
+  })
+  if (applied.length > 0)
+    output.step('Database', `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`, startedAt)
+}
+
+/** The code of the set-up link, where there is no owner and the configuration names none. */
+async function settleOwner(house: House, { owner }: Config): Promise<string | null> {
+  const context = systemContext(house)
+  if (owner !== null && (await house.base.store.users.countOwners()) === 0) {
+    await createFirstOwner(context, { ...owner, name: owner.email.split('@')[0] ?? owner.email })
+  }
+  return issueSetupLink(context)
+}

@@ -1,0 +1,82 @@
+import { BlockList, isIP } from 'node:net'
+import { readSecret } from './read-secret.ts'
+
+interface Variable {
+  schema: Record<string, unknown>
+  /** What it must be, as the end of a sentence. */
+  expected: string
+  /** Never shown, and also read from the file that `<name>_FILE` names. */
+  isSecret?: true
+}
+
+/** Every variable that Verso reads, written once: what is here is checked, what isn't here and begins with VERSO_ is refused. */
+export const variables = {
+  DATABASE_URL: {
+    schema: { type: 'string', format: 'postgres-url' },
+    expected: 'an address such as postgresql://user:password@host:5432/database',
+    isSecret: true,
+  },
+  VERSO_DATA_DIR: { schema: { type: 'string', minLength: 1, default: '.verso' }, expected: 'the path of a folder' },
+  VERSO_HOST: {
+    schema: { type: 'string', pattern: '^[A-Za-z0-9.:_-]+$', default: '127.0.0.1' },
+    expected: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0',
+  },
+  VERSO_PORT: { schema: { type: 'integer', minimum: 0, maximum: 65_535, default: 4000 }, expected: 'a port number, 0 to 65535' },
+  VERSO_PUBLIC_URL: {
+    schema: { type: 'string', format: 'origin' },
+    expected: 'an address without a path, such as https://cms.example.org',
+  },
+  VERSO_SECRET: {
+    schema: { type: 'string', format: 'secret' },
+    expected: '32 random bytes as base64url (43 characters); leave it out and Verso makes one',
+    isSecret: true,
+  },
+  VERSO_TRUSTED_PROXIES: { schema: { type: 'string', format: 'networks' }, expected: 'a list of networks such as 10.0.0.0/8,fd00::/8' },
+  VERSO_OUTBOUND_ALLOW: { schema: { type: 'string', format: 'networks' }, expected: 'a list of networks such as 10.0.0.0/8,fd00::/8' },
+  VERSO_CORS_ORIGINS: {
+    schema: { type: 'string', format: 'origins', default: '*' },
+    expected: '* or a list of origins such as https://example.org,https://www.example.org',
+  },
+  VERSO_DRAIN_MS: { schema: { type: 'integer', minimum: 0, maximum: 9000, default: 1000 }, expected: 'a time in milliseconds, 0 to 9000' },
+  VERSO_LOG_LEVEL: {
+    schema: { type: 'string', enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
+    expected: 'one of fatal, error, warn, info, debug, silent',
+  },
+  VERSO_OWNER_EMAIL: { schema: { type: 'string', pattern: '^[^@\\s]+@[^@\\s]+$' }, expected: 'an e-mail address' },
+  VERSO_OWNER_PASSWORD: {
+    schema: { type: 'string', minLength: 15, maxLength: 256 },
+    expected: 'a password of 15 to 256 characters',
+    isSecret: true,
+  },
+} as const satisfies Record<string, Variable>
+
+export type VariableName = keyof typeof variables
+
+/** How the formats above are recognised. */
+export const formats: Record<string, (text: string) => boolean> = {
+  'postgres-url': (text) => /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text),
+  origin: isOrigin,
+  origins: (text) => text === '*' || splitList(text).every(isOrigin),
+  networks: (text) => splitList(text).every(isNetwork),
+  secret: (text) => readSecret(text) !== null,
+}
+
+/** A list in a variable is separated by commas. */
+export function splitList(text: string): string[] {
+  return text.split(',').map((item) => item.trim())
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && new URL(text).origin === text.replace(/\/$/, '')
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/')
+  if (isIP(address) === 0 || rest.length > 0 || !/^\d{1,3}$/.test(bits ?? '')) return false
+  try {
+    new BlockList().addSubnet(address, Number(bits), isIP(address) === 4 ? 'ipv4' : 'ipv6')
+    return true
+  } catch {
+    return false
+  }
+}

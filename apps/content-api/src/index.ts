@@ -1,0 +1,1 @@
+export { contentApi, type ContentApiOptions } from './app.ts'

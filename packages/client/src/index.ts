@@ -1,0 +1,5 @@
+export type { ContentMedia, ContentReference, PageInfo } from '@verso/contract'
+export { type Client, createClient, type Entry, type EntryList, type EntryTypes, type ReadableModel } from './create-client.ts'
+export type { Condition, Filter, IncludeOptions, ListQuery, OneQuery, Scalar } from './query.ts'
+export type { ClientOptions } from './transport.ts'
+export { VersoError, type VersoIssue } from './verso-error.ts'

@@ -1,0 +1,69 @@
+import { VersoError } from './verso-error.ts'
+
+export interface ClientOptions {
+  /** Where Verso is, such as `https://cms.example.org`. */
+  url: string
+  /** A content token (`vct_…`); without one, what everyone may read. It travels in a header only. */
+  token?: string
+  /** In place of the global one, such as one that caches. */
+  fetch?: typeof fetch
+  /** How often a request is repeated that the server was too busy for; 3 when absent. */
+  retries?: number
+}
+
+export interface Answer {
+  body: unknown
+  /** The published state that was read. */
+  seq: number
+}
+
+const maxWaitSeconds = 30
+
+/** One GET below `/content/v1`. A busy server is asked again when it says; every other refusal is a `VersoError`. */
+export async function request({ url, token, fetch: send = fetch, retries = 3 }: ClientOptions, path: string): Promise<Answer> {
+  const address = new URL(`content/v1/${path}`, url.endsWith('/') ? url : `${url}/`)
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  }
+  for (let attempt = 0; ; attempt += 1) {
+    const response = await answerOf(send, address, headers)
+    const body = await readJson(response)
+    if (response.ok && body !== undefined) return { body, seq: Number(response.headers.get('verso-seq')) }
+    const error = errorOf(response, body)
+    if (attempt >= retries || (response.status !== 429 && response.status !== 503)) throw error
+    await wait(Math.min(error.retryAfterSeconds ?? 2 ** attempt, maxWaitSeconds))
+  }
+}
+
+async function answerOf(send: typeof fetch, address: URL, headers: Record<string, string>): Promise<Response> {
+  try {
+    return await send(address, { headers })
+  } catch (cause) {
+    throw new VersoError(0, { code: 'no_answer', title: `There is no answer from ${address.origin}` }, { cause })
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json()
+  } catch {
+    // What isn't JSON comes from something between here and Verso; the status says more than the text.
+    return undefined
+  }
+}
+
+function errorOf(response: Response, body: unknown): VersoError {
+  const problem = typeof body === 'object' && body !== null && !response.ok ? { ...body } : {}
+  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
+  return new VersoError(response.status, problem, {
+    requestId: response.headers.get('x-request-id'),
+    retryAfterSeconds: Number.isFinite(seconds) ? seconds : null,
+  })
+}
+
+function wait(seconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, seconds * 1_000)
+  })
+}

@@ -1,0 +1,143 @@
+import { problemCodes } from './problem.ts'
+import { type ContentType, entrySchema, type JsonSchema, type Model, schemaName } from '@verso/model'
+
+/** OpenAPI 3.1 of the content API for a model as one reader may see it. */
+export function contentOpenApi(model: Model): JsonSchema {
+  const collections = model.types.filter((type) => type.kind === 'collection')
+  const singles = model.types.filter((type) => type.kind === 'single')
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Verso content API', version: '1', description: problemList() },
+    paths: Object.fromEntries([...collections.flatMap((type) => collectionPaths(type)), ...singles.map((type) => singlePath(type))]),
+    components: {
+      schemas: {
+        ...Object.fromEntries(model.types.map((type) => [schemaName(type), entrySchema(type, model, 'out')])),
+        List_Page: pageSchema,
+        Problem_Details: problemSchema,
+      },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'A content token (vct_…); without one, the rights of the public role' },
+      },
+    },
+    security: [{}, { token: [] }],
+  }
+}
+
+const pageSchema: JsonSchema = {
+  type: 'object',
+  required: ['limit', 'next'],
+  properties: { limit: { type: 'integer' }, offset: { type: 'integer' }, next: { type: ['string', 'null'] }, total: { type: 'integer' } },
+}
+
+const problemSchema: JsonSchema = {
+  type: 'object',
+  description: 'RFC 9457',
+  required: ['type', 'title', 'status', 'code'],
+  properties: {
+    type: { type: 'string' },
+    title: { type: 'string' },
+    status: { type: 'integer' },
+    code: { type: 'string', enum: Object.keys(problemCodes) },
+    detail: { type: 'string' },
+    instance: { type: 'string' },
+    issues: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: {
+          parameter: { type: 'string' },
+          path: { type: 'string' },
+          pointer: { type: 'string' },
+          code: { type: 'string' },
+          message: { type: 'string' },
+        },
+      },
+    },
+  },
+}
+
+function problemList(): string {
+  const lines = Object.entries(problemCodes).map(([code, meaning]) => `- \`${code}\`: ${meaning}`)
+  return `Published content, read-only. Errors are problem+json with one of these codes:\n\n${lines.join('\n')}`
+}
+
+/** Parameters of every read, with what they mean. */
+const readParameters: JsonSchema[] = [
+  parameter('locale', 'Language; the default locale when absent', { type: 'string' }),
+  parameter('fallback', 'Whether other languages stand in', { type: 'boolean', default: true }),
+  parameter('select', 'Fields to give, by commas', { type: 'string' }),
+  parameter('omit', 'Fields to leave out, by commas', { type: 'string' }),
+  parameter('include', 'References to load, by path: author,categories.parent or * or *.*', { type: 'string' }),
+  parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
+  parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
+]
+
+const listParameters: JsonSchema[] = [
+  ...readParameters,
+  {
+    ...parameter('filter', 'Conditions: filter[path][operator]=value, or the whole as JSON', { type: ['object', 'string'] }),
+    style: 'deepObject',
+    explode: true,
+  },
+  parameter('sort', 'Keys by commas, - for descending', { type: 'string' }),
+  parameter('limit', 'Entries on a page', { type: 'integer', minimum: 1, maximum: 250, default: 20 }),
+  parameter('offset', 'Entries to pass over', { type: 'integer', minimum: 0, maximum: 10_000 }),
+  parameter('after', 'The cursor that the page before gave as next', { type: 'string' }),
+  parameter('count', 'Whether the page says the exact total', { type: 'boolean', default: false }),
+]
+
+function parameter(name: string, description: string, schema: JsonSchema): JsonSchema {
+  return { name, in: 'query', description, schema }
+}
+
+function collectionPaths(type: ContentType): [string, JsonSchema][] {
+  const one = { type: 'object', required: ['data'], properties: { data: reference(type) } }
+  const many = {
+    type: 'object',
+    required: ['data', 'page'],
+    properties: { data: { type: 'array', items: reference(type) }, page: { $ref: '#/components/schemas/List_Page' } },
+  }
+  const idOrSlug = {
+    name: 'idOrSlug',
+    in: 'path',
+    required: true,
+    description: type.slugField === undefined ? 'Id' : 'Id or slug',
+    schema: { type: 'string' },
+  }
+  return [
+    [`/content/v1/entries/${type.name}`, { get: operation(`List ${type.label}`, listParameters, many) }],
+    [`/content/v1/entries/${type.name}/{idOrSlug}`, { get: operation(`One of ${type.label}`, [idOrSlug, ...readParameters], one) }],
+  ]
+}
+
+function singlePath(type: ContentType): [string, JsonSchema] {
+  return [
+    `/content/v1/singles/${type.name}`,
+    { get: operation(type.label, readParameters, { type: 'object', required: ['data'], properties: { data: reference(type) } }) },
+  ]
+}
+
+function operation(summary: string, parameters: JsonSchema[], schema: JsonSchema): JsonSchema {
+  const problem = {
+    description: 'A problem',
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem_Details' } } },
+  }
+  return {
+    summary,
+    parameters,
+    responses: {
+      '200': {
+        description: 'Published content',
+        headers: { 'Verso-Seq': { description: 'The state that was read', schema: { type: 'string' } } },
+        content: { 'application/json': { schema } },
+      },
+      '304': { description: 'Not modified' },
+      '4XX': problem,
+      '503': problem,
+    },
+  }
+}
+
+function reference(type: ContentType): JsonSchema {
+  return { $ref: `#/components/schemas/${schemaName(type)}` }
+}

@@ -1,0 +1,152 @@
+import { type Static, Type } from 'typebox'
+import { ProblemIssue } from './problem.ts'
+import { ActorRef, Id, Time } from './shared.ts'
+
+export const EntryStatus = Type.Enum(['draft', 'published', 'changed', 'unpublished', 'trashed'])
+export type EntryStatus = Static<typeof EntryStatus>
+
+/** Field names to values; a localised field is a map by locale. */
+export const Fields = Type.Record(Type.String(), Type.Unknown())
+export type Fields = Record<string, unknown>
+
+const locales = Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true }))
+const revision = Type.Optional(Type.Integer({ minimum: 1, description: 'The revision that the caller saw' }))
+
+export const CreateEntryBody = Type.Object({ type: Type.String(), fields: Type.Optional(Fields) }, { additionalProperties: false })
+export type CreateEntryBody = Static<typeof CreateEntryBody>
+
+export const SaveEntryBody = Type.Object(
+  { fields: Fields, baseRevision: Type.Optional(Type.Integer({ minimum: 1 })), note: Type.Optional(Type.String({ maxLength: 500 })) },
+  { additionalProperties: false },
+)
+export type SaveEntryBody = Static<typeof SaveEntryBody>
+
+export const PublishBody = Type.Object({ locales, revision }, { additionalProperties: false })
+export type PublishBody = Static<typeof PublishBody>
+
+export const RestoreEntryBody = Type.Object({ publish: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+export type RestoreEntryBody = Static<typeof RestoreEntryBody>
+
+export const PublicationView = Type.Object(
+  {
+    revision: Type.Integer(),
+    seq: Type.Integer(),
+    slug: Type.Union([Type.String(), Type.Null()]),
+    publishedAt: Time,
+    firstPublishedAt: Time,
+  },
+  { additionalProperties: false },
+)
+
+/** What the asker may do with the entry now. */
+export const EntryRights = Type.Object(
+  {
+    edit: Type.Boolean(),
+    publish: Type.Boolean(),
+    unpublish: Type.Boolean(),
+    delete: Type.Boolean(),
+    restore: Type.Boolean(),
+    purge: Type.Boolean(),
+  },
+  { additionalProperties: false },
+)
+
+export const EntryView = Type.Object(
+  {
+    id: Id,
+    type: Type.String(),
+    status: EntryStatus,
+    revision: Type.Integer(),
+    title: Type.String({ description: 'The value of the title field in the default locale, for people' }),
+    fields: Fields,
+    publications: Type.Record(Type.String(), PublicationView),
+    schedules: Type.Array(Type.Unknown(), { maxItems: 0 }),
+    createdAt: Time,
+    createdBy: ActorRef,
+    updatedAt: Time,
+    updatedBy: ActorRef,
+    trashedAt: Type.Optional(Time),
+    trashedBy: Type.Optional(ActorRef),
+    _can: EntryRights,
+  },
+  { additionalProperties: false },
+)
+export type PublicationView = Static<typeof PublicationView>
+export type EntryView = Static<typeof EntryView>
+
+/** The answer of a save: the whole entry, and what came from others when the save was merged. */
+export const SavedEntryView = Type.Object(
+  {
+    ...EntryView.properties,
+    merged: Type.Optional(Type.Boolean()),
+    mergedPaths: Type.Optional(Type.Array(Type.String())),
+    mergedBy: Type.Optional(Type.Array(ActorRef)),
+  },
+  { additionalProperties: false },
+)
+export type SavedEntryView = EntryView & { merged?: boolean; mergedPaths?: string[]; mergedBy?: ActorRef[] }
+
+/** The answer of restoring a revision: the whole entry, and the links in it whose targets have gone since. */
+export const RestoredEntryView = Type.Object({ ...EntryView.properties, issues: Type.Array(ProblemIssue) }, { additionalProperties: false })
+export type RestoredEntryView = EntryView & { issues: ProblemIssue[] }
+
+/** A value that two people changed: what both began from, what the caller sent, what is there now. */
+export const SaveConflict = Type.Object(
+  { path: Type.String(), base: Type.Unknown(), mine: Type.Unknown(), theirs: Type.Unknown(), by: ActorRef, at: Time },
+  { additionalProperties: false },
+)
+export type SaveConflict = Static<typeof SaveConflict>
+
+export const RevisionParams = Type.Object({ id: Type.String(), number: Type.String() }, { additionalProperties: false })
+
+export const RevisionSummary = Type.Object(
+  {
+    number: Type.Integer(),
+    at: Time,
+    by: ActorRef,
+    kind: Type.String(),
+    note: Type.Optional(Type.String()),
+    paths: Type.Array(Type.String()),
+    publishedSeqs: Type.Array(Type.Integer()),
+  },
+  { additionalProperties: false },
+)
+export type RevisionSummary = Static<typeof RevisionSummary>
+
+export const RevisionView = Type.Object({ ...RevisionSummary.properties, fields: Fields }, { additionalProperties: false })
+export type RevisionView = Static<typeof RevisionView>
+
+export const EntryCard = Type.Union([
+  Type.Object(
+    {
+      id: Id,
+      type: Type.String(),
+      title: Type.String(),
+      status: EntryStatus,
+      locales: Type.Array(Type.String()),
+      thumbnail: Type.Union([Type.String(), Type.Null()]),
+    },
+    { additionalProperties: false },
+  ),
+  Type.Object({ id: Id, hidden: Type.Literal(true) }, { additionalProperties: false }),
+])
+export const EntryCards = Type.Object({ data: Type.Array(EntryCard) }, { additionalProperties: false })
+export type EntryCard =
+  | { id: string; type: string; title: string; status: EntryStatus; locales: string[]; thumbnail: string | null }
+  | { id: string; hidden: true }
+
+export const Usage = Type.Object(
+  {
+    origin: Type.Union([Type.Literal('draft'), Type.Literal('published')]),
+    id: Id,
+    type: Type.String(),
+    title: Type.String(),
+    locale: Type.Union([Type.String(), Type.Null()]),
+    path: Type.String(),
+  },
+  { additionalProperties: false },
+)
+export type Usage = Static<typeof Usage>
+
+export const Usages = Type.Object({ data: Type.Array(Usage), hidden: Type.Integer() }, { additionalProperties: false })
+export type Usages = Static<typeof Usages>

@@ -1,0 +1,8 @@
+export { contentOpenApi } from './content-open-api.ts'
+export type * from './content.ts'
+export * from './entries.ts'
+export * from './media.ts'
+export * from './people.ts'
+export * from './problem.ts'
+export * from './shared.ts'
+export * from './types.ts'

@@ -1,0 +1,183 @@
+import { type Static, Type } from 'typebox'
+import { ActorRef, Id, Time } from './shared.ts'
+
+export const UserView = Type.Object(
+  {
+    id: Id,
+    email: Type.String(),
+    name: Type.String(),
+    roles: Type.Array(Type.String()),
+    status: Type.Union([Type.Literal('active'), Type.Literal('invited'), Type.Literal('disabled')]),
+    secondFactor: Type.Boolean(),
+    lastSeenAt: Type.Union([Time, Type.Null()]),
+    preferences: Type.Record(Type.String(), Type.Unknown()),
+    createdAt: Time,
+  },
+  { additionalProperties: false },
+)
+export type UserView = Static<typeof UserView>
+
+export const CreateUserBody = Type.Object(
+  {
+    email: Type.String({ maxLength: 320 }),
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    roles: Type.Array(Type.String(), { minItems: 1 }),
+    password: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type CreateUserBody = Static<typeof CreateUserBody>
+
+export const PatchUserBody = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    roles: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
+    status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled')])),
+  },
+  { additionalProperties: false },
+)
+export type PatchUserBody = Static<typeof PatchUserBody>
+
+export const PatchMeBody = Type.Object(
+  {
+    name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    password: Type.Optional(Type.Object({ current: Type.String(), new: Type.String() }, { additionalProperties: false })),
+    preferences: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { additionalProperties: false },
+)
+export type PatchMeBody = Static<typeof PatchMeBody>
+
+export const SetupState = Type.Object({ needed: Type.Boolean() }, { additionalProperties: false })
+export type SetupState = Static<typeof SetupState>
+
+export const SetupBody = Type.Object(
+  {
+    token: Type.String(),
+    email: Type.String({ maxLength: 320 }),
+    password: Type.String(),
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  { additionalProperties: false },
+)
+export type SetupBody = Static<typeof SetupBody>
+
+export const SignInBody = Type.Object(
+  { email: Type.String({ maxLength: 320 }), password: Type.String({ maxLength: 1024 }), otp: Type.Optional(Type.String()) },
+  { additionalProperties: false },
+)
+export type SignInBody = Static<typeof SignInBody>
+
+export const SignedIn = Type.Object({ accessToken: Type.String(), expiresAt: Time, user: UserView }, { additionalProperties: false })
+export type SignedIn = Static<typeof SignedIn>
+
+export const SessionView = Type.Object(
+  {
+    id: Id,
+    current: Type.Boolean(),
+    device: Type.Union([Type.String(), Type.Null()]),
+    address: Type.Union([Type.String(), Type.Null()]),
+    createdAt: Time,
+    lastSeenAt: Time,
+  },
+  { additionalProperties: false },
+)
+export type SessionView = Static<typeof SessionView>
+
+export const Rule = Type.Object(
+  { actions: Type.Array(Type.String()), types: Type.Array(Type.String()), own: Type.Optional(Type.Literal(true)) },
+  { additionalProperties: false },
+)
+export type Rule = Static<typeof Rule>
+
+export const RoleView = Type.Object(
+  {
+    name: Type.String(),
+    label: Type.String(),
+    description: Type.Optional(Type.String()),
+    builtIn: Type.Boolean(),
+    rules: Type.Array(Rule),
+    manage: Type.Array(Type.String()),
+  },
+  { additionalProperties: false },
+)
+export type RoleView = Static<typeof RoleView>
+
+/** What the asker may do, so that the admin UI shows nothing else. `types` is keyed by type name. */
+export const RightsView = Type.Object(
+  {
+    manage: Type.Array(Type.String()),
+    types: Type.Record(
+      Type.String(),
+      Type.Record(Type.String(), Type.Union([Type.Literal('all'), Type.Literal('own'), Type.Literal('none')])),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type RightsView = { manage: string[]; types: Record<string, Record<string, 'all' | 'own' | 'none'>> }
+
+export const TokenKind = Type.Union([Type.Literal('content'), Type.Literal('preview'), Type.Literal('admin')])
+
+export const CreateTokenBody = Type.Object(
+  {
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    kind: TokenKind,
+    types: Type.Optional(Type.Array(Type.String())),
+    rules: Type.Optional(Type.Array(Rule)),
+    roles: Type.Optional(Type.Array(Type.String())),
+    expiresAt: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),
+    allowedAddresses: Type.Optional(Type.Array(Type.String())),
+  },
+  { additionalProperties: false },
+)
+export type CreateTokenBody = Static<typeof CreateTokenBody>
+
+export const RotateTokenBody = Type.Object(
+  { overlapSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 604_800 })) },
+  { additionalProperties: false },
+)
+export type RotateTokenBody = Static<typeof RotateTokenBody>
+
+export const TokenView = Type.Object(
+  {
+    id: Id,
+    name: Type.String(),
+    kind: TokenKind,
+    prefix: Type.String(),
+    types: Type.Array(Type.String()),
+    rules: Type.Array(Rule),
+    roles: Type.Array(Type.String()),
+    allowedAddresses: Type.Array(Type.String()),
+    expiresAt: Type.Union([Time, Type.Null()]),
+    revokedAt: Type.Union([Time, Type.Null()]),
+    lastUsedAt: Type.Union([Time, Type.Null()]),
+    createdAt: Time,
+    createdBy: ActorRef,
+  },
+  { additionalProperties: false },
+)
+export type TokenView = Static<typeof TokenView>
+
+/** The answer that shows the secret, this once. */
+export const TokenWithSecret = Type.Object({ ...TokenView.properties, token: Type.String() }, { additionalProperties: false })
+export type TokenWithSecret = Static<typeof TokenWithSecret>
+
+export const AuditView = Type.Object(
+  {
+    id: Type.String(),
+    at: Time,
+    action: Type.String(),
+    actor: Type.Object(
+      { kind: Type.String(), id: Type.Union([Type.String(), Type.Null()]), name: Type.Union([Type.String(), Type.Null()]) },
+      { additionalProperties: false },
+    ),
+    target: Type.Object({ kind: Type.String(), id: Type.Union([Type.String(), Type.Null()]) }, { additionalProperties: false }),
+    before: Type.Unknown(),
+    after: Type.Unknown(),
+    address: Type.Union([Type.String(), Type.Null()]),
+    requestId: Type.Union([Type.String(), Type.Null()]),
+    outcome: Type.Union([Type.Literal('done'), Type.Literal('refused')]),
+  },
+  { additionalProperties: false },
+)
+export type AuditView = Static<typeof AuditView>

@@ -1,0 +1,32 @@
+import { type Static, type TSchema, Type } from 'typebox'
+
+export const Id = Type.String({ format: 'uuid' })
+export const Time = Type.String({ format: 'date-time', description: 'RFC 3339 in UTC with milliseconds' })
+export const IdParams = Type.Object({ id: Type.String() }, { additionalProperties: false })
+/** The body of a verb that takes nothing: none, or `{}`. */
+export const EmptyBody = Type.Object({}, { additionalProperties: false })
+
+/** Who did something: a person, a token, or the system. */
+export const ActorRef = Type.Union([Type.Object({ id: Id, name: Type.String() }, { additionalProperties: false }), Type.Null()])
+export type ActorRef = Static<typeof ActorRef>
+
+export const PageInfo = Type.Object(
+  {
+    limit: Type.Integer(),
+    offset: Type.Optional(Type.Integer()),
+    next: Type.Union([Type.String(), Type.Null()]),
+    total: Type.Optional(Type.Integer()),
+  },
+  { additionalProperties: false },
+)
+export type PageInfo = Static<typeof PageInfo>
+
+/** A list as both APIs give it. */
+export function ListOf<T extends TSchema>(item: T) {
+  return Type.Object({ data: Type.Array(item), page: PageInfo }, { additionalProperties: false })
+}
+
+export interface List<T> {
+  data: T[]
+  page: PageInfo
+}

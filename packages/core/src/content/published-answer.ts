@@ -1,0 +1,28 @@
+import type { Context } from '../context.ts'
+
+/** What a read gives to a reader: the body's text, the state it shows, and what of it a cache must drop when that changes. */
+export type PublishedAnswer = (Found | Missing) & PublishedFacts
+
+interface Found {
+  body: string
+  missing?: never
+}
+
+/** Nothing is there for this reader; the sentence says so. */
+interface Missing {
+  body?: never
+  missing: string
+}
+
+interface PublishedFacts {
+  seq: bigint
+  /** Asked for at a fixed state, so that the same address gives the same bytes for good. */
+  pinned: boolean
+  /** Ids of the entries and files in the body, names of the types that a list or condition looked at. */
+  shown: { entries: string[]; media: string[]; types: string[] }
+}
+
+/** How a reader reads: the context, and what is put before the path of a file. */
+export interface ReaderContext extends Context {
+  mediaBase: string
+}

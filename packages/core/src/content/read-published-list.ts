@@ -1,0 +1,38 @@
+import { encodeCursor } from '@verso/query'
+import { Refusal } from '../refusal.ts'
+import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
+import { renderRows } from './render-rows.ts'
+import { parseQuery, runRead } from './run-read.ts'
+
+const parameters = [
+  'locale',
+  'fallback',
+  'select',
+  'omit',
+  'include',
+  'filter',
+  'sort',
+  'limit',
+  'offset',
+  'after',
+  'count',
+  'seq',
+  'minSeq',
+] as const
+
+/** A list of what is published of one type, in the language of queries. */
+export async function readPublishedList(ctx: ReaderContext, typeName: string, query: string): Promise<PublishedAnswer> {
+  const done = await runRead(ctx, { typeName, request: parseQuery(query, parameters) })
+  const { plan, read, model, pinnedAt } = done
+  if (model.types.some((type) => type.id === plan.typeId && type.kind === 'single')) {
+    throw new Refusal('invalid_query', `"${typeName}" is a single type: read it at /content/v1/singles/${typeName}`)
+  }
+  const { texts, shown } = renderRows(ctx, done)
+  const page = {
+    limit: plan.limit,
+    ...(plan.offset === null ? {} : { offset: plan.offset }),
+    next: read.next === null ? null : encodeCursor(read.next, plan.cursorKey),
+    ...(read.total === undefined ? {} : { total: read.total }),
+  }
+  return { body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}}`, seq: read.seq, pinned: pinnedAt !== null, shown }
+}

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto'
+import { contentTypeView, type Model, modelHashInput } from '@verso/model'
+import type { ReaderContext } from './published-answer.ts'
+import { readableModel } from './readable-model.ts'
+
+export interface PublishedModel {
+  model: Model
+  view: { modelHash: string; types: ReturnType<typeof contentTypeView>[] }
+  seq: bigint
+}
+
+/** The types and fields that this reader may see; the hash is of just those. */
+export async function readPublishedModel(ctx: ReaderContext): Promise<PublishedModel> {
+  const seq = await ctx.store.log.seq()
+  const model = readableModel(await ctx.store.models.current(), ctx.actor)
+  const modelHash = createHash('sha256').update(modelHashInput(model.types)).digest('hex')
+  return { model, view: { modelHash, types: model.types.map((type) => contentTypeView(type, model)) }, seq }
+}

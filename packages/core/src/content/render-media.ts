@@ -1,0 +1,67 @@
+import type { PublishedMedia } from '@verso/data'
+import type { ContentMedia } from '@verso/model'
+import type { RenderContext } from './render-context.ts'
+
+interface StoredMedia {
+  _media: string
+  alt?: string
+  focalPoint?: { x: number; y: number }
+}
+
+/** The JSON text of a media field: the description that is valid at the read's `seq`, with what this use overrides. */
+export function renderMedia(piece: string, context: RenderContext): string {
+  const stored = JSON.parse(piece) as StoredMedia | StoredMedia[]
+  if (!Array.isArray(stored)) return JSON.stringify(describe(stored, context))
+  return JSON.stringify(stored.map((one) => describe(one, context)).filter((media) => media !== null))
+}
+
+/** Rich text is sent as it is stored; only where files or entries stand in it are their descriptions put in. */
+export function renderRichText(piece: string, context: RenderContext): string {
+  if (!piece.includes('"_media"') && !piece.includes('"_ref"')) return piece
+  return JSON.stringify(JSON.parse(piece, (_name, value) => resolveNode(value, context)))
+}
+
+function resolveNode(value: unknown, context: RenderContext): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if ('_media' in value && typeof value._media === 'string') return describe(value as StoredMedia, context)
+  if ('_ref' in value && typeof value._ref === 'string') {
+    const target = context.read.targets.get(value._ref)
+    const type = context.model.types.find((candidate) => candidate.id === target?.typeId)
+    return target === undefined || type === undefined ? null : { _ref: target.id, _type: type.name }
+  }
+  return value
+}
+
+function describe(stored: StoredMedia, context: RenderContext): ContentMedia | null {
+  const media = context.read.media.get(stored._media)
+  if (media === undefined) return null
+  context.shown.media.add(media.id)
+  return {
+    _id: media.id,
+    url: addressOf(media, context.mediaBase),
+    filename: media.filename,
+    mimeType: media.mimeType,
+    bytes: media.bytes,
+    width: media.width,
+    height: media.height,
+    alt: stored.alt ?? inLocale(media.alt, context.locales),
+    caption: inLocale(media.caption, context.locales),
+    focalPoint: stored.focalPoint ?? null,
+    thumbhash: null,
+    duration: null,
+  }
+}
+
+/** A file that was never fetched is still where it came from. */
+function addressOf(media: PublishedMedia, mediaBase: string): string {
+  if (media.sha256 === null && media.sourceUrl !== null) return media.sourceUrl
+  return `${mediaBase}/media/${media.id}/${encodeURIComponent(media.filename)}`
+}
+
+function inLocale(texts: Record<string, string>, locales: string[]): string | null {
+  for (const locale of locales) {
+    const text = texts[locale]
+    if (text !== undefined) return text
+  }
+  return null
+}

@@ -1,0 +1,96 @@
+import type { Locale, Model } from '@verso/model'
+import type { PublishedRead } from '@verso/data'
+import { type Condition, decodeQuery, type ParameterName, parseRead, planRead, type ReadPlan, type ReadRequest } from '@verso/query'
+import { Refusal, refuseQuery } from '../refusal.ts'
+import { localesOf } from './locales-of.ts'
+import type { ReaderContext } from './published-answer.ts'
+import { readableModel } from './readable-model.ts'
+import { waitForSeq } from './wait-for-seq.ts'
+
+/** A read that was planned against the model that the rows were written under. */
+export interface PlannedRead {
+  plan: ReadPlan
+  read: PublishedRead
+  /** The model as the reader may see it. */
+  model: Model
+  /** The state that was asked for; null for the present one. */
+  pinnedAt: bigint | null
+}
+
+/** Reads the parameters of a query string, or says every one that is wrong. */
+export function parseQuery(query: string, allow: readonly ParameterName[]): ReadRequest {
+  const decoded = decodeQuery(query)
+  if (decoded.issues !== undefined) throw refuseQuery(decoded.issues)
+  const parsed = parseRead(decoded.pairs, { allow })
+  if (parsed.issues !== undefined) throw refuseQuery(parsed.issues)
+  return parsed.request
+}
+
+/** What a read is narrowed by beside its parameters: the entry that an address names. */
+export interface Narrowing {
+  typeName: string
+  request: ReadRequest
+  narrow?: (plan: ReadPlan, model: Model) => Condition
+}
+
+/**
+ * Plan → authorise → execute. The plan is made against the model that this process knows; when the rows come from a newer
+ * one, it is made again, so that a change of the model is seen by the next request everywhere.
+ */
+export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise<PlannedRead> {
+  const pinnedAt = await stateAskedFor(ctx, narrowing.request)
+  let whole = ctx.store.models.known() ?? (await ctx.store.models.current())
+  for (let tries = 0; tries < 3; tries += 1) {
+    const planned = await planUnder(ctx, whole, narrowing)
+    if (planned.refusal === undefined) {
+      const { plan, model } = planned
+      const read = await ctx.store.reads.published(plan, {
+        readableTypeIds: model.types.map((type) => type.id),
+        ...(pinnedAt === null ? {} : { at: pinnedAt }),
+      })
+      if (read.modelVersion === whole.version) return { plan, read, model, pinnedAt }
+    }
+    // The model has moved on, or may have: what is unknown here can be known by now.
+    const present = await ctx.store.models.current()
+    if (planned.refusal !== undefined && present.version === whole.version) throw planned.refusal
+    whole = present
+  }
+  throw new Refusal('busy', 'The model is being changed; try again')
+}
+
+type Planned = { plan: ReadPlan; model: Model; refusal?: never } | { refusal: Refusal }
+
+async function planUnder(ctx: ReaderContext, whole: Model, narrowing: Narrowing): Promise<Planned> {
+  const locales = await localesOf(ctx.store, whole)
+  const model = readableModel(whole, ctx.actor)
+  try {
+    return { plan: planFor(ctx, { ...narrowing, model, locales }), model }
+  } catch (error) {
+    if (error instanceof Refusal) return { refusal: error }
+    throw error
+  }
+}
+
+function planFor(
+  ctx: ReaderContext,
+  { model, locales, typeName, request, narrow }: Narrowing & { model: Model; locales: Locale[] },
+): ReadPlan {
+  const type = model.types.find((candidate) => candidate.name === typeName)
+  if (type === undefined) throw new Refusal('not_found', `There is no content type "${typeName}"`)
+  const planned = planRead(request, { model, type, locales, now: ctx.now(), purpose: 'published', binding: rightsOf(ctx) })
+  if (planned.issues !== undefined) throw refuseQuery(planned.issues)
+  if (narrow === undefined) return planned.plan
+  return { ...planned.plan, where: narrow(planned.plan, model) }
+}
+
+/** Stands for the rights that a cursor was made under. */
+export function rightsOf(ctx: ReaderContext): string {
+  return `${ctx.actor.kind} ${ctx.actor.id ?? ''}`
+}
+
+/** Waits until this server has seen the state that is asked for; gives it when it is a fixed one. */
+export async function stateAskedFor(ctx: ReaderContext, { seq, minSeq }: ReadRequest): Promise<bigint | null> {
+  const wanted = seq ?? minSeq ?? null
+  if (wanted !== null) await waitForSeq(ctx.store, BigInt(wanted))
+  return seq === undefined || seq === null ? null : BigInt(seq)
+}

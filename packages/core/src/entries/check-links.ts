@@ -1,0 +1,74 @@
+import type { Tables } from '@verso/data'
+import { type ContentType, type Field, type Issue, jsonPointer } from '@verso/model'
+import { may } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import type { Link } from './content-references.ts'
+
+/** Faults of links: targets that aren't there (for this actor), or that the field doesn't take. Two statements, however many links. */
+export async function checkLinks(
+  ctx: Context,
+  tables: Tables,
+  { type, links }: { type: ContentType; links: readonly Link[] },
+): Promise<Issue[]> {
+  const entries = await entryTargets(ctx, tables, links)
+  const media = await mediaTargets(tables, links)
+  return links.flatMap((link): Issue[] => {
+    const field = type.fields.find((candidate) => candidate.id === link.fieldId)
+    if (field === undefined) return []
+    const found = link.kind === 'entry' ? entries.get(link.id) : media.get(link.id)
+    if (found === undefined) return [missingTarget(type, link)]
+    return takes(field, link, found)
+      ? []
+      : [
+          {
+            path: linkPath(type, link),
+            code: 'wrong_target',
+            message: `${field.label} does not take this ${link.kind === 'entry' ? 'type of entry' : 'kind of file'}`,
+          },
+        ]
+  })
+}
+
+export function missingTarget(type: ContentType, link: Link): Issue {
+  return {
+    path: linkPath(type, link),
+    code: 'target_missing',
+    message: link.kind === 'entry' ? 'The entry that this refers to does not exist' : 'The file that this refers to does not exist',
+  }
+}
+
+/** Where a link stands in `fields`, as a JSON Pointer. */
+export function linkPath(type: ContentType, { fieldId, locale, path }: Link): string {
+  return fieldPath(type, { fieldId, locale }) + path
+}
+
+export function fieldPath(type: ContentType, { fieldId, locale }: { fieldId: string; locale?: string | null | undefined }): string {
+  const name = type.fields.find((field) => field.id === fieldId)?.name ?? fieldId
+  return locale === undefined || locale === null ? jsonPointer('fields', name) : jsonPointer('fields', name, locale)
+}
+
+/** Type by id of each entry that is there for the actor. */
+async function entryTargets(ctx: Context, tables: Tables, links: readonly Link[]): Promise<Map<string, string>> {
+  const ids = idsOf(links, 'entry')
+  const rows = ids.length === 0 ? [] : await tables.entries.findMany(ids)
+  return new Map(rows.filter((row) => may(ctx.actor, 'read', row)).map((row) => [row.id, row.typeId]))
+}
+
+async function mediaTargets(tables: Tables, links: readonly Link[]): Promise<Map<string, string>> {
+  const ids = idsOf(links, 'media')
+  const rows = ids.length === 0 ? [] : await tables.media.findMany(ids)
+  return new Map(rows.map((row) => [row.id, row.mimeType]))
+}
+
+function idsOf(links: readonly Link[], kind: Link['kind']): string[] {
+  return [...new Set(links.filter((link) => link.kind === kind).map((link) => link.id))]
+}
+
+/** Reference fields name the types that they take, media fields the media types; rich text takes all. */
+function takes(field: Field, { kind }: Link, found: string): boolean {
+  if (field.kind === 'reference' && kind === 'entry') return field.to === undefined || field.to.length === 0 || field.to.includes(found)
+  if (field.kind !== 'media' || field.accept === undefined || field.accept.length === 0) return true
+  return field.accept.some(
+    (accepted) => accepted === found || accepted === '*/*' || (accepted.endsWith('/*') && found.startsWith(accepted.slice(0, -1))),
+  )
+}

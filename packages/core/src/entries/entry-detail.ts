@@ -1,0 +1,87 @@
+import type { EntryRow, Tables } from '@verso/data'
+import { type ContentType, fieldsView, type Json, type Locale, type Model } from '@verso/model'
+import { actorNames, type ActorName } from '../actor-names.ts'
+import { may } from '../authorise.ts'
+import type { Actor, Context } from '../context.ts'
+import { readableFields } from '../readable-fields.ts'
+import { type EntryStatus, entryStatus } from './entry-status.ts'
+import { entryTitle } from './entry-title.ts'
+
+/** What the asker may do with an entry as it is now. */
+export interface EntryRights {
+  edit: boolean
+  publish: boolean
+  unpublish: boolean
+  delete: boolean
+  restore: boolean
+  purge: boolean
+}
+
+/** An entry with all that is needed to show it: its content as the asker may read it, who made it, what may be done with it. */
+export interface EntryDetail {
+  row: EntryRow
+  typeName: string
+  /** The draft by field name, as far as the asker may read it. */
+  fields: Record<string, Json>
+  status: EntryStatus
+  title: string
+  names: Map<string, ActorName>
+  rights: EntryRights
+}
+
+/** Completes rows of entries for showing, with one look-up of names for all of them. */
+export async function entryDetails(ctx: Context, tables: Tables, rows: readonly EntryRow[]): Promise<EntryDetail[]> {
+  if (rows.length === 0) return []
+  const [model, locales, names] = [
+    await tables.models.current(),
+    await tables.locales.list(),
+    await actorNames(tables, rows.flatMap(actorsOf)),
+  ]
+  return rows.map((row) => completeEntry(ctx.actor, row, { model, locales, names }))
+}
+
+export async function entryDetail(ctx: Context, tables: Tables, row: EntryRow): Promise<EntryDetail> {
+  const [detail] = await entryDetails(ctx, tables, [row])
+  if (detail === undefined) throw new Error(`Entry ${row.id} could not be completed`)
+  return detail
+}
+
+export function typeOfEntry(model: Model, { id, typeId }: Pick<EntryRow, 'id' | 'typeId'>): ContentType {
+  const type = model.types.find((candidate) => candidate.id === typeId)
+  if (type === undefined) throw new Error(`The type ${typeId} of entry ${id} is not in the model`)
+  return type
+}
+
+function actorsOf({ createdById, updatedById, trashedById }: EntryRow): (string | null)[] {
+  return [createdById, updatedById, trashedById]
+}
+
+function completeEntry(
+  actor: Actor,
+  row: EntryRow,
+  { model, locales, names }: { model: Model; locales: Locale[]; names: Map<string, ActorName> },
+): EntryDetail {
+  const type = readableFields(actor, typeOfEntry(model, row))
+  const fields = fieldsView(type, row.content)
+  return {
+    row,
+    typeName: type.name,
+    fields,
+    status: entryStatus(row),
+    title: entryTitle(type, row.content, locales),
+    names,
+    rights: rightsTo(actor, row),
+  }
+}
+
+function rightsTo(actor: Actor, row: EntryRow): EntryRights {
+  const isTrashed = row.trashedAt !== null
+  return {
+    edit: !isTrashed && may(actor, 'edit', row),
+    publish: !isTrashed && may(actor, 'publish', row),
+    unpublish: !isTrashed && row.publications.length > 0 && may(actor, 'unpublish', row),
+    delete: !isTrashed && may(actor, 'delete', row),
+    restore: isTrashed && may(actor, 'restore', row),
+    purge: isTrashed && may(actor, 'purge', row),
+  }
+}

@@ -1,0 +1,72 @@
+import type { ContentType, Model } from '@verso/model'
+import { type Condition, encodeCursor, planRead, type ReadPlan, type ReadRequest } from '@verso/query'
+import { authoriseKind, ownIds, reachOf } from '../authorise.ts'
+import { parseQuery } from '../content/run-read.ts'
+import type { Context } from '../context.ts'
+import { draftModel } from '../readable-fields.ts'
+import { Refusal, refuseQuery } from '../refusal.ts'
+import { type EntryDetail, entryDetails } from './entry-detail.ts'
+
+const parameters = ['type', 'filter', 'sort', 'limit', 'offset', 'after', 'count', 'search', 'locale'] as const
+
+export interface EntryList {
+  entries: EntryDetail[]
+  page: { limit: number; offset?: number; next: string | null; total?: number }
+}
+
+/** Drafts of one type in the language of queries. The trash is listed only by `filter[_status]=trashed`. */
+export async function listEntries(ctx: Context, query: string): Promise<EntryList> {
+  authoriseKind(ctx.actor, 'read')
+  const request = parseQuery(query, parameters)
+  const locales = await ctx.store.locales.list()
+  const model = draftModel(ctx.actor, await ctx.model())
+  const type = typeOf(model, request)
+  const planned = planRead(request, {
+    model,
+    type,
+    locales,
+    now: ctx.now(),
+    purpose: 'draft',
+    binding: `draft ${ctx.actor.id ?? ctx.actor.kind} ${request.search ?? ''}`,
+  })
+  if (planned.issues !== undefined) throw refuseQuery(planned.issues)
+
+  const { plan } = planned
+  const read = await ctx.store.reads.drafts(plan, {
+    trashed: asksForTrash(plan.where),
+    ...(reachOf(ctx.actor, 'read', type.id) === 'own' ? { ownerIds: ownIds(ctx.actor) } : {}),
+    ...(request.search === null ? {} : { search: request.search }),
+  })
+  return { entries: await entryDetails(ctx, ctx.store, read.rows), page: pageOf(plan, read) }
+}
+
+function typeOf(model: Model, { type: name }: ReadRequest): ContentType {
+  if (name === null) {
+    throw new Refusal('invalid_query', 'Say which type to list', {
+      issues: [{ parameter: 'type', code: 'required', message: 'Name a content type, such as type=post' }],
+    })
+  }
+  const type = model.types.find((candidate) => candidate.name === name)
+  if (type !== undefined) return type
+  throw new Refusal('invalid_query', 'There is no such content type', {
+    issues: [{ parameter: 'type', code: 'unknown_type', message: `There is no content type "${name}"` }],
+  })
+}
+
+function pageOf(plan: ReadPlan, { next, total }: { next: Parameters<typeof encodeCursor>[0] | null; total?: number }): EntryList['page'] {
+  return {
+    limit: plan.limit,
+    ...(plan.offset === null ? {} : { offset: plan.offset }),
+    next: next === null ? null : encodeCursor(next, plan.cursorKey),
+    ...(total === undefined ? {} : { total }),
+  }
+}
+
+/** Whoever asks for the status `trashed` looks into the trash; every other list leaves it out. */
+function asksForTrash(condition: Condition | null): boolean {
+  if (condition === null) return false
+  if (condition.kind === 'and' || condition.kind === 'or') return condition.of.some(asksForTrash)
+  if (condition.kind !== 'compare' || condition.target.kind !== 'system' || condition.target.column !== 'status') return false
+  const { operator, operand } = condition
+  return operator === 'eq' ? operand === 'trashed' : operator === 'in' && Array.isArray(operand) && operand.includes('trashed')
+}

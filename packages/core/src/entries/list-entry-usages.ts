@@ -1,0 +1,57 @@
+import type { EntryRow, UsageRow } from '@verso/data'
+import type { Locale, Model } from '@verso/model'
+import { may } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { readableFields } from '../readable-fields.ts'
+import { fieldPath } from './check-links.ts'
+import { typeOfEntry } from './entry-detail.ts'
+import { entryTitle } from './entry-title.ts'
+import { getReadableEntry } from './get-readable-entry.ts'
+
+export interface EntryUsage {
+  origin: 'draft' | 'published'
+  id: string
+  typeName: string
+  title: string
+  locale: string | null
+  path: string
+}
+
+export interface EntryUsages {
+  usages: EntryUsage[]
+  /** Entries that refer to it and that the asker may not read. */
+  hidden: number
+}
+
+/** Who refers to an entry, in drafts and in public. */
+export async function listEntryUsages(ctx: Context, entryId: string): Promise<EntryUsages> {
+  const entry = await getReadableEntry(ctx, ctx.store, entryId)
+  return describeUsages(ctx, await ctx.store.references.usages({ entryId: entry.id }))
+}
+
+/** References as the asker may see them; the rest are counted by entry. */
+export async function describeUsages(ctx: Context, rows: readonly UsageRow[]): Promise<EntryUsages> {
+  const ids = [...new Set(rows.map((row) => row.fromEntryId))]
+  const sources = ids.length === 0 ? [] : await ctx.store.entries.findMany(ids)
+  const readable = new Map(sources.filter((source) => may(ctx.actor, 'read', source)).map((source) => [source.id, source]))
+  const model = await ctx.model()
+  const locales = await ctx.store.locales.list()
+  const usages = rows.flatMap((row) => describe(ctx, row, { source: readable.get(row.fromEntryId), model, locales }))
+  return { usages, hidden: ids.length - new Set(usages.map((usage) => usage.id)).size }
+}
+
+function describe(
+  ctx: Context,
+  row: UsageRow,
+  { source, model, locales }: { source: EntryRow | undefined; model: Model; locales: Locale[] },
+): EntryUsage[] {
+  if (source === undefined) return []
+  const type = readableFields(ctx.actor, typeOfEntry(model, source))
+  const field = type.fields.find((candidate) => candidate.id === row.fieldId)
+  if (field === undefined) return []
+  // A publication is of one locale, whatever its fields; the path is that of the draft.
+  const path = fieldPath(type, { fieldId: field.id, locale: field.localized === true ? row.locale : null }) + row.path
+  return [
+    { origin: row.origin, id: source.id, typeName: type.name, title: entryTitle(type, source.content, locales), locale: row.locale, path },
+  ]
+}

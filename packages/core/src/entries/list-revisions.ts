@@ -1,0 +1,52 @@
+import type { RevisionRow } from '@verso/data'
+import type { ContentType } from '@verso/model'
+import { actorNames, type ActorName } from '../actor-names.ts'
+import type { Context } from '../context.ts'
+import { readableFields } from '../readable-fields.ts'
+import { fieldPath } from './check-links.ts'
+import { typeOfEntry } from './entry-detail.ts'
+import { getReadableEntry } from './get-readable-entry.ts'
+
+export interface RevisionSummary {
+  row: Omit<RevisionRow, 'content'> & { publishedSeqs: bigint[] }
+  by: ActorName | null
+  /** JSON Pointers of the fields that differ from the revision before, as far as the asker may read them. */
+  paths: string[]
+}
+
+export interface RevisionList {
+  revisions: RevisionSummary[]
+  /** Number to ask on from; null when these are the oldest. */
+  before: number | null
+}
+
+/** The history of an entry, newest first. */
+export async function listRevisions(
+  ctx: Context,
+  entryId: string,
+  { limit, before }: { limit: number; before?: number | undefined },
+): Promise<RevisionList> {
+  const entry = await getReadableEntry(ctx, ctx.store, entryId)
+  const rows = await ctx.store.revisions.list(entry.id, { limit: limit + 1, ...(before === undefined ? {} : { before }) })
+  const shown = rows.slice(0, limit)
+  const type = readableFields(ctx.actor, typeOfEntry(await ctx.model(), entry))
+  const names = await actorNames(
+    ctx.store,
+    shown.map((row) => row.byId),
+  )
+  return {
+    revisions: shown.map((row) => ({
+      row,
+      by: row.byId === null ? null : (names.get(row.byId) ?? null),
+      paths: readablePaths(type, row.changed),
+    })),
+    before: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
+  }
+}
+
+export function readablePaths(type: ContentType, changed: readonly string[]): string[] {
+  return changed.flatMap((path) => {
+    const [fieldId = '', locale] = path.split('/')
+    return type.fields.some((field) => field.id === fieldId) ? [fieldPath(type, { fieldId, locale })] : []
+  })
+}

@@ -1,0 +1,86 @@
+import type { MediaRow } from '@verso/data'
+import type { Context } from '../context.ts'
+import { recordAudit } from '../record-audit.ts'
+import { Refusal } from '../refusal.ts'
+import { findMedia } from './get-media.ts'
+import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
+import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
+
+export interface MediaChanges {
+  alt?: Texts
+  caption?: Texts
+  filename?: string
+}
+
+export interface ChangedMedia {
+  media: MediaRow
+  /** Null when nothing was to be changed. */
+  seq: bigint | null
+}
+
+/** Changes what is said of a file. Readers see it at once, so it takes a `seq`; pinned readers keep the old description. */
+export async function changeMedia(
+  ctx: Context,
+  mediaId: string,
+  { changes, ifRevision }: { changes: MediaChanges; ifRevision: number | null },
+): Promise<ChangedMedia> {
+  authoriseMediaRead(ctx.actor)
+  authoriseMediaChange(ctx.actor, 'edit', null)
+  requireKnownLocales({ alt: changes.alt, caption: changes.caption }, await ctx.store.locales.list())
+  const found = await findMedia(ctx.store, mediaId)
+  authoriseMediaChange(ctx.actor, 'edit', found)
+  requireRevision(found, ifRevision)
+  if (isSame(found, changedRow(ctx, found, changes))) return { media: found, seq: null }
+  let after = found
+  const seq = await ctx.store.transaction((tx) =>
+    tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {
+      // Looked at again under the log's lock, which every change of a file takes: two at once take turns.
+      const before = await findMedia(tx, mediaId)
+      requireRevision(before, ifRevision)
+      after = changedRow(ctx, before, changes)
+      await tx.media.replace(after, taken)
+      await recordAudit(ctx, tx, {
+        action: 'media.change',
+        target: { kind: 'media', id: after.id },
+        before: described(before),
+        after: described(after),
+      })
+      return [{ op: 'media', id: after.id, revision: after.revision }]
+    }),
+  )
+  return { media: after, seq }
+}
+
+function requireRevision({ revision }: MediaRow, wanted: number | null): void {
+  if (wanted !== null && wanted !== revision)
+    throw new Refusal('stale', 'Someone changed this file after you opened it', { facts: { revision } })
+}
+
+function changedRow(ctx: Context, before: MediaRow, { alt, caption, filename }: MediaChanges): MediaRow {
+  return {
+    ...before,
+    revision: before.revision + 1,
+    alt: changedTexts(before.alt, alt),
+    caption: changedTexts(before.caption, caption),
+    filename: filename === undefined ? before.filename : requireFilename(filename, before),
+    updatedAt: ctx.now(),
+  }
+}
+
+/** A name that can stand in an address, with the extension that says what the file is. */
+function requireFilename(filename: string, { filename: old }: MediaRow): string {
+  const extension = old.slice(old.lastIndexOf('.'))
+  const isPlain = filename.length <= 200 && !/[\p{Cc}\p{Cf}\p{Cs}/\\;]|\.\.|^[.\s]|[.\s]$/u.test(filename)
+  if (isPlain && filename.endsWith(extension) && filename.length > extension.length) return filename
+  const message = `A file name has no slashes or semicolons and ends in ${extension}`
+  throw new Refusal('invalid_value', message, { issues: [{ path: '/filename', code: 'wrong_format', message }] })
+}
+
+function isSame(a: MediaRow, b: MediaRow): boolean {
+  return JSON.stringify(described(a)) === JSON.stringify(described(b))
+}
+
+function described({ filename, alt, caption }: MediaRow) {
+  const sorted = (texts: Texts) => Object.fromEntries(Object.entries(texts).sort(([x], [y]) => (x < y ? -1 : 1)))
+  return { filename, alt: sorted(alt), caption: sorted(caption) }
+}

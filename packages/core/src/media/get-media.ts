@@ -1,0 +1,30 @@
+import type { MediaRow, Tables } from '@verso/data'
+import type { Context } from '../context.ts'
+import { knownId } from '../known-id.ts'
+import { Refusal } from '../refusal.ts'
+import { authoriseMediaRead } from './media-rights.ts'
+
+const unknown = 'There is no such file'
+
+export async function getMedia(ctx: Context, mediaId: string): Promise<MediaRow> {
+  authoriseMediaRead(ctx.actor)
+  return findMedia(ctx.store, mediaId)
+}
+
+/** The file, or "not found"; whoever calls has judged the right to know. */
+export async function findMedia(tables: Pick<Tables, 'media'>, mediaId: string): Promise<MediaRow> {
+  const media = await tables.media.find(knownId(mediaId, unknown))
+  if (media === null) throw new Refusal('not_found', unknown)
+  return media
+}
+
+/** A file as it is given to whoever knows its address. The name in the address is part of it. */
+export async function readMediaFile(
+  tables: Pick<Tables, 'media'>,
+  mediaId: string,
+  filename: string,
+): Promise<MediaRow & { sha256: string }> {
+  const media = await findMedia(tables, mediaId)
+  if (media.sha256 === null || media.filename !== filename) throw new Refusal('not_found', unknown)
+  return { ...media, sha256: media.sha256 }
+}

@@ -1,0 +1,34 @@
+import type { MediaRow } from '@verso/data'
+import { mayManage, ownIds } from '../authorise.ts'
+import type { Actor } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+
+type Deed = 'edit' | 'delete'
+
+/** Whoever reads any content may see the files; nobody else may know of one. */
+export function authoriseMediaRead(actor: Actor): void {
+  if (mayManage(actor, 'media') || holds(actor, 'read') !== 'none') return
+  throw new Refusal('not_allowed', 'You may not see files')
+}
+
+export function authoriseUpload(actor: Actor): void {
+  if (!mayManage(actor, 'media')) throw new Refusal('not_allowed', 'You may not add files')
+}
+
+/** Files belong to who is trusted with media; who may do a deed on own entries only may do it on own files only. */
+export function authoriseMediaChange(actor: Actor, deed: Deed, media: MediaRow | null): void {
+  if (!mayManage(actor, 'media')) throw new Refusal('not_allowed', `You may not ${deed} files`)
+  if (media === null || holds(actor, deed) !== 'own') return
+  if (media.createdById === null || !ownIds(actor).includes(media.createdById))
+    throw new Refusal('not_allowed', `You may only ${deed} your own files`)
+}
+
+/** The widest reach of an action over types of content; a token never has more than its maker. */
+function holds(actor: Actor, action: Deed | 'read'): 'all' | 'own' | 'none' {
+  const reaches = [actor.roles, actor.limit ?? actor.roles].map((roles) => {
+    const rules = roles.flatMap((role) => role.rules).filter((rule) => rule.actions.includes(action))
+    return rules.some((rule) => rule.own !== true) ? 'all' : rules.length > 0 ? 'own' : 'none'
+  })
+  if (actor.kind === 'system') return 'all'
+  return (['none', 'own', 'all'] as const).find((reach) => reaches.includes(reach)) ?? 'none'
+}

@@ -1,0 +1,83 @@
+import type { Readable } from 'node:stream'
+import type { MediaRow } from '@verso/data'
+import { FileRefusal, type ReceivedFile, receiveFile } from '@verso/media'
+import type { Context } from '../context.ts'
+import { recordAudit } from '../record-audit.ts'
+import { Refusal } from '../refusal.ts'
+import { authoriseUpload } from './media-rights.ts'
+import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
+
+export interface Description {
+  alt?: Texts
+  caption?: Texts
+}
+
+/** A file that came in, and an older one with the same content, which could be used instead. */
+export interface Uploaded {
+  media: MediaRow
+  duplicateOf: string | null
+}
+
+export interface UploadedFiles {
+  uploaded: Uploaded[]
+  seq: bigint
+}
+
+/** Takes in the bytes of a file, whatever door they come through. The row comes only when the file is safe in the store. */
+export async function receiveMedia(
+  ctx: Context,
+  file: { stream: Readable; filename: string; declaredType: string },
+): Promise<ReceivedFile> {
+  authoriseUpload(ctx.actor)
+  try {
+    return await receiveFile(ctx.files, file.stream, { filename: file.filename, declaredType: file.declaredType })
+  } catch (error) {
+    if (error instanceof FileRefusal) throw new Refusal(error.code, error.message)
+    if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') throw new Refusal('storage_full', 'The file store is full')
+    throw error
+  }
+}
+
+/** Makes files that were received known, all or none of them, under one `seq`. */
+export async function createMedia(ctx: Context, files: readonly ReceivedFile[], description: Description = {}): Promise<UploadedFiles> {
+  authoriseUpload(ctx.actor)
+  requireKnownLocales({ alt: description.alt, caption: description.caption }, await ctx.store.locales.list())
+  return ctx.store.transaction(async (tx) => {
+    const uploaded: Uploaded[] = []
+    const seq = await tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {
+      for (const file of files) {
+        const duplicate = await tx.media.findByHash(file.sha256)
+        const media = rowOf(ctx, file, description)
+        await tx.media.create(media, taken)
+        await recordAudit(ctx, tx, {
+          action: 'media.create',
+          target: { kind: 'media', id: media.id },
+          after: { filename: media.filename, mimeType: media.mimeType, sha256: media.sha256 },
+        })
+        uploaded.push({ media, duplicateOf: duplicate?.id ?? null })
+      }
+      return uploaded.map(({ media }) => ({ op: 'media', id: media.id, revision: media.revision }))
+    })
+    return { uploaded, seq }
+  })
+}
+
+function rowOf(ctx: Context, file: ReceivedFile, { alt, caption }: Description): MediaRow {
+  const at = ctx.now()
+  return {
+    id: ctx.newId(),
+    revision: 1,
+    filename: file.filename,
+    mimeType: file.mimeType,
+    bytes: BigInt(file.bytes),
+    sha256: file.sha256,
+    width: file.width,
+    height: file.height,
+    alt: changedTexts({}, alt),
+    caption: changedTexts({}, caption),
+    sourceUrl: null,
+    createdAt: at,
+    createdById: ctx.actor.id,
+    updatedAt: at,
+  }
+}

@@ -1,0 +1,7 @@
+import type { UserRow } from '@verso/data'
+import type { Json } from '@verso/model'
+
+/** What the audit tells of a person: everything but the password's hash and private preferences. */
+export function auditedUser({ email, name, roles, status }: UserRow): Json {
+  return { email, name, roles, status }
+}

@@ -1,0 +1,57 @@
+import type { Transaction, UserRow } from '@verso/data'
+import { authoriseManage } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { knownId } from '../known-id.ts'
+import { recordAudit } from '../record-audit.ts'
+import { Refusal } from '../refusal.ts'
+import { auditedUser } from './audited-user.ts'
+import { authoriseGiving } from './authorise-giving.ts'
+import { requireRoles } from './find-roles.ts'
+import { requireName } from './require-name.ts'
+
+export interface UserChanges {
+  name?: string
+  roles?: string[]
+  status?: 'active' | 'disabled'
+}
+
+const unknown = 'There is no such person'
+
+/** Changes someone's name, roles or standing. Nobody touches who has more rights than they do, and one owner always stays. */
+export async function changeUser(ctx: Context, userId: string, changes: UserChanges): Promise<UserRow> {
+  authoriseManage(ctx.actor, 'users')
+  const id = knownId(userId, unknown)
+  return ctx.store.transaction(async (tx) => {
+    await tx.users.lockOwners()
+    const before = await tx.users.find(id)
+    if (before === null) throw new Refusal('not_found', unknown)
+    authoriseGiving(ctx.actor, await tx.roles.findMany(before.roles))
+    const after = await changed(ctx, tx, { before, changes })
+    await tx.users.update(id, { name: after.name, roles: after.roles, status: after.status })
+    if (isOwner(before) && (await tx.users.countOwners()) === 0)
+      throw new Refusal('in_use', 'This is the last owner; make another one first')
+    if (after.status === 'disabled') await tx.sessions.endAll(id, ctx.now())
+    await recordAudit(ctx, tx, {
+      action: 'user.change',
+      target: { kind: 'user', id },
+      before: auditedUser(before),
+      after: auditedUser(after),
+    })
+    return after
+  })
+}
+
+async function changed(ctx: Context, tx: Transaction, { before, changes }: { before: UserRow; changes: UserChanges }): Promise<UserRow> {
+  const roles = changes.roles === undefined ? null : await requireRoles(tx, changes.roles)
+  if (roles !== null) authoriseGiving(ctx.actor, roles)
+  return {
+    ...before,
+    name: changes.name === undefined ? before.name : requireName(changes.name),
+    roles: roles?.map((role) => role.name) ?? before.roles,
+    status: changes.status ?? before.status,
+  }
+}
+
+function isOwner({ roles, status }: UserRow): boolean {
+  return status === 'active' && roles.includes('owner')
+}

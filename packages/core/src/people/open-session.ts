@@ -1,0 +1,46 @@
+import type { SessionRow, Transaction, UserRow } from '@verso/data'
+import type { Context } from '../context.ts'
+import { recordAudit } from '../record-audit.ts'
+import { Refusal } from '../refusal.ts'
+import { hashSecretText, makeSecretText } from '../secrets.ts'
+import { actorOfUser } from './actor-of-user.ts'
+
+const lifetimeMs = 7 * 24 * 60 * 60 * 1000
+
+export interface SignedIn {
+  user: UserRow
+  session: SessionRow
+  /** Given once; only its hash is kept. */
+  refreshToken: string
+}
+
+/** Opens a session for someone who has just proved who they are; refused when the account has changed meanwhile. */
+export async function openSession(ctx: Context, proved: UserRow, device: string | null): Promise<SignedIn> {
+  const refreshToken = makeSecretText()
+  const at = ctx.now()
+  return ctx.store.transaction(async (tx) => {
+    const user = await tx.users.find(proved.id)
+    if (user?.status !== 'active' || user.passwordHash !== proved.passwordHash)
+      throw new Refusal('invalid_credentials', 'E-mail or password is wrong')
+    const session: SessionRow = {
+      id: ctx.newId(),
+      userId: user.id,
+      refreshHash: hashSecretText(refreshToken),
+      device,
+      address: ctx.address,
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt: new Date(at.getTime() + lifetimeMs),
+      endedAt: null,
+    }
+    await tx.sessions.create(session)
+    await tx.users.update(user.id, { lastSeenAt: at })
+    await recordSignIn(ctx, tx, { user, session })
+    return { user: { ...user, lastSeenAt: at }, session, refreshToken }
+  })
+}
+
+async function recordSignIn(ctx: Context, tx: Transaction, { user, session }: { user: UserRow; session: SessionRow }): Promise<void> {
+  const actor = await actorOfUser(tx, user, session.id)
+  await recordAudit({ ...ctx, actor }, tx, { action: 'session.create', target: { kind: 'session', id: session.id } })
+}

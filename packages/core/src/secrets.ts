@@ -1,0 +1,29 @@
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
+import type { Store } from '@verso/data'
+
+/** What the master secret is used for; each purpose has a key of its own, so that none says anything of another. */
+export type KeyPurpose = 'access-token' | 'check'
+
+const keyBytes = 32
+const checkName = 'secret.check'
+
+/** The key for a purpose (HKDF-SHA-256), 32 bytes. */
+export function deriveKey(secret: Buffer, purpose: KeyPurpose): Buffer {
+  return Buffer.from(hkdfSync('sha256', secret, '', `verso:${purpose}`, keyBytes))
+}
+
+/** Whether a master secret is the one that this database was first started with; on a fresh one it becomes that. */
+export async function secretFitsDatabase(store: Store, secret: Buffer): Promise<boolean> {
+  const check = deriveKey(secret, 'check').toString('base64url')
+  return (await store.settings.putFirst(checkName, check)) === check
+}
+
+/** A secret that can't be guessed: 256 bits, fit for addresses and headers. */
+export function makeSecretText(): string {
+  return randomBytes(keyBytes).toString('base64url')
+}
+
+/** What is kept of such a secret. It has enough entropy for a plain hash. */
+export function hashSecretText(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest()
+}

@@ -1,0 +1,15 @@
+import type { Store } from '@verso/data'
+import type { Actor } from '../context.ts'
+
+/** Whoever comes without a credential: what the role `public` may do. */
+export async function publicActor(store: Store): Promise<Actor> {
+  return {
+    kind: 'public',
+    id: null,
+    name: null,
+    roles: await store.roles.findMany(['public']),
+    limit: null,
+    sessionId: null,
+    makerId: null,
+  }
+}

@@ -1,0 +1,15 @@
+import { type ContentTypeView, contentTypeView } from '@verso/model'
+import type { Context } from '../context.ts'
+import { getModel } from './get-model.ts'
+
+export interface TypeList {
+  views: ContentTypeView[]
+  modelVersion: number
+  modelHash: string
+}
+
+/** Every content type that the actor may see: the whole model as one document. */
+export async function listTypes(ctx: Context): Promise<TypeList> {
+  const model = await getModel(ctx)
+  return { views: model.types.map((type) => contentTypeView(type, model)), modelVersion: model.version, modelHash: model.hash }
+}

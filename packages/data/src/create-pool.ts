@@ -1,0 +1,28 @@
+import pg from 'pg'
+
+const int8 = 20
+
+export interface PoolOptions {
+  connectionString: string
+  size: number
+  statementTimeoutMs: number
+  connectTimeoutMs: number
+}
+
+/** The connections of a process. Prisma and prepared statements share them, so that their number has one bound. */
+export function createPool({ connectionString, size, statementTimeoutMs, connectTimeoutMs }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max: size,
+    statement_timeout: statementTimeoutMs,
+    // A process that stops between two statements must not hold the log's lock for long.
+    idle_in_transaction_session_timeout: statementTimeoutMs * 2,
+    connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
+    application_name: 'verso',
+    types: { getTypeParser: (oid, format) => (oid === int8 ? BigInt : pg.types.getTypeParser(oid, format)) },
+  })
+  // An idle connection that breaks is taken out of the pool by the pool itself; unheard, the event would end the process.
+  pool.on('error', () => {})
+  return pool
+}

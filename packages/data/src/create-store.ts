@@ -1,0 +1,147 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { createPool } from './create-pool.ts'
+import type { Connection } from './connection.ts'
+import { PrismaClient } from './generated/client.ts'
+import { createReads } from './reads/create-reads.ts'
+import { createSeqListener } from './seq-listener.ts'
+import { createStatementNames } from './statement-names.ts'
+import type { Store, Tables, Transaction } from './store.ts'
+import { auditTable } from './tables/audit.ts'
+import { codesTable } from './tables/codes.ts'
+import { entriesTable } from './tables/entries.ts'
+import { importsTable } from './tables/imports.ts'
+import { localesTable } from './tables/locales.ts'
+import { logTable } from './tables/log.ts'
+import { mediaTable } from './tables/media.ts'
+import { createModelCache, type ModelCache } from './tables/model-cache.ts'
+import { modelsTable } from './tables/models.ts'
+import { publicationsTable } from './tables/publications.ts'
+import { referencesTable } from './tables/references.ts'
+import { revisionsTable } from './tables/revisions.ts'
+import { rolesTable } from './tables/roles.ts'
+import { sessionsTable } from './tables/sessions.ts'
+import { settingsTable } from './tables/settings.ts'
+import { tokensTable } from './tables/tokens.ts'
+import { usersTable } from './tables/users.ts'
+import { translateError } from './translate-error.ts'
+
+export interface StoreOptions {
+  connectionString: string
+  /** Connections that this process may hold at once. */
+  poolSize?: number
+  /** After that long PostgreSQL ends a statement. */
+  statementTimeoutMs?: number
+  /** Whoever waits that long for a free connection, or for a new one, is told that the database is busy or away. */
+  connectTimeoutMs?: number
+}
+
+/** A batch of an import is the longest transaction there is; whatever takes longer has gone wrong. */
+const transactionTimeoutMs = 60_000
+/** Longer than the pool waits for a connection, so that it is the pool that says why. */
+const transactionStartExtraMs = 3_000
+
+/** Opens the store on a migrated database. The first statement finds out whether the database is there. */
+export async function createStore({
+  connectionString,
+  poolSize = 10,
+  statementTimeoutMs = 15_000,
+  connectTimeoutMs = 2_000,
+}: StoreOptions): Promise<Store> {
+  const pool = createPool({ connectionString, size: poolSize, statementTimeoutMs, connectTimeoutMs })
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool),
+    transactionOptions: { maxWait: connectTimeoutMs + transactionStartExtraMs, timeout: transactionTimeoutMs },
+  })
+  const nameOf = createStatementNames()
+  const cache = createModelCache()
+  const tables = translated<Tables>(
+    tablesOn(
+      {
+        prisma,
+        async query<Row>(text: string, values: readonly unknown[]) {
+          const { rows } = await pool.query({ name: nameOf(text), text, values: [...values] })
+          return rows as Row[]
+        },
+      },
+      cache,
+    ),
+  )
+  const seqListener = createSeqListener(connectionString, tables.log.seq)
+  return {
+    ...tables,
+    async transaction(run) {
+      try {
+        return await prisma.$transaction((tx) =>
+          run(tablesOn({ prisma: tx, query: (text, values) => tx.$queryRawUnsafe(text, ...values) }, cache)),
+        )
+      } catch (error) {
+        throw translateError(error)
+      }
+    },
+    onSeq: (listener) => seqListener.add(listener).catch(rethrow),
+    async ping() {
+      await pool.query('select 1').catch(rethrow)
+    },
+    async close() {
+      await seqListener.close()
+      await prisma.$disconnect()
+      await pool.end()
+    },
+  }
+}
+
+function tablesOn(connection: Connection, cache: ModelCache): Transaction {
+  const models = modelsTable(connection, cache)
+  return {
+    models,
+    entries: entriesTable(connection),
+    revisions: revisionsTable(connection),
+    publications: publicationsTable(connection),
+    references: referencesTable(connection),
+    log: logTable(connection),
+    media: mediaTable(connection),
+    imports: importsTable(connection),
+    locales: localesTable(connection),
+    users: usersTable(connection),
+    roles: rolesTable(connection),
+    sessions: sessionsTable(connection),
+    tokens: tokensTable(connection),
+    codes: codesTable(connection),
+    audit: auditTable(connection),
+    settings: settingsTable(connection),
+    reads: createReads(connection, models),
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw translateError(error)
+}
+
+/** The same tables, whose promises fail with translated errors. Inside a transaction that is done once, where it ends. */
+function translated<T extends object>(tables: T): T {
+  return mapValues(tables, (table) =>
+    mapValues(table as Record<string, unknown>, (method) => (isMethod(method) ? translatedMethod(method) : method)),
+  ) as T
+}
+
+type Method = (...args: unknown[]) => unknown
+
+function isMethod(value: unknown): value is Method {
+  return typeof value === 'function'
+}
+
+function translatedMethod(method: Method): Method {
+  return (...args) => {
+    const result = method(...args)
+    // Prisma's promises begin when they are awaited and are of a class of their own.
+    return isThenable(result) ? Promise.resolve(result).catch(rethrow) : result
+  }
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value
+}
+
+function mapValues(object: object, map: (value: unknown) => unknown): object {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, map(value)]))
+}

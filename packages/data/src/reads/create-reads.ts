@@ -1,0 +1,15 @@
+import type { Connection } from '../connection.ts'
+import type { Models } from '../tables/models.ts'
+import { readDrafts } from './read-drafts.ts'
+import { readPublished, readPublishedByIds } from './read-published.ts'
+import type { Reads } from './reads.ts'
+
+/** Reads of many entries, compiled from plans. Their number of statements depends on the plan alone, never on the rows. */
+export function createReads({ query }: Connection, models: Models): Reads {
+  const source = { query, models }
+  return {
+    published: (plan, options) => readPublished(source, plan, options),
+    publishedByIds: (ids, options) => readPublishedByIds(source, ids, options),
+    drafts: (plan, options) => readDrafts(source, plan, options),
+  }
+}

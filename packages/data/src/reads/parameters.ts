@@ -1,0 +1,33 @@
+/** The values of a statement: they stand beside its text, never in it. */
+export interface Parameters {
+  values: unknown[]
+  /** Gives the placeholder that stands for the value. */
+  add: (value: unknown, type: string) => string
+}
+
+export function createParameters(): Parameters {
+  const values: unknown[] = []
+  return {
+    values,
+    add(value, type) {
+      values.push(value)
+      return `$${values.length}::${type}`
+    },
+  }
+}
+
+/** A field's id as a literal, so that an index on the field's expression can serve; nothing but an id gets through. */
+export function idLiteral(id: string): string {
+  if (!isId(id)) throw new Error(`"${id}" is not an id`)
+  return `'${id}'`
+}
+
+export function isId(text: unknown): text is string {
+  return typeof text === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
+}
+
+/** A whole number as a literal: the planner of PostgreSQL has to know a limit. */
+export function integerLiteral(value: number): string {
+  if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${value} is not a count`)
+  return String(value)
+}

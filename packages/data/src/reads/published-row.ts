@@ -1,0 +1,29 @@
+import { pieceSeparator } from '../tables/publication-writes.ts'
+import type { Models } from '../tables/models.ts'
+import type { PublishedRow } from './reads.ts'
+
+/** The columns of a published row, for publication `alias`. */
+export function publishedColumns(alias: string, body = `${alias}.body`): string {
+  return `${alias}."entryId" as id, ${alias}."typeId", ${alias}.locale, ${alias}.revision, ${alias}.layout, ${body} as body, ${alias}."publishedAt", ${alias}."firstPublishedAt", ${alias}."updatedAt"`
+}
+
+/** What the columns come as: a body whose pieces hang together, or none where only presence was asked for. */
+export type RawPublished = Omit<PublishedRow, 'layout' | 'pieces'> & { layout: number; body: string | null }
+
+/** Splits the bodies, and puts the order of the fields beside them. */
+export async function toPublishedRows(rows: RawPublished[], models: Models): Promise<PublishedRow[]> {
+  const layouts = new Map<string, string[]>()
+  for (const { layout, typeId } of rows) {
+    const key = `${layout} ${typeId}`
+    if (!layouts.has(key)) layouts.set(key, await models.layout(layout, typeId))
+  }
+  return rows.map((row) => toPublishedRow(row, layouts.get(`${row.layout} ${row.typeId}`) ?? []))
+}
+
+function toPublishedRow(
+  { id, typeId, locale, revision, body, publishedAt, firstPublishedAt, updatedAt }: RawPublished,
+  layout: string[],
+): PublishedRow {
+  const pieces = body === null || layout.length === 0 ? [] : body.split(pieceSeparator)
+  return { id, typeId, locale, revision, layout, pieces, publishedAt, firstPublishedAt, updatedAt }
+}

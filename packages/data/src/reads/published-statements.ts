@@ -1,0 +1,99 @@
+import type { ReadPlan } from '@verso/query'
+import { compileCondition } from './compile-condition.ts'
+import { compileOrder } from './compile-order.ts'
+import { integerLiteral } from './parameters.ts'
+import { publishedColumns } from './published-row.ts'
+import { createView, publishedScope, shownIn, validIn, type View } from './published-scope.ts'
+
+interface Statement {
+  text: string
+  values: unknown[]
+}
+
+/** The fields whose references are followed at once, and those among them whose targets' bodies are wanted. */
+export interface FollowedFields {
+  all: string[]
+  included: string[]
+}
+
+/**
+ * Rows of one type that meet the plan's condition, in its order: a page and one more, which says that there are more. With
+ * them come the targets of the followed fields, since nearly every read needs them and a further statement costs as much again.
+ */
+export function publishedListStatement(
+  plan: ReadPlan,
+  { readableTypeIds, at, followed }: { readableTypeIds: string[]; at: bigint | null; followed: FollowedFields },
+): Statement {
+  const view = createView({ locales: plan.locales, readableTypeIds, at })
+  const { parameters } = view
+  const scope = publishedScope(view, 'p')
+  const type = parameters.add(plan.typeId, 'uuid')
+  const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
+  const where = `p."typeId" = ${type} and ${shownIn(view, 'p')}${condition}`
+  const order = compileOrder(plan, scope)
+  const rows = `
+    select ${publishedColumns('p')}${order.columns}
+    from "Publication" p
+    where ${where}${order.after === null ? '' : ` and ${order.after}`}
+    order by ${order.by}
+    limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}`
+  const total = plan.count ? totalOf(view, { type, where, all: plan.where === null }) : null
+  return {
+    text: withState(followed.all.length === 0 ? rows : withTargets(view, { rows, followed, keys: plan.sort.length }), total),
+    values: parameters.values,
+  }
+}
+
+/** The rows, and behind them the targets that they lead to, each once: a row of the page has a place, a target has none. */
+function withTargets(view: View, { rows, followed, keys }: { rows: string; followed: FollowedFields; keys: number }): string {
+  const { parameters } = view
+  const included = `bool_or(r."fieldId" = any(${parameters.add(followed.included, 'uuid[]')})) as included`
+  return `
+    with page as materialized (select row_number() over () as place, found.* from (${rows}) found)
+    select * from page
+    union all
+    select null, ${publishedColumns('t', 'case when link.included then t.body end')}${', null'.repeat(keys)}
+    from (
+      select r."toEntryId" as id, ${included}
+      from page join "Reference" r on r.origin = 'published' and r."fromEntryId" = page.id and r.locale = page.locale and ${validIn(view, 'r')}
+      where r."fieldId" = any(${parameters.add(followed.all, 'uuid[]')}) and r."toEntryId" is not null
+      group by r."toEntryId"
+    ) link
+    join "Publication" t on t."entryId" = link.id and t."typeId" = any(${parameters.add(view.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 't')}
+    order by place nulls last`
+}
+
+/** Rows by id; the bodies of some. With `isFirst` it also says which state it shows, as the first statement of a read does. */
+export function publishedByIdStatement(
+  { ids, included }: { ids: string[]; included: string[] | 'all' },
+  { locales, readableTypeIds, at, isFirst }: { locales: string[]; readableTypeIds: string[]; at: bigint | null; isFirst: boolean },
+): Statement {
+  const view = createView({ locales, readableTypeIds, at })
+  const { parameters } = view
+  const body = included === 'all' ? 'p.body' : `case when p."entryId" = any(${parameters.add(included, 'uuid[]')}) then p.body end`
+  const rows = `
+    select ${publishedColumns('p', body)}
+    from "Publication" p
+    where p."entryId" = any(${parameters.add(ids, 'uuid[]')}) and p."typeId" = any(${parameters.add(readableTypeIds, 'uuid[]')}) and ${shownIn(view, 'p')}`
+  return { text: isFirst ? withState(rows, null) : rows, values: parameters.values }
+}
+
+/**
+ * One row of the state, joined to the rows asked for. A nested loop is the only way to run a join without a condition, and it
+ * keeps the order of its inner side.
+ */
+function withState(rows: string, total: string | null): string {
+  return `
+    select c.*, r.*
+    from (
+      select (select seq from "PublicationCounter" where id = 1) as seq, (select version from "ModelHead" where id = 1) as version${total === null ? '' : `, ${total} as total`}
+    ) c
+    left join lateral (${rows}) r on true`
+}
+
+/** How many there are. Of a whole type in one language the log keeps count; everything else is counted when it is asked for. */
+function totalOf({ seq, locale }: View, { type, where, all }: { type: string; where: string; all: boolean }): string {
+  if (all && seq === null && locale !== null)
+    return `coalesce((select total from "PublishedTotal" where "typeId" = ${type} and locale = ${locale}), 0)`
+  return `(select count(*)::int from "Publication" p where ${where})`
+}

@@ -1,0 +1,61 @@
+import type { ReadPlan } from '@verso/query'
+import { entryColumns, type RawEntry, toEntryRow } from '../tables/entry-row.ts'
+import { compileCondition } from './compile-condition.ts'
+import { compileOrder, cursorOf } from './compile-order.ts'
+import { draftScope } from './draft-scope.ts'
+import { createParameters, integerLiteral } from './parameters.ts'
+import type { DraftOptions, DraftRead } from './reads.ts'
+import type { Source } from './source.ts'
+
+type Row = RawEntry & { version: number; total?: number }
+
+/** Entries as editors see them: one statement. */
+export async function readDrafts({ query }: Source, plan: ReadPlan, options: DraftOptions): Promise<DraftRead> {
+  const { text, values } = draftStatement(plan, options)
+  const found = await query<Row | { id: null; version: number; total?: number }>(text, values)
+  const [first] = found
+  if (first === undefined) throw new Error('The row of ModelHead is missing')
+  const rows = found.filter((row): row is Row => row.id !== null)
+  const last = rows.length > plan.limit ? rows[plan.limit - 1] : undefined
+  return {
+    modelVersion: first.version,
+    rows: rows.slice(0, plan.limit).map(toEntryRow),
+    next: last === undefined ? null : cursorOf(last, plan),
+    ...(first.total === undefined ? {} : { total: first.total }),
+  }
+}
+
+function draftStatement(plan: ReadPlan, options: DraftOptions): { text: string; values: unknown[] } {
+  const parameters = createParameters()
+  let aliases = 0
+  let locales: string[] | undefined
+  const scope = draftScope({
+    parameters,
+    locales: () => (locales ??= plan.locales.map((locale) => parameters.add(locale, 'text'))),
+    newAlias: () => String(++aliases),
+  })
+  const where = [
+    `e."typeId" = ${parameters.add(plan.typeId, 'uuid')}`,
+    `e."trashedAt" is ${options.trashed ? 'not null' : 'null'}`,
+    ...(options.ownerIds === undefined ? [] : [`e."createdById" = any(${parameters.add(options.ownerIds, 'uuid[]')})`]),
+    ...(options.search === undefined
+      ? []
+      : [
+          `exists (select from jsonb_each_text(d.title) as title where strpos(lower(title.value), lower(${parameters.add(options.search, 'text')})) > 0)`,
+        ]),
+    ...(plan.where === null ? [] : [compileCondition(plan.where, scope)]),
+  ].join(' and ')
+  const order = compileOrder(plan, scope)
+  const from = '"Entry" e join "Draft" d on d."entryId" = e.id'
+  const text = `
+    select c.*, r.*
+    from (select (select version from "ModelHead" where id = 1) as version${plan.count ? `, (select count(*)::int from ${from} where ${where}) as total` : ''}) c
+    left join lateral (
+      select ${entryColumns}${order.columns}
+      from ${from}
+      where ${where}${order.after === null ? '' : ` and ${order.after}`}
+      order by ${order.by}
+      limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}
+    ) r on true`
+  return { text, values: parameters.values }
+}

@@ -1,0 +1,101 @@
+import type { Json } from '@verso/model'
+import type { IncludePlan, ReadPlan, Selection } from '@verso/query'
+import { cursorOf } from './compile-order.ts'
+import { type RawPublished, toPublishedRows } from './published-row.ts'
+import { publishedByIdStatement, publishedListStatement } from './published-statements.ts'
+import type { PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
+import { linkFields, type Resolvable, resolvableFields } from './resolvable-fields.ts'
+import { resolveReferences } from './resolve-references.ts'
+import type { Source } from './source.ts'
+
+/** A list of one type as readers see it, with what its references lead to. */
+export async function readPublished(source: Source, plan: ReadPlan, { readableTypeIds, at = null }: Asked): Promise<PublishedRead> {
+  const fields = await fieldsOf(source)
+  const followed = { all: linkFields(plan.selection, fields), included: plan.include.map((one) => one.fieldId) }
+  const { rows, ...state } = await firstStatement(source, publishedListStatement(plan, { readableTypeIds, at, followed }))
+  const page = rows.filter((row) => followed.all.length === 0 || row.place !== null)
+  const last = page.length > plan.limit ? page[plan.limit - 1] : undefined
+  return complete(source, {
+    ...state,
+    fields,
+    at,
+    locales: plan.locales,
+    readableTypeIds,
+    rows: await toPublishedRows(page.slice(0, plan.limit), source.models),
+    found: await toPublishedRows(rows.slice(page.length), source.models),
+    wanted: () => plan,
+    next: last === undefined ? null : cursorOf(last, plan),
+  })
+}
+
+/** Published entries of several types by id, in no particular order. */
+export async function readPublishedByIds(
+  source: Source,
+  ids: string[],
+  { plans, readableTypeIds, at = null }: Asked & { plans: ReadPlan[] },
+): Promise<PublishedRead> {
+  const locales = plans[0]?.locales ?? []
+  const byType = new Map(plans.map((plan) => [plan.typeId, plan]))
+  const typeIds = readableTypeIds.filter((id) => byType.has(id))
+  const { rows, ...state } = await firstStatement(
+    source,
+    publishedByIdStatement({ ids, included: 'all' }, { locales, readableTypeIds: typeIds, at, isFirst: true }),
+  )
+  return complete(source, {
+    ...state,
+    fields: await fieldsOf(source),
+    at,
+    locales,
+    readableTypeIds,
+    rows: await toPublishedRows(rows, source.models),
+    found: null,
+    wanted: (typeId) => byType.get(typeId),
+    next: null,
+  })
+}
+
+type Asked = Omit<PublishedOptions, 'at'> & { at?: bigint | null }
+
+/** By the newest model known here: ids of fields are permanent, and a read under an older one is planned again by its caller. */
+async function fieldsOf({ models }: Source): Promise<Resolvable> {
+  return resolvableFields(models.known() ?? (await models.current()))
+}
+
+type Row = RawPublished & Record<string, unknown>
+
+interface FirstStatement {
+  seq: bigint
+  version: number
+  total: number | undefined
+  rows: Row[]
+}
+
+/** The counter and the model's version come from the same snapshot as the rows, and come even when there are none. */
+async function firstStatement({ query }: Source, { text, values }: { text: string; values: unknown[] }): Promise<FirstStatement> {
+  const found = await query<{ seq: bigint; version: number; total?: number; id: string | null }>(text, values)
+  const [first] = found
+  if (first === undefined) throw new Error('The row of PublicationCounter is missing')
+  return { seq: first.seq, version: first.version, total: first.total, rows: found.filter((row) => row.id !== null) as unknown as Row[] }
+}
+
+interface Completing extends Omit<FirstStatement, 'rows'> {
+  fields: Resolvable
+  at: bigint | null
+  locales: string[]
+  readableTypeIds: string[]
+  rows: PublishedRow[]
+  found: PublishedRow[] | null
+  wanted: (typeId: string) => { selection: Selection; include: IncludePlan[] } | undefined
+  next: Json[] | null
+}
+
+/** All later statements are pinned to the state that the first one showed, so that nothing published meanwhile gets in between. */
+async function complete(source: Source, { rows, total, version, wanted, next, ...first }: Completing): Promise<PublishedRead> {
+  const seq = first.at ?? first.seq
+  const shown = rows.flatMap((row) => {
+    const want = wanted(row.typeId)
+    return want === undefined ? [] : [{ row, selection: want.selection, include: want.include }]
+  })
+  const { targets, media } = await resolveReferences(source, shown, { ...first, seq })
+  return { seq, modelVersion: version, rows, targets, media, next, ...(total === undefined ? {} : { total }) }
+}

@@ -1,0 +1,75 @@
+import type { Comparison } from '@verso/model'
+import type { Target } from '@verso/query'
+import { idLiteral } from './parameters.ts'
+
+export type SqlType = 'text' | 'numeric' | 'timestamptz' | 'uuid'
+
+/** A value of an entry in SQL. */
+export interface SqlValue {
+  /** As it is compared and sorted; null when there is none. */
+  sql: string
+  type: SqlType
+  /** How its order is decided; empty where the type has one order. */
+  collation: '' | ' collate "C"' | ' collate "und-x-icu"'
+  /** As it goes into a cursor. */
+  out: string
+  nullable: boolean
+  /** For a field that holds many: the JSON array, null when there is none. `sql` then means nothing. */
+  items: string | null
+  /** True when there is a value. */
+  present: string
+}
+
+/** Text has one order everywhere: ICU's root collation, in which PostgreSQL breaks ties by code point. */
+const collations: Record<Comparison, SqlValue['collation']> = {
+  text: ' collate "und-x-icu"',
+  option: ' collate "und-x-icu"',
+  integer: '',
+  number: '',
+  boolean: ' collate "C"',
+  date: ' collate "C"',
+  datetime: ' collate "C"',
+  id: ' collate "C"',
+  none: ' collate "C"',
+}
+
+export function columnValue(sql: string, type: SqlType, { nullable = false, ordered = false } = {}): SqlValue {
+  return {
+    sql,
+    type,
+    collation: ordered ? collations.text : type === 'text' ? ' collate "C"' : '',
+    out: sql,
+    nullable,
+    items: null,
+    present: `${sql} is not null`,
+  }
+}
+
+/** A field of a document: `base` is the JSON object to look into, below the first of the locales that has it where there are some. */
+export function fieldValue(
+  base: string,
+  { fieldId, comparison, many }: Extract<Target, { kind: 'field' }>,
+  locales: string[] | null = null,
+): SqlValue {
+  const id = idLiteral(fieldId)
+  const paths = (arrow: '->' | '->>') =>
+    locales === null ? `(${base} ${arrow} ${id})` : `coalesce(${locales.map((locale) => `${base} -> ${id} ${arrow} ${locale}`).join(', ')})`
+  const json = paths('->')
+  return {
+    ...scalarValue(json, paths('->>'), comparison),
+    items: many ? json : null,
+    present: `coalesce(jsonb_typeof(${json}), 'null') <> 'null'`,
+  }
+}
+
+/** The items of a field that holds many, one at a time. */
+export function itemValue(json: string, comparison: Comparison): SqlValue {
+  return { ...scalarValue(json, `${json} #>> '{}'`, comparison), items: null, present: `jsonb_typeof(${json}) <> 'null'` }
+}
+
+function scalarValue(json: string, text: string, comparison: Comparison): Omit<SqlValue, 'items' | 'present'> {
+  const shared = { collation: collations[comparison], out: json, nullable: true }
+  if (comparison !== 'integer' && comparison !== 'number') return { ...shared, sql: `(${text})`, type: 'text' }
+  // A publication from before the field was made a number may still hold text, which a cast would stumble over.
+  return { ...shared, sql: `case when jsonb_typeof(${json}) = 'number' then (${text})::numeric end`, type: 'numeric' }
+}

@@ -1,0 +1,50 @@
+import type { Json } from '@verso/model'
+import type { Connection } from '../connection.ts'
+import { jsonOrNothing } from './json-in.ts'
+
+export interface AuditRow {
+  at: Date
+  /** `noun.verb`, such as `entry.publish`. */
+  action: string
+  actorKind: string
+  actorId: string | null
+  actorName: string | null
+  targetKind: string
+  targetId: string | null
+  before: Json
+  after: Json
+  address: string | null
+  requestId: string | null
+  outcome: 'done' | 'refused'
+}
+
+export interface Audit {
+  append: (row: AuditRow) => Promise<void>
+  /** Newest first; `before` is the id of the last row of the page before. */
+  list: (page: { limit: number; before?: bigint }) => Promise<(AuditRow & { id: bigint })[]>
+}
+
+/** Who did what, from where. Rows are only ever added. */
+export function auditTable({ prisma }: Connection): Audit {
+  return {
+    async append(row) {
+      await prisma.auditEvent.create({
+        data: { ...row, before: jsonOrNothing(row.before), after: jsonOrNothing(row.after) },
+        select: { id: true },
+      })
+    },
+    async list({ limit, before }) {
+      const rows = await prisma.auditEvent.findMany({
+        ...(before === undefined ? {} : { where: { id: { lt: before } } }),
+        orderBy: { id: 'desc' },
+        take: limit,
+      })
+      return rows.map((row) => ({
+        ...row,
+        before: row.before as Json,
+        after: row.after as Json,
+        outcome: row.outcome as AuditRow['outcome'],
+      }))
+    },
+  }
+}

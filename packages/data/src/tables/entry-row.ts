@@ -1,0 +1,57 @@
+import type { Content } from '@verso/model'
+
+/** An entry with its current draft and the heads of its publications. */
+export interface EntryRow {
+  id: string
+  typeId: string
+  revision: number
+  content: Content
+  /** Hash of the draft by locale. */
+  hashes: Record<string, string>
+  createdAt: Date
+  createdById: string | null
+  updatedAt: Date
+  updatedById: string | null
+  trashedAt: Date | null
+  trashedById: string | null
+  publications: HeadRow[]
+  /** True when the entry was public once, in any locale. */
+  wasPublished: boolean
+}
+
+/** What readers see now of an entry in a locale. */
+export interface HeadRow {
+  locale: string
+  revision: number
+  seq: bigint
+  slug: string | null
+  hash: string
+  publishedAt: Date
+  firstPublishedAt: Date
+}
+
+/** The columns of an `EntryRow`, for entry `e` with its draft `d`: one statement gives all of it, for one entry or many. */
+export const entryColumns = `
+  e.id, e."typeId", e.revision, e."createdAt", e."createdById", e."updatedAt", e."updatedById", e."trashedAt", e."trashedById", d.content, d.hashes,
+  coalesce((
+    select json_agg(json_build_object('locale', h.locale, 'revision', h.revision, 'seq', h."validFrom"::text, 'slug', h.slug, 'hash', h.hash,
+      'publishedAt', h."publishedAt", 'firstPublishedAt', h."firstPublishedAt") order by h.locale)
+    from "Publication" h where h."entryId" = e.id and h."validTo" is null
+  ), '[]') as publications,
+  exists (select from "Publication" h where h."entryId" = e.id) as "wasPublished"`
+
+/** What the columns come as: JSON holds numbers of 64 bits and times as text. */
+export type RawEntry = Omit<EntryRow, 'publications'> & { publications: RawHead[] }
+
+type RawHead = Omit<HeadRow, 'seq' | 'publishedAt' | 'firstPublishedAt'> & { seq: string; publishedAt: string; firstPublishedAt: string }
+
+/** Picks the columns of an entry out of a row that may hold more. */
+export function toEntryRow({ id, typeId, revision, content, hashes, publications, wasPublished, ...raw }: RawEntry): EntryRow {
+  const { createdAt, createdById, updatedAt, updatedById, trashedAt, trashedById } = raw
+  const times = { createdAt, createdById, updatedAt, updatedById, trashedAt, trashedById }
+  return { id, typeId, revision, content, hashes, ...times, publications: publications.map(toHeadRow), wasPublished }
+}
+
+function toHeadRow(raw: RawHead): HeadRow {
+  return { ...raw, seq: BigInt(raw.seq), publishedAt: new Date(raw.publishedAt), firstPublishedAt: new Date(raw.firstPublishedAt) }
+}

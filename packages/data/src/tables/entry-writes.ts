@@ -1,0 +1,102 @@
+import type { Content } from '@verso/model'
+import type { Connection } from '../connection.ts'
+import { jsonIn } from './json-in.ts'
+import type { ReferenceInput } from './references.ts'
+import type { RevisionKind, RevisionRow } from './revisions.ts'
+
+/** What a save writes of a draft: content, its comparable form, one hash and one title by locale, its references. */
+export interface DraftInput {
+  content: Content
+  /** Comparable values by field id; those of a localised field by locale. */
+  values: Content
+  hashes: Record<string, string>
+  title: Record<string, string>
+  references: ReferenceInput[]
+}
+
+export interface NewEntry {
+  id: string
+  typeId: string
+  at: Date
+  byId: string | null
+}
+
+/** Entries with their drafts, first revisions and references: one statement, since an import makes a thousand at once. */
+export async function createEntries(
+  { query }: Connection,
+  entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[],
+): Promise<void> {
+  const rows = entries.map(({ entry, draft: { references: _, ...draft }, kind }) => ({
+    ...entry,
+    ...draft,
+    kind,
+    changed: Object.keys(draft.content),
+  }))
+  const references = entries.flatMap(({ entry, draft }) => draftReferences(entry.id, draft.references))
+  await query(createAll, [JSON.stringify(rows), JSON.stringify(references)])
+}
+
+const createAll = `
+  with rows as (
+    select * from json_to_recordset($1::json)
+    as r (id uuid, "typeId" uuid, at timestamptz, "byId" uuid, content jsonb, values jsonb, hashes jsonb, title jsonb, kind text, changed json)
+  ), entries as (
+    insert into "Entry" (id, "typeId", revision, "createdAt", "createdById", "updatedAt", "updatedById")
+    select id, "typeId", 1, at, "byId", at, "byId" from rows
+  ), drafts as (
+    insert into "Draft" ("entryId", "typeId", content, values, hashes, title)
+    select id, "typeId", content, values, hashes, title from rows
+  ), revisions as (
+    insert into "Revision" ("entryId", number, kind, content, changed, "byId", at)
+    select id, 1, kind, content, array(select json_array_elements_text(changed)), "byId", at from rows
+  )
+  insert into "Reference" (origin, "fromEntryId", locale, "fieldId", path, position, "toEntryId", "toMediaId")
+  select origin, "fromEntryId", locale, "fieldId", path, position, "toEntryId", "toMediaId" from json_to_recordset($2::json)
+  as r (origin text, "fromEntryId" uuid, locale text, "fieldId" uuid, path text, position int, "toEntryId" uuid, "toMediaId" uuid)`
+
+interface Saved {
+  id: string
+  draft: DraftInput
+  revision: Omit<RevisionRow, 'entryId' | 'content'>
+}
+
+/** The draft, the revision that is a copy of it, and the references that replace those of the draft before. */
+export async function saveDraft({ prisma }: Connection, { id, draft, revision }: Saved): Promise<void> {
+  const { references, ...columns } = draft
+  const { content, values, hashes, title } = columns
+  await prisma.entry.update({
+    where: { id },
+    data: {
+      revision: revision.number,
+      updatedAt: revision.at,
+      updatedById: revision.byId,
+      draft: { update: { content: jsonIn(content), values: jsonIn(values), hashes: jsonIn(hashes), title: jsonIn(title) } },
+      revisions: { create: { ...revision, content: jsonIn(content) } },
+    },
+    select: { id: true },
+  })
+  await replaceReferences(prisma, id, references)
+}
+
+/** All of a draft but its content: comparable values, hashes, titles, references. */
+export async function rewriteDraft(
+  { prisma }: Pick<Connection, 'prisma'>,
+  id: string,
+  { references, values, hashes, title }: DraftInput,
+): Promise<void> {
+  await prisma.draft.update({
+    where: { entryId: id },
+    data: { values: jsonIn(values), hashes: jsonIn(hashes), title: jsonIn(title) },
+    select: { entryId: true },
+  })
+  await replaceReferences(prisma, id, references)
+}
+
+async function replaceReferences(prisma: Connection['prisma'], id: string, references: ReferenceInput[]): Promise<void> {
+  await prisma.reference.deleteMany({ where: { fromEntryId: id, origin: 'draft' } })
+  if (references.length > 0) await prisma.reference.createMany({ data: draftReferences(id, references) })
+}
+
+function draftReferences(fromEntryId: string, references: ReferenceInput[]) {
+  return references.map((reference) => ({ origin: 'draft', fromEntryId, ...reference }))
+}

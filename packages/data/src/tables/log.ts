@@ -1,0 +1,77 @@
+import type { Connection } from '../connection.ts'
+
+export type EventKind = 'entry.published' | 'entry.unpublished' | 'entry.deleted' | 'media.changed' | 'model.changed'
+
+export interface EventItem {
+  op: 'publish' | 'unpublish' | 'delete' | 'media' | 'model'
+  id: string
+  typeId?: string
+  locale?: string
+  slug?: string | null
+  previousSlug?: string
+  revision?: number
+  changedFieldIds?: string[]
+}
+
+export interface EventRow {
+  seq: bigint
+  kind: EventKind
+  items: EventItem[]
+  byId: string | null
+  byKind: string
+  at: Date
+}
+
+export interface Log {
+  /** The newest committed `seq`; 0 on a fresh system. */
+  seq: () => Promise<bigint>
+  /** Events after a `seq`, oldest first. */
+  list: (page: { after: bigint; limit: number }) => Promise<EventRow[]>
+}
+
+export interface LogInTransaction extends Log {
+  /**
+   * Takes the next `seq` (its lock lasts until the commit, so number order is commit order), lets `write` change what is
+   * public at it, and writes the event with the items that `write` returns. `at` never goes below that of the event before.
+   */
+  append: (
+    event: { kind: EventKind; byId: string | null; byKind: string; at: Date },
+    write: (seq: bigint, at: Date) => Promise<EventItem[]>,
+  ) => Promise<bigint>
+}
+
+/** The channel on which each new `seq` is told. */
+export const seqChannel = 'verso_seq'
+
+/** The publication log: every change of what is public is one event under one number, without gaps, in the order of commits. */
+export function logTable({ prisma, query }: Connection): LogInTransaction {
+  return {
+    async seq() {
+      const [row] = await query<{ seq: bigint }>('select seq from "PublicationCounter" where id = 1', [])
+      return row?.seq ?? 0n
+    },
+    async list({ after, limit }) {
+      const rows = await prisma.publicationEvent.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit })
+      return rows.map((row) => ({ ...row, kind: row.kind as EventKind, items: row.items as unknown as EventItem[] }))
+    },
+    async append({ kind, byId, byKind, at }, write) {
+      const [taken] = await query<{ seq: bigint; at: Date }>(takeSeq, [at])
+      if (taken === undefined) throw new Error('The row of PublicationCounter is missing')
+      const items = await write(taken.seq, taken.at)
+      await query(writeEvent, [taken.seq, kind, JSON.stringify(items), byId, byKind, taken.at])
+      return taken.seq
+    },
+  }
+}
+
+// A row rather than a PostgreSQL sequence: numbers of a sequence become visible out of order, and a follower would skip some.
+const takeSeq = 'update "PublicationCounter" set seq = seq + 1, at = greatest(at, $1::timestamptz) where id = 1 returning seq, at'
+
+// PostgreSQL delivers the notification at the commit, and not at all after a rollback.
+const writeEvent = `
+  with event as (
+    insert into "PublicationEvent" (seq, kind, items, "byId", "byKind", at)
+    values ($1::bigint, $2, $3::jsonb, $4::uuid, $5, $6::timestamptz)
+    returning seq
+  )
+  select pg_notify('${seqChannel}', seq::text)::text from event`

@@ -1,0 +1,80 @@
+import type { Connection } from '../connection.ts'
+import { bytes } from './bytes.ts'
+import { jsonOrNothing } from './json-in.ts'
+import type { RuleRow } from './roles.ts'
+
+export interface TokenRow {
+  id: string
+  name: string
+  kind: 'content' | 'preview' | 'admin'
+  prefix: string
+  secretHash: Buffer
+  previousHash: Buffer | null
+  previousUntil: Date | null
+  /** Ids of the types that may be read; `allTypes` for every one. */
+  types: string[]
+  allTypes: boolean
+  roles: string[]
+  rules: RuleRow[] | null
+  allowedAddresses: string[]
+  expiresAt: Date | null
+  revokedAt: Date | null
+  lastUsedAt: Date | null
+  createdAt: Date
+  createdById: string
+}
+
+type TokenChanges = Partial<Omit<TokenRow, 'id' | 'createdAt' | 'createdById' | 'kind'>>
+
+export interface Tokens {
+  find: (id: string) => Promise<TokenRow | null>
+  list: () => Promise<TokenRow[]>
+  create: (token: TokenRow) => Promise<void>
+  update: (id: string, changes: TokenChanges) => Promise<void>
+}
+
+/** Tokens for programs. Only hashes of their secrets are here. */
+export function tokensTable({ prisma }: Connection): Tokens {
+  return {
+    async find(id) {
+      const row = await prisma.apiToken.findUnique({ where: { id } })
+      return row === null ? null : toRow(row)
+    },
+    async list() {
+      return (await prisma.apiToken.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })).map(toRow)
+    },
+    async create(token) {
+      const data = {
+        ...token,
+        secretHash: bytes(token.secretHash),
+        previousHash: token.previousHash === null ? null : bytes(token.previousHash),
+        rules: jsonOrNothing(token.rules),
+      }
+      await prisma.apiToken.create({ data, select: { id: true } })
+    },
+    async update(id, changes) {
+      await prisma.apiToken.update({ where: { id }, data: toData(changes), select: { id: true } })
+    },
+  }
+}
+
+type StoredToken = Awaited<ReturnType<Connection['prisma']['apiToken']['findUniqueOrThrow']>>
+
+function toRow(token: StoredToken): TokenRow {
+  return {
+    ...token,
+    kind: token.kind as TokenRow['kind'],
+    secretHash: Buffer.from(token.secretHash),
+    previousHash: token.previousHash === null ? null : Buffer.from(token.previousHash),
+    rules: token.rules as RuleRow[] | null,
+  }
+}
+
+function toData({ secretHash, previousHash, rules, ...changes }: TokenChanges) {
+  return {
+    ...changes,
+    ...(secretHash === undefined ? {} : { secretHash: bytes(secretHash) }),
+    ...(previousHash === undefined ? {} : { previousHash: previousHash === null ? null : bytes(previousHash) }),
+    ...(rules === undefined ? {} : { rules: jsonOrNothing(rules) }),
+  }
+}

@@ -1,0 +1,18 @@
+import type { Context } from '@verso/core'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, and everything a verb may know of its surroundings. */
+    ctx: Context
+    /** The query parameters that the route named in `config.query`, each given once. */
+    parameters: Record<string, string>
+  }
+  interface FastifyContextConfig {
+    /** Query parameters of the route; `own` when the route reads its query string by itself. None when absent. */
+    query?: readonly string[] | 'own'
+    /** Pages may be asked for with a slash at the end; nothing else may. */
+    mayEndInSlash?: boolean
+    /** Addresses that begin so are not this route's, though its pattern fits them. */
+    except?: string
+  }
+}

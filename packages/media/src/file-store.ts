@@ -1,0 +1,33 @@
+import type { Readable } from 'node:stream'
+
+export interface StoredFile {
+  sha256: string
+  bytes: number
+  storedAt: Date
+}
+
+export interface TempFile {
+  path: string
+  changedAt: Date
+}
+
+/** First and last byte, both included. */
+export interface ByteRange {
+  start: number
+  end: number
+}
+
+/** Files by the SHA-256 (hex) of their content. Names of people's making never come near it. */
+export interface FileStore {
+  /** A path for bytes whose content hash isn't known yet. Nothing is there; who writes there also removes it. */
+  tempFile: () => Promise<string>
+  /** Makes a finished temporary file the content of its hash; lasting when it resolves. Storing the same content again renews `storedAt`. */
+  put: (sha256: string, tempPath: string) => Promise<void>
+  /** Rejects when the content isn't there. */
+  open: (sha256: string, range?: ByteRange) => Promise<Readable>
+  has: (sha256: string) => Promise<boolean>
+  /** Resolves also when nothing was there. */
+  remove: (sha256: string) => Promise<void>
+  list: () => AsyncIterable<StoredFile>
+  listTemp: () => AsyncIterable<TempFile>
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
+import { displayName } from './display-name.ts'
+import { FileRefusal } from './file-refusal.ts'
+import type { FileStore } from './file-store.ts'
+import type { FileType } from './file-types.ts'
+import { imageFacts } from './image-facts.ts'
+import { type Claim, sniffFile } from './sniff-file.ts'
+import { stripLocation } from './strip-location.ts'
+import { svgSize } from './svg-size.ts'
+import { defaultUploadLimits, type UploadLimits } from './upload-limits.ts'
+
+export interface ReceiveOptions extends Claim {
+  limits?: Partial<UploadLimits>
+}
+
+export interface ReceivedFile {
+  /** Of the bytes as stored, that is without the place where a photograph was taken. */
+  sha256: string
+  bytes: number
+  mimeType: string
+  /** Of images, as shown; null where there is none to tell. */
+  width: number | null
+  height: number | null
+  hasAlpha: boolean | null
+  filename: string
+}
+
+type Written = Pick<ReceivedFile, 'sha256' | 'bytes'>
+type Facts = Pick<ReceivedFile, 'width' | 'height' | 'hasAlpha'>
+
+/**
+ * The one way in for a file, whichever door it came through: written aside, judged by its bytes, moved into the store.
+ * Rejects with a `FileRefusal`, or with the stream's own error; either way the stream is over and nothing stays behind.
+ */
+export async function receiveFile(store: FileStore, stream: Readable, options: ReceiveOptions): Promise<ReceivedFile> {
+  const limits = { ...defaultUploadLimits, ...options.limits }
+  const path = await store.tempFile()
+  try {
+    const written = await writeAside(stream, path, Math.max(limits.maxImageBytes, limits.maxFileBytes))
+    const type = await sniffFile(path, options)
+    checkSize(type, written.bytes, limits)
+    // Before the image is judged: what is stored is what was judged.
+    const isStripped = type.family === 'raster' && (await stripLocation(path))
+    const facts = await factsOf(type, path, limits)
+    const { sha256, bytes } = isStripped ? await measure(path) : written
+
+    await store.put(sha256, path)
+    return { sha256, bytes, mimeType: type.mimeType, ...facts, filename: displayName(options.filename, type) }
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** Reads no faster than the disk takes it, and has opened the file before it reads, so that a stream that fails at once leaves none behind. */
+async function writeAside(stream: Readable, path: string, maxBytes: number): Promise<Written> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const file = await open(path, 'wx', 0o600)
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > maxBytes) throw tooLarge(maxBytes)
+      hash.update(chunk)
+      await file.appendFile(chunk)
+    }
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+async function measure(path: string): Promise<Written> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(path)) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+function checkSize({ family }: FileType, bytes: number, { maxImageBytes, maxFileBytes }: UploadLimits): void {
+  const maxBytes = family === 'raster' || family === 'vector' ? maxImageBytes : maxFileBytes
+  if (bytes > maxBytes) throw tooLarge(maxBytes)
+}
+
+function tooLarge(maxBytes: number): FileRefusal {
+  return new FileRefusal('too_large', `The file is larger than the ${Math.floor(maxBytes / 2 ** 20)} MB that are allowed`)
+}
+
+async function factsOf({ family }: FileType, path: string, limits: UploadLimits): Promise<Facts> {
+  if (family === 'raster') return imageFacts(path, limits)
+  if (family === 'vector') return { ...((await svgSize(path)) ?? { width: null, height: null }), hasAlpha: true }
+  return { width: null, height: null, hasAlpha: null }
+}

@@ -1,0 +1,1 @@
+export { type Conflict, type ContentPath, type Merged, mergeContent, type Versions } from './merge-content.ts'

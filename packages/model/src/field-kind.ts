@@ -1,0 +1,44 @@
+import type { Field, FieldKindName, FieldSettings } from './content-type.ts'
+import type { Issue } from './issue.ts'
+
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
+
+/** A JSON Schema (2020-12) object. */
+export type JsonSchema = { [keyword: string]: Json }
+
+/**
+ * How the comparable form of a kind is compared, which decides the operators that it takes and how an operand in a URL is read.
+ * `id` compares references and media by the id that they hold; `none` knows presence only.
+ */
+export type Comparison = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'option' | 'id' | 'none'
+
+export type Parsed = { value: Json; issues?: never } | { issues: Issue[]; value?: never }
+
+/** What an output of a kind still needs at read time: nothing, the published targets, or the media descriptions. */
+export type Resolution = 'none' | 'reference' | 'media'
+
+/** Everything that is true of a kind of field, said once. */
+export interface FieldKind {
+  name: FieldKindName
+  label: string
+  /** Settings that a field of this kind takes beside `help`, `group`, `required`, `localized`, `private`. */
+  settings: readonly (keyof FieldSettings)[]
+  comparison: Comparison
+  resolution: Resolution
+  /** The name of its editor in the admin UI. */
+  editor: string
+  /** Checks the shape of one incoming value (never null) and brings it into the stored form; drafts need no more than this. */
+  parse: (value: unknown, field: Field) => Parsed
+  /** The rules that a publication must keep: one issue per broken rule. `value` is in the stored form and not missing. */
+  check: (value: Json, field: Field) => Issue[]
+  /** What filters, sorts and uniqueness look at: a scalar, an array of scalars, or null when there is nothing to compare. */
+  comparable: (value: Json, field: Field) => Json
+  /** Whether a stored value says nothing, beside `""` and `[]` which never do; a required field must say something. */
+  isEmpty?: (value: Json) => boolean
+  /** JSON Schema of the value as the admin API takes and gives it. */
+  inputSchema: (field: Field) => JsonSchema
+  /** JSON Schema of the value as the content API gives it; `entries` are the schemas of the entries that a reference may include. */
+  outputSchema: (field: Field, entries?: JsonSchema[]) => JsonSchema
+  /** TypeScript type of the value as the content API gives it. */
+  typescript: (field: Field) => string
+}

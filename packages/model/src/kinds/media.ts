@@ -1,0 +1,81 @@
+import { countCharacters } from '../characters.ts'
+import type { FieldKind, Json, JsonSchema, Parsed } from '../field-kind.ts'
+import type { Issue } from '../issue.ts'
+import { isPlainObject } from '../plain-object.ts'
+import { isUuid, uuidPattern } from '../uuid.ts'
+import { fault, parseString, refused } from './shape.ts'
+
+const maxAltLength = 1_000
+
+/** A file, with what this place says of it: its own words for those who can't see it, its own point that a crop must keep. */
+export const media: FieldKind = {
+  name: 'media',
+  label: 'Media',
+  settings: ['accept'],
+  comparison: 'id',
+  resolution: 'media',
+  editor: 'media',
+  parse: parseMedia,
+  check: () => [],
+  comparable: (value) => (isPlainObject(value) ? ((value._media ?? null) as Json) : null),
+  inputSchema: () => ({
+    type: 'object',
+    required: ['_media'],
+    properties: {
+      _media: { type: 'string', pattern: uuidPattern },
+      alt: { type: ['string', 'null'], maxLength: maxAltLength },
+      focalPoint: nullable(point),
+    },
+    additionalProperties: false,
+  }),
+  outputSchema: () => description,
+  typescript: () => 'Media',
+}
+
+function parseMedia(value: unknown): Parsed {
+  if (!isPlainObject(value)) return refused('wrong_type', 'Media is an object such as { "_media": "<id of a file>" }')
+  const { _media: id, alt, focalPoint, ...others } = value
+  const issues: Issue[] = Object.keys(others).map((name) => fault('unknown_member', `Media has no member "${name}"`))
+  const stored: { [name: string]: Json } = {}
+  if (typeof id === 'string' && isUuid(id)) stored._media = id
+  else issues.push(fault('wrong_format', 'This must be the id of a file', '/_media'))
+  if (alt !== undefined && alt !== null) {
+    const parsed = parseString(alt, { max: maxAltLength, unit: 'characters', count: countCharacters })
+    if (parsed.issues === undefined) stored.alt = parsed.value
+    else issues.push(...parsed.issues.map((issue) => ({ ...issue, path: '/alt' })))
+  }
+  if (focalPoint !== undefined && focalPoint !== null) {
+    if (isPoint(focalPoint)) stored.focalPoint = { x: focalPoint.x + 0, y: focalPoint.y + 0 }
+    else issues.push(fault('wrong_format', 'A focal point is { "x", "y" } with numbers from 0 to 1', '/focalPoint'))
+  }
+  return issues.length > 0 ? { issues } : { value: stored }
+}
+
+function isPoint(value: unknown): value is { x: number; y: number } {
+  if (!isPlainObject(value) || Object.keys(value).length !== 2) return false
+  return [value.x, value.y].every((part) => typeof part === 'number' && part >= 0 && part <= 1)
+}
+
+function nullable(schema: JsonSchema): JsonSchema {
+  return { anyOf: [schema, { type: 'null' }] }
+}
+
+const fraction = { type: 'number', minimum: 0, maximum: 1 }
+const point: JsonSchema = { type: 'object', required: ['x', 'y'], properties: { x: fraction, y: fraction }, additionalProperties: false }
+const textOrNull = { type: ['string', 'null'] }
+const sizeOrNull = { type: ['integer', 'null'] }
+const members: { [name: string]: JsonSchema } = {
+  _id: { type: 'string', pattern: uuidPattern },
+  url: { type: 'string' },
+  filename: { type: 'string' },
+  mimeType: { type: 'string' },
+  bytes: { type: 'integer' },
+  width: sizeOrNull,
+  height: sizeOrNull,
+  alt: textOrNull,
+  caption: textOrNull,
+  focalPoint: nullable(point),
+  thumbhash: textOrNull,
+  duration: { type: ['number', 'null'] },
+}
+const description: JsonSchema = { type: 'object', required: Object.keys(members), properties: members, additionalProperties: false }

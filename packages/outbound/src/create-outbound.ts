@@ -1,0 +1,25 @@
+import { createGuard, type GuardOptions } from './create-guard.ts'
+import { type FetchedFile, type FetchFileOptions, fetchFile } from './fetch-file.ts'
+import { guardedAgent } from './guarded-agent.ts'
+import { parseTarget } from './parse-target.ts'
+
+export type OutboundOptions = GuardOptions
+
+/** The one way to addresses that people name. Everything it refuses is an `OutboundError`. */
+export interface Outbound {
+  /** Rejects for an address that would not be reached now. What passes is checked again at each connection. */
+  checkUrl: (url: string) => Promise<void>
+  /** GETs a file as it stands, following up to `maxRedirects` checked redirects. The caller reads or destroys `body`. */
+  fetchFile: (url: string, options: FetchFileOptions) => Promise<FetchedFile>
+}
+
+export function createOutbound(options: OutboundOptions): Outbound {
+  const guard = createGuard(options)
+  const agent = guardedAgent(guard)
+  return {
+    checkUrl: async (url) => {
+      await guard(parseTarget(url).hostname)
+    },
+    fetchFile: (url, fetchOptions) => fetchFile(agent, url, fetchOptions),
+  }
+}

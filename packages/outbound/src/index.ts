@@ -1,0 +1,5 @@
+export type { Outbound, OutboundOptions } from './create-outbound.ts'
+export { createOutbound } from './create-outbound.ts'
+export type { FetchedFile, FetchFileOptions, FetchTimeouts } from './fetch-file.ts'
+export type { OutboundErrorCode } from './outbound-error.ts'
+export { OutboundError } from './outbound-error.ts'

@@ -1,0 +1,27 @@
+import { canonicalJson } from '@verso/model'
+import { digest } from './digest.ts'
+import type { PlanOptions } from './plan-context.ts'
+import type { Raw } from './raw.ts'
+import type { FilterNode, ReadRequest } from './read-request.ts'
+
+/** What a cursor is bound to. It is made of what was asked, not of the plan: `now-7d` is another moment on the next page, and the same question. */
+export function cursorKey(request: ReadRequest, { type, purpose, binding = '', locales }: PlanOptions): string {
+  const locale = request.locale ?? locales.find((candidate) => candidate.isDefault)?.code ?? ''
+  const { sort, fallback, seq, search } = request
+  const filter = request.filter === null ? null : filterText(request.filter)
+  return digest(canonicalJson({ type: type.id, purpose, binding, locale, fallback, sort, seq, search, filter }))
+}
+
+/** The same text for conditions in another order. */
+function filterText(node: FilterNode): string {
+  if (node.kind === 'compare') return canonicalJson([node.path, node.operator, operandOf(node.operand)])
+  const parts = node.kind === 'not' ? [filterText(node.of)] : node.of.map((part) => filterText(part)).sort()
+  return canonicalJson([node.kind, ...parts])
+}
+
+function operandOf(raw: Raw): unknown {
+  if (raw.kind === 'text') return raw.text
+  if (raw.kind === 'texts') return raw.texts
+  if (raw.kind === 'scalar') return raw.value
+  return raw.kind === 'list' ? raw.items.map((item) => operandOf(item)) : null
+}

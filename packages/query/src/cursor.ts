@@ -1,0 +1,53 @@
+import { type Comparison, hasForbiddenCharacter, isUuid, type Json, parseDate, parseDatetime } from '@verso/model'
+import type { SortKey } from './read-plan.ts'
+
+/** The place after the last row of a page: the values of its sort keys, then its id. People are to pass it on, not to read it. */
+export function encodeCursor(values: readonly Json[], cursorKey: string): string {
+  const bytes = new TextEncoder().encode(JSON.stringify([cursorKey, ...values]))
+  const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+}
+
+/** The values of a cursor, or why it can't be used. Anyone can write one, so that every value is checked against its key. */
+export function decodeCursor(
+  cursor: string,
+  { cursorKey, sort }: { cursorKey: string; sort: readonly SortKey[] },
+): Json[] | 'cursor_invalid' | 'cursor_mismatch' {
+  const parts = parseCursor(cursor)
+  if (parts === null) return 'cursor_invalid'
+  const [key, ...values] = parts
+  if (key !== cursorKey) return typeof key === 'string' && /^[0-9a-f]{16}$/.test(key) ? 'cursor_mismatch' : 'cursor_invalid'
+  const id = values.at(-1)
+  if (values.length !== sort.length + 1 || typeof id !== 'string' || !isUuid(id)) return 'cursor_invalid'
+  return sort.every((sortKey, index) => fits(values[index] ?? null, sortKey.target.comparison)) ? values : 'cursor_invalid'
+}
+
+function parseCursor(cursor: string): Json[] | null {
+  if (!/^[A-Za-z0-9_-]+$/.test(cursor)) return null
+  try {
+    const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)))
+    const parsed: unknown = JSON.parse(text)
+    return Array.isArray(parsed) ? parsed : null
+  } catch {
+    return null
+  }
+}
+
+function fits(value: Json, comparison: Comparison): boolean {
+  if (value === null) return true
+  if (typeof value === 'string' && hasForbiddenCharacter(value)) return false
+  return checks[comparison](value)
+}
+
+const checks: Record<Comparison, (value: Json) => boolean> = {
+  text: (value) => typeof value === 'string',
+  integer: (value) => Number.isSafeInteger(value),
+  number: (value) => typeof value === 'number' && Number.isFinite(value),
+  boolean: (value) => typeof value === 'boolean',
+  date: (value) => typeof value === 'string' && parseDate(value) !== null,
+  datetime: (value) => typeof value === 'string' && parseDatetime(value) !== null,
+  option: (value) => typeof value === 'string',
+  id: (value) => typeof value === 'string' && isUuid(value),
+  none: () => false,
+}

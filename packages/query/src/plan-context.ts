@@ -1,0 +1,30 @@
+import type { ContentType, Field, Locale, Model } from '@verso/model'
+import type { QueryIssues } from './query-issue.ts'
+
+export interface PlanOptions {
+  /** The model as the reader may see it: what isn't in it doesn't exist. */
+  model: Model
+  type: ContentType
+  locales: readonly Locale[]
+  now: Date
+  /** Published content, or the drafts of the admin's lists. */
+  purpose: 'published' | 'draft'
+  /** Stands for the rights that the read is made with; a cursor isn't good under others. */
+  binding?: string
+  /** For reads over several types: a name counts as known when any type of the model has it. */
+  acrossTypes?: boolean
+}
+
+/** What every step of a plan needs. */
+export interface PlanContext extends PlanOptions {
+  issues: QueryIssues
+}
+
+/** The types that a reference may lead to, as far as the reader may see them. */
+export function targetTypes(field: Field, model: Model): ContentType[] {
+  return (field.to ?? []).flatMap((id) => model.types.find((type) => type.id === id) ?? [])
+}
+
+export function findField(type: ContentType, name: string): Field | undefined {
+  return type.fields.find((field) => field.name === name)
+}

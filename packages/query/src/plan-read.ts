@@ -1,0 +1,65 @@
+import { localeChain } from '@verso/model'
+import { decodeCursor } from './cursor.ts'
+import { cursorKey } from './cursor-key.ts'
+import type { PlanContext, PlanOptions } from './plan-context.ts'
+import { planFilter } from './plan-filter.ts'
+import { planShown } from './plan-include.ts'
+import { planSort } from './plan-sort.ts'
+import { type QueryIssue, queryIssues } from './query-issue.ts'
+import type { ReadPlan } from './read-plan.ts'
+import type { ReadRequest } from './read-request.ts'
+
+export type PlannedRead = { plan: ReadPlan; issues?: never } | { issues: QueryIssue[]; plan?: never }
+
+/**
+ * A request as what is to be read: ids for names, values for operands. What the model (reduced to the reader's rights) doesn't hold is
+ * unknown, whether it exists or not. Nothing is looked up; a plan costs the same whatever there is.
+ */
+export function planRead(request: ReadRequest, options: PlanOptions): PlannedRead {
+  const context: PlanContext = { ...options, issues: queryIssues() }
+  const { type, model, issues } = context
+  const sort = planSort(request.sort, type, context)
+  const where = request.filter === null ? null : planFilter(request.filter, type, context)
+  const shown = planShown(request, context)
+  const key = cursorKey(request, options)
+  const plan: ReadPlan = {
+    typeId: type.id,
+    modelVersion: model.version,
+    locales: planLocales(request, context),
+    where,
+    sort,
+    selection: shown.selection[type.id] ?? { system: [], fields: [] },
+    include: shown.include[type.id] ?? [],
+    limit: request.limit,
+    offset: request.offset,
+    after: null,
+    count: request.count,
+    cursorKey: key,
+  }
+  if (request.after !== null && issues.list.length === 0) plan.after = planCursor(request.after, plan, context)
+  return issues.list.length > 0 ? { issues: issues.list } : { plan }
+}
+
+function planLocales(request: ReadRequest, { locales, issues }: PlanContext): string[] {
+  const locale =
+    request.locale === null
+      ? locales.find((candidate) => candidate.isDefault)
+      : locales.find((candidate) => candidate.code === request.locale)
+  if (locale !== undefined) return localeChain(locales, locale.code, request.fallback)
+  issues.add(
+    { parameter: 'locale' },
+    'unknown_locale',
+    request.locale === null ? 'There is no default language; name one' : `There is no language "${request.locale}"`,
+  )
+  return []
+}
+
+function planCursor(after: string, { cursorKey: key, sort }: ReadPlan, { issues }: PlanContext): ReadPlan['after'] {
+  const values = decodeCursor(after, { cursorKey: key, sort })
+  if (Array.isArray(values)) return values
+  const message =
+    values === 'cursor_invalid'
+      ? 'This cursor is damaged'
+      : 'This cursor belongs to another sort, filter, language, type, point in time or other rights'
+  return issues.add({ parameter: 'after' }, values, message) ?? null
+}

@@ -1,0 +1,56 @@
+import type { ContentType, FieldKindName } from '@verso/model'
+import { fieldTarget } from './field-target.ts'
+import { limits } from './limits.ts'
+import { findField, type PlanContext, targetTypes } from './plan-context.ts'
+import type { SortKey, Target } from './read-plan.ts'
+import type { SortRequest } from './read-request.ts'
+import { findSystemTarget } from './system-members.ts'
+
+/** Kinds without an order that means something, or whose values would make a cursor longer than an address. */
+const unsortable: readonly FieldKindName[] = ['longText', 'markdown', 'richText', 'json', 'media', 'reference']
+
+interface Candidate {
+  through: SortKey['through']
+  target: Target
+}
+
+/** Sort keys by id; each leads to one value per entry. Ties are the compiler's: it ends every order with the id. */
+export function planSort(requests: readonly SortRequest[], type: ContentType, context: PlanContext): SortKey[] {
+  return requests.flatMap((request) => planKey(request, type, context) ?? [])
+}
+
+function planKey({ path, descending }: SortRequest, type: ContentType, context: PlanContext): SortKey | undefined {
+  const at = { parameter: 'sort' }
+  const segments = path.split('.')
+  if (segments.length > limits.pathDepth) return context.issues.add(at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`)
+  const found = candidates(segments, type, context)
+  const sortable = found.filter((candidate) => candidate !== 'unsortable')
+  const [only] = sortable
+  if (found.length === 0) return context.issues.add(at, 'unknown_field', `"${type.name}" has no field "${path}"`)
+  if (only === undefined)
+    return context.issues.add(at, 'not_sortable', `Entries can’t be sorted by "${path}": it has no order, or more than one value`)
+  if (sortable.length > 1) return context.issues.add(at, 'not_sortable', `"${path}" means fields of several types`)
+  return { ...only, descending }
+}
+
+function candidates(segments: readonly string[], type: ContentType, context: PlanContext): (Candidate | 'unsortable')[] {
+  const [name = '', ...rest] = segments
+  const system = rest.length === 0 ? findSystemTarget(name, context.purpose) : undefined
+  if (system !== undefined) return [{ through: [], target: system.target }]
+  const field = findField(type, name)
+  if (field === undefined) return []
+  if (rest.length === 0)
+    return [field.many === true || unsortable.includes(field.kind) ? 'unsortable' : { through: [], target: fieldTarget(field) }]
+  if (field.kind !== 'reference') return []
+  const types = targetTypes(field, context.model)
+  const [last = ''] = rest
+  const shared = rest.length === 1 ? findSystemTarget(last, context.purpose) : undefined
+  const step = { fieldId: field.id, localized: field.localized === true }
+  if (field.many === true) return ['unsortable']
+  if (shared !== undefined) return [{ through: [{ ...step, typeIds: types.map(({ id }) => id) }], target: shared.target }]
+  return types.flatMap((target) =>
+    candidates(rest, target, context).map((candidate) =>
+      candidate === 'unsortable' ? candidate : { ...candidate, through: [{ ...step, typeIds: [target.id] }, ...candidate.through] },
+    ),
+  )
+}

@@ -1,0 +1,62 @@
+import type { Place } from './query-issue.ts'
+import type { Raw } from './raw.ts'
+
+export const parameterNames = [
+  'locale',
+  'fallback',
+  'select',
+  'omit',
+  'include',
+  'filter',
+  'sort',
+  'limit',
+  'offset',
+  'after',
+  'count',
+  'seq',
+  'minSeq',
+  'ids',
+  'type',
+  'search',
+] as const
+
+export type ParameterName = (typeof parameterNames)[number]
+
+/** A condition as it was asked for: names, not ids, and operands that nobody has read yet. */
+export type FilterNode =
+  | { kind: 'and' | 'or'; of: FilterNode[] }
+  | { kind: 'not'; of: FilterNode }
+  | { kind: 'compare'; path: string; operator: string; operand: Raw; at: Place }
+
+export interface SortRequest {
+  path: string
+  descending: boolean
+}
+
+export interface IncludeRequest {
+  /** Names with dots between; `*` stands for every reference of its level. */
+  path: string
+  limit: number | null
+  select: string[] | null
+  at: Place
+}
+
+/** The parameters of a read, well-formed; whether their names mean something is for the plan. */
+export interface ReadRequest {
+  locale: string | null
+  fallback: boolean
+  select: string[] | null
+  omit: string[] | null
+  include: IncludeRequest[]
+  filter: FilterNode | null
+  sort: SortRequest[]
+  limit: number
+  offset: number | null
+  after: string | null
+  count: boolean
+  seq: number | null
+  minSeq: number | null
+  ids: string[] | null
+  type: string | null
+  search: string | null
+}

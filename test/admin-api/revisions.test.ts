@@ -1,0 +1,42 @@
+import t from 'tap'
+import { testApp } from '../support/test-app.ts'
+
+async function withHistory(t: Parameters<typeof testApp>[0]) {
+  const { signInAs } = await testApp(t)
+  const owner = await signInAs('owner')
+  await owner.ask('POST', '/types', { name: 'note', titleField: 'title', fields: [{ name: 'title', kind: 'text' }] })
+  const { id } = (await owner.ask('POST', '/entries', { type: 'note', fields: { title: 'One' } })).json()
+  await owner.ask('PATCH', `/entries/${id}`, { fields: { title: 'Two' }, baseRevision: 1, note: 'Better' })
+  return { owner, id }
+}
+
+t.test('history is newest first and paged', async (t) => {
+  const { owner, id } = await withHistory(t)
+
+  const first = (await owner.ask('GET', `/entries/${id}/revisions?limit=1`)).json()
+  const second = (await owner.ask('GET', `/entries/${id}/revisions?limit=1&after=${first.page.next}`)).json()
+
+  t.match(first.data, [{ number: 2, kind: 'save', note: 'Better', paths: ['/fields/title'], by: { id: owner.id }, publishedSeqs: [] }])
+  t.match(second, { data: [{ number: 1 }], page: { next: null } })
+  t.equal((await owner.ask('GET', `/entries/${id}/revisions?limit=0`)).statusCode, 400)
+  t.equal((await owner.ask('GET', `/entries/${id}/revisions?sort=number`)).statusCode, 400)
+})
+
+t.test('one revision shows the fields as they were', async (t) => {
+  const { owner, id } = await withHistory(t)
+
+  t.match((await owner.ask('GET', `/entries/${id}/revisions/1`)).json(), { number: 1, fields: { title: 'One' } })
+  t.equal((await owner.ask('GET', `/entries/${id}/revisions/3`)).statusCode, 404)
+  t.equal((await owner.ask('GET', `/entries/${id}/revisions/one`)).statusCode, 404)
+})
+
+t.test('restoring makes a new revision with the old fields; a stale If-Match is 412', async (t) => {
+  const { owner, id } = await withHistory(t)
+
+  const stale = await owner.ask('POST', `/entries/${id}/revisions/1/restore`, {}, { 'if-match': '"1"' })
+  const restored = await owner.ask('POST', `/entries/${id}/revisions/1/restore`)
+
+  t.equal(stale.statusCode, 412)
+  t.match(restored.json(), { revision: 3, fields: { title: 'One' }, issues: [] })
+  t.equal(restored.headers.etag, '"3"')
+})

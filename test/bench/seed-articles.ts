@@ -1,0 +1,52 @@
+import { type Context, createType, importEntries, type ImportRecord, reserveImportIds } from '@verso/core'
+import { createStore } from '@verso/data'
+import { diskStore } from '@verso/media'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { authorCount, categoryCount, recordOfArticle, recordOfAuthor, recordOfCategory, types } from './articles.ts'
+
+const batch = 500
+
+/** Makes the types and writes the articles through the verbs, as an import would. */
+export async function seedArticles(connectionString: string, count: number, onProgress: (done: number) => void): Promise<void> {
+  const store = await createStore({ connectionString, poolSize: 4 })
+  const actor: Context['actor'] = { kind: 'system', id: null, name: 'bench', roles: [], limit: null, sessionId: null, makerId: null }
+  const ctx: Context = {
+    store,
+    actor,
+    files: diskStore(join(tmpdir(), 'verso-bench')),
+    now: () => new Date(),
+    newId: uuidv7,
+    model: () => store.models.current(),
+    address: null,
+    requestId: null,
+  }
+  for (const type of types) await createType(ctx, type)
+  const records = [
+    ...range(authorCount).map(recordOfAuthor),
+    ...range(categoryCount).map(recordOfCategory),
+    ...range(count).map(recordOfArticle),
+  ]
+  const ids = {
+    entries: await reserveImportIds(ctx, { source: 'bench', keys: records.map(({ key }) => key), kind: 'entry' }),
+    media: new Map<string, string>(),
+  }
+  for (let from = 0; from < records.length; from += batch)
+    await importBatch(ctx, records.slice(from, from + batch), ids).then(() => onProgress(Math.min(from + batch, records.length)))
+  await store.close()
+}
+
+async function importBatch(
+  ctx: Context,
+  records: ImportRecord[],
+  ids: { entries: Map<string, string>; media: Map<string, string> },
+): Promise<void> {
+  const { outcomes } = await importEntries(ctx, { source: 'bench', records, ids })
+  const wrong = outcomes.find(({ outcome }) => outcome !== 'made')
+  if (wrong !== undefined) throw new Error(`An article was not made: ${JSON.stringify(wrong)}`)
+}
+
+function range(length: number): number[] {
+  return Array.from({ length }, (_, index) => index)
+}

@@ -1,0 +1,94 @@
+import type { Json } from '@verso/model'
+import type { Condition, SortKey, SystemColumn, Target } from '@verso/query'
+
+/** An entry as a plain object, for saying in a few lines of a loop what a condition and an order mean. */
+export interface PlainRow {
+  id: string
+  /** Comparable values by field id. */
+  values: Record<string, Json>
+  system: Partial<Record<SystemColumn, Json>>
+  /** The targets of a reference field that may be seen. */
+  follow: (fieldId: string, typeIds: string[]) => PlainRow[]
+}
+
+export function holds(condition: Condition, row: PlainRow): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return condition.of.every((one) => holds(one, row))
+    case 'or':
+      return condition.of.some((one) => holds(one, row))
+    case 'not':
+      return !holds(condition.of, row)
+    case 'related':
+      return row.follow(condition.fieldId, condition.typeIds).some((target) => condition.where === null || holds(condition.where, target))
+    case 'compare':
+      return passes(condition, row)
+  }
+}
+
+function passes({ target, operator, operand }: Extract<Condition, { kind: 'compare' }>, row: PlainRow): boolean {
+  const items = itemsOf(row, target)
+  const some = (test: (item: Json) => boolean) => items.some(test)
+  switch (operator) {
+    case 'null':
+      return (items.length === 0) === operand
+    case 'eq':
+      return some((item) => item === operand)
+    case 'ne':
+      return !some((item) => item === operand)
+    case 'in':
+      return some((item) => (operand as Json[]).includes(item))
+    case 'nin':
+      return !some((item) => (operand as Json[]).includes(item))
+    case 'contains':
+      return some((item) => String(item).includes(String(operand)))
+    case 'gt':
+      return some((item) => compare(item, operand, target) > 0)
+    case 'gte':
+      return some((item) => compare(item, operand, target) >= 0)
+    case 'lt':
+      return some((item) => compare(item, operand, target) < 0)
+    case 'lte':
+      return some((item) => compare(item, operand, target) <= 0)
+  }
+}
+
+function itemsOf(row: PlainRow, target: Target): Json[] {
+  const value = target.kind === 'system' ? row.system[target.column] : row.values[target.fieldId]
+  if (value === undefined || value === null) return []
+  return Array.isArray(value) ? value : [value]
+}
+
+const rootCollator = new Intl.Collator('und')
+
+function compare(a: Json, b: Json, { comparison }: Target): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  const [left, right] = [String(a), String(b)]
+  const byLanguage = comparison === 'text' || comparison === 'option' ? rootCollator.compare(left, right) : 0
+  return byLanguage || Buffer.compare(Buffer.from(left), Buffer.from(right))
+}
+
+/** The order of a list: nulls last in both directions, ties by id. */
+export function inOrder(sort: SortKey[]): (a: PlainRow, b: PlainRow) => number {
+  return (a, b) => {
+    for (const key of sort) {
+      const [left, right] = [sortValue(a, key), sortValue(b, key)]
+      if (left === null || right === null) {
+        if (left !== right) return left === null ? 1 : -1
+        continue
+      }
+      const result = compare(left, right, key.target)
+      if (result !== 0) return key.descending ? -result : result
+    }
+    return a.id < b.id ? -1 : 1
+  }
+}
+
+function sortValue(row: PlainRow, { target, through }: SortKey): Json {
+  let at: PlainRow | undefined = row
+  for (const link of through) at = at?.follow(link.fieldId, link.typeIds)[0]
+  const value = at === undefined ? null : (itemsOf(at, target)[0] ?? null)
+  if (target.kind !== 'field' || target.order === undefined || value === null) return value
+  const place = target.order.indexOf(String(value))
+  return place === -1 ? null : place
+}

@@ -1,0 +1,25 @@
+import path from 'node:path'
+import type { Test } from 'tap'
+import { testDatabase } from '../support/database.ts'
+import { runVerso } from '../support/run-verso.ts'
+import { tempFolder } from '../support/temp-folder.ts'
+
+export const owner = { email: 'ada@example.org', password: 'otters juggle lanterns' }
+
+export interface RunningHouse {
+  url: string
+  /** Where the first owner is made; empty when `isSetUp`. */
+  setupLink: string
+}
+
+/** The real server in a process of its own, as somebody who just installed it has it; with `isSetUp` the owner exists. */
+export async function aVerso(t: Test, { isSetUp }: { isSetUp: boolean }): Promise<RunningHouse> {
+  const verso = runVerso(t, ['start'], {
+    DATABASE_URL: await testDatabase(t),
+    VERSO_DATA_DIR: path.join(tempFolder(t), 'data'),
+    VERSO_PORT: '0',
+    ...(isSetUp ? { VERSO_OWNER_EMAIL: owner.email, VERSO_OWNER_PASSWORD: owner.password } : {}),
+  })
+  const setupLink = isSetUp ? '' : (await verso.line('SETUP ')).slice('SETUP '.length)
+  return { url: await verso.ready(), setupLink }
+}

@@ -1,0 +1,26 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** The control of one field; a required one says so in its name. */
+export function fieldOf(page: Page, label: string): Locator {
+  return page.getByRole('textbox', { name: new RegExp(`^${label}( \\*)?$`) })
+}
+
+/** Resolves when the server has answered for all that was typed. */
+export async function saved(page: Page): Promise<void> {
+  await page
+    .getByRole('main')
+    .getByText(/Saved \d\d:\d\d/)
+    .first()
+    .waitFor()
+}
+
+export async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Publish( changes)?$/ }).click()
+  await page.getByText('Readers see this version.').waitFor()
+}
+
+export async function signIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}

@@ -1,0 +1,146 @@
+import t from 'tap'
+import { journey, type Visitor } from '../support/browser.ts'
+import { aVerso, owner, type RunningHouse } from './a-verso.ts'
+import { asOwner, type Owner } from './as-owner.ts'
+import { fieldOf, saved, signIn } from './entry-form.ts'
+
+const jo = { email: 'jo@example.org', password: 'kites argue with pigeons', name: 'Jo Brand' }
+
+interface Place {
+  house: RunningHouse
+  admin: Owner
+}
+
+interface Entry {
+  id: string
+  fields: { title?: string; summary?: string }
+}
+
+// One server for the file: each journey has an entry of its own.
+let place: Promise<Place> | undefined
+const thePlace = () => (place ??= aPlace())
+
+async function aPlace(): Promise<Place> {
+  const house = await aVerso(t, { isSetUp: true })
+  const admin = await asOwner(house)
+  const fields = [
+    { name: 'title', label: 'Title', kind: 'text' },
+    { name: 'summary', label: 'Summary', kind: 'longText' },
+  ]
+  await admin.ask('POST', '/types', { name: 'note', label: 'Notes', kind: 'collection', publicRead: false, titleField: 'title', fields })
+  await admin.ask('POST', '/users', { ...jo, roles: ['editor'] })
+  return { house, admin }
+}
+
+/** A note of the journey's own, with a way to ask the server for what it holds now. */
+async function aNote() {
+  const { house, admin } = await thePlace()
+  const { id } = await admin.ask<Entry>('POST', '/entries', { type: 'note', fields: { title: 'As it was', summary: 'Nothing yet' } })
+  const address = `${house.url}/admin/content/note/${id}`
+  return { house, admin, id, address, stored: async () => (await admin.ask<Entry>('GET', `/entries/${id}`)).fields }
+}
+
+async function open({ page }: Visitor, address: string, person: { email: string; password: string }): Promise<void> {
+  await page.goto(address)
+  await signIn(page, person)
+  await fieldOf(page, 'Title').waitFor()
+}
+
+journey('what is typed without a connection is saved when it is back, and survives a reload until then', async (t, { visit }) => {
+  const { address, stored } = await aNote()
+  const visitor = await visit()
+  const { page, expectFault } = visitor
+  expectFault(/net::ERR_INTERNET_DISCONNECTED/)
+  await open(visitor, address, owner)
+
+  await page.context().setOffline(true)
+  await fieldOf(page, 'Title').fill('Typed in a tunnel')
+  await page.getByRole('main').getByText('Offline, kept on this device').waitFor()
+  await page.context().setOffline(false)
+  await saved(page)
+  t.match(await stored(), { title: 'Typed in a tunnel', summary: 'Nothing yet' })
+
+  await page.context().setOffline(true)
+  await fieldOf(page, 'Summary').fill('Typed in the next one')
+  await page.getByRole('main').getByText('Offline, kept on this device').waitFor()
+  await t.rejects(page.reload(), 'nothing can be loaded')
+  t.match(await stored(), { title: 'Typed in a tunnel', summary: 'Nothing yet' })
+  // Away from the browser's own page, which would load this one again by itself.
+  await page.goto('about:blank')
+  await page.context().setOffline(false)
+  await page.goto(address)
+  await page.getByText('Text that you typed here earlier had not been saved.').waitFor()
+  t.equal(await fieldOf(page, 'Summary').inputValue(), 'Typed in the next one')
+  await saved(page)
+  t.match(await stored(), { title: 'Typed in a tunnel', summary: 'Typed in the next one' })
+})
+
+journey('a session that ended is signed in again over the form, and what was typed is saved then', async (t, { visit }) => {
+  const { address, admin, stored } = await aNote()
+  const visitor = await visit()
+  const { page, expectFault } = visitor
+  expectFault(/status of 401/)
+  await open(visitor, address, owner)
+
+  await admin.ask('DELETE', '/sessions')
+  await fieldOf(page, 'Title').fill('Typed too late')
+  const dialog = page.getByRole('dialog', { name: 'Sign in again' })
+  await dialog.waitFor()
+  t.equal(await page.getByLabel('Title', { exact: true }).inputValue(), 'Typed too late', 'the form stays as it is')
+  t.match(await stored(), { title: 'As it was' })
+  t.equal(await dialog.getByLabel('E-mail').inputValue(), owner.email)
+  await dialog.getByLabel('Password', { exact: true }).fill(owner.password)
+  await dialog.getByRole('button', { name: 'Sign in' }).click()
+
+  await dialog.waitFor({ state: 'hidden' })
+  await saved(page)
+  t.equal(await fieldOf(page, 'Title').inputValue(), 'Typed too late')
+  t.match(await stored(), { title: 'Typed too late' })
+})
+
+journey('two people who change different fields both keep their words, and the later one is told', async (t, { visit }) => {
+  const { address, stored } = await aNote()
+  const [ada, joseph] = [await visit(), await visit()]
+  await Promise.all([open(ada, address, owner), open(joseph, address, jo)])
+
+  await fieldOf(ada.page, 'Title').fill('By Ada')
+  await saved(ada.page)
+  await fieldOf(joseph.page, 'Summary').fill('By Jo')
+  await joseph.page.getByText('ada also changed 1 field: Title.').waitFor()
+  await saved(joseph.page)
+
+  t.equal(await fieldOf(joseph.page, 'Title').inputValue(), 'By Ada')
+  t.equal(await fieldOf(joseph.page, 'Summary').inputValue(), 'By Jo')
+  t.match(await stored(), { title: 'By Ada', summary: 'By Jo' })
+})
+
+journey('two people who change the same field choose between both texts, and neither is lost', async (t, { visit }) => {
+  const { address, admin, id, stored } = await aNote()
+  const [ada, joseph] = [await visit(), await visit()]
+  joseph.expectFault(/status of 409/)
+  await Promise.all([open(ada, address, owner), open(joseph, address, jo)])
+  const banner = joseph.page.getByRole('region', { name: 'Values that need a choice' })
+
+  await fieldOf(ada.page, 'Title').fill('By Ada')
+  await saved(ada.page)
+  await fieldOf(joseph.page, 'Title').fill('By Jo')
+  await banner.getByText(/ada changed Title while you were editing/).waitFor()
+  t.equal(await fieldOf(joseph.page, 'Title').inputValue(), 'By Jo', 'nothing on the screen is replaced')
+  t.match(await stored(), { title: 'By Ada' })
+  await banner.getByRole('button', { name: 'Use ada for Title' }).click()
+  await banner.waitFor({ state: 'hidden' })
+  t.equal(await fieldOf(joseph.page, 'Title').inputValue(), 'By Ada')
+  await saved(joseph.page)
+
+  await fieldOf(ada.page, 'Title').fill('By Ada once more')
+  await saved(ada.page)
+  await fieldOf(joseph.page, 'Title').fill('By Jo once more')
+  await banner.getByRole('button', { name: 'Use Mine for Title' }).click()
+  await banner.waitFor({ state: 'hidden' })
+  await saved(joseph.page)
+  t.match(await stored(), { title: 'By Jo once more' })
+
+  const { data } = await admin.ask<{ data: { number: number }[] }>('GET', `/entries/${id}/revisions`)
+  const revisions = await Promise.all(data.map(({ number }) => admin.ask<Entry>('GET', `/entries/${id}/revisions/${number}`)))
+  t.same(revisions.map(({ fields }) => fields.title).slice(0, 2), ['By Jo once more', 'By Ada once more'], 'the history has both')
+})

@@ -1,0 +1,19 @@
+import { contentApi } from '@verso/content-api'
+import type { Context } from '@verso/core'
+import { buildApp } from '@verso/http'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import type { Test } from 'tap'
+
+export interface ContentServer {
+  app: FastifyInstance
+  get: (path: string, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
+}
+
+/** The content API over the store of a context; paths are those below `/content/v1`. */
+export async function contentServer(t: Test, ctx: Context): Promise<ContentServer> {
+  const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
+  const app = buildApp()
+  await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
+  t.teardown(() => app.close())
+  return { app, get: (path, headers = {}) => app.inject({ method: 'GET', url: `/content/v1${path}`, headers }) }
+}

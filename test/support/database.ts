@@ -1,0 +1,59 @@
+import { databaseUrl, runSql } from './test-server.ts'
+
+/** What of tap's test object is needed here. */
+interface Test {
+  passing: () => boolean
+  teardown: (run: () => Promise<void>) => void
+  comment: (text: string) => void
+}
+
+let count = 0
+
+/**
+ * A migrated database of this test's own, as a connection string. It is dropped when the test ends; when the test failed on a
+ * server of one's own (VERSO_TEST_DATABASE_URL) it is kept and named.
+ */
+export async function testDatabase(t: Test): Promise<string> {
+  const { server, database } = await cloneTemplate()
+  t.teardown(async () => {
+    if (!t.passing() && process.env.VERSO_TEST_DATABASE_URL !== undefined) return t.comment(`The database ${database} was kept`)
+    await runSql(server, `drop database if exists ${database} with (force)`)
+  })
+  return databaseUrl(server, database)
+}
+
+/** The same for a proof or a bench, which has the server to itself. */
+export async function freshDatabase(): Promise<string> {
+  const { server, database } = await cloneTemplate()
+  return databaseUrl(server, database)
+}
+
+/** An empty database, not even migrated. */
+export async function emptyDatabase(t: Test): Promise<string> {
+  const { VERSO_TEST_SERVER: server } = environment()
+  const database = nextName()
+  await runSql(server, `create database ${database}`)
+  t.teardown(async () => {
+    await runSql(server, `drop database if exists ${database} with (force)`)
+  })
+  return databaseUrl(server, database)
+}
+
+async function cloneTemplate(): Promise<{ server: string; database: string }> {
+  const { VERSO_TEST_SERVER: server, VERSO_TEST_TEMPLATE: template } = environment()
+  const database = nextName()
+  await runSql(server, `create database ${database} template ${template}`)
+  return { server, database }
+}
+
+function nextName(): string {
+  count += 1
+  return `verso_test_${process.pid}_${count}`
+}
+
+function environment(): { VERSO_TEST_SERVER: string; VERSO_TEST_TEMPLATE: string } {
+  const { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE } = process.env
+  if (VERSO_TEST_SERVER === undefined || VERSO_TEST_TEMPLATE === undefined)
+    throw new Error('Run tests with `npm test -- FILE`, proofs with `npm run prove -- NAME`: these start the database')
+  return { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE }
+}

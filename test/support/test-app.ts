@@ -1,0 +1,106 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { adminApi } from '@verso/admin-api'
+import { contentApi } from '@verso/content-api'
+import type { Context } from '@verso/core'
+import type { Store } from '@verso/data'
+import { buildApp } from '@verso/http'
+import { diskStore } from '@verso/media'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Test } from 'tap'
+import { testStore } from './test-store.ts'
+
+/** A password that every rule accepts, and its hash, so that making people costs no time. */
+export const goodPassword = 'otters juggle lanterns'
+const goodPasswordHash = '$argon2id$v=19$m=65536,t=3,p=1$ppTnnhOfGoGKPbOv6yCdzA$0/NN/OltFGqJdw4p9Wi1psIDXdXkEiiW9LE+Hr77QZ4'
+
+/** Someone who is signed in, and asks in their own name. */
+export interface Person {
+  id: string
+  email: string
+  accessToken: string
+  /** The `Cookie` header that a browser would send to the routes of sessions. */
+  cookie: string
+  ask: (method: Method, path: string, body?: object, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS'
+
+export interface TestApp {
+  app: FastifyInstance
+  store: Store
+  secret: Buffer
+  base: Omit<Context, 'actor' | 'address' | 'requestId'>
+  /** A context in which everything is allowed. */
+  system: Context
+  /** Moves the clock of the verbs; the access tokens' own clock is the real one. */
+  clock: { offsetMs: number }
+  /** Without a credential; paths of the admin API are written without `/admin/v1`, files are asked for with `app.inject`. */
+  ask: Person['ask']
+  signInAs: (...roles: string[]) => Promise<Person>
+}
+
+/** Both APIs over a database of the test's own, asked through `inject`. */
+export async function testApp(t: Test, { publicUrl, uiDir }: { publicUrl?: string; uiDir?: string } = {}): Promise<TestApp> {
+  const store = await testStore(t)
+  const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
+  const clock = { offsetMs: 0 }
+  const base = {
+    store,
+    files: diskStore(dir),
+    now: () => new Date(Date.now() + clock.offsetMs),
+    newId: randomUUID,
+    model: () => store.models.current(),
+  }
+  const secret = randomBytes(32)
+  const app = buildApp()
+  app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
+  app.register(adminApi, { base, secret, ...(publicUrl === undefined ? {} : { publicUrl }), ...(uiDir === undefined ? {} : { uiDir }) })
+  await app.ready()
+  t.teardown(async () => {
+    await app.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  const ask = asker(app, {})
+  const system: Context = {
+    ...base,
+    actor: { kind: 'system', id: null, name: null, roles: [], limit: null, sessionId: null, makerId: null },
+    address: null,
+    requestId: null,
+  }
+  return { app, store, secret, base, system, clock, ask, signInAs: (...roles) => signInAs({ app, store, ask }, roles) }
+}
+
+function asker(app: FastifyInstance, given: Record<string, string>): Person['ask'] {
+  return (method, path, body, headers = {}) => {
+    const url = path.startsWith('/content/') || path.startsWith('/admin') ? path : `/admin/v1${path}`
+    const options: InjectOptions = { method, url, headers: { ...given, ...headers }, ...(body === undefined ? {} : { payload: body }) }
+    return app.inject(options)
+  }
+}
+
+async function signInAs({ app, store, ask }: Pick<TestApp, 'app' | 'store' | 'ask'>, roles: string[]): Promise<Person> {
+  const id = randomUUID()
+  const email = `${roles.join('-') || 'nobody'}-${id}@example.org`
+  await store.users.create({
+    id,
+    email,
+    name: `The ${roles[0] ?? 'nobody'}`,
+    passwordHash: goodPasswordHash,
+    status: 'active',
+    roles,
+    preferences: {},
+    lastSeenAt: null,
+    createdAt: new Date(),
+  })
+  const reply = await ask('POST', '/sessions', { email, password: goodPassword })
+  const { accessToken } = reply.json()
+  return { id, email, accessToken, cookie: cookieOf(reply), ask: asker(app, { authorization: `Bearer ${accessToken}` }) }
+}
+
+/** The cookie of an answer as a browser would send it back. */
+export function cookieOf(reply: LightMyRequestResponse): string {
+  return reply.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+}
