@@ -11,7 +11,7 @@ async function inTwoLanguages(t: Parameters<typeof testDatabase>[0]) {
   const connectionString = await testDatabase(t)
   await runSql(
     connectionString,
-    `insert into "Locale" (code, label, "isDefault", fallback, position) values ('de', 'Deutsch', false, 'en', 1)`,
+    `update "ModelVersion" set locales = locales || '[{"code": "de", "label": "Deutsch", "isDefault": false, "fallback": "en"}]' where number = 0`,
   )
   const store: Store = await createStore({ connectionString })
   t.teardown(() => store.close())

@@ -82,11 +82,13 @@ export interface Doc {
 export const systemActor = { byId: null, byKind: 'system' } as const
 export const noon = new Date('2026-01-01T12:00:00.000Z')
 
+export const locales = [{ code: 'en', label: 'English', isDefault: true, fallback: null }]
+
 /** Writes the model of the library. */
 export async function aLibrary(store: Store): Promise<void> {
   await store.transaction((tx) =>
     tx.log.append({ kind: 'model.changed', ...systemActor, at: noon }, async (seq, at) => {
-      await tx.models.replace(types, { hash: 'library', seq, byId: null, at })
+      await tx.models.replace({ types, locales }, { hash: 'library', seq, byId: null, at })
       return []
     }),
   )

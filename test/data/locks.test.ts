@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createStore, type SessionRow, type Store, type Transaction } from '@verso/data'
 import t, { type Test } from 'tap'
 import { testDatabase } from '../support/database.ts'
-import { aLibrary, article, draftOf, fieldIds as f, noon, publishNew, systemActor } from './library.ts'
+import { aLibrary, article, draftOf, fieldIds as f, locales, noon, publishNew, systemActor } from './library.ts'
 import { untilWaiting } from './waiting.ts'
 
 const id = '0e000000-0000-7000-8000-000000000001'
@@ -79,7 +79,7 @@ t.test('a writer of content waits for a change of the model, and then works with
   const model = await inTurn(t, {
     first: (tx) =>
       tx.log.append({ kind: 'model.changed', ...systemActor, at: noon }, async (seq, at) => {
-        await tx.models.replace([article], { hash: 'smaller', seq, byId: null, at })
+        await tx.models.replace({ types: [article], locales }, { hash: 'smaller', seq, byId: null, at })
         return []
       }),
     second: (tx) => tx.models.lockShared(),

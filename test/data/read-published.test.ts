@@ -14,6 +14,7 @@ import {
   readableTypeIds,
   systemActor,
   unpublish,
+  locales as languages,
 } from './library.ts'
 
 const idOf = (prefix: string, number: number) => `${prefix}000000-0000-7000-8000-${String(number).padStart(12, '0')}`
@@ -228,7 +229,10 @@ t.test('rows of before a change of the model are read in the order of fields of 
   await publishNew(store, [{ id: one, type: article, fields: { [f.title]: 'One' } }])
   await store.transaction((tx) =>
     tx.log.append({ kind: 'model.changed', ...systemActor, at: noon }, async (seq, at) => {
-      await tx.models.replace([{ ...article, fields: article.fields.toReversed() }], { hash: 'turned', seq, byId: null, at })
+      await tx.models.replace(
+        { types: [{ ...article, fields: article.fields.toReversed() }], locales: languages },
+        { hash: 'turned', seq, byId: null, at },
+      )
       return []
     }),
   )

@@ -18,7 +18,7 @@ export function aType(name: string, fields: Field[] = [], settings: Partial<Cont
 }
 
 export function aModel(...types: ContentType[]): Model {
-  return { version: 1, hash: 'hash', types }
+  return { version: 1, hash: 'hash', types, locales: [{ code: 'en', label: 'English', isDefault: true, fallback: null }] }
 }
 
 const english: Locale = { code: 'en', label: 'English', isDefault: true, fallback: null }

@@ -3,6 +3,20 @@ import { type Static, Type } from 'typebox'
 import { Id, ListOf } from './shared.ts'
 
 const option = Type.Object({ value: Type.String(), label: Type.String() }, { additionalProperties: false })
+/** `was` names the value that this one was until now: a rename. */
+const optionInput = Type.Object(
+  { value: Type.String(), label: Type.Optional(Type.String()), was: Type.Optional(Type.String()) },
+  { additionalProperties: false },
+)
+const rule = Type.Object({ expression: Type.String(), message: Type.Optional(Type.String()) }, { additionalProperties: false })
+const names = Type.Optional(Type.Array(Type.String()))
+const toolbar = Type.Object({ styles: names, marks: names, lists: names, blocks: names, entries: names }, { additionalProperties: false })
+const formerName = Type.Object({ name: Type.String(), until: Type.String() }, { additionalProperties: false })
+const template = Type.Object(
+  { name: Type.String(), label: Type.Optional(Type.String()), fields: Type.Record(Type.String(), Type.Unknown()) },
+  { additionalProperties: false },
+)
+const typeKind = Type.Union([Type.Literal('collection'), Type.Literal('single'), Type.Literal('component')])
 
 /** One field as the API takes it. The rules of each kind are checked by the model, with a path for each fault. */
 export const FieldInput = Type.Object(
@@ -13,7 +27,8 @@ export const FieldInput = Type.Object(
     kind: Type.Enum([...fieldKindNames]),
     required: Type.Optional(Type.Boolean()),
     localized: Type.Optional(Type.Boolean()),
-    unique: Type.Optional(Type.Boolean()),
+    unique: Type.Optional(Type.Union([Type.Boolean(), Type.Literal('type')])),
+    uniqueWithin: Type.Optional(Type.String()),
     indexed: Type.Optional(Type.Boolean()),
     searchable: Type.Optional(Type.Boolean()),
     private: Type.Optional(Type.Boolean()),
@@ -24,11 +39,20 @@ export const FieldInput = Type.Object(
     min: Type.Optional(Type.Union([Type.Number(), Type.String()])),
     max: Type.Optional(Type.Union([Type.Number(), Type.String()])),
     pattern: Type.Optional(Type.String()),
-    options: Type.Optional(Type.Array(Type.Union([Type.String(), option]))),
+    options: Type.Optional(Type.Array(Type.Union([Type.String(), optionInput]))),
     to: Type.Optional(Type.Array(Type.String())),
     accept: Type.Optional(Type.Array(Type.String())),
     from: Type.Optional(Type.Array(Type.String())),
     onMissingTarget: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('publish'), Type.Literal('absent')])),
+    bigint: Type.Optional(Type.Boolean()),
+    components: names,
+    blocks: names,
+    schema: Type.Optional(Type.Unknown()),
+    toolbar: Type.Optional(toolbar),
+    expression: Type.Optional(Type.String()),
+    rules: Type.Optional(Type.Array(rule)),
+    showIf: Type.Optional(Type.String()),
+    formerNames: Type.Optional(Type.Array(formerName)),
   },
   { additionalProperties: false },
 )
@@ -42,12 +66,15 @@ const group = Type.Object(
 const typeMembers = {
   name: Type.String(),
   label: Type.Optional(Type.String()),
-  kind: Type.Optional(Type.Union([Type.Literal('collection'), Type.Literal('single')])),
+  kind: Type.Optional(typeKind),
   description: Type.Optional(Type.String()),
   titleField: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   slugField: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   previewUrl: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   publicRead: Type.Optional(Type.Boolean()),
+  tree: Type.Optional(Type.Boolean()),
+  templates: Type.Optional(Type.Array(template)),
+  formerNames: Type.Optional(Type.Array(formerName)),
   groups: Type.Optional(Type.Array(group)),
   fields: Type.Optional(Type.Array(FieldInput)),
 }
@@ -70,12 +97,15 @@ export const ContentTypeView = Type.Object(
     id: Id,
     name: Type.String(),
     label: Type.String(),
-    kind: Type.Union([Type.Literal('collection'), Type.Literal('single')]),
+    kind: typeKind,
     description: Type.Optional(Type.String()),
     titleField: Type.Optional(Type.String()),
     slugField: Type.Optional(Type.String()),
     previewUrl: Type.Optional(Type.String()),
     publicRead: Type.Boolean(),
+    tree: Type.Optional(Type.Boolean()),
+    templates: Type.Optional(Type.Array(Type.Required(template))),
+    formerNames: Type.Optional(Type.Array(formerName)),
     groups: Type.Optional(Type.Array(group)),
     fields: Type.Array(FieldView),
   },
@@ -86,11 +116,53 @@ export type ContentTypeView = Static<typeof ContentTypeView>
 export const TypeParams = Type.Object({ name: Type.String() }, { additionalProperties: false })
 export const Types = ListOf(ContentTypeView)
 
+/** A language of content. `was` names the code that it had until now: a rename. */
+const localeMembers = {
+  code: Type.String({ description: 'BCP 47' }),
+  label: Type.String(),
+  fallback: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  default: Type.Optional(Type.Boolean()),
+}
+
+export const CreateLocaleBody = Type.Object(localeMembers, { additionalProperties: false })
+export type CreateLocaleBody = Static<typeof CreateLocaleBody>
+
+export const PatchLocaleBody = Type.Partial(Type.Object(localeMembers), { additionalProperties: false })
+export type PatchLocaleBody = Static<typeof PatchLocaleBody>
+
+export const LocaleParams = Type.Object({ code: Type.String() }, { additionalProperties: false })
+
+export const LocaleView = Type.Object(
+  {
+    code: Type.String(),
+    label: Type.String(),
+    default: Type.Boolean(),
+    fallback: Type.Union([Type.String(), Type.Null()]),
+    formerCodes: Type.Optional(Type.Array(formerName)),
+  },
+  { additionalProperties: false },
+)
+export type LocaleView = Static<typeof LocaleView>
+
+export const Locales = ListOf(LocaleView)
+
 export const ModelView = Type.Object(
-  { modelVersion: Type.Integer(), modelHash: Type.String(), types: Type.Array(ContentTypeView) },
+  { modelVersion: Type.Integer(), modelHash: Type.String(), locales: Type.Array(LocaleView), types: Type.Array(ContentTypeView) },
   { additionalProperties: false },
 )
 export type ModelView = Static<typeof ModelView>
+
+const count = Type.Integer({ minimum: 0 })
+const PlanCounts = Type.Object(
+  { kept: count, converted: count, convertedWithLoss: count, lost: count },
+  { additionalProperties: false, description: 'Values, of which a localised field has one for each language' },
+)
+
+export const PlanSample = Type.Object(
+  { id: Id, title: Type.String(), locale: Type.Optional(Type.String()), before: Type.Unknown(), after: Type.Unknown() },
+  { additionalProperties: false },
+)
+export type PlanSample = Static<typeof PlanSample>
 
 /** One step of a change of the model, and what it does to the values that are there. */
 export const PlanStep = Type.Object(
@@ -99,20 +171,44 @@ export const PlanStep = Type.Object(
     kind: Type.String(),
     type: Type.String(),
     field: Type.Optional(Type.String()),
+    setting: Type.Optional(Type.String()),
+    locale: Type.Optional(Type.String()),
+    from: Type.Optional(Type.String({ description: 'The name before a rename' })),
     effect: Type.Union([Type.Literal('none'), Type.Literal('convert'), Type.Literal('loss')]),
-    counts: Type.Object(
-      { kept: Type.Integer(), converted: Type.Integer(), convertedWithLoss: Type.Integer(), lost: Type.Integer() },
-      { additionalProperties: false },
+    counts: PlanCounts,
+    places: Type.Optional(
+      Type.Object(
+        { drafts: PlanCounts, published: PlanCounts, history: PlanCounts },
+        { additionalProperties: false, description: '`counts` are those of drafts' },
+      ),
     ),
+    samples: Type.Array(PlanSample, { maxItems: 20 }),
+    breaks: Type.Optional(
+      Type.Object(
+        {
+          count,
+          samples: Type.Array(Type.Object({ id: Id, title: Type.String(), message: Type.String() }, { additionalProperties: false })),
+        },
+        { additionalProperties: false, description: 'Published entries that break the new rule' },
+      ),
+    ),
+    needs: Type.Optional(Type.String({ description: '`acceptLoss` where the step loses values' })),
   },
   { additionalProperties: false },
 )
 export type PlanStep = Static<typeof PlanStep>
 
-export const LocaleView = Type.Object(
-  { code: Type.String(), label: Type.String(), default: Type.Boolean(), fallback: Type.Union([Type.String(), Type.Null()]) },
+export const ModelPlan = Type.Object({ planHash: Type.String(), steps: Type.Array(PlanStep) }, { additionalProperties: false })
+export type ModelPlan = Static<typeof ModelPlan>
+
+export const ApplyModelBody = Type.Object(
+  { planHash: Type.String(), acceptLoss: Type.Optional(Type.Boolean()) },
   { additionalProperties: false },
 )
-export type LocaleView = Static<typeof LocaleView>
+export type ApplyModelBody = Static<typeof ApplyModelBody>
 
-export const Locales = ListOf(LocaleView)
+export const AppliedModel = Type.Object(
+  { modelVersion: Type.Integer(), seq: Type.Union([Type.Integer(), Type.Null()]) },
+  { additionalProperties: false, description: '`seq` is null where there was nothing to do' },
+)
+export type AppliedModel = Static<typeof AppliedModel>

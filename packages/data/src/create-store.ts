@@ -10,7 +10,6 @@ import { auditTable } from './tables/audit.ts'
 import { codesTable } from './tables/codes.ts'
 import { entriesTable } from './tables/entries.ts'
 import { importsTable } from './tables/imports.ts'
-import { localesTable } from './tables/locales.ts'
 import { logTable } from './tables/log.ts'
 import { mediaTable } from './tables/media.ts'
 import { createModelCache, type ModelCache } from './tables/model-cache.ts'
@@ -101,7 +100,6 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     log: logTable(connection),
     media: mediaTable(connection),
     imports: importsTable(connection),
-    locales: localesTable(connection),
     users: usersTable(connection),
     roles: rolesTable(connection),
     sessions: sessionsTable(connection),

@@ -13,7 +13,6 @@ export type { Entries, EntriesInTransaction, SlugWish } from './tables/entries.t
 export type { DraftInput, NewEntry } from './tables/entry-writes.ts'
 export type { EntryRow, HeadRow } from './tables/entry-row.ts'
 export type { ImportKeyRow, Imports } from './tables/imports.ts'
-export type { Locales } from './tables/locales.ts'
 export type { EventItem, EventKind, EventRow, Log, LogInTransaction } from './tables/log.ts'
 export type { MediaInTransaction, MediaPage, MediaRow, MediaTable } from './tables/media.ts'
 export type { ModelFacts } from './tables/model-writes.ts'

@@ -3,7 +3,6 @@ import type { Audit } from './tables/audit.ts'
 import type { OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 import type { Entries, EntriesInTransaction } from './tables/entries.ts'
 import type { Imports } from './tables/imports.ts'
-import type { Locales } from './tables/locales.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
@@ -35,7 +34,6 @@ export interface Tables {
   log: Log
   media: MediaTable
   imports: Imports
-  locales: Locales
   users: Users
   roles: Roles
   sessions: Sessions

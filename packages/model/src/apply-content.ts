@@ -1,6 +1,6 @@
 import type { Content, PartialContent } from './content.ts'
 import type { ContentType } from './content-type.ts'
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { valuesByLocale } from './values-by-locale.ts'
 
 /** The content after a change. What the change doesn't name stays, values of fields that the type no longer has included. */

@@ -1,6 +1,6 @@
 import type { FlatContent } from './content.ts'
 import type { ContentType, Field } from './content-type.ts'
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { fieldKinds } from './field-kinds.ts'
 import type { Issue } from './issue.ts'
 import { jsonPointer } from './json-pointer.ts'

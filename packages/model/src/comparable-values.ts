@@ -1,6 +1,6 @@
 import type { FlatContent } from './content.ts'
 import type { ContentType } from './content-type.ts'
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { fieldKinds } from './field-kinds.ts'
 
 /** What filters, sorts and uniqueness look at, by field id; fields with nothing to compare are left out. */

@@ -1,6 +1,6 @@
 import type { Content, FlatContent } from './content.ts'
 import type { ContentType } from './content-type.ts'
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { ownMember } from './plain-object.ts'
 import { valuesByLocale } from './values-by-locale.ts'
 

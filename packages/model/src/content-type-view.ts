@@ -1,4 +1,4 @@
-import type { ContentType, ContentTypeKind, Field, FieldGroup, Model } from './content-type.ts'
+import type { ContentType, ContentTypeKind, Field, FieldGroup, FormerName, Model } from './content-type.ts'
 
 /** A field as people read and write it: `to` holds names of types, `from` names of fields. */
 export type FieldView = Field
@@ -13,6 +13,9 @@ export interface ContentTypeView {
   slugField?: string
   previewUrl?: string
   publicRead: boolean
+  tree?: boolean
+  templates?: { name: string; label: string; fields: Record<string, unknown> }[]
+  formerNames?: FormerName[]
   groups?: FieldGroup[]
   fields: FieldView[]
 }
@@ -20,7 +23,7 @@ export interface ContentTypeView {
 /** A type as the API gives it, which can be sent back as it is. Types and fields that the model doesn't hold (any more) are left out. */
 export function contentTypeView(type: ContentType, model: Pick<Model, 'types'>): ContentTypeView {
   const fieldName = (id: string | undefined) => type.fields.find((field) => field.id === id)?.name
-  const { titleField, slugField, publicRead, fields, ...others } = type
+  const { titleField, slugField, publicRead, fields, templates: _, ...others } = type
   const title = fieldName(titleField)
   const slug = fieldName(slugField)
   return {

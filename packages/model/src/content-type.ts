@@ -1,6 +1,9 @@
+import type { Json } from './json.ts'
+
 /** The model: content types and their fields. Ids are permanent; names are labels that people may change. */
 
-export type ContentTypeKind = 'collection' | 'single'
+/** A component has no entries of its own: its fields stand inside a component or blocks field of another type. */
+export type ContentTypeKind = 'collection' | 'single' | 'component'
 
 export interface EnumOption {
   value: string
@@ -10,11 +13,49 @@ export interface EnumOption {
 /** What happens at publish when a reference's target isn't published. */
 export type MissingTarget = 'refuse' | 'publish' | 'absent'
 
+/** An expression over other fields of the entry that must hold for it to be published, and what people are told when it doesn't. */
+export interface CrossFieldRule {
+  /** Fields stand in it by id, as `{#<id>}`; people read and write their names. */
+  expression: string
+  message?: string
+}
+
+/** What a rich-text field allows. A member that is absent allows everything of its sort; an empty list nothing. */
+export interface Toolbar {
+  styles?: string[]
+  marks?: string[]
+  lists?: string[]
+  blocks?: string[]
+  /** Ids of the content types that links and inline entries may lead to. */
+  entries?: string[]
+}
+
+/** A name that something had before it was renamed: readers may use it until then. */
+export interface FormerName {
+  name: string
+  /** RFC 3339 in UTC. */
+  until: string
+}
+
+/** What an editor may begin a new entry from. */
+export interface EntryTemplate {
+  name: string
+  label: string
+  /** Values by field id, in the stored form. */
+  content: Record<string, Json>
+}
+
+/** The component types that a field holds, beside their ids: a symbol, so that copies of the field keep it and JSON doesn't. */
+export const componentTypes: unique symbol = Symbol('componentTypes')
+
 /** The rules and settings of one field; which of them a field takes is said by its kind. */
 export interface FieldSettings {
   required?: boolean
   localized?: boolean
-  unique?: boolean
+  /** `true`: no two publications of the type hold the same value, those of one locale for a localised field. `type`: across all locales. */
+  unique?: boolean | 'type'
+  /** Id of a field: the value needs to be unique among entries that have the same value there. */
+  uniqueWithin?: string
   indexed?: boolean
   searchable?: boolean
   /** Readable only by a rule that names the field. */
@@ -36,9 +77,25 @@ export interface FieldSettings {
   /** Ids of the fields that a slug is proposed from. */
   from?: string[]
   onMissingTarget?: MissingTarget
+  /** Integers of any size, as texts. */
+  bigint?: boolean
+  /** Id of the one component type that a component field holds; a list, as the API writes it. */
+  components?: string[]
+  /** Ids of the component types that a blocks field takes. */
+  blocks?: string[]
+  /** JSON Schema (2020-12) that a JSON field must keep to be published. */
+  schema?: Json
+  toolbar?: Toolbar
+  /** What a computed field is made of; fields stand in it by id, as `{#<id>}`. */
+  expression?: string
+  rules?: CrossFieldRule[]
+  /** The field is shown in the form while this expression holds. */
+  showIf?: string
+  formerNames?: FormerName[]
 }
 
 export interface Field extends FieldSettings {
+  [componentTypes]?: readonly ContentType[]
   id: string
   name: string
   label: string
@@ -64,6 +121,10 @@ export interface ContentType {
   previewUrl?: string
   /** Everyone may read its published entries, without a token. */
   publicRead?: boolean
+  /** Entries stand in a tree: each has at most one parent, an order among its siblings, and a path. */
+  tree?: boolean
+  templates?: EntryTemplate[]
+  formerNames?: FormerName[]
   groups?: FieldGroup[]
   fields: Field[]
 }
@@ -74,6 +135,7 @@ export interface Locale {
   isDefault: boolean
   /** Code of the locale whose values stand in where this one has none. */
   fallback: string | null
+  formerCodes?: FormerName[]
 }
 
 /** All types at one version. `version` grows by one with each applied change; `hash` names the content of it. */
@@ -81,6 +143,8 @@ export interface Model {
   version: number
   hash: string
   types: ContentType[]
+  /** The languages of content, in the order that people gave them. */
+  locales: Locale[]
 }
 
 /** The names of all kinds, in the order in which people are offered them. */

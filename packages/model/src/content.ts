@@ -1,4 +1,4 @@
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 
 /** All values of an entry by field id; a localised field holds a map by locale. What has no value is absent, never null. */
 export type Content = Record<string, Json>

@@ -1,5 +1,6 @@
 import type { Field } from './content-type.ts'
-import type { Json, Parsed } from './field-kind.ts'
+import type { Parsed } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { fieldKinds } from './field-kinds.ts'
 import { ownMember } from './plain-object.ts'
 import { valuesByLocale } from './values-by-locale.ts'

@@ -1,6 +1,6 @@
 import type { Content } from './content.ts'
 import type { ContentType } from './content-type.ts'
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 
 /** What a new entry begins with: the defaults of its fields, those of localised ones in one locale. */
 export function defaultContent(type: ContentType, locale: string): Content {

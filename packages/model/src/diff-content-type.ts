@@ -31,7 +31,18 @@ export interface Step {
   effect: Effect
 }
 
-const typeSettings = ['label', 'kind', 'description', 'titleField', 'slugField', 'previewUrl', 'publicRead', 'groups'] as const
+const typeSettings = [
+  'label',
+  'kind',
+  'description',
+  'titleField',
+  'slugField',
+  'previewUrl',
+  'publicRead',
+  'tree',
+  'templates',
+  'groups',
+] as const
 const fieldSettings: readonly (keyof FieldSettings | 'label')[] = [
   'label',
   'required',
@@ -50,6 +61,15 @@ const fieldSettings: readonly (keyof FieldSettings | 'label')[] = [
   'accept',
   'from',
   'onMissingTarget',
+  'bigint',
+  'components',
+  'blocks',
+  'schema',
+  'toolbar',
+  'expression',
+  'rules',
+  'uniqueWithin',
+  'showIf',
 ]
 
 /** What lies between two states of a type, told by permanent ids; null stands for a type that isn't there. Without a difference there is no step. */

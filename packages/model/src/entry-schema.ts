@@ -1,5 +1,5 @@
 import type { ContentType, Field, Model } from './content-type.ts'
-import type { JsonSchema } from './field-kind.ts'
+import type { JsonSchema } from './json.ts'
 import { fieldKinds } from './field-kinds.ts'
 import { presentValue } from './fields-view.ts'
 import { schemaName } from './schema-name.ts'

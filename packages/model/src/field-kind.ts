@@ -1,10 +1,6 @@
 import type { Field, FieldKindName, FieldSettings } from './content-type.ts'
 import type { Issue } from './issue.ts'
-
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json }
-
-/** A JSON Schema (2020-12) object. */
-export type JsonSchema = { [keyword: string]: Json }
+import type { Json, JsonSchema } from './json.ts'
 
 /**
  * How the comparable form of a kind is compared, which decides the operators that it takes and how an operand in a URL is read.

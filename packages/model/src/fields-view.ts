@@ -1,6 +1,6 @@
 import type { Content } from './content.ts'
 import type { ContentType, Field } from './content-type.ts'
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { valuesByLocale } from './values-by-locale.ts'
 
 /** The content as the admin API gives it: every field of the type, by name, in the order of the model. */

@@ -2,18 +2,23 @@ export { fieldKindNames } from './content-type.ts'
 export type {
   ContentType,
   ContentTypeKind,
+  CrossFieldRule,
+  EntryTemplate,
   EnumOption,
   Field,
   FieldGroup,
   FieldKindName,
   FieldSettings,
+  FormerName,
   Locale,
   MissingTarget,
   Model,
+  Toolbar,
 } from './content-type.ts'
 export { issueCodes } from './issue.ts'
 export type { Issue, IssueCode } from './issue.ts'
-export type { Comparison, FieldKind, Json, JsonSchema, Parsed, Resolution } from './field-kind.ts'
+export type { Comparison, FieldKind, Parsed, Resolution } from './field-kind.ts'
+export type { Json, JsonSchema } from './json.ts'
 export type { ContentMedia } from './content-media.ts'
 export type { Content, FlatContent, PartialContent } from './content.ts'
 export { applyContent } from './apply-content.ts'
@@ -29,6 +34,7 @@ export { fieldKinds } from './field-kinds.ts'
 export { fieldsView, presentValue } from './fields-view.ts'
 export { jsonPointer } from './json-pointer.ts'
 export { localeChain } from './locale-chain.ts'
+export { componentTypesOf, linkTypes } from './link-types.ts'
 export { localesWithContent } from './locales-with-content.ts'
 export { modelHashInput } from './model-hash-input.ts'
 export { parseFields, type ParsedFields } from './parse-fields.ts'

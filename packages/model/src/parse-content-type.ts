@@ -17,8 +17,21 @@ export interface TypeContext {
 
 export type ParsedType = { type: ContentType; issues?: never } | { issues: Issue[]; type?: never }
 
-const members = ['id', 'name', 'label', 'kind', 'description', 'titleField', 'slugField', 'previewUrl', 'publicRead', 'groups', 'fields']
-const typeKinds: readonly ContentTypeKind[] = ['collection', 'single']
+const members = [
+  'id',
+  'name',
+  'label',
+  'kind',
+  'description',
+  'titleField',
+  'slugField',
+  'previewUrl',
+  'publicRead',
+  'tree',
+  'groups',
+  'fields',
+]
+const typeKinds: readonly ContentTypeKind[] = ['collection', 'single', 'component']
 const maxFields = 250
 const address = /^(?:https?:\/\/|\/)/
 
@@ -69,6 +82,9 @@ function parseType(input: Record<string, unknown>, context: TypeContext, list: I
     slugField,
     previewUrl: 'previewUrl' in input ? parsePreviewUrl(input.previewUrl, list) : current?.previewUrl,
     publicRead: 'publicRead' in input ? parseFlag(input.publicRead, '/publicRead', list) : current?.publicRead,
+    tree: 'tree' in input ? parseFlag(input.tree, '/tree', list) : current?.tree,
+    templates: current?.templates,
+    formerNames: current?.formerNames,
     groups,
     fields,
   }

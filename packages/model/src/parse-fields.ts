@@ -1,6 +1,7 @@
 import type { PartialContent } from './content.ts'
 import type { ContentType, Field, Locale } from './content-type.ts'
-import type { Json, Parsed } from './field-kind.ts'
+import type { Parsed } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { fieldKinds } from './field-kinds.ts'
 import type { Issue } from './issue.ts'
 import { jsonPointer } from './json-pointer.ts'

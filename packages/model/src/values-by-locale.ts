@@ -1,4 +1,4 @@
-import type { Json } from './field-kind.ts'
+import type { Json } from './json.ts'
 import { isPlainObject } from './plain-object.ts'
 
 /** The map of a localised field; empty where it holds none, so that a field that has just become localised doesn't break a read. */

@@ -25,11 +25,11 @@ function modelOf(plan: ImportPlan): Model {
   }
   const types: ContentType[] = []
   for (const input of plan.types) {
-    const parsed = parseContentTypeInput(input, { model: { version: 0, hash: '', types }, newId })
+    const parsed = parseContentTypeInput(input, { model: { version: 0, hash: '', types, locales: [] }, newId })
     if (parsed.type === undefined) throw new Error(JSON.stringify(parsed.issues))
     types.push(parsed.type)
   }
-  return { version: 1, hash: '', types }
+  return { version: 1, hash: '', types, locales: [{ code: 'en', label: 'English', isDefault: true, fallback: null }] }
 }
 
 /** The fields with ids in place of keys, as they will be when they are saved. */

@@ -34,7 +34,7 @@ export async function applyImport(
     notes: [],
     notCarriedOver: plan.notCarriedOver,
   }
-  const locale = (await ctx.store.locales.list()).find(({ isDefault }) => isDefault)?.code ?? 'en'
+  const locale = (await ctx.model()).locales.find(({ isDefault }) => isDefault)?.code ?? 'en'
   const media = await reserveImportIds(ctx, { source: plan.source, keys: plan.media.map(({ key }) => key), kind: 'media' })
   const entries = await reserveImportIds(ctx, { source: plan.source, keys: plan.keys, kind: 'entry' })
   for (const { outcome } of await importMedia(ctx, { source: plan.source, media: plan.media, ids: media, locale }))

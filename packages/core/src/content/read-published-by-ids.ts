@@ -1,7 +1,6 @@
 import { isUuid } from '@verso/model'
 import { planRead } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
-import { localesOf } from './locales-of.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
 import type { RenderContext } from './render-context.ts'
@@ -17,13 +16,12 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
   if (ids.length === 0) throw new Refusal('invalid_query', 'Name entries by "ids", or read a type at /content/v1/entries/{type}')
   const pinnedAt = await stateAskedFor(ctx, request)
   const whole = await ctx.store.models.current()
-  const locales = await localesOf(ctx.store, whole)
   const model = readableModel(whole, ctx.actor)
   const plans = model.types.flatMap((type) => {
     const planned = planRead(request, {
       model,
       type,
-      locales,
+      locales: model.locales,
       now: ctx.now(),
       purpose: 'published',
       binding: rightsOf(ctx),

@@ -13,6 +13,6 @@ export interface PublishedModel {
 export async function readPublishedModel(ctx: ReaderContext): Promise<PublishedModel> {
   const seq = await ctx.store.log.seq()
   const model = readableModel(await ctx.store.models.current(), ctx.actor)
-  const modelHash = createHash('sha256').update(modelHashInput(model.types)).digest('hex')
+  const modelHash = createHash('sha256').update(modelHashInput(model)).digest('hex')
   return { model, view: { modelHash, types: model.types.map((type) => contentTypeView(type, model)) }, seq }
 }

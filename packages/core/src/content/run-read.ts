@@ -1,8 +1,7 @@
-import type { Locale, Model } from '@verso/model'
+import type { Model } from '@verso/model'
 import type { PublishedRead } from '@verso/data'
 import { type Condition, decodeQuery, type ParameterName, parseRead, planRead, type ReadPlan, type ReadRequest } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
-import { localesOf } from './locales-of.ts'
 import type { ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
 import { waitForSeq } from './wait-for-seq.ts'
@@ -41,7 +40,7 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
   const pinnedAt = await stateAskedFor(ctx, narrowing.request)
   let whole = ctx.store.models.known() ?? (await ctx.store.models.current())
   for (let tries = 0; tries < 3; tries += 1) {
-    const planned = await planUnder(ctx, whole, narrowing)
+    const planned = planUnder(ctx, whole, narrowing)
     if (planned.refusal === undefined) {
       const { plan, model } = planned
       const read = await ctx.store.reads.published(plan, {
@@ -60,24 +59,20 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
 
 type Planned = { plan: ReadPlan; model: Model; refusal?: never } | { refusal: Refusal }
 
-async function planUnder(ctx: ReaderContext, whole: Model, narrowing: Narrowing): Promise<Planned> {
-  const locales = await localesOf(ctx.store, whole)
+function planUnder(ctx: ReaderContext, whole: Model, narrowing: Narrowing): Planned {
   const model = readableModel(whole, ctx.actor)
   try {
-    return { plan: planFor(ctx, { ...narrowing, model, locales }), model }
+    return { plan: planFor(ctx, { ...narrowing, model }), model }
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error }
     throw error
   }
 }
 
-function planFor(
-  ctx: ReaderContext,
-  { model, locales, typeName, request, narrow }: Narrowing & { model: Model; locales: Locale[] },
-): ReadPlan {
+function planFor(ctx: ReaderContext, { model, typeName, request, narrow }: Narrowing & { model: Model }): ReadPlan {
   const type = model.types.find((candidate) => candidate.name === typeName)
   if (type === undefined) throw new Refusal('not_found', `There is no content type "${typeName}"`)
-  const planned = planRead(request, { model, type, locales, now: ctx.now(), purpose: 'published', binding: rightsOf(ctx) })
+  const planned = planRead(request, { model, type, locales: model.locales, now: ctx.now(), purpose: 'published', binding: rightsOf(ctx) })
   if (planned.issues !== undefined) throw refuseQuery(planned.issues)
   if (narrow === undefined) return planned.plan
   return { ...planned.plan, where: narrow(planned.plan, model) }

@@ -22,8 +22,8 @@ export interface EntryToCreate {
 export async function createEntry(ctx: Context, { type: typeName, fields }: EntryToCreate): Promise<EntryDetail> {
   authoriseKind(ctx.actor, 'create')
   return ctx.store.transaction(async (tx) => {
-    const type = await typeToCreateIn(ctx, tx, typeName)
-    const locales = await tx.locales.list()
+    const { locales, ...model } = await tx.models.lockShared()
+    const type = await typeToCreateIn(ctx, tx, { typeName, model })
     const sent = readFields(ctx.actor, { type, locales }, fields ?? {})
     const filled = applyContent(type, defaultContent(type, defaultLocale(locales)), sent)
     const content = await proposeSlugs(tx, { type, content: filled, locales, entryId: null, leave: clearedFields(sent) })
@@ -36,13 +36,17 @@ export async function createEntry(ctx: Context, { type: typeName, fields }: Entr
   })
 }
 
-async function typeToCreateIn(ctx: Context, tx: Transaction, typeName: string): Promise<ContentType> {
-  const type = findCreatable(ctx, await tx.models.lockShared(), typeName)
+async function typeToCreateIn(
+  ctx: Context,
+  tx: Transaction,
+  { typeName, model }: { typeName: string; model: Pick<Model, 'types'> },
+): Promise<ContentType> {
+  const type = findCreatable(ctx, model, typeName)
   if (type.kind === 'single') await refuseSecondOfSingle(tx, type)
   return type
 }
 
-function findCreatable(ctx: Context, model: Model, typeName: string): ContentType {
+function findCreatable(ctx: Context, model: Pick<Model, 'types'>, typeName: string): ContentType {
   const type = model.types.find((candidate) => candidate.name === typeName)
   if (type === undefined || (reachOf(ctx.actor, 'read', type.id) === 'none' && reachOf(ctx.actor, 'create', type.id) === 'none')) {
     throw new Refusal('invalid_entry', 'There is no such content type', {

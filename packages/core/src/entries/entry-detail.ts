@@ -32,12 +32,9 @@ export interface EntryDetail {
 /** Completes rows of entries for showing, with one look-up of names for all of them. */
 export async function entryDetails(ctx: Context, tables: Tables, rows: readonly EntryRow[]): Promise<EntryDetail[]> {
   if (rows.length === 0) return []
-  const [model, locales, names] = [
-    await tables.models.current(),
-    await tables.locales.list(),
-    await actorNames(tables, rows.flatMap(actorsOf)),
-  ]
-  return rows.map((row) => completeEntry(ctx.actor, row, { model, locales, names }))
+  const model = await tables.models.current()
+  const names = await actorNames(tables, rows.flatMap(actorsOf))
+  return rows.map((row) => completeEntry(ctx.actor, row, { model, locales: model.locales, names }))
 }
 
 export async function entryDetail(ctx: Context, tables: Tables, row: EntryRow): Promise<EntryDetail> {

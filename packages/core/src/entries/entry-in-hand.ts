@@ -31,7 +31,7 @@ export async function takeEntry(ctx: Context, tx: Transaction, { entryId, action
   if (ifMatch !== undefined && ifMatch !== entry.revision) {
     throw new Refusal('stale', `The entry is at revision ${entry.revision}`, { facts: { revision: entry.revision } })
   }
-  return { entry, type: typeOfEntry(model, entry), model, locales: await tx.locales.list() }
+  return { entry, type: typeOfEntry(model, entry), model, locales: model.locales }
 }
 
 /** The same, for actions on what isn't in the trash. */

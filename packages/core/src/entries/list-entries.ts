@@ -18,8 +18,8 @@ export interface EntryList {
 export async function listEntries(ctx: Context, query: string): Promise<EntryList> {
   authoriseKind(ctx.actor, 'read')
   const request = parseQuery(query, parameters)
-  const locales = await ctx.store.locales.list()
   const model = draftModel(ctx.actor, await ctx.model())
+  const { locales } = model
   const type = typeOf(model, request)
   const planned = planRead(request, {
     model,

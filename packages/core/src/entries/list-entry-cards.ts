@@ -39,7 +39,8 @@ export async function listEntryCards(ctx: Context, ids: readonly string[]): Prom
 }
 
 async function cardsOf(ctx: Context, rows: readonly EntryRow[]): Promise<Map<string, EntryCard>> {
-  const [model, locales] = [await ctx.model(), await ctx.store.locales.list()]
+  const model = await ctx.model()
+  const { locales } = model
   const typed = rows.map((row) => ({ row, type: readableFields(ctx.actor, typeOfEntry(model, row)) }))
   const mediaIds = [...new Set(typed.flatMap(({ row, type }) => mediaOf(type, row, locales)))]
   const media = new Map((mediaIds.length === 0 ? [] : await ctx.store.media.findMany(mediaIds)).map((row) => [row.id, row]))

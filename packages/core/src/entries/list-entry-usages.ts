@@ -35,8 +35,7 @@ export async function describeUsages(ctx: Context, rows: readonly UsageRow[]): P
   const sources = ids.length === 0 ? [] : await ctx.store.entries.findMany(ids)
   const readable = new Map(sources.filter((source) => may(ctx.actor, 'read', source)).map((source) => [source.id, source]))
   const model = await ctx.model()
-  const locales = await ctx.store.locales.list()
-  const usages = rows.flatMap((row) => describe(ctx, row, { source: readable.get(row.fromEntryId), model, locales }))
+  const usages = rows.flatMap((row) => describe(ctx, row, { source: readable.get(row.fromEntryId), model, locales: model.locales }))
   return { usages, hidden: ids.length - new Set(usages.map((usage) => usage.id)).size }
 }
 

@@ -8,7 +8,7 @@ import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
 
 export interface RevisionSummary {
-  row: Omit<RevisionRow, 'content'> & { publishedSeqs: bigint[] }
+  row: Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: bigint[] }
   by: ActorName | null
   /** JSON Pointers of the fields that differ from the revision before, as far as the asker may read them. */
   paths: string[]

@@ -89,7 +89,7 @@ async function prepare(tx: Transaction, { source, records, ids }: ImportBatch): 
   const entries = await tx.entries.lockMany(records.flatMap((record) => ids.entries.get(record.key) ?? []))
   return {
     model,
-    locales: await tx.locales.list(),
+    locales: model.locales,
     source,
     ids,
     known: new Map(rows.map((row) => [row.key, row])),

@@ -26,7 +26,7 @@ export async function changeMedia(
 ): Promise<ChangedMedia> {
   authoriseMediaRead(ctx.actor)
   authoriseMediaChange(ctx.actor, 'edit', null)
-  requireKnownLocales({ alt: changes.alt, caption: changes.caption }, await ctx.store.locales.list())
+  requireKnownLocales({ alt: changes.alt, caption: changes.caption }, (await ctx.store.models.current()).locales)
   const found = await findMedia(ctx.store, mediaId)
   authoriseMediaChange(ctx.actor, 'edit', found)
   requireRevision(found, ifRevision)

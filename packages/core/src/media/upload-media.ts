@@ -41,7 +41,7 @@ export async function receiveMedia(
 /** Makes files that were received known, all or none of them, under one `seq`. */
 export async function createMedia(ctx: Context, files: readonly ReceivedFile[], description: Description = {}): Promise<UploadedFiles> {
   authoriseUpload(ctx.actor)
-  requireKnownLocales({ alt: description.alt, caption: description.caption }, await ctx.store.locales.list())
+  requireKnownLocales({ alt: description.alt, caption: description.caption }, (await ctx.store.models.current()).locales)
   return ctx.store.transaction(async (tx) => {
     const uploaded: Uploaded[] = []
     const seq = await tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {

@@ -1,8 +1,9 @@
-import { type ContentTypeView, contentTypeView } from '@verso/model'
+import { type ContentTypeView, contentTypeView, type Locale } from '@verso/model'
 import type { Context } from '../context.ts'
 import { getModel } from './get-model.ts'
 
 export interface TypeList {
+  locales: Locale[]
   views: ContentTypeView[]
   modelVersion: number
   modelHash: string
@@ -11,5 +12,10 @@ export interface TypeList {
 /** Every content type that the actor may see: the whole model as one document. */
 export async function listTypes(ctx: Context): Promise<TypeList> {
   const model = await getModel(ctx)
-  return { views: model.types.map((type) => contentTypeView(type, model)), modelVersion: model.version, modelHash: model.hash }
+  return {
+    locales: model.locales,
+    views: model.types.map((type) => contentTypeView(type, model)),
+    modelVersion: model.version,
+    modelHash: model.hash,
+  }
 }

@@ -22,7 +22,7 @@ const pageSize = 200
 export async function reindexType(ctx: Context, tx: Transaction, version: TypeVersion): Promise<void> {
   const { before, after } = version
   if (before === null || after === null || !isMoved(before, after)) return
-  const locales = await tx.locales.list()
+  const { locales } = await tx.models.current()
   let page: EntryRow[] = []
   do {
     const last = page.at(-1)?.id

@@ -22,11 +22,12 @@ export async function writeModel(
 ): Promise<{ model: Model; seq: bigint }> {
   const changed = after ?? before
   if (changed === null) throw new Error('A change of the model is about a type')
-  const hash = hashOf(types)
+  const content = { types, locales: (await tx.models.current()).locales }
+  const hash = hashOf(content)
   const seq = await tx.log.append(
     { kind: 'model.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
     async (taken, at) => {
-      const { version } = await tx.models.replace(types, { hash, seq: taken, byId: ctx.actor.id, at })
+      const { version } = await tx.models.replace(content, { hash, seq: taken, byId: ctx.actor.id, at })
       await reindexType(ctx, tx, { before, after, modelVersion: version, seq: taken })
       return [{ op: 'model', id: changed.id, typeId: changed.id }]
     },
@@ -35,8 +36,8 @@ export async function writeModel(
   return { model: await tx.models.current(), seq }
 }
 
-function hashOf(types: ContentType[]): string {
-  return createHash('sha256').update(modelHashInput(types)).digest('hex')
+function hashOf(content: Pick<Model, 'types' | 'locales'>): string {
+  return createHash('sha256').update(modelHashInput(content)).digest('hex')
 }
 
 /** A type is plain data; defaults of fields are the only members that the compiler can't see that of. */

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts'
 import { type EntryRow, entryColumns, type RawEntry, toEntryRow } from './entry-row.ts'
 import { createEntries, type DraftInput, type NewEntry, rewriteDraft, saveDraft } from './entry-writes.ts'
-import type { RevisionKind, RevisionRow } from './revisions.ts'
+import type { RevisionInput, RevisionKind } from './revisions.ts'
 import { takeLock } from './take-lock.ts'
 
 export interface Entries {
@@ -35,7 +35,7 @@ export interface EntriesInTransaction extends Entries {
   /** The same for many, in one statement. */
   createMany: (entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[]) => Promise<void>
   /** Writes the draft and revision n+1. */
-  save: (id: string, draft: DraftInput, revision: Omit<RevisionRow, 'entryId' | 'content'>) => Promise<void>
+  save: (id: string, draft: DraftInput, revision: RevisionInput) => Promise<void>
   /** Writes again what is kept beside the content of a draft, after a change of its type. The content and its revision stay. */
   rewriteDraft: (id: string, draft: DraftInput) => Promise<void>
   trash: (id: string, at: Date, byId: string | null) => Promise<void>

@@ -2,7 +2,7 @@ import type { Content } from '@verso/model'
 import type { Connection } from '../connection.ts'
 import { jsonIn } from './json-in.ts'
 import type { ReferenceInput } from './references.ts'
-import type { RevisionKind, RevisionRow } from './revisions.ts'
+import type { RevisionInput, RevisionKind } from './revisions.ts'
 
 /** What a save writes of a draft: content, its comparable form, one hash and one title by locale, its references. */
 export interface DraftInput {
@@ -36,6 +36,9 @@ export async function createEntries(
   await query(createAll, [JSON.stringify(rows), JSON.stringify(references)])
 }
 
+// Writers of content hold the model, so that it can't be another one by the commit.
+const modelNow = 'select version from "ModelHead" where id = 1'
+
 const createAll = `
   with rows as (
     select * from json_to_recordset($1::json)
@@ -47,8 +50,8 @@ const createAll = `
     insert into "Draft" ("entryId", "typeId", content, values, hashes, title)
     select id, "typeId", content, values, hashes, title from rows
   ), revisions as (
-    insert into "Revision" ("entryId", number, kind, content, changed, "byId", at)
-    select id, 1, kind, content, array(select json_array_elements_text(changed)), "byId", at from rows
+    insert into "Revision" ("entryId", number, kind, content, "modelVersion", changed, "byId", at)
+    select id, 1, kind, content, (${modelNow}), array(select json_array_elements_text(changed)), "byId", at from rows
   )
   insert into "Reference" (origin, "fromEntryId", locale, "fieldId", path, position, "toEntryId", "toMediaId")
   select origin, "fromEntryId", locale, "fieldId", path, position, "toEntryId", "toMediaId" from json_to_recordset($2::json)
@@ -57,11 +60,11 @@ const createAll = `
 interface Saved {
   id: string
   draft: DraftInput
-  revision: Omit<RevisionRow, 'entryId' | 'content'>
+  revision: RevisionInput
 }
 
 /** The draft, the revision that is a copy of it, and the references that replace those of the draft before. */
-export async function saveDraft({ prisma }: Connection, { id, draft, revision }: Saved): Promise<void> {
+export async function saveDraft({ prisma, query }: Connection, { id, draft, revision }: Saved): Promise<void> {
   const { references, ...columns } = draft
   const { content, values, hashes, title } = columns
   await prisma.entry.update({
@@ -71,12 +74,17 @@ export async function saveDraft({ prisma }: Connection, { id, draft, revision }:
       updatedAt: revision.at,
       updatedById: revision.byId,
       draft: { update: { content: jsonIn(content), values: jsonIn(values), hashes: jsonIn(hashes), title: jsonIn(title) } },
-      revisions: { create: { ...revision, content: jsonIn(content) } },
     },
     select: { id: true },
   })
+  const { number, kind, changed, note, byId, at } = revision
+  await query(createRevision, [id, number, kind, JSON.stringify(content), changed, note, byId, at])
   await replaceReferences(prisma, id, references)
 }
+
+const createRevision = `
+  insert into "Revision" ("entryId", number, kind, content, "modelVersion", changed, note, "byId", at)
+  values ($1::uuid, $2::int, $3, $4::jsonb, (${modelNow}), $5::text[], $6, $7::uuid, $8::timestamptz)`
 
 /** All of a draft but its content: comparable values, hashes, titles, references. */
 export async function rewriteDraft(

@@ -13,10 +13,13 @@ export interface ModelFacts {
 /** The version, the rows that keep names unique and ids permanent, and the head that makes it the current one. */
 export async function writeModel(
   { prisma, query }: Connection,
-  { version, hash, types }: Model,
+  { version, hash, types, locales }: Model,
   { seq, byId, at }: ModelFacts,
 ): Promise<void> {
-  await prisma.modelVersion.create({ data: { number: version, hash, types: jsonIn(types), seq, byId, at }, select: { number: true } })
+  await prisma.modelVersion.create({
+    data: { number: version, hash, types: jsonIn(types), locales: jsonIn(locales), seq, byId, at },
+    select: { number: true },
+  })
   // All are marked as removed first, so that two types or fields can swap their names.
   await query('update "Field" set "removedAt" = $1::timestamptz where "removedAt" is null', [at])
   await query('update "ContentType" set "removedAt" = $1::timestamptz where "removedAt" is null', [at])

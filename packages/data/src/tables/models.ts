@@ -1,4 +1,4 @@
-import type { ContentType, Model } from '@verso/model'
+import { type ContentType, linkTypes, type Locale, type Model } from '@verso/model'
 import type { Connection } from '../connection.ts'
 import type { ModelCache } from './model-cache.ts'
 import { type ModelFacts, writeModel } from './model-writes.ts'
@@ -18,7 +18,7 @@ export interface ModelsInTransaction extends Models {
   /** Holds the model alone. */
   lock: () => Promise<Model>
   /** Writes the next version, the rows of types and fields, and the head. */
-  replace: (types: ContentType[], facts: ModelFacts) => Promise<Model>
+  replace: (content: Pick<Model, 'types' | 'locales'>, facts: ModelFacts) => Promise<Model>
   /** How many entries (drafts or revisions) hold a value under each of these field ids. */
   countValues: (fieldIds: string[]) => Promise<Record<string, number>>
   countEntries: (typeId: string) => Promise<number>
@@ -36,7 +36,7 @@ export function modelsTable({ prisma, query }: Connection, cache: ModelCache): M
 
   async function readModel(version: number): Promise<Model> {
     const row = await prisma.modelVersion.findUniqueOrThrow({ where: { number: version } })
-    return { version, hash: row.hash, types: row.types as unknown as ContentType[] }
+    return { version, hash: row.hash, types: linkTypes(row.types as unknown as ContentType[]), locales: row.locales as unknown as Locale[] }
   }
 
   async function headModel(lock: '' | 'for share' | 'for update'): Promise<Model> {
@@ -57,9 +57,9 @@ export function modelsTable({ prisma, query }: Connection, cache: ModelCache): M
     },
     lockShared: () => headModel('for share'),
     lock: () => headModel('for update'),
-    async replace(types, facts) {
+    async replace({ types, locales }, facts) {
       const before = await headModel('for update')
-      written = { version: before.version + 1, hash: facts.hash, types }
+      written = { version: before.version + 1, hash: facts.hash, types: linkTypes(types), locales }
       await writeModel({ prisma, query }, written, facts)
       return written
     },

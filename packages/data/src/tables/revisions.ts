@@ -8,6 +8,8 @@ export interface RevisionRow {
   number: number
   kind: RevisionKind
   content: Content
+  /** The model version in whose form the content is. */
+  modelVersion: number
   /** Ids of the fields (with `/locale` where localised) that differ from the revision before. */
   changed: string[]
   note: string | null
@@ -15,13 +17,16 @@ export interface RevisionRow {
   at: Date
 }
 
+/** What a save says of the revision that it makes; its content is the draft's, its model version the present one. */
+export type RevisionInput = Omit<RevisionRow, 'entryId' | 'content' | 'modelVersion'>
+
 export interface Revisions {
   find: (entryId: string, number: number) => Promise<RevisionRow | null>
   /** Newest first, without content. `before` is a revision number. */
   list: (
     entryId: string,
     page: { limit: number; before?: number },
-  ) => Promise<(Omit<RevisionRow, 'content'> & { publishedSeqs: bigint[] })[]>
+  ) => Promise<(Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: bigint[] })[]>
 }
 
 /** Every saved state of an entry. Rows are added with the draft that they are a copy of, and never rewritten. */
@@ -38,7 +43,7 @@ export function revisionsTable({ prisma, query }: Connection): Revisions {
   }
 }
 
-type Listed = Omit<RevisionRow, 'content'> & { publishedSeqs: string[] }
+type Listed = Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: string[] }
 
 const listRevisions = `
   select r."entryId", r.number, r.kind, r.changed, r.note, r."byId", r.at,

@@ -1,5 +1,6 @@
 import type { Field } from '../content-type.ts'
-import type { FieldKind, Json, Parsed } from '../field-kind.ts'
+import type { FieldKind, Parsed } from '../field-kind.ts'
+import type { Json } from '../json.ts'
 import type { Issue } from '../issue.ts'
 import { findForbiddenCharacter, forbiddenCharacterMessage } from '../characters.ts'
 import { checkCount, manySchema } from './rules.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '../field-kind.ts'
+import type { Json } from '../json.ts'
 import { isPlainObject, setMember } from '../plain-object.ts'
 
 /** Levels of JSON inside a value; the same as of a request's body. */

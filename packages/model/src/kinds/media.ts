@@ -1,5 +1,6 @@
 import { countCharacters } from '../characters.ts'
-import type { FieldKind, Json, JsonSchema, Parsed } from '../field-kind.ts'
+import type { FieldKind, Parsed } from '../field-kind.ts'
+import type { Json, JsonSchema } from '../json.ts'
 import type { Issue } from '../issue.ts'
 import { isPlainObject } from '../plain-object.ts'
 import { isUuid, uuidPattern } from '../uuid.ts'

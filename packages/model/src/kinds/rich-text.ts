@@ -1,5 +1,6 @@
 import { countBytes, findForbiddenCharacter, forbiddenCharacterMessage } from '../characters.ts'
-import type { FieldKind, Json, Parsed } from '../field-kind.ts'
+import type { FieldKind, Parsed } from '../field-kind.ts'
+import type { Json } from '../json.ts'
 import { isPlainObject } from '../plain-object.ts'
 import { maxJsonDepth, toJson } from './json-value.ts'
 import { refused } from './shape.ts'

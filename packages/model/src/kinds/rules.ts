@@ -1,6 +1,6 @@
 import { countCharacters } from '../characters.ts'
 import type { Field } from '../content-type.ts'
-import type { Json, JsonSchema } from '../field-kind.ts'
+import type { Json, JsonSchema } from '../json.ts'
 import type { Issue } from '../issue.ts'
 import { matchesPattern, toSchemaPattern } from '../pattern.ts'
 import { fault } from './shape.ts'
