@@ -1,5 +1,5 @@
 import { type Context, createType, importEntries, type ImportRecord, reserveImportIds } from '@verso/core'
-import { createStore } from '@verso/data'
+import { createStore, type Store } from '@verso/data'
 import { diskStore } from '@verso/media'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,10 +11,22 @@ const batch = 500
 /** Makes the types and writes the articles through the verbs, as an import would. */
 export async function seedArticles(connectionString: string, count: number, onProgress: (done: number) => void): Promise<void> {
   const store = await createStore({ connectionString, poolSize: 4 })
-  const actor: Context['actor'] = { kind: 'system', id: null, name: 'bench', roles: [], limit: null, sessionId: null, makerId: null }
-  const ctx: Context = {
+  const ctx = benchContext(store)
+  for (const type of types) await createType(ctx, type)
+  const records = [
+    ...range(authorCount).map(recordOfAuthor),
+    ...range(categoryCount).map(recordOfCategory),
+    ...range(count).map(recordOfArticle),
+  ]
+  await seedRecords(ctx, records, onProgress)
+  await store.close()
+}
+
+/** What verbs need, for a bench that acts as the system. */
+export function benchContext(store: Store): Context {
+  return {
     store,
-    actor,
+    actor: { kind: 'system', id: null, name: 'bench', roles: [], limit: null, sessionId: null, makerId: null },
     files: diskStore(join(tmpdir(), 'verso-bench')),
     now: () => new Date(),
     newId: uuidv7,
@@ -22,19 +34,17 @@ export async function seedArticles(connectionString: string, count: number, onPr
     address: null,
     requestId: null,
   }
-  for (const type of types) await createType(ctx, type)
-  const records = [
-    ...range(authorCount).map(recordOfAuthor),
-    ...range(categoryCount).map(recordOfCategory),
-    ...range(count).map(recordOfArticle),
-  ]
+}
+
+export async function seedRecords(ctx: Context, records: ImportRecord[], onProgress: (done: number) => void): Promise<void> {
   const ids = {
     entries: await reserveImportIds(ctx, { source: 'bench', keys: records.map(({ key }) => key), kind: 'entry' }),
     media: new Map<string, string>(),
   }
-  for (let from = 0; from < records.length; from += batch)
-    await importBatch(ctx, records.slice(from, from + batch), ids).then(() => onProgress(Math.min(from + batch, records.length)))
-  await store.close()
+  for (let from = 0; from < records.length; from += batch) {
+    await importBatch(ctx, records.slice(from, from + batch), ids)
+    onProgress(Math.min(from + batch, records.length))
+  }
 }
 
 async function importBatch(

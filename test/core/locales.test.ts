@@ -1,21 +1,14 @@
-import { discardDraft, getEntry, publishEntry, saveEntry, unpublishEntry } from '@verso/core'
-import { createStore, type Store } from '@verso/data'
+import { createLocale, discardDraft, getEntry, publishEntry, saveEntry, unpublishEntry } from '@verso/core'
 import t from 'tap'
 import { aContext, anEntry, aType } from '../support/builders.ts'
-import { testDatabase } from '../support/database.ts'
+import { testStore } from '../support/test-store.ts'
 import { refusal } from '../support/refusal.ts'
-import { runSql } from '../support/test-server.ts'
 
 /** A store with a second language that falls back to the first, and a type with a localised title beside a shared number. */
-async function inTwoLanguages(t: Parameters<typeof testDatabase>[0]) {
-  const connectionString = await testDatabase(t)
-  await runSql(
-    connectionString,
-    `update "ModelVersion" set locales = locales || '[{"code": "de", "label": "Deutsch", "isDefault": false, "fallback": "en"}]' where number = 0`,
-  )
-  const store: Store = await createStore({ connectionString })
-  t.teardown(() => store.close())
+async function inTwoLanguages(t: Parameters<typeof testStore>[0]) {
+  const store = await testStore(t)
   const ctx = await aContext(store)
+  await createLocale(ctx, { code: 'de', label: 'Deutsch', fallback: 'en' })
   await aType(ctx, {
     fields: [
       { name: 'title', kind: 'text', localized: true, required: true },

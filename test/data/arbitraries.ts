@@ -30,6 +30,21 @@ const text = fc.constantFrom(
 )
 const whole = fc.constantFrom(-3, 0, 1, 2, 10, 9007199254740991)
 const decimal = fc.constantFrom(-0.5, 0, 0.1, 0.30000000000000004, 1, 1e21, 1e-9)
+/** As it is written, and as it is compared. */
+const exact = fc.constantFrom('1', '1.00', '-0', '0.0', '-7.5', '10', '9', '0.1', '123456789012345678901234567890.1', '9'.repeat(100))
+const exactOperand = fc.constantFrom(
+  '1',
+  '0',
+  '-7.5',
+  '10',
+  '9',
+  '123456789012345678901234567890.1',
+  '9'.repeat(100),
+  `-${'9'.repeat(100)}`,
+)
+const large = fc.constantFrom('0', '-1', '9', '10', '9007199254740992', '9007199254740993', '9'.repeat(100))
+const paint = fc.constantFrom('#FFF', '#ffffff', '#000', '#12345678')
+const place = fc.constantFrom<Json>({ lat: 0, lng: 0 }, { lat: 90, lng: -180 })
 const day = fc.constantFrom('0001-01-01', '2025-12-31', '2026-01-01', '9999-12-31')
 const moment = fc.constantFrom('2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z')
 const colour = fc.constantFrom(...colours)
@@ -58,6 +73,10 @@ const articleFields = fields({
   [f.author]: personLink,
   [f.editors]: fc.uniqueArray(personLink, { minLength: 1, selector: (link) => JSON.stringify(link) }),
   [f.cover]: mediaLink,
+  [f.cost]: exact,
+  [f.stock]: large,
+  [f.paint]: paint,
+  [f.place]: place,
 })
 
 /** One entry of a random world: in which languages it is public, and as what. */
@@ -131,6 +150,10 @@ const articleKinds: Kind[] = [
   { target: field(f.colour, 'option'), value: colour, operators: equality },
   { target: field(f.moods, 'option', { many: true }), value: colour, operators: equality },
   { target: field(f.cover, 'id'), value: fc.constantFrom(...mediaIds), operators: equality },
+  { target: field(f.cost, 'decimal'), value: exactOperand, operators: ordered },
+  { target: field(f.stock, 'bigint'), value: large, operators: ordered },
+  { target: field(f.paint, 'color'), value: fc.constantFrom('#ffffff', '#000000', '#12345678'), operators: equality },
+  { target: field(f.place, 'location'), value: fc.constant(null), operators: ['null'] },
   { target: idTarget, value: fc.constantFrom(...articleIds, ...peopleIds), operators: equality },
   { target: revisionTarget, value: fc.constantFrom(0, 1, 2, 9007199254740991), operators: ordered },
 ]
@@ -178,6 +201,9 @@ const sortKey: fc.Arbitrary<SortKey> = fc
       { target: field(f.rating, 'integer'), through: [] },
       { target: field(f.price, 'number'), through: [] },
       { target: field(f.moment, 'datetime'), through: [] },
+      { target: field(f.cost, 'decimal'), through: [] },
+      { target: field(f.stock, 'bigint'), through: [] },
+      { target: field(f.paint, 'color'), through: [] },
       { target: { ...field(f.colour, 'option'), order: colours }, through: [] },
       { target: revisionTarget, through: [] },
       { target: { kind: 'system', column: 'publishedAt', comparison: 'datetime' }, through: [] },

@@ -17,6 +17,10 @@ export const fieldIds = {
   editors: '0a000000-0000-7000-8000-00000000000b',
   cover: '0a000000-0000-7000-8000-00000000000c',
   text: '0a000000-0000-7000-8000-00000000000d',
+  cost: '0a000000-0000-7000-8000-00000000000e',
+  stock: '0a000000-0000-7000-8000-00000000000f',
+  paint: '0a000000-0000-7000-8000-000000000010',
+  place: '0a000000-0000-7000-8000-000000000011',
   name: '0b000000-0000-7000-8000-000000000001',
   age: '0b000000-0000-7000-8000-000000000002',
   teacher: '0b000000-0000-7000-8000-000000000003',
@@ -63,6 +67,10 @@ export const article: ContentType = {
     { id: fieldIds.editors, name: 'editors', label: 'Editors', kind: 'reference', many: true, to: [person.id] },
     { id: fieldIds.cover, name: 'cover', label: 'Cover', kind: 'media' },
     { id: fieldIds.text, name: 'text', label: 'Text', kind: 'richText' },
+    { id: fieldIds.cost, name: 'cost', label: 'Cost', kind: 'decimal' },
+    { id: fieldIds.stock, name: 'stock', label: 'Stock', kind: 'integer', bigint: true },
+    { id: fieldIds.paint, name: 'paint', label: 'Paint', kind: 'color' },
+    { id: fieldIds.place, name: 'place', label: 'Place', kind: 'location' },
   ],
 }
 
@@ -88,7 +96,7 @@ export const locales = [{ code: 'en', label: 'English', isDefault: true, fallbac
 export async function aLibrary(store: Store): Promise<void> {
   await store.transaction((tx) =>
     tx.log.append({ kind: 'model.changed', ...systemActor, at: noon }, async (seq, at) => {
-      await tx.models.replace({ types, locales }, { hash: 'library', seq, byId: null, at })
+      await tx.models.replace({ types, locales }, { hash: 'library', seq, byId: null, at, steps: [], restores: null })
       return []
     }),
   )
@@ -150,6 +158,7 @@ export function publicationOf(
     layout,
     pieces: type.fields.map((field) => JSON.stringify(fields[field.id] ?? presentValue(field))),
     values: comparableValues(type, fields),
+    origins: {},
     hash: JSON.stringify(fields),
     publishedAt: at,
     updatedAt: at,
@@ -213,6 +222,7 @@ export function aPlan(type: ContentType, plan: Partial<ReadPlan> = {}): ReadPlan
     typeId: type.id,
     modelVersion: 1,
     locales: ['en'],
+    ownOnly: false,
     where: null,
     sort: [],
     selection: { system: ['_id'], fields: type.fields.map((field) => field.id) },
@@ -221,6 +231,8 @@ export function aPlan(type: ContentType, plan: Partial<ReadPlan> = {}): ReadPlan
     offset: null,
     after: null,
     count: false,
+    sourceMap: false,
+    richText: null,
     cursorKey: 'test',
     ...plan,
   }

@@ -79,7 +79,7 @@ t.test('a writer of content waits for a change of the model, and then works with
   const model = await inTurn(t, {
     first: (tx) =>
       tx.log.append({ kind: 'model.changed', ...systemActor, at: noon }, async (seq, at) => {
-        await tx.models.replace({ types: [article], locales }, { hash: 'smaller', seq, byId: null, at })
+        await tx.models.replace({ types: [article], locales }, { hash: 'smaller', seq, byId: null, at, steps: [], restores: null })
         return []
       }),
     second: (tx) => tx.models.lockShared(),

@@ -64,8 +64,18 @@ const rootCollator = new Intl.Collator('und')
 function compare(a: Json, b: Json, { comparison }: Target): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
   const [left, right] = [String(a), String(b)]
+  if (comparison === 'decimal' || comparison === 'bigint') return exactDifference(left, right)
   const byLanguage = comparison === 'text' || comparison === 'option' ? rootCollator.compare(left, right) : 0
   return byLanguage || Buffer.compare(Buffer.from(left), Buffer.from(right))
+}
+
+/** Told by whole numbers of a hundred digits behind the point. */
+function exactDifference(left: string, right: string): number {
+  const [one, other] = [left, right].map((text) => {
+    const [whole = '', fraction = ''] = text.split('.')
+    return BigInt(whole + fraction.padEnd(100, '0'))
+  })
+  return one === undefined || other === undefined || one === other ? 0 : one < other ? -1 : 1
 }
 
 /** The order of a list: nulls last in both directions, ties by id. */

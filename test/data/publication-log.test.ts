@@ -168,9 +168,10 @@ t.test('a unique value of any length is held by one entry', async (t) => {
   await publishNew(store, [{ id: one, type: person, fields: { [f.name]: long } }])
   const clash = await publishNew(store, [{ id: two, type: person, fields: { [f.name]: long } }]).catch((error: unknown) => error)
   t.match(clash, { taken: [{ kind: 'unique', fieldId: f.name, value: long, holderId: one }] })
-  t.equal(await store.publications.uniqueHolder(f.name, 'en', long), one)
+  const asked = [{ entryId: two, typeId: person.id, locale: 'en', uniques: [{ fieldId: f.name, value: long }] }]
+  t.match(await store.publications.takenUniques(asked), [{ holderId: one }])
   await unpublish(store, one)
-  t.equal(await store.publications.uniqueHolder(f.name, 'en', long), null)
+  t.same(await store.publications.takenUniques(asked), [])
 })
 
 t.test('only the named languages end', async (t) => {

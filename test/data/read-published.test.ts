@@ -231,7 +231,7 @@ t.test('rows of before a change of the model are read in the order of fields of 
     tx.log.append({ kind: 'model.changed', ...systemActor, at: noon }, async (seq, at) => {
       await tx.models.replace(
         { types: [{ ...article, fields: article.fields.toReversed() }], locales: languages },
-        { hash: 'turned', seq, byId: null, at },
+        { hash: 'turned', seq, byId: null, at, steps: [], restores: null },
       )
       return []
     }),

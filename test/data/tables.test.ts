@@ -48,7 +48,7 @@ t.test('an entry is read with its draft, its heads and whether it was ever publi
     wasPublished: true,
   })
   t.same(entry?.publications, [
-    { locale: 'en', revision: 1, seq, slug: 'one', hash: JSON.stringify(fields), publishedAt: noon, firstPublishedAt: noon },
+    { locale: 'en', revision: 1, seq, slug: 'one', path: '/one', hash: JSON.stringify(fields), publishedAt: noon, firstPublishedAt: noon },
   ])
 
   await unpublish(store, one)
@@ -77,7 +77,7 @@ t.test(
     ])
     t.match(await store.revisions.list(one, { limit: 10, before: 2 }), [{ number: 1 }])
     t.same(await store.references.usages({ entryId: two }), [
-      { origin: 'draft', fromEntryId: one, fromTypeId: article.id, locale: null, fieldId: f.author, path: '' },
+      { origin: 'draft', fromEntryId: one, fromTypeId: article.id, locale: null, fieldId: f.author, inner: null, path: '' },
     ])
   },
 )
@@ -132,7 +132,7 @@ t.test('a changed model is a new version; the layout of the old one stays known,
   const replace = (next: typeof types, hash: string) =>
     store.transaction((tx) =>
       tx.log.append({ kind: 'model.changed', ...systemActor, at: later }, async (seq, at) => {
-        await tx.models.replace({ types: next, locales: languages }, { hash, seq, byId: null, at })
+        await tx.models.replace({ types: next, locales: languages }, { hash, seq, byId: null, at, steps: [], restores: null })
         t.match(await tx.models.current(), { hash })
         return []
       }),
@@ -163,7 +163,7 @@ t.test('a changed model is a new version; the layout of the old one stays known,
   t.match(await store.models.current(), { version: 2 }, 'what was rolled back was never seen')
 })
 
-t.test('values are counted by field, once for each entry that has or had one', async (t) => {
+t.test('the entries of a type are counted', async (t) => {
   const store = await testStore(t)
   await aLibrary(store)
   await publishNew(store, [
@@ -179,7 +179,6 @@ t.test('values are counted by field, once for each entry that has or had one', a
       byId: null,
       at: later,
     })
-    t.same(await tx.models.countValues([f.title, f.rating, f.price]), { [f.title]: 2, [f.rating]: 1, [f.price]: 0 })
     t.equal(await tx.models.countEntries(article.id), 2)
   })
 })

@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** The control of one field; a required one says so in its name. */
-export function fieldOf(page: Page, label: string): Locator {
+export function fieldOf(page: Page | Locator, label: string): Locator {
   return page.getByRole('textbox', { name: new RegExp(`^${label}( \\*)?$`) })
 }
 

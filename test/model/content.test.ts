@@ -79,9 +79,9 @@ t.test('what filters see leaves out what has nothing to compare', async (t) => {
 t.test('links are found in shared and localised fields, with their place', async (t) => {
   const content: Content = { [authors.id]: [{ _ref: one }, { _ref: two }], [cover.id]: { en: { _media: file } } }
   t.same(contentLinks(type, content), [
-    { fieldId: authors.id, locale: null, path: '/0', kind: 'entry', id: one },
-    { fieldId: authors.id, locale: null, path: '/1', kind: 'entry', id: two },
-    { fieldId: cover.id, locale: 'en', path: '', kind: 'media', id: file },
+    { fieldId: authors.id, inner: null, locale: null, path: '/0', kind: 'entry', id: one },
+    { fieldId: authors.id, inner: null, locale: null, path: '/1', kind: 'entry', id: two },
+    { fieldId: cover.id, inner: null, locale: 'en', path: '', kind: 'media', id: file },
   ])
 })
 

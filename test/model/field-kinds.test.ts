@@ -1,4 +1,4 @@
-import { fieldKindNames, fieldKinds, isMissing, type Json } from '@verso/model'
+import { comparisonOf, fieldKindNames, fieldKinds, isMissing, type Json } from '@verso/model'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import t from 'tap'
 import { aField } from './builders.ts'
@@ -51,6 +51,70 @@ for (const kind of fieldKindNames) {
     }
   })
 }
+
+t.test('an integer of any size is a text, compared by its value', async (t) => {
+  const field = aField('integer', { bigint: true, min: '-9007199254740993', max: '9'.repeat(100) })
+  const { parse, check, comparable, inputSchema, outputSchema, typescript } = fieldKinds.integer
+  for (const value of ['0', '-1', '9007199254740993', '9'.repeat(100)]) {
+    t.same(parse(value, field), { value }, value)
+    t.equal(comparable(value, field), value)
+  }
+  const refused: [unknown, string][] = [
+    [1, 'wrong_type'],
+    ['', 'wrong_format'],
+    ['1.0', 'wrong_format'],
+    ['007', 'wrong_format'],
+    ['-0', 'wrong_format'],
+    ['+1', 'wrong_format'],
+    ['1e3', 'wrong_format'],
+    ['1\u0000', 'forbidden_character'],
+    ['9'.repeat(101), 'wrong_format'],
+  ]
+  for (const [value, code] of refused) t.match(parse(value, field), { issues: [{ code, path: '' }] }, String(value))
+  t.same(codesOf(check('-9007199254740993', field)), [])
+  t.same(codesOf(check('-9007199254740994', field)), [['too_small', '']])
+  t.equal(comparisonOf(field), 'bigint')
+  t.equal(comparisonOf(aField('integer')), 'integer')
+  t.same(inputSchema(field), outputSchema(field))
+  t.equal(typescript(field), 'string')
+})
+
+t.test('media of many keep their order, hold each file once, and count', async (t) => {
+  const field = aField('media', { many: true, min: 2, max: 2 })
+  const { parse, check, comparable, outputSchema, typescript } = fieldKinds.media
+  t.same(
+    parse(
+      [
+        { _media: otherId, alt: 'b' },
+        { _media: id, alt: null },
+      ],
+      field,
+    ),
+    { value: [{ _media: otherId, alt: 'b' }, { _media: id }] },
+  )
+  t.match(parse({ _media: id }, field), { issues: [{ code: 'wrong_type', path: '' }] })
+  t.same(
+    codesOf(parse([{ _media: id }, { _media: id, alt: 'again' }, { _media: 'x' }, { _media: otherId, alt: '\ud800' }], field).issues ?? []),
+    [
+      ['invalid', '/1'],
+      ['wrong_format', '/2/_media'],
+      ['forbidden_character', '/3/alt'],
+    ],
+  )
+  t.match(
+    parse(
+      Array.from({ length: 1_001 }, () => ({ _media: id })),
+      field,
+    ),
+    { issues: [{ code: 'too_long' }] },
+  )
+  t.same(codesOf(check([{ _media: id }], field)), [['too_short', '']])
+  t.same(comparable([{ _media: otherId }, { _media: id }], field), [otherId, id])
+  t.equal(comparable([], field), null)
+  t.ok(isMissing([], field))
+  t.match(outputSchema(field), { type: 'array', maxItems: 2 })
+  t.equal(typescript(field), 'Media[]')
+})
 
 t.test('a choice of many holds each value once and says which item is at fault', async (t) => {
   const field = aField('enum', { many: true, min: 1, max: 2, options: ['a', 'b', 'c'].map((value) => ({ value, label: value })) })

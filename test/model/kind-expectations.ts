@@ -1,37 +1,6 @@
-import type { Field, FieldKindName, IssueCode, Json } from '@verso/model'
-
-const id = '0190a000-0000-7000-8000-0000000000aa'
-const emoji = '👩‍👧'
-const block = (text: string) => ({ _type: 'block', _key: 'a', children: [{ _type: 'span', text }] })
-
-/** What goes in and, where it isn't the same, what is stored. */
-type Taken = [given: unknown, stored?: Json]
-type Refused = [given: unknown, code: IssueCode, path?: string]
-
-interface Expectation {
-  settings?: Partial<Field>
-  takes: Taken[]
-  refuses: Refused[]
-  /** Stored values and what filters and sorts see of them. */
-  compares: [Json, Json][]
-  missing: Json[]
-  breaks?: [Json, Partial<Field>, IssueCode[]][]
-}
-
-const texts = {
-  takes: [[''], ['a'], [`${emoji} – ünïcode\t\r\n`], [' spaced ']] as Taken[],
-  refuses: [
-    [1, 'wrong_type'],
-    [true, 'wrong_type'],
-    [['a'], 'wrong_type'],
-    [{ en: 'a' }, 'wrong_type'],
-    ['a\u0000b', 'forbidden_character'],
-    ['lone \ud800', 'forbidden_character'],
-    ['\udc00 lone', 'forbidden_character'],
-  ] as Refused[],
-  compares: [['Zebra', 'Zebra']] as [Json, Json][],
-  missing: [''] as Json[],
-}
+import type { FieldKindName } from '@verso/model'
+import { formedKinds } from './formed-kind-expectations.ts'
+import { id, block, texts, notTexts, nines, type Expectation } from './kind-samples.ts'
 
 /** What each kind takes, refuses, compares, counts as missing and checks. */
 export const expectations: Record<FieldKindName, Expectation> = {
@@ -92,6 +61,46 @@ export const expectations: Record<FieldKindName, Expectation> = {
       [5, { min: 5, max: 5 }, []],
       [4, { min: 5 }, ['too_small']],
       [6, { max: 5 }, ['too_large']],
+    ],
+  },
+  decimal: {
+    takes: [
+      ['0'],
+      ['-0'],
+      ['007.50'],
+      ['123456789012345678901234567.890'],
+      ['0.000000000000000000000000000001'],
+      [`-${nines(100)}.${nines(100)}`],
+    ],
+    refuses: [
+      ...notTexts,
+      ['.5', 'wrong_format'],
+      ['5.', 'wrong_format'],
+      ['+5', 'wrong_format'],
+      ['--5', 'wrong_format'],
+      ['1e5', 'wrong_format'],
+      ['1,5', 'wrong_format'],
+      [' 1', 'wrong_format'],
+      ['1\n', 'wrong_format'],
+      ['١', 'wrong_format'],
+      ['NaN', 'wrong_format'],
+      [nines(101), 'wrong_format'],
+      [`0.${nines(101)}`, 'wrong_format'],
+    ],
+    compares: [
+      ['1.00', '1'],
+      ['-007.50', '-7.5'],
+      ['-0.000', '0'],
+      ['100', '100'],
+      ['0.0', '0'],
+    ],
+    missing: [],
+    breaks: [
+      ['1.0', { min: '1.00', max: '1' }, []],
+      ['0.99999999999999999999', { min: '1' }, ['too_small']],
+      ['9007199254740993', { max: '9007199254740992' }, ['too_large']],
+      ['-2', { min: '-1.5' }, ['too_small']],
+      ['10', { min: '9' }, []],
     ],
   },
   number: {
@@ -189,106 +198,5 @@ export const expectations: Record<FieldKindName, Expectation> = {
     missing: [''],
     breaks: [['blue', {}, ['not_in_options']]],
   },
-  slug: {
-    takes: [
-      ['a'],
-      ['a-first-post'],
-      ['2026'],
-      ['v1.2'],
-      ['snake_case'],
-      ['a--b'],
-      ['über-uns'],
-      ['日本語'],
-      ['हिन्दी-लेख'],
-      ['e\u0301te', 'éte'],
-      ['x'.repeat(200)],
-      [''],
-    ],
-    refuses: [
-      ['A', 'wrong_format'],
-      ['-a', 'wrong_format'],
-      ['a-', 'wrong_format'],
-      ['a b', 'wrong_format'],
-      ['a/b', 'wrong_format'],
-      ['a..b', 'wrong_format'],
-      ['.', 'wrong_format'],
-      ['a%20b', 'wrong_format'],
-      ['a?b', 'wrong_format'],
-      ['a#b', 'wrong_format'],
-      [id, 'wrong_format'],
-      ['x'.repeat(201), 'too_long'],
-      ['a\u0000', 'forbidden_character'],
-      [1, 'wrong_type'],
-    ],
-    compares: [['a-b', 'a-b']],
-    missing: [''],
-    breaks: [['abc', { pattern: '\\d+' }, ['pattern_mismatch']]],
-  },
-  reference: {
-    takes: [[{ _ref: id }], [{ _ref: id, _type: 'author' }, { _ref: id }]],
-    refuses: [
-      [id, 'wrong_type'],
-      [{}, 'wrong_format', '/_ref'],
-      [{ _ref: 'x' }, 'wrong_format', '/_ref'],
-      [{ _ref: id.toUpperCase() }, 'wrong_format', '/_ref'],
-      [{ _ref: id, _type: 1 }, 'wrong_type', '/_type'],
-      [{ _ref: id, name: 'x' }, 'unknown_member'],
-      [[{ _ref: id }], 'wrong_type'],
-    ],
-    compares: [[{ _ref: id }, id]],
-    missing: [],
-  },
-  media: {
-    takes: [
-      [{ _media: id }],
-      [{ _media: id, alt: 'A cat', focalPoint: { x: 0, y: 1 } }],
-      [{ _media: id, alt: null, focalPoint: null }, { _media: id }],
-    ],
-    refuses: [
-      [id, 'wrong_type'],
-      [{ alt: 'x' }, 'wrong_format', '/_media'],
-      [{ _media: id, alt: 1 }, 'wrong_type', '/alt'],
-      [{ _media: id, alt: '\u0000' }, 'forbidden_character', '/alt'],
-      [{ _media: id, alt: 'x'.repeat(1_001) }, 'too_long', '/alt'],
-      [{ _media: id, focalPoint: { x: 1.01, y: 0 } }, 'wrong_format', '/focalPoint'],
-      [{ _media: id, focalPoint: { x: 1 } }, 'wrong_format', '/focalPoint'],
-      [{ _media: id, focalPoint: { x: 0, y: Number.NaN } }, 'wrong_format', '/focalPoint'],
-      [{ _media: id, url: 'x' }, 'unknown_member'],
-    ],
-    compares: [[{ _media: id, alt: 'x' }, id]],
-    missing: [],
-  },
-  json: {
-    takes: [
-      [{}],
-      [[]],
-      ['text'],
-      [0],
-      [false],
-      [{ a: [1, null, { b: 'c' }] }],
-      [nested(64)],
-      [-0, 0],
-      [JSON.parse('{"__proto__":{"a":1}}') as Json],
-    ],
-    refuses: [
-      [nested(65), 'wrong_type'],
-      [nested(50_000), 'wrong_type'],
-      [{ a: ['\u0000'] }, 'forbidden_character', '/a/0'],
-      [{ 'a/b': { '~': '\ud800' } }, 'forbidden_character', '/a~1b/~0'],
-      [{ a: Number.POSITIVE_INFINITY }, 'wrong_type'],
-      [{ a: undefined }, 'wrong_type'],
-      [new Date(0), 'wrong_type'],
-    ],
-    compares: [
-      [{ a: 1 }, true],
-      [[], true],
-    ],
-    missing: [],
-  },
-}
-
-function nested(depth: number): Json {
-  let value: Json = []
-  for (let level = 1; level < depth; level += 1) value = [value]
-  return value
+  ...formedKinds,
 }

@@ -16,6 +16,7 @@ t.test('without parameters a read is the first page in the default order', async
     offset: null,
     after: null,
     count: false,
+    richText: null,
     seq: null,
   })
 })

@@ -8,7 +8,9 @@ function types(html: string, attachedImages: string[] = []) {
     media: ({ src, attachmentId }) => (src !== '' || attachmentId === '12' ? mediaId : null),
   })
   return {
-    blocks: value.map((node) => (node._type === 'block' ? `${node.style}:${node.children.map((span) => span.text).join('')}` : node)),
+    blocks: value.map((node) =>
+      node._type === 'block' ? `${node.style}:${node.children.map((child) => ('text' in child ? child.text : '')).join('')}` : node,
+    ),
     notCarriedOver,
   }
 }

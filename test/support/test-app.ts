@@ -43,8 +43,19 @@ export interface TestApp {
 }
 
 /** Both APIs over a database of the test's own, asked through `inject`. */
-export async function testApp(t: Test, { publicUrl, uiDir }: { publicUrl?: string; uiDir?: string } = {}): Promise<TestApp> {
-  const store = await testStore(t)
+export async function testApp(t: Test, options: AppOptions = {}): Promise<TestApp> {
+  const { close, ...made } = await appOver(await testStore(t), options)
+  t.teardown(close)
+  return made
+}
+
+interface AppOptions {
+  publicUrl?: string
+  uiDir?: string
+}
+
+/** The same over any store, for proofs; its store stays open when it is closed. */
+export async function appOver(store: Store, { publicUrl, uiDir }: AppOptions = {}): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
   const clock = { offsetMs: 0 }
   const base = {
@@ -59,10 +70,10 @@ export async function testApp(t: Test, { publicUrl, uiDir }: { publicUrl?: strin
   app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
   app.register(adminApi, { base, secret, ...(publicUrl === undefined ? {} : { publicUrl }), ...(uiDir === undefined ? {} : { uiDir }) })
   await app.ready()
-  t.teardown(async () => {
+  const close = async () => {
     await app.close()
     rmSync(dir, { recursive: true, force: true })
-  })
+  }
   const ask = asker(app, {})
   const system: Context = {
     ...base,
@@ -70,7 +81,7 @@ export async function testApp(t: Test, { publicUrl, uiDir }: { publicUrl?: strin
     address: null,
     requestId: null,
   }
-  return { app, store, secret, base, system, clock, ask, signInAs: (...roles) => signInAs({ app, store, ask }, roles) }
+  return { app, store, secret, base, system, clock, ask, signInAs: (...roles) => signInAs({ app, store, ask }, roles), close }
 }
 
 function asker(app: FastifyInstance, given: Record<string, string>): Person['ask'] {

@@ -15,12 +15,15 @@ import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { modelRoutes } from './routes/model.ts'
 import { openApiRoutes } from './routes/open-api.ts'
+import { redirectRoutes } from './routes/redirects.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { roleRoutes } from './routes/roles.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { slugRoutes } from './routes/slugs.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { translationRoutes } from './routes/translations.ts'
 import { typeRoutes } from './routes/types.ts'
 import { uiRoutes } from './routes/ui.ts'
 import { userRoutes } from './routes/users.ts'
@@ -66,6 +69,9 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(localeRoutes)
     await signedIn.register(entryRoutes)
     await signedIn.register(revisionRoutes)
+    await signedIn.register(translationRoutes)
+    await signedIn.register(slugRoutes)
+    await signedIn.register(redirectRoutes)
     await signedIn.register(mediaRoutes)
     await signedIn.register(openApiRoutes)
   })

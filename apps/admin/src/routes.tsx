@@ -48,6 +48,14 @@ const routes = [
     lazyRouteComponent(() => import('./screens/types/type-screen.tsx'), 'TypeScreen'),
   ),
   route(
+    '/settings/languages',
+    lazyRouteComponent(() => import('./screens/locales/locales-screen.tsx'), 'LocalesScreen'),
+  ),
+  route(
+    '/settings/redirects',
+    lazyRouteComponent(() => import('./screens/redirects/redirects-screen.tsx'), 'RedirectsScreen'),
+  ),
+  route(
     '/settings/users',
     lazyRouteComponent(() => import('./screens/users/users-screen.tsx'), 'UsersScreen'),
   ),

@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { registerImport } from './commands/import.ts'
 import { registerMedia } from './commands/media.ts'
 import { registerMigrate } from './commands/migrate.ts'
+import { registerModel } from './commands/model.ts'
 import { registerStart } from './commands/start.ts'
 import { registerUsers } from './commands/users.ts'
 
@@ -18,6 +19,7 @@ const program = new Command('verso')
   .exitOverride()
 registerStart(program)
 registerMigrate(program)
+registerModel(program)
 registerUsers(program)
 registerImport(program)
 registerMedia(program)

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import { createAuthenticator } from './authenticate.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { modelRoutes } from './routes/model.ts'
+import { resolveRoutes } from './routes/resolve.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -43,4 +44,5 @@ export async function contentApi(app: FastifyInstance, { base, mediaBase, corsOr
 
   await app.register(entryRoutes)
   await app.register(modelRoutes)
+  await app.register(resolveRoutes)
 }

@@ -14,7 +14,7 @@ export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, a
     'surrogate-key': tags.join(' '),
     vary: 'Authorization, Accept-Encoding',
   })
-  if (answer.body === undefined) throw new Refusal('not_found', answer.missing)
+  if (answer.body === undefined) throw absence(answer)
   const etag = createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)
   const coding = chooseCoding(request.headers['accept-encoding'], answer.body.length)
   reply.headers({
@@ -25,6 +25,10 @@ export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, a
   if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
   if (coding === 'identity') return reply.send(answer.body)
   return reply.header('content-encoding', coding).send(await encodeBody(answer.body, coding))
+}
+
+function absence({ missing, movedTo }: Extract<PublishedAnswer, { missing: string }>): Refusal {
+  return movedTo === undefined ? new Refusal('not_found', missing) : new Refusal('moved', missing, { facts: { movedTo } })
 }
 
 function cacheControl(request: FastifyRequest, answer: PublishedAnswer): string {

@@ -35,6 +35,8 @@ export interface OneQuery {
   omit?: string[]
   /** References to load, by path: a list, or a map from paths to options. */
   include?: string[] | Record<string, true | IncludeOptions>
+  /** Rich text as a string in this form; Portable Text when absent. */
+  richText?: 'html' | 'markdown' | 'text'
   /** Read the published state of this point. */
   seq?: number
   /** Wait until the server has seen at least this point. */

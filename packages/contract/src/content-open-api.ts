@@ -1,5 +1,5 @@
 import { problemCodes } from './problem.ts'
-import { type ContentType, entrySchema, type JsonSchema, type Model, schemaName } from '@verso/model'
+import { type ContentType, entrySchema, type JsonSchema, type Model, richTextForms, schemaName } from '@verso/model'
 
 /** OpenAPI 3.1 of the content API for a model as one reader may see it. */
 export function contentOpenApi(model: Model): JsonSchema {
@@ -8,7 +8,11 @@ export function contentOpenApi(model: Model): JsonSchema {
   return {
     openapi: '3.1.0',
     info: { title: 'Verso content API', version: '1', description: problemList() },
-    paths: Object.fromEntries([...collections.flatMap((type) => collectionPaths(type)), ...singles.map((type) => singlePath(type))]),
+    paths: Object.fromEntries([
+      ...collections.flatMap((type) => collectionPaths(type)),
+      ...singles.map((type) => singlePath(type)),
+      resolvePath,
+    ]),
     components: {
       schemas: {
         ...Object.fromEntries(model.types.map((type) => [schemaName(type), entrySchema(type, model, 'out')])),
@@ -64,10 +68,16 @@ function problemList(): string {
 /** Parameters of every read, with what they mean. */
 const readParameters: JsonSchema[] = [
   parameter('locale', 'Language; the default locale when absent', { type: 'string' }),
-  parameter('fallback', 'Whether other languages stand in', { type: 'boolean', default: true }),
+  parameter('fallback', 'Whether other languages stand in, for whole entries and for single values', { type: 'boolean', default: true }),
+  parameter(
+    'sourceMap',
+    'Whether the answer says, for each localised value, the locale that it comes from: `sourceMap`, by entry, by path (`title`, `seo/title`, `sections/0/heading`)',
+    { type: 'boolean', default: false },
+  ),
   parameter('select', 'Fields to give, by commas', { type: 'string' }),
   parameter('omit', 'Fields to leave out, by commas', { type: 'string' }),
   parameter('include', 'References to load, by path: author,categories.parent or * or *.*', { type: 'string' }),
+  parameter('richText', 'Rich text as a string in this form; Portable Text when absent', { type: 'string', enum: [...richTextForms] }),
   parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
   parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
 ]
@@ -86,16 +96,30 @@ const listParameters: JsonSchema[] = [
   parameter('count', 'Whether the page says the exact total', { type: 'boolean', default: false }),
 ]
 
+/** Where localised values come from, on request. */
+const sourceMap: JsonSchema = {
+  type: 'object',
+  description: 'Only with `sourceMap=true`',
+  additionalProperties: {
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      required: ['locale', 'entry', 'revision'],
+      properties: { locale: { type: 'string' }, entry: { type: 'string', format: 'uuid' }, revision: { type: 'integer' } },
+    },
+  },
+}
+
 function parameter(name: string, description: string, schema: JsonSchema): JsonSchema {
   return { name, in: 'query', description, schema }
 }
 
 function collectionPaths(type: ContentType): [string, JsonSchema][] {
-  const one = { type: 'object', required: ['data'], properties: { data: reference(type) } }
+  const one = { type: 'object', required: ['data'], properties: { data: reference(type), sourceMap } }
   const many = {
     type: 'object',
     required: ['data', 'page'],
-    properties: { data: { type: 'array', items: reference(type) }, page: { $ref: '#/components/schemas/List_Page' } },
+    properties: { data: { type: 'array', items: reference(type) }, page: { $ref: '#/components/schemas/List_Page' }, sourceMap },
   }
   const idOrSlug = {
     name: 'idOrSlug',
@@ -113,9 +137,50 @@ function collectionPaths(type: ContentType): [string, JsonSchema][] {
 function singlePath(type: ContentType): [string, JsonSchema] {
   return [
     `/content/v1/singles/${type.name}`,
-    { get: operation(type.label, readParameters, { type: 'object', required: ['data'], properties: { data: reference(type) } }) },
+    {
+      get: operation(type.label, readParameters, { type: 'object', required: ['data'], properties: { data: reference(type), sourceMap } }),
+    },
   ]
 }
+
+/** What lives at a path, or where an old one leads by now. */
+const resolvePath: [string, JsonSchema] = [
+  '/content/v1/resolve',
+  {
+    get: operation(
+      'What lives at a path, or where an old one leads by now. Several types: 409 with `candidates`',
+      [
+        { ...parameter('path', 'A path of a tree, or `/` and a slug', { type: 'string' }), required: true },
+        parameter('locale', 'Language; the default locale when absent', { type: 'string' }),
+        parameter('type', 'Only what is of this type', { type: 'string' }),
+        parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
+        parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
+      ],
+      {
+        type: 'object',
+        required: ['data'],
+        properties: {
+          data: {
+            type: 'object',
+            required: ['id', 'type', 'locale', 'path', 'slug', 'moved'],
+            properties: {
+              id: { type: ['string', 'null'], description: 'Null for a redirect to a fixed path or address' },
+              type: { type: ['string', 'null'] },
+              locale: { type: 'string' },
+              path: {
+                type: ['string', 'null'],
+                description: 'The present path; of a redirect without an entry the path or address it leads to',
+              },
+              slug: { type: ['string', 'null'] },
+              moved: { type: 'boolean' },
+              permanent: { type: 'boolean', description: 'Of what has moved: whether it will stay there' },
+            },
+          },
+        },
+      },
+    ),
+  },
+]
 
 function operation(summary: string, parameters: JsonSchema[], schema: JsonSchema): JsonSchema {
   const problem = {

@@ -11,6 +11,22 @@ export interface ContentEntryMembers {
   _publishedAt: string
   _firstPublishedAt: string
   _updatedAt: string
+  /** In a tree: the slugs from the root down, each after a `/`. */
+  _path?: string | null
+  /** In a tree: the id of the entry above; null at the root. */
+  _parent?: string | null
+}
+
+/** What lives at a path, or where an old one leads by now; without an entry `path` is the fixed path or address. */
+export interface ContentPath {
+  id: string | null
+  type: string | null
+  locale: string
+  path: string | null
+  slug: string | null
+  moved: boolean
+  /** Of what has moved: whether it will stay there. */
+  permanent?: boolean
 }
 
 export type ContentEntry = ContentEntryMembers & Record<string, unknown>

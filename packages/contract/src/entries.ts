@@ -12,7 +12,17 @@ export type Fields = Record<string, unknown>
 const locales = Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true }))
 const revision = Type.Optional(Type.Integer({ minimum: 1, description: 'The revision that the caller saw' }))
 
-export const CreateEntryBody = Type.Object({ type: Type.String(), fields: Type.Optional(Fields) }, { additionalProperties: false })
+const parent = Type.Union([Type.String(), Type.Null()], { description: 'In a tree the entry to stand below; null for the root' })
+
+export const CreateEntryBody = Type.Object(
+  {
+    type: Type.String(),
+    template: Type.Optional(Type.String({ description: 'Name of a template of the type, which the entry begins from' })),
+    fields: Type.Optional(Fields),
+    parent: Type.Optional(parent),
+  },
+  { additionalProperties: false },
+)
 export type CreateEntryBody = Static<typeof CreateEntryBody>
 
 export const SaveEntryBody = Type.Object(
@@ -20,6 +30,12 @@ export const SaveEntryBody = Type.Object(
   { additionalProperties: false },
 )
 export type SaveEntryBody = Static<typeof SaveEntryBody>
+
+export const MoveEntryBody = Type.Object(
+  { parent, before: Type.Optional(Type.String({ description: 'The entry to stand before; last without one' })) },
+  { additionalProperties: false },
+)
+export type MoveEntryBody = Static<typeof MoveEntryBody>
 
 export const PublishBody = Type.Object({ locales, revision }, { additionalProperties: false })
 export type PublishBody = Static<typeof PublishBody>
@@ -32,11 +48,34 @@ export const PublicationView = Type.Object(
     revision: Type.Integer(),
     seq: Type.Integer(),
     slug: Type.Union([Type.String(), Type.Null()]),
+    path: Type.Union([Type.String(), Type.Null()], { description: 'In a tree the slugs from the root down, elsewhere the slug' }),
     publishedAt: Time,
     firstPublishedAt: Time,
   },
   { additionalProperties: false },
 )
+
+/** How an entry stands in one locale. */
+export const LocaleStateView = Type.Object(
+  {
+    status: EntryStatus,
+    publishedRevision: Type.Union([Type.Integer(), Type.Null()]),
+    outdated: Type.Array(Type.String(), {
+      description:
+        'JSON Pointers of translations whose source, the value in the default language, changed after them; without positions where they stand in lists',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+export const ConfirmTranslationBody = Type.Object(
+  {
+    locale: Type.String(),
+    paths: Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true, description: 'As `outdated` has them; absent: all' })),
+  },
+  { additionalProperties: false },
+)
+export type ConfirmTranslationBody = Static<typeof ConfirmTranslationBody>
 
 /** What the asker may do with the entry now. */
 export const EntryRights = Type.Object(
@@ -59,7 +98,12 @@ export const EntryView = Type.Object(
     revision: Type.Integer(),
     title: Type.String({ description: 'The value of the title field in the default locale, for people' }),
     fields: Fields,
+    parent: Type.Optional(Type.Union([Id, Type.Null()], { description: 'In a tree the entry above, null at the root' })),
+    children: Type.Optional(Type.Integer({ description: 'In a tree: how many entries stand right below, without the trash' })),
     publications: Type.Record(Type.String(), PublicationView),
+    locales: Type.Record(Type.String(), LocaleStateView, {
+      description: 'The default language, and each one with content or a publication now or once',
+    }),
     schedules: Type.Array(Type.Unknown(), { maxItems: 0 }),
     createdAt: Time,
     createdBy: ActorRef,
@@ -113,7 +157,37 @@ export const RevisionSummary = Type.Object(
 )
 export type RevisionSummary = Static<typeof RevisionSummary>
 
-export const RevisionView = Type.Object({ ...RevisionSummary.properties, fields: Fields }, { additionalProperties: false })
+/** What lies between two states of an entry, one value each. */
+export const RevisionComparison = Type.Object(
+  {
+    changes: Type.Array(
+      Type.Object(
+        {
+          path: Type.String(),
+          locale: Type.Optional(Type.String()),
+          kind: Type.Union([Type.Literal('set'), Type.Literal('unset')]),
+          from: Type.Optional(Type.Unknown()),
+          to: Type.Optional(Type.Unknown()),
+          fieldRemoved: Type.Optional(Type.Boolean({ description: 'The type has this field no longer' })),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type RevisionComparison = Static<typeof RevisionComparison>
+
+export const RevisionView = Type.Object(
+  {
+    ...RevisionSummary.properties,
+    fields: Fields,
+    removedFields: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: 'Values of fields that the type has no longer, by their name of then' }),
+    ),
+  },
+  { additionalProperties: false },
+)
 export type RevisionView = Static<typeof RevisionView>
 
 export const EntryCard = Type.Union([

@@ -1,6 +1,6 @@
 import { fieldKindNames } from '@verso/model'
 import { type Static, Type } from 'typebox'
-import { Id, ListOf } from './shared.ts'
+import { ActorRef, Id, ListOf, Time } from './shared.ts'
 
 const option = Type.Object({ value: Type.String(), label: Type.String() }, { additionalProperties: false })
 /** `was` names the value that this one was until now: a rename. */
@@ -212,3 +212,41 @@ export const AppliedModel = Type.Object(
   { additionalProperties: false, description: '`seq` is null where there was nothing to do' },
 )
 export type AppliedModel = Static<typeof AppliedModel>
+
+export const UndoModelBody = Type.Object(
+  { modelVersion: Type.Integer({ minimum: 1 }), acceptLoss: Type.Optional(Type.Boolean()) },
+  { additionalProperties: false },
+)
+export type UndoModelBody = Static<typeof UndoModelBody>
+
+/** The document of `GET /model`, changed or not. Its rules are checked by the model, with a path into the document for each fault. */
+export const ModelDocument = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    modelVersion: Type.Optional(Type.Integer()),
+    modelHash: Type.Optional(Type.String()),
+    locales: Type.Optional(Type.Unknown()),
+    types: Type.Unknown(),
+  },
+  { additionalProperties: false },
+)
+export type ModelDocument = Static<typeof ModelDocument>
+
+export const ModelVersionView = Type.Object(
+  {
+    version: Type.Integer(),
+    hash: Type.String(),
+    seq: Type.Union([Type.Integer(), Type.Null()]),
+    at: Time,
+    by: ActorRef,
+    steps: Type.Array(Type.Unknown({ description: 'As its plan said them' })),
+    restores: Type.Union([Type.Integer(), Type.Null()], { description: 'For an undo: the version whose model came back' }),
+    undo: Type.Union([Type.Object({ until: Time, blockedBy: Type.Array(Type.Integer()) }, { additionalProperties: false }), Type.Null()], {
+      description: 'Null where the change is undone, is an undo, or is too old; `blockedBy` are newer changes to undo first',
+    }),
+  },
+  { additionalProperties: false },
+)
+export type ModelVersionView = Static<typeof ModelVersionView>
+
+export const ModelVersions = ListOf(ModelVersionView)

@@ -28,6 +28,10 @@ export const refusalCodes = [
   'name_taken',
   'in_use',
   'needs_plan',
+  'plan_unknown',
+  'plan_stale',
+  'loss_not_accepted',
+  'invalid_model',
   'already_done',
   'code_used_or_expired',
   'stale',
@@ -60,6 +64,8 @@ export interface RefusalIssue {
   message: string
   /** The entry that holds a taken value, for those who may read it. */
   holderId?: string
+  /** The language that the fault is about, where the path doesn't say it. */
+  locale?: string
   /** The entry whose own faults `issues` lists. */
   entryId?: string
   issues?: readonly RefusalIssue[]

@@ -8,13 +8,19 @@ import { createStatementNames } from './statement-names.ts'
 import type { Store, Tables, Transaction } from './store.ts'
 import { auditTable } from './tables/audit.ts'
 import { codesTable } from './tables/codes.ts'
+import { draftLocales } from './tables/draft-locales.ts'
 import { entriesTable } from './tables/entries.ts'
+import { entryTree } from './tables/entry-tree.ts'
+import { entryRewrites } from './tables/entry-rewrites.ts'
+import { entryScan } from './tables/entry-scan.ts'
 import { importsTable } from './tables/imports.ts'
 import { logTable } from './tables/log.ts'
 import { mediaTable } from './tables/media.ts'
 import { createModelCache, type ModelCache } from './tables/model-cache.ts'
+import { modelPlansTable } from './tables/model-plans.ts'
 import { modelsTable } from './tables/models.ts'
 import { publicationsTable } from './tables/publications.ts'
+import { redirectsTable } from './tables/redirects.ts'
 import { referencesTable } from './tables/references.ts'
 import { revisionsTable } from './tables/revisions.ts'
 import { rolesTable } from './tables/roles.ts'
@@ -68,10 +74,11 @@ export async function createStore({
   const seqListener = createSeqListener(connectionString, tables.log.seq)
   return {
     ...tables,
-    async transaction(run) {
+    async transaction(run, { timeoutMs: timeout } = { timeoutMs: transactionTimeoutMs }) {
       try {
-        return await prisma.$transaction((tx) =>
-          run(tablesOn({ prisma: tx, query: (text, values) => tx.$queryRawUnsafe(text, ...values) }, cache)),
+        return await prisma.$transaction(
+          (tx) => run(tablesOn({ prisma: tx, query: (text, values) => tx.$queryRawUnsafe(text, ...values) }, cache)),
+          { timeout },
         )
       } catch (error) {
         throw translateError(error)
@@ -93,10 +100,16 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
   const models = modelsTable(connection, cache)
   return {
     models,
+    modelPlans: modelPlansTable(connection),
+    scan: entryScan(connection),
+    rewrites: entryRewrites(connection),
+    draftLocales: draftLocales(connection),
     entries: entriesTable(connection),
+    tree: entryTree(connection),
     revisions: revisionsTable(connection),
     publications: publicationsTable(connection),
     references: referencesTable(connection),
+    redirects: redirectsTable(connection),
     log: logTable(connection),
     media: mediaTable(connection),
     imports: importsTable(connection),

@@ -2,23 +2,41 @@ export { createStore } from './create-store.ts'
 export type { StoreOptions } from './create-store.ts'
 export type { Store, Tables, Transaction } from './store.ts'
 export { DuplicateError } from './duplicate-error.ts'
+export { PlaceError } from './place-error.ts'
+export type { PlaceFault } from './place-error.ts'
 export { TakenError } from './taken-error.ts'
 export type { Taken } from './taken-error.ts'
 export { UnavailableError } from './unavailable-error.ts'
 export type { UnavailableReason } from './unavailable-error.ts'
-export type { DraftOptions, DraftRead, PublishedMedia, PublishedOptions, PublishedRead, PublishedRow, Reads } from './reads/reads.ts'
+export type {
+  DraftOptions,
+  DraftRead,
+  PublishedMedia,
+  PublishedOptions,
+  PublishedRead,
+  PublishedRow,
+  Reads,
+  ResolvedRow,
+} from './reads/reads.ts'
 export type { Audit, AuditRow } from './tables/audit.ts'
 export type { OneTimeCodeRow, OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 export type { Entries, EntriesInTransaction, SlugWish } from './tables/entries.ts'
-export type { DraftInput, NewEntry } from './tables/entry-writes.ts'
+export type { DraftInput, NewEntry, TranslationState } from './tables/entry-writes.ts'
+export type { DraftLocales, Outdated, Translations } from './tables/draft-locales.ts'
+export type { DraftRewrite, EntryRewrites, PublicationRewrite } from './tables/entry-rewrites.ts'
+export type { EntryScan, ScanCursor, ScannedDraft, ScannedPublication, ScannedRevision } from './tables/entry-scan.ts'
 export type { EntryRow, HeadRow } from './tables/entry-row.ts'
+export type { EntryTree, EntryTreeInTransaction, Sibling } from './tables/entry-tree.ts'
 export type { ImportKeyRow, Imports } from './tables/imports.ts'
 export type { EventItem, EventKind, EventRow, Log, LogInTransaction } from './tables/log.ts'
 export type { MediaInTransaction, MediaPage, MediaRow, MediaTable } from './tables/media.ts'
 export type { ModelFacts } from './tables/model-writes.ts'
-export type { Models, ModelsInTransaction } from './tables/models.ts'
+export type { ModelPlanRow, ModelPlans } from './tables/model-plans.ts'
+export type { Models, ModelState, ModelsInTransaction, ModelVersionRow } from './tables/models.ts'
 export type { PublicationInput } from './tables/publication-writes.ts'
 export type { Publications, PublicationsInTransaction } from './tables/publications.ts'
+export type { UniqueWish } from './tables/unique-key.ts'
+export type { RedirectRow, Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 export type { ReferenceInput, References, UsageRow } from './tables/references.ts'
 export type { RevisionKind, RevisionRow, Revisions } from './tables/revisions.ts'
 export type { RoleRow, Roles, RuleRow } from './tables/roles.ts'

@@ -1,12 +1,18 @@
 import type { Reads } from './reads/reads.ts'
 import type { Audit } from './tables/audit.ts'
 import type { OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
+import type { DraftLocales } from './tables/draft-locales.ts'
+import type { EntryRewrites } from './tables/entry-rewrites.ts'
+import type { EntryScan } from './tables/entry-scan.ts'
 import type { Entries, EntriesInTransaction } from './tables/entries.ts'
+import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
 import type { Imports } from './tables/imports.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
+import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
 import type { Publications, PublicationsInTransaction } from './tables/publications.ts'
+import type { Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 import type { References } from './tables/references.ts'
 import type { Revisions } from './tables/revisions.ts'
 import type { Roles } from './tables/roles.ts'
@@ -18,7 +24,7 @@ import type { Users, UsersInTransaction } from './tables/users.ts'
 /** The store: every table, bound to one connection inside a transaction, to the pool outside. What locks exists only inside. */
 export interface Store extends Tables {
   /** Runs `run` in one transaction (read committed); it is retried by nobody: refusals roll back and pass through. */
-  transaction: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T>
+  transaction: <T>(run: (tx: Transaction) => Promise<T>, options?: { timeoutMs: number }) => Promise<T>
   /** Calls back with each new `seq` after its commit, and once after a lost connection was mended. Returns the way to stop. */
   onSeq: (listener: (seq: bigint) => void) => Promise<() => Promise<void>>
   ping: () => Promise<void>
@@ -27,10 +33,14 @@ export interface Store extends Tables {
 
 export interface Tables {
   models: Models
+  modelPlans: ModelPlans
+  scan: EntryScan
   entries: Entries
+  tree: EntryTree
   revisions: Revisions
   publications: Publications
   references: References
+  redirects: Redirects
   log: Log
   media: MediaTable
   imports: Imports
@@ -46,8 +56,12 @@ export interface Tables {
 
 export interface Transaction extends Tables {
   models: ModelsInTransaction
+  rewrites: EntryRewrites
+  draftLocales: DraftLocales
   entries: EntriesInTransaction
+  tree: EntryTreeInTransaction
   publications: PublicationsInTransaction
+  redirects: RedirectsInTransaction
   log: LogInTransaction
   media: MediaInTransaction
   sessions: SessionsInTransaction

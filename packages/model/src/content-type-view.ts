@@ -1,4 +1,6 @@
 import type { ContentType, ContentTypeKind, Field, FieldGroup, FormerName, Model } from './content-type.ts'
+import { type EntryTemplateView, templateView } from './entry-templates.ts'
+import { wishesView } from './wishes-view.ts'
 
 /** A field as people read and write it: `to` holds names of types, `from` names of fields. */
 export type FieldView = Field
@@ -14,7 +16,7 @@ export interface ContentTypeView {
   previewUrl?: string
   publicRead: boolean
   tree?: boolean
-  templates?: { name: string; label: string; fields: Record<string, unknown> }[]
+  templates?: EntryTemplateView[]
   formerNames?: FormerName[]
   groups?: FieldGroup[]
   fields: FieldView[]
@@ -23,7 +25,7 @@ export interface ContentTypeView {
 /** A type as the API gives it, which can be sent back as it is. Types and fields that the model doesn't hold (any more) are left out. */
 export function contentTypeView(type: ContentType, model: Pick<Model, 'types'>): ContentTypeView {
   const fieldName = (id: string | undefined) => type.fields.find((field) => field.id === id)?.name
-  const { titleField, slugField, publicRead, fields, templates: _, ...others } = type
+  const { titleField, slugField, publicRead, fields, templates, ...others } = type
   const title = fieldName(titleField)
   const slug = fieldName(slugField)
   return {
@@ -31,7 +33,8 @@ export function contentTypeView(type: ContentType, model: Pick<Model, 'types'>):
     ...(title === undefined ? {} : { titleField: title }),
     ...(slug === undefined ? {} : { slugField: slug }),
     publicRead: publicRead === true,
-    fields: fields.map((field) => fieldView(field, { model, fieldName })),
+    ...(templates === undefined ? {} : { templates: templates.map((template) => templateView(type, template)) }),
+    fields: fields.map((field) => ({ ...fieldView(field, { model, fieldName }), ...wishesView(field, type, model.types) })),
   }
 }
 
@@ -39,9 +42,18 @@ function fieldView(
   field: Field,
   { model, fieldName }: { model: Pick<Model, 'types'>; fieldName: (id: string) => string | undefined },
 ): FieldView {
+  const entries = field.toolbar?.entries === undefined ? undefined : namesOf(field.toolbar.entries, model)
+  const { expression: _, rules: __, showIf: ___, uniqueWithin: ____, ...own } = field
   return {
-    ...field,
-    ...(field.to === undefined ? {} : { to: field.to.flatMap((id) => model.types.find((type) => type.id === id)?.name ?? []) }),
+    ...own,
+    ...(entries === undefined ? {} : { toolbar: { ...field.toolbar, entries } }),
+    ...(field.to === undefined ? {} : { to: namesOf(field.to, model) }),
+    ...(field.components === undefined ? {} : { components: namesOf(field.components, model) }),
+    ...(field.blocks === undefined ? {} : { blocks: namesOf(field.blocks, model) }),
     ...(field.from === undefined ? {} : { from: field.from.flatMap((id) => fieldName(id) ?? []) }),
   }
+}
+
+function namesOf(ids: readonly string[], { types }: Pick<Model, 'types'>): string[] {
+  return ids.flatMap((id) => types.find((type) => type.id === id)?.name ?? [])
 }

@@ -48,6 +48,10 @@ export interface EntryTemplate {
 /** The component types that a field holds, beside their ids: a symbol, so that copies of the field keep it and JSON doesn't. */
 export const componentTypes: unique symbol = Symbol('componentTypes')
 
+/** What the expression of a computed field gives, beside its text: a symbol like the one above. */
+export const computedResult: unique symbol = Symbol('computedResult')
+export type ComputedResult = 'text' | 'number' | 'decimal' | 'boolean' | 'date' | 'datetime'
+
 /** The rules and settings of one field; which of them a field takes is said by its kind. */
 export interface FieldSettings {
   required?: boolean
@@ -96,6 +100,7 @@ export interface FieldSettings {
 
 export interface Field extends FieldSettings {
   [componentTypes]?: readonly ContentType[]
+  [computedResult]?: ComputedResult
   id: string
   name: string
   label: string
@@ -154,15 +159,23 @@ export const fieldKindNames = [
   'markdown',
   'richText',
   'integer',
+  'decimal',
   'number',
   'boolean',
   'date',
   'datetime',
   'enum',
   'slug',
+  'email',
+  'url',
+  'color',
   'reference',
   'media',
+  'location',
   'json',
+  'component',
+  'blocks',
+  'computed',
 ] as const
 
 export type FieldKindName = (typeof fieldKindNames)[number]

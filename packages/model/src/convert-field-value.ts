@@ -1,8 +1,11 @@
+import { canonicalJson } from './canonical-json.ts'
 import type { Field } from './content-type.ts'
-import type { Parsed } from './field-kind.ts'
+import { comparableDecimal, decimalOfNumber, isDecimal } from './decimal-text.ts'
 import type { Json } from './json.ts'
-import { fieldKinds } from './field-kinds.ts'
-import { ownMember } from './plain-object.ts'
+import { comparisonOf, fieldKinds } from './field-kinds.ts'
+import { isMissing } from './is-missing.ts'
+import { isNested } from './nested-items.ts'
+import { isPlainObject, ownMember } from './plain-object.ts'
 import { valuesByLocale } from './values-by-locale.ts'
 
 export interface FieldChange {
@@ -14,11 +17,11 @@ export interface FieldChange {
 export interface Converted {
   /** The value in the form of the field as it is after the change; null when nothing could be kept. */
   value: Json | null
-  /** Whether something of the value is gone. */
+  /** Whether something of the value is gone: the reverse change would not give it back as it was. */
   lost: boolean
 }
 
-/** A stored value of a field (localised: the whole map) as the changed field holds it. */
+/** A stored value of a field (localised: the whole map) as the changed field holds it. For any value at all; it never throws. */
 export function convertFieldValue(value: Json, { before, after, defaultLocale }: FieldChange): Converted {
   if (before.localized !== true) {
     const shared = convertOne(value, before, after)
@@ -36,42 +39,92 @@ export function convertFieldValue(value: Json, { before, after, defaultLocale }:
   return { value: present.length === 0 ? null : Object.fromEntries(present), lost: converted.some(([, { lost }]) => lost) }
 }
 
+/** Nothing is lost exactly where the way back gives the same again, or where there was nothing. */
 function convertOne(value: Json, before: Field, after: Field): Converted {
-  const items = before.many === true && Array.isArray(value) ? value : [value]
-  const wasMany = before.many === true
-  if (after.kind === 'json') return accept(fieldKinds.json.parse(value, after), value)
-  if (after.many === true) {
-    const kept = items.flatMap((item) => convertScalar(item, before, { ...after, many: false }).value ?? [])
-    return accept(fieldKinds[after.kind].parse(kept, after), kept.length === items.length ? kept : null)
+  const turned = turn(value, before, after)
+  if (isMissing(value, before)) return { value: turned, lost: false }
+  return { value: turned, lost: turned === null || canonicalJson(turn(turned, after, before)) !== canonicalJson(value) }
+}
+
+/** One value, or a list where the fields hold many. */
+function turn(value: Json, before: Field, after: Field): Json | null {
+  if (after.kind === 'json') return parsed(value, after)
+  const isList = Array.isArray(value) && (before.many === true || (before.kind === 'json' && after.many === true))
+  const items = isList ? value : [value]
+  const one = { ...after, many: false }
+  if (after.many !== true) return items[0] === undefined ? null : turnItem(items[0], before, one)
+  const kept = items.map((item) => turnItem(item, before, one)).filter((item) => item !== null)
+  return parsed(withoutRepeats(kept), after)
+}
+
+function withoutRepeats(items: Json[]): Json[] {
+  const texts = items.map((item) => canonicalJson(item))
+  return items.filter((_, index) => texts.indexOf(texts[index] ?? '') === index)
+}
+
+function turnItem(value: Json, before: Field, after: Field): Json | null {
+  if (isNested(before) || isNested(after)) return before.kind === after.kind ? value : null
+  const from = { ...before, many: false }
+  if (from.kind === after.kind || from.kind === 'json') {
+    const same = parsed(value, after)
+    if (same !== null) return same
   }
-  const [first] = items
-  if (first === undefined) return { value: null, lost: false }
-  const converted = convertScalar(first, before, after)
-  return wasMany && items.length > 1 ? { ...converted, lost: true } : converted
+  const candidate = candidateOf(value, { from, after })
+  return candidate === null ? null : parsed(candidate, after)
 }
 
-function convertScalar(value: Json, before: Field, after: Field): Converted {
-  if (before.kind === after.kind) return accept(fieldKinds[after.kind].parse(value, after), value)
-  const candidate = candidateOf(value, after)
-  return candidate === undefined ? { value: null, lost: true } : accept(fieldKinds[after.kind].parse(candidate, after), candidate)
+/** The value in the JSON type of the new kind, or null where no sense can be made of it. */
+function candidateOf(value: Json, { from, after }: { from: Field; after: Field }): Json | null {
+  const comparison = comparisonOf(after)
+  if (comparison === 'id') return null
+  const text = textOf(value, from)
+  if (text === null) return null
+  if (after.kind === 'richText') return paragraphs(text)
+  if (comparison === 'integer' || comparison === 'number') return number.test(text) ? Number(text) : null
+  if (comparison === 'bigint') return isDecimal(text) && !comparableDecimal(text).includes('.') ? comparableDecimal(text) : null
+  if (comparison === 'boolean') return text === 'true' ? true : text === 'false' ? false : null
+  if (comparison === 'date') return text.slice(0, 10)
+  if (comparison === 'datetime') return text.length === 10 ? `${text}T00:00:00Z` : text
+  if (comparison === 'location') return pointOf(text)
+  return text
 }
 
-/** The value in the JSON type of the new kind. Only what can be turned back without thought counts as the same value. */
-function candidateOf(value: Json, after: Field): Json | undefined {
-  const { comparison } = fieldKinds[after.kind]
-  if (after.kind === 'richText' || comparison === 'id') return undefined
-  if (comparison === 'integer' || comparison === 'number') return toNumber(value)
-  if (comparison === 'boolean') return value === 'true' ? true : value === 'false' ? false : typeof value === 'boolean' ? value : undefined
-  if (after.kind === 'datetime' && typeof value === 'string' && value.length === 10) return `${value}T00:00:00Z`
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+const number = /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i
+
+/** What a value says, as people would write it into a field for text. */
+function textOf(value: Json, from: Field): string | null {
+  if (typeof value === 'string') return value
+  if (typeof value === 'boolean') return String(value)
+  if (typeof value === 'number') return decimalOfNumber(value) ?? String(value)
+  if (from.kind === 'location' && isPlainObject(value)) return `${String(value.lat)},${String(value.lng)}`
+  if (from.kind === 'richText') {
+    const words = fieldKinds.richText.comparable(value, from)
+    return typeof words === 'string' && words !== '' ? words : null
+  }
+  return from.kind === 'json' && value !== null ? JSON.stringify(value) : null
 }
 
-function toNumber(value: Json): number | undefined {
-  if (typeof value === 'number') return value
-  return typeof value === 'string' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : undefined
+function pointOf(text: string): Json | null {
+  const [lat, lng, ...others] = text.split(',').map((part) => part.trim())
+  if (lat === undefined || lng === undefined || others.length > 0 || !number.test(lat) || !number.test(lng)) return null
+  return { lat: Number(lat), lng: Number(lng) }
 }
 
-function accept(parsed: Parsed, meant: Json | null): Converted {
-  if (parsed.issues !== undefined) return { value: null, lost: true }
-  return { value: parsed.value, lost: meant === null }
+/** A paragraph for each line that says something; keys count, so that the same text always gives the same blocks. */
+function paragraphs(text: string): Json {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  return lines.map((line, index) => ({
+    _type: 'block',
+    _key: `b${index}`,
+    style: 'normal',
+    markDefs: [],
+    children: [{ _type: 'span', _key: `s${index}`, text: line, marks: [] }],
+  }))
+}
+
+function parsed(value: Json, field: Field): Json | null {
+  // On a write HTML and Markdown stand for rich text; stored it never is.
+  if (field.kind === 'richText' && !Array.isArray(value)) return null
+  const result = fieldKinds[field.kind].parse(value, field)
+  return result.issues === undefined ? result.value : null
 }

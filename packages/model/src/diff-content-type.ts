@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical-json.ts'
 import type { ContentType, Field, FieldSettings } from './content-type.ts'
+import type { Renames } from './conversions/model-change.ts'
 import { type Effect, kindChangeEffect } from './kind-changes.ts'
 
 export type StepKind =
@@ -15,17 +16,27 @@ export type StepKind =
   | 'changeMany'
   | 'changeLocalized'
   | 'changeSetting'
+  | 'renameOption'
+  | 'addLocale'
+  | 'removeLocale'
+  | 'renameLocale'
+  | 'changeLocale'
 
-/** One step of a change of a type, and what it does to the values that are there, if there are any. */
+/** One step of a change of the model, and what it does to the values that are there, if there are any. */
 export interface Step {
   /** The same for the same step of the same change. */
   id: string
   kind: StepKind
+  /** Empty where the step is about a locale. */
   typeId: string
   /** Name of the type, after the change where it still is. */
   type: string
   fieldId?: string
   field?: string
+  /** Code of the locale, after the change where it still is. */
+  locale?: string
+  /** The name before a rename. */
+  from?: string
   /** Which setting of a type or field is another. */
   setting?: string
   effect: Effect
@@ -73,33 +84,44 @@ const fieldSettings: readonly (keyof FieldSettings | 'label')[] = [
 ]
 
 /** What lies between two states of a type, told by permanent ids; null stands for a type that isn't there. Without a difference there is no step. */
-export function diffContentType(before: ContentType | null, after: ContentType | null): Step[] {
+export function diffContentType(before: ContentType | null, after: ContentType | null, options: Renames['options'] = {}): Step[] {
   const type = after ?? before
   if (type === null) return []
   const step = stepOf(type)
   if (before === null) return [step('addType', 'none')]
-  if (after === null) return [step('removeType', 'loss')]
+  if (after === null) return [step('removeType', type.kind === 'component' ? 'none' : 'loss')]
   return [
-    ...(before.name === after.name ? [] : [step('renameType', 'none')]),
+    ...(before.name === after.name ? [] : [step('renameType', 'none', { from: before.name })]),
     ...typeSettings.filter((setting) => differs(before[setting], after[setting])).map((setting) => step('changeType', 'none', { setting })),
     ...before.fields.filter((field) => find(after, field) === undefined).map((field) => step('removeField', 'loss', { field })),
-    ...after.fields.flatMap((field) => fieldSteps(find(before, field), field, step)),
+    ...after.fields.flatMap((field) => [...fieldSteps(find(before, field), field, step), ...optionSteps(field, options, step)]),
     ...movedFields(before, after).map((field) => step('moveField', 'none', { field })),
   ]
 }
 
-type MakeStep = (kind: StepKind, effect: Effect, about?: { field?: Field; setting?: string }) => Step
+interface About {
+  field?: Field
+  setting?: string
+  from?: string
+}
+
+type MakeStep = (kind: StepKind, effect: Effect, about?: About) => Step
 
 function stepOf(type: ContentType): MakeStep {
-  return (kind, effect, { field, setting } = {}) => ({
-    id: [kind, field?.id ?? type.id, ...(setting === undefined ? [] : [setting])].join(':'),
+  return (kind, effect, { field, setting, from } = {}) => ({
+    id: [kind, field?.id ?? type.id, kind === 'renameOption' ? from : setting].filter((part) => part !== undefined).join(':'),
     kind,
     typeId: type.id,
     type: type.name,
     ...(field === undefined ? {} : { fieldId: field.id, field: field.name }),
     ...(setting === undefined ? {} : { setting }),
+    ...(from === undefined ? {} : { from }),
     effect,
   })
+}
+
+function optionSteps(field: Field, options: Renames['options'], step: MakeStep): Step[] {
+  return Object.entries(options[field.id] ?? {}).map(([from, to]) => step('renameOption', 'convert', { field, from, setting: to }))
 }
 
 function fieldSteps(before: Field | undefined, field: Field, step: MakeStep): Step[] {
@@ -108,13 +130,13 @@ function fieldSteps(before: Field | undefined, field: Field, step: MakeStep): St
   // Many languages become one: those beside the default are lost.
   const localizedEffect: Effect = field.localized === true ? 'convert' : 'loss'
   return [
-    ...(before.name === field.name ? [] : [step('renameField', 'none', { field })]),
+    ...(before.name === field.name ? [] : [step('renameField', 'none', { field, from: before.name })]),
     ...(before.kind === field.kind ? [] : [step('changeKind', kindChangeEffect({ before, after: field }), { field })]),
     ...(before.kind !== field.kind || (before.many === true) === (field.many === true) ? [] : [step('changeMany', manyEffect, { field })]),
     ...((before.localized === true) === (field.localized === true) ? [] : [step('changeLocalized', localizedEffect, { field })]),
     ...fieldSettings
       .filter((setting) => differs(before[setting], field[setting]))
-      .map((setting) => step('changeSetting', 'none', { field, setting })),
+      .map((setting) => step('changeSetting', setting === 'bigint' ? 'convert' : 'none', { field, setting })),
   ]
 }
 

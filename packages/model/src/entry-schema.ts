@@ -1,11 +1,19 @@
 import type { ContentType, Field, Model } from './content-type.ts'
-import type { JsonSchema } from './json.ts'
 import { fieldKinds } from './field-kinds.ts'
+import type { JsonSchema } from './json.ts'
 import { presentValue } from './fields-view.ts'
+import { itemKeyPattern } from './item-keys.ts'
+import { componentTypesOf } from './link-types.ts'
+import { isItemList, isNested } from './nested-items.ts'
 import { schemaName } from './schema-name.ts'
 import { uuidPattern } from './uuid.ts'
 
 const time: JsonSchema = { type: 'string', format: 'date-time' }
+
+const treeMembers: JsonSchema = {
+  _path: { type: ['string', 'null'], description: 'The slugs from the root of the tree down, each after a "/"' },
+  _parent: { type: ['string', 'null'], pattern: uuidPattern, description: 'The entry above; null at the root' },
+}
 
 /**
  * JSON Schema (2020-12) of an entry: `out` as the content API gives it, `in` as the `fields` that a save takes. Entries of other types
@@ -13,39 +21,71 @@ const time: JsonSchema = { type: 'string', format: 'date-time' }
  */
 export function entrySchema(type: ContentType, model: Pick<Model, 'types'>, direction: 'in' | 'out'): JsonSchema {
   if (direction === 'in') return inputOf(type)
+  const members: JsonSchema =
+    type.kind === 'component'
+      ? { _key: { type: 'string' } }
+      : {
+          _id: { type: 'string', pattern: uuidPattern },
+          _type: { const: type.name },
+          _locale: { type: 'string' },
+          _revision: { type: 'integer', minimum: 1 },
+          _publishedAt: time,
+          _firstPublishedAt: time,
+          _updatedAt: time,
+          ...(type.tree === true ? treeMembers : {}),
+        }
   return {
     type: 'object',
     title: type.label,
     ...(type.description === undefined ? {} : { description: type.description }),
-    properties: {
-      _id: { type: 'string', pattern: uuidPattern },
-      _type: { const: type.name },
-      _locale: { type: 'string' },
-      _revision: { type: 'integer', minimum: 1 },
-      _publishedAt: time,
-      _firstPublishedAt: time,
-      _updatedAt: time,
-      ...Object.fromEntries(type.fields.map((field) => [field.name, outputOf(field, model)])),
-    },
+    properties: { ...members, ...Object.fromEntries(type.fields.map((field) => [field.name, outputOf(field, model)])) },
   }
 }
 
-function inputOf(type: ContentType): JsonSchema {
+/** `around` are the components that the type stands in: one that holds itself is an object there, whose members the words of its type say. */
+function inputOf(type: ContentType, around: readonly string[] = [], members: JsonSchema = {}): JsonSchema {
   const properties = type.fields.map((field) => {
-    const value: JsonSchema = orNull(fieldKinds[field.kind].inputSchema(field))
+    const value: JsonSchema = orNull(isNested(field) ? nestedInput(field, around) : fieldKinds[field.kind].inputSchema(field))
     return [field.name, titled(field, field.localized === true ? orNull({ type: 'object', additionalProperties: value }) : value)]
   })
-  return { type: 'object', title: type.label, properties: Object.fromEntries(properties), additionalProperties: false }
+  return { type: 'object', title: type.label, properties: { ...members, ...Object.fromEntries(properties) }, additionalProperties: false }
+}
+
+function nestedInput(field: Field, around: readonly string[]): JsonSchema {
+  const items = componentTypesOf(field).map((type): JsonSchema => {
+    if (around.includes(type.id)) return { type: 'object', title: type.label }
+    const key = { _key: { type: 'string', pattern: itemKeyPattern } }
+    const block = field.kind === 'blocks' ? { _block: { const: type.name } } : {}
+    return inputOf(type, [...around, type.id], { ...key, ...block })
+  })
+  const [only = { type: 'object' }] = items
+  const item = field.kind === 'blocks' ? { anyOf: items } : only
+  return isItemList(field) ? { type: 'array', items: item } : item
 }
 
 function outputOf(field: Field, model: Pick<Model, 'types'>): JsonSchema {
-  const entries = (field.to ?? []).flatMap((id): JsonSchema[] => {
-    const target = model.types.find((candidate) => candidate.id === id)
-    return target === undefined ? [] : [{ $ref: `#/components/schemas/${schemaName(target)}` }]
-  })
-  const value = fieldKinds[field.kind].outputSchema(field, entries)
+  const value = fieldKinds[field.kind].outputSchema(field, isNested(field) ? nestedOutput(field) : targetsOf(field, model))
   const mayBeNull = presentValue(field) === null && (field.required !== true || fieldKinds[field.kind].resolution !== 'none')
   return titled(field, mayBeNull ? orNull(value) : value)
+}
+
+function targetsOf(field: Field, model: Pick<Model, 'types'>): JsonSchema[] {
+  return (field.to ?? []).flatMap((id): JsonSchema[] => {
+    const target = model.types.find((candidate) => candidate.id === id)
+    return target === undefined ? [] : [schemaOf(target)]
+  })
+}
+
+function nestedOutput(field: Field): JsonSchema[] {
+  return componentTypesOf(field).map((type) =>
+    field.kind === 'blocks'
+      ? { type: 'object', required: ['_key', '_block'], properties: { _block: { const: type.name } }, allOf: [schemaOf(type)] }
+      : schemaOf(type),
+  )
+}
+
+function schemaOf(type: ContentType): JsonSchema {
+  return { $ref: `#/components/schemas/${schemaName(type)}` }
 }
 
 function orNull(schema: JsonSchema): JsonSchema {

@@ -4,9 +4,22 @@ import type { Json, JsonSchema } from './json.ts'
 
 /**
  * How the comparable form of a kind is compared, which decides the operators that it takes and how an operand in a URL is read.
- * `id` compares references and media by the id that they hold; `none` knows presence only.
+ * `id` compares references and media by the id that they hold; `location` and `none` know presence only.
  */
-export type Comparison = 'text' | 'integer' | 'number' | 'boolean' | 'date' | 'datetime' | 'option' | 'id' | 'none'
+export type Comparison =
+  | 'text'
+  | 'integer'
+  | 'number'
+  | 'bigint'
+  | 'decimal'
+  | 'boolean'
+  | 'date'
+  | 'datetime'
+  | 'option'
+  | 'color'
+  | 'location'
+  | 'id'
+  | 'none'
 
 export type Parsed = { value: Json; issues?: never } | { issues: Issue[]; value?: never }
 
@@ -19,7 +32,8 @@ export interface FieldKind {
   label: string
   /** Settings that a field of this kind takes beside `help`, `group`, `required`, `localized`, `private`. */
   settings: readonly (keyof FieldSettings)[]
-  comparison: Comparison
+  /** Of all its fields, or of one field by its settings. */
+  comparison: Comparison | ((field: Field) => Comparison)
   resolution: Resolution
   /** The name of its editor in the admin UI. */
   editor: string

@@ -32,6 +32,8 @@ export const issueCodes = [
   'not_localized',
   'localized',
   'read_only',
+  'rule_broken',
+  'invalid_expression',
   'invalid',
 ] as const
 

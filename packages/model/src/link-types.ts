@@ -1,16 +1,20 @@
-import { type ContentType, componentTypes, type Field } from './content-type.ts'
+import { type ContentType, componentTypes, computedResult, type Field } from './content-type.ts'
+import { typeExpressions } from './expression/type-expressions.ts'
+import { flatType } from './narrow-type.ts'
 
 /**
  * The types of a model whose component and blocks fields know the component types that they hold, so that whoever has a type can look
- * into its content without the model. Wherever types come to life or are narrowed to what someone may see, they pass through here.
+ * into its content without the model. Wherever types come to life they pass through here. Inside a localised field everything is of one
+ * language already: the component types there are flat.
  */
 export function linkTypes(types: readonly ContentType[]): ContentType[] {
   const linked = types.map((type) => ({ ...type, fields: type.fields.map((field) => ({ ...field })) }))
   const byId = new Map(linked.map((type) => [type.id, type]))
-  for (const field of linked.flatMap((type) => type.fields)) {
-    const ids = field.components ?? field.blocks
-    if (ids !== undefined) field[componentTypes] = ids.flatMap((id) => byId.get(id) ?? [])
-  }
+  const nested = linked.flatMap((type) => type.fields).filter((field) => field.components !== undefined || field.blocks !== undefined)
+  for (const field of nested)
+    field[componentTypes] = [...(field.components ?? []), ...(field.blocks ?? [])].flatMap((id) => byId.get(id) ?? [])
+  for (const type of linked) for (const { field, type: result } of typeExpressions(type).computed) field[computedResult] = result
+  for (const field of nested) if (field.localized === true) field[componentTypes] = componentTypesOf(field).map(flatType)
   return linked
 }
 

@@ -1,6 +1,9 @@
-import type { ContentType, ContentTypeKind, Field, Model } from './content-type.ts'
+import type { ContentType, ContentTypeKind, EntryTemplate, Field, Model } from './content-type.ts'
+import { checkComponentType } from './check-component-type.ts'
+import { keptTemplates, parseTemplates } from './entry-templates.ts'
 import type { Issue } from './issue.ts'
 import { type IssueList, issueList } from './issue-list.ts'
+import { linkTypes } from './link-types.ts'
 import { labelOf } from './names.ts'
 import { parseField, type ParsedField } from './parse-field.ts'
 import { parseGroups } from './parse-groups.ts'
@@ -12,6 +15,8 @@ export interface TypeContext {
   model: Model
   /** The type that is changed; absent for a new one. */
   current?: ContentType
+  /** The id of a new type that others lead to already. */
+  id?: string
   newId: () => string
 }
 
@@ -29,6 +34,7 @@ const members = [
   'publicRead',
   'tree',
   'groups',
+  'templates',
   'fields',
 ]
 const typeKinds: readonly ContentTypeKind[] = ['collection', 'single', 'component']
@@ -63,36 +69,61 @@ function parseType(input: Record<string, unknown>, context: TypeContext, list: I
           others.map((type) => type.name),
           list,
         )
-  const id = current?.id ?? context.newId()
+  const id = current?.id ?? context.id ?? context.newId()
+  const kind = parseChoice(input.kind, { path: '/kind', choices: typeKinds }, list) ?? current?.kind ?? 'collection'
   const groups = 'groups' in input ? parseGroups(input.groups, list) : current?.groups
   const parsed =
     'fields' in input || current === undefined
-      ? parseFieldList(input.fields, { ...context, self: { id, name: name ?? '' } }, list)
+      ? parseFieldList(input.fields, { ...context, self: { id, name: name ?? '', kind } }, list)
       : keptFields(current)
-  const { fields, titleField, slugField } = resolveFields(parsed, { input, current, groups }, list)
-  const kind = parseChoice(input.kind, { path: '/kind', choices: typeKinds }, list)
+  const { fields, titleField, slugField } = resolveFields(
+    parsed,
+    { input, current, groups, types: [...others, { id, fields: parsed.map(({ field }) => field) }] },
+    list,
+  )
   if (name === undefined) return undefined
   const found = {
     id,
     name,
     label: parseText(input.label, { path: '/label', max: 200 }, list) ?? current?.label ?? labelOf(name),
-    kind: kind ?? current?.kind ?? 'collection',
+    kind,
     description: 'description' in input ? parseText(input.description, { path: '/description', max: 1_000 }, list) : current?.description,
     titleField,
-    slugField,
+    // The first slug field names an entry in addresses; in a component it is a text like others.
+    slugField: kind === 'component' && input.slugField === undefined ? undefined : slugField,
     previewUrl: 'previewUrl' in input ? parsePreviewUrl(input.previewUrl, list) : current?.previewUrl,
     publicRead: 'publicRead' in input ? parseFlag(input.publicRead, '/publicRead', list) : current?.publicRead,
     tree: 'tree' in input ? parseFlag(input.tree, '/tree', list) : current?.tree,
-    templates: current?.templates,
+    templates: undefined,
     formerNames: current?.formerNames,
     groups,
     fields,
   }
-  return withoutUndefined(found)
+  const type = withoutUndefined(found)
+  checkComponentType(type, context, list)
+  const templates = templatesOf({ input, type }, context, list)
+  return templates === undefined ? type : { ...type, templates }
+}
+
+function templatesOf(
+  { input, type }: { input: Record<string, unknown>; type: ContentType },
+  { current, model }: TypeContext,
+  list: IssueList,
+): EntryTemplate[] | undefined {
+  if (!('templates' in input)) {
+    const { code = '' } = model.locales.find((locale) => locale.isDefault) ?? {}
+    return current === undefined ? undefined : keptTemplates(current, type, code)
+  }
+  const [linked = type] = linkTypes([type, ...model.types.filter(({ id }) => id !== type.id)])
+  return parseTemplates(input.templates, { type: linked, locales: model.locales }, list)
 }
 
 /** The fields of the list, each with its permanent id. */
-function parseFieldList(value: unknown, context: TypeContext & { self: { id: string; name: string } }, list: IssueList): ParsedField[] {
+function parseFieldList(
+  value: unknown,
+  context: TypeContext & { self: Pick<ContentType, 'id' | 'name' | 'kind'> },
+  list: IssueList,
+): ParsedField[] {
   if (value === undefined) return []
   if (!Array.isArray(value) || value.length > maxFields) {
     list.add('/fields', 'wrong_type', `Fields are a list of at most ${maxFields}`)

@@ -25,7 +25,9 @@ export function parseOptions(value: unknown, list: IssueList): EnumOption[] | un
 function parseOption(item: unknown, list: IssueList): EnumOption | undefined {
   const input = typeof item === 'string' ? { value: item } : item
   if (!isPlainObject(input)) return list.add('', 'wrong_type', 'An option is a text, or an object with value and label')
-  refuseUnknownMembers(input, ['value', 'label'], list)
+  // `was` names what it is a new name of; that is for who compares it with the model as it is.
+  refuseUnknownMembers(input, ['value', 'label', 'was'], list)
+  parseText(input.was, { path: '/was', max: maxLength }, list)
   if (typeof input.value !== 'string' || input.value === '')
     return list.add('/value', 'wrong_type', 'An option needs a value: a text that isn’t empty')
   const value = parseText(input.value, { path: '/value', max: maxLength }, list)

@@ -22,6 +22,14 @@ export function matchesPattern(text: string, pattern: string): boolean {
   return compile(pattern).matches(text)
 }
 
+/** Whether the pattern is found anywhere in a text, as JSON Schema means it. Throws for what `findPatternFault` finds fault with. */
+export function searchPattern(pattern: string): (text: string) => boolean {
+  const fault = pattern === '' ? null : findPatternFault(pattern)
+  if (fault !== null) throw new Error(fault)
+  const compiled = RE2JS.compile(pattern)
+  return (text) => compiled.matcher(text).find()
+}
+
 /** The pattern for JSON Schema, whose dialect is that of browsers; undefined where the two dialects part. */
 export function toSchemaPattern(pattern: string): string | undefined {
   const anchored = `^(?:${pattern})$`

@@ -1,14 +1,31 @@
 import type { ContentType, Field, FieldGroup, FieldKindName } from './content-type.ts'
 import type { IssueList } from './issue-list.ts'
 import type { ParsedField } from './parse-field.ts'
+import { type KnownTypes, resolveWishes } from './resolve-wishes.ts'
 
 /** Kinds whose values read well as the name of an entry, and of which a slug can be made. */
-const namingKinds: readonly FieldKindName[] = ['text', 'longText', 'slug', 'enum', 'integer', 'number', 'date', 'datetime']
+const namingKinds: readonly FieldKindName[] = [
+  'text',
+  'longText',
+  'slug',
+  'enum',
+  'email',
+  'url',
+  'integer',
+  'decimal',
+  'number',
+  'date',
+  'datetime',
+]
+/** A computed field can name an entry; its value isn't there yet when a slug is proposed. */
+const titleKinds: readonly FieldKindName[] = [...namingKinds, 'computed']
 
 interface TypeSoFar {
   input: Record<string, unknown>
   current: ContentType | undefined
   groups: readonly FieldGroup[] | undefined
+  /** The other types of the model. */
+  types: KnownTypes['types']
 }
 
 interface Resolved {
@@ -18,15 +35,22 @@ interface Resolved {
 }
 
 /** What can be said only when all fields are known: the fields that others name, which become ids. */
-export function resolveFields(parsed: readonly ParsedField[], { input, current, groups = [] }: TypeSoFar, list: IssueList): Resolved {
-  const bare = parsed.map(({ field }) => field)
-  const fields = parsed.map(({ field, from, index }) => withSources(field, { from, fields: bare }, list.at(`/fields/${index}`)))
+export function resolveFields(
+  parsed: readonly ParsedField[],
+  { input, current, groups = [], types }: TypeSoFar,
+  list: IssueList,
+): Resolved {
+  const resolved = resolveWishes(parsed, { types, current }, list)
+  const fields = resolved.map((field, at) => {
+    const { from, index } = parsed[at] ?? { from: undefined, index: at }
+    return withSources(field, { from, fields: resolved, current }, list.at(`/fields/${index}`))
+  })
   for (const { field, index } of parsed) {
     if (field.group !== undefined && !groups.some((group) => group.name === field.group)) {
       list.add(`/fields/${index}/group`, 'invalid', `There is no group "${field.group}" in this type`)
     }
   }
-  const isTitle = (field: Field) => namingKinds.includes(field.kind) && field.many !== true
+  const isTitle = (field: Field) => titleKinds.includes(field.kind) && field.many !== true
   const isSlug = (field: Field) => field.kind === 'slug'
   return {
     fields,
@@ -38,10 +62,16 @@ export function resolveFields(parsed: readonly ParsedField[], { input, current, 
   }
 }
 
-function withSources(field: Field, { from, fields }: { from: string[] | undefined; fields: readonly Field[] }, list: IssueList): Field {
+interface Sources {
+  from: string[] | undefined
+  fields: readonly Field[]
+  current: ContentType | undefined
+}
+
+function withSources(field: Field, { from, fields, current }: Sources, list: IssueList): Field {
   if (from === undefined || from.length === 0) return field
   const ids = from.flatMap((name, index) => {
-    const source = fields.find((candidate) => candidate.name === name)
+    const source = namedField(fields, name, current)
     if (source === undefined) return list.add(`/from/${index}`, 'unknown_field', `There is no field "${name}" in this type`) ?? []
     if (source.id === field.id || !namingKinds.includes(source.kind) || source.many === true) {
       return list.add(`/from/${index}`, 'invalid', `A slug can’t be made from "${name}"`) ?? []
@@ -66,9 +96,15 @@ function pointedField(
   const name = input[member]
   if (name === undefined) return fields.find((field) => field.id === current?.[member] && fits(field))?.id
   if (name === null) return undefined
-  const field = fields.find((candidate) => candidate.name === name)
+  const field = namedField(fields, name, current)
   if (field === undefined) return list.add(`/${member}`, 'unknown_field', 'This must be the name of a field of this type')
   return fits(field) ? field.id : list.add(`/${member}`, 'invalid', `"${field.name}" can’t serve as this: it is of kind ${field.kind}`)
+}
+
+/** The field that a name means; the one that bore it until now, where the same change renames that. */
+function namedField(fields: readonly Field[], name: unknown, current: ContentType | undefined): Field | undefined {
+  const before = current?.fields.find((field) => field.name === name)
+  return fields.find((field) => field.name === name) ?? fields.find((field) => field.id === before?.id)
 }
 
 /** Where nothing was said of it beside the fields, the first field that fits names the entry. */

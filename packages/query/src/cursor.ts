@@ -1,4 +1,13 @@
-import { type Comparison, hasForbiddenCharacter, isUuid, type Json, parseDate, parseDatetime } from '@verso/model'
+import {
+  type Comparison,
+  comparableColor,
+  hasForbiddenCharacter,
+  isDecimal,
+  isUuid,
+  type Json,
+  parseDate,
+  parseDatetime,
+} from '@verso/model'
 import type { SortKey } from './read-plan.ts'
 
 /** The place after the last row of a page: the values of its sort keys, then its id. People are to pass it on, not to read it. */
@@ -44,10 +53,14 @@ const checks: Record<Comparison, (value: Json) => boolean> = {
   text: (value) => typeof value === 'string',
   integer: (value) => Number.isSafeInteger(value),
   number: (value) => typeof value === 'number' && Number.isFinite(value),
+  bigint: (value) => typeof value === 'string' && isDecimal(value),
+  decimal: (value) => typeof value === 'string' && isDecimal(value),
   boolean: (value) => typeof value === 'boolean',
   date: (value) => typeof value === 'string' && parseDate(value) !== null,
   datetime: (value) => typeof value === 'string' && parseDatetime(value) !== null,
   option: (value) => typeof value === 'string',
+  color: (value) => typeof value === 'string' && comparableColor(value) !== null,
+  location: () => false,
   id: (value) => typeof value === 'string' && isUuid(value),
   none: () => false,
 }

@@ -1,14 +1,27 @@
 export { canonicalPlan } from './canonical-query.ts'
 export { decodeCursor, encodeCursor } from './cursor.ts'
 export { type DecodedQuery, decodeQuery } from './decode-query.ts'
+export { includedAt } from './included-at.ts'
 export { limits } from './limits.ts'
 export { type Operator, operators } from './operators.ts'
 export { type ParsedRead, type ParseOptions, parseRead, parseReadJson } from './parse-read.ts'
 export type { PlanOptions } from './plan-context.ts'
 export { type PlannedRead, planRead } from './plan-read.ts'
+export { withPresentNames } from './present-names.ts'
 export { type Place, type QueryIssue, type QueryIssueCode, queryIssueCodes } from './query-issue.ts'
 export { operatorNames } from './read-plan.ts'
-export type { Condition, IncludePlan, Operand, OperatorName, ReadPlan, Selection, SortKey, SystemColumn, Target } from './read-plan.ts'
+export type {
+  Condition,
+  IncludePlan,
+  InsideSelection,
+  Operand,
+  OperatorName,
+  ReadPlan,
+  Selection,
+  SortKey,
+  SystemColumn,
+  Target,
+} from './read-plan.ts'
 export {
   type FilterNode,
   type IncludeRequest,

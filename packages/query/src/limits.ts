@@ -6,7 +6,10 @@ export const limits = {
   /** Conditions and logic together. */
   filterNodes: 100,
   filterDepth: 5,
+  /** Names in a path; those of components and blocks at its beginning count once. */
   pathDepth: 5,
+  /** Names in a path, all of them. */
+  pathParts: 24,
   /** Steps along paths, through all types that references lead to. */
   plannedConditions: 1_000,
   listOperands: 200,

@@ -5,7 +5,7 @@ export interface NameTree {
 }
 
 export function nameTree(paths: readonly string[]): NameTree {
-  const root = emptyTree()
+  const root = emptyNames()
   for (const path of paths) addPath(root, path.split('.'))
   return root
 }
@@ -15,11 +15,12 @@ function addPath(tree: NameTree, [name = '', ...rest]: readonly string[]): void 
     tree.names.add(name)
     return
   }
-  const child = tree.children.get(name) ?? emptyTree()
+  const child = tree.children.get(name) ?? emptyNames()
   tree.children.set(name, child)
   addPath(child, rest)
 }
 
-function emptyTree(): NameTree {
+/** A tree that names nothing. */
+export function emptyNames(): NameTree {
   return { names: new Set(), children: new Map() }
 }

@@ -11,8 +11,8 @@ export interface Operator {
   takesEmpty?: boolean
 }
 
-const scalars = ['text', 'integer', 'number', 'boolean', 'date', 'datetime', 'option', 'id'] as const
-const ordered = ['text', 'integer', 'number', 'date', 'datetime'] as const
+const scalars = ['text', 'integer', 'number', 'bigint', 'decimal', 'boolean', 'date', 'datetime', 'option', 'color', 'id'] as const
+const ordered = ['text', 'integer', 'number', 'bigint', 'decimal', 'date', 'datetime'] as const
 
 /** Every operator, said once: parsing, planning and documents ask here; the compiler has its SQL. */
 export const operators: Record<OperatorName, Operator> = {
@@ -25,7 +25,7 @@ export const operators: Record<OperatorName, Operator> = {
   lt: { takes: ordered, operand: 'one' },
   lte: { takes: ordered, operand: 'one' },
   contains: { takes: ['text'], operand: 'one' },
-  null: { takes: [...scalars, 'none'], operand: 'boolean' },
+  null: { takes: [...scalars, 'location', 'none'], operand: 'boolean' },
 }
 
 export function isOperatorName(name: string): name is OperatorName {

@@ -1,5 +1,6 @@
 import { findDuplicateMember } from './find-duplicate-member.ts'
 import { limits } from './limits.ts'
+import { isSaidByLocale } from './locale-target.ts'
 import { isOperatorName } from './operators.ts'
 import type { QueryIssues } from './query-issue.ts'
 import { type Raw, rawFromJson } from './raw.ts'
@@ -85,6 +86,7 @@ function parseConditions(path: string, raw: Raw, walk: Walk): FilterNode | undef
   }
   if (raw.members.size === 0) return walk.issues.add(raw.at, 'empty_operand', 'An empty condition has no meaning')
   const nodes = [...raw.members].map(([operator, operand]): FilterNode | undefined => {
+    if (isSaidByLocale(path) && !isOperatorName(operator)) return parseConditions(`${path}.${operator}`, operand, walk)
     if (!isOperatorName(operator)) {
       return walk.issues.add(
         operand.at,

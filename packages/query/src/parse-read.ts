@@ -1,11 +1,11 @@
-import { isPlainObject } from '@verso/model'
+import { isPlainObject, richTextForms } from '@verso/model'
 import { limits } from './limits.ts'
 import { parseFilter } from './parse-filter.ts'
 import { parseInclude } from './parse-include.ts'
 import { type QueryIssue, type QueryIssues, queryIssues } from './query-issue.ts'
 import { type Raw, rawFromJson } from './raw.ts'
 import { includeOptions, rawFromPairs } from './raw-from-pairs.ts'
-import { readBoolean, readInteger, readText, readTexts } from './read-raw.ts'
+import { readBoolean, readChoice, readInteger, readText, readTexts } from './read-raw.ts'
 import { type IncludeRequest, type ParameterName, parameterNames, type ReadRequest, type SortRequest } from './read-request.ts'
 
 export type ParsedRead = { request: ReadRequest; issues?: never } | { issues: QueryIssue[]; request?: never }
@@ -33,6 +33,8 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   ids: (raw, issues) => readTexts(raw, { max: limits.ids }, issues),
   type: (raw, issues) => readText(raw, { max: 100 }, issues),
   search: (raw, issues) => readText(raw, { max: limits.searchCharacters }, issues),
+  sourceMap: readBoolean,
+  richText: (raw, issues) => readChoice(raw, richTextForms, issues),
 }
 
 /** The parameters of a URL, decoded into pairs. Nothing is ignored: what isn't known, is given twice or is empty is a fault. */
@@ -104,4 +106,6 @@ const nothing: ReadRequest = {
   ids: null,
   type: null,
   search: null,
+  richText: null,
+  sourceMap: false,
 }

@@ -18,6 +18,8 @@ export interface PlanOptions {
 /** What every step of a plan needs. */
 export interface PlanContext extends PlanOptions {
   issues: QueryIssues
+  /** Whether only values of their own language show. */
+  ownOnly: boolean
 }
 
 /** The types that a reference may lead to, as far as the reader may see them. */

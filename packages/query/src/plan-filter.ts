@@ -1,8 +1,10 @@
 import type { ContentType, Field } from '@verso/model'
 import { limits } from './limits.ts'
 import { isOperatorName, operators } from './operators.ts'
+import { type FieldPlace, findPlace, isTooDeep, linkOf } from './field-place.ts'
 import { fieldTarget } from './field-target.ts'
-import { findField, type PlanContext, targetTypes } from './plan-context.ts'
+import { findLocaleTarget } from './locale-target.ts'
+import { type PlanContext, targetTypes } from './plan-context.ts'
 import { readOperand } from './read-operand.ts'
 import type { Condition, Operand, OperatorName, Target } from './read-plan.ts'
 import type { FilterNode } from './read-request.ts'
@@ -35,7 +37,7 @@ function planNode(node: FilterNode, type: ContentType, context: FilterContext): 
 
 function planCompare(node: Compare, type: ContentType, context: FilterContext): Condition | null {
   const segments = node.path.split('.')
-  if (segments.length > limits.pathDepth)
+  if (isTooDeep(type, segments))
     return context.issues.add(node.at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`) ?? null
   if (!isOperatorName(node.operator))
     return context.issues.add(node.at, 'unknown_operator', `There is no operator "${node.operator}"`) ?? null
@@ -58,15 +60,17 @@ interface PathContext extends FilterContext {
 function planPath(segments: readonly string[], type: ContentType, context: PathContext): Condition | null {
   context.budget.left -= 1
   if (context.budget.left < 0) return null
-  const [name = '', ...rest] = segments
-  const system = rest.length === 0 ? findSystemTarget(name, context.purpose) : undefined
+  const [name = ''] = segments
+  const system =
+    (segments.length === 1 ? findSystemTarget(name, context.purpose, [type]) : undefined) ?? findLocaleTarget(segments, type, context)
   if (system !== undefined) return compare(system, context)
-  const field = findField(type, name)
-  if (field === undefined) return null
+  const place = findPlace(type, segments)
+  if (place === undefined) return null
+  const { field, rest } = place
   // A stored link to what isn't published is absent for readers; editors see it as it is.
   const crosses = field.kind === 'reference' && (rest.length > 0 || context.purpose === 'published')
-  if (crosses) return planCrossing(field, rest, context)
-  return endsAt(field, rest) ? compare({ target: fieldTarget(field), isSlug: field.id === type.slugField }, context) : null
+  if (crosses) return planCrossing(place, context)
+  return endsAt(field, rest) ? compare({ target: fieldTarget(place), isSlug: field.id === type.slugField }, context) : null
 }
 
 /** A media field is compared by the id of its file, which `hero._id` names as well. */
@@ -75,7 +79,7 @@ function endsAt(field: Field, rest: readonly string[]): boolean {
 }
 
 /** "Some target …": comparisons are false on what is absent, so a negation is said of the whole path: no target has it. */
-function planCrossing(field: Field, rest: readonly string[], context: PathContext): Condition | null {
+function planCrossing(place: FieldPlace, context: PathContext): Condition | null {
   const { operator, node, issues } = context
   if (operator === 'null') {
     const isAbsent = context.operand ?? readOperand(node.operand, { operator, comparison: 'id', now: context.now }, issues)
@@ -83,10 +87,11 @@ function planCrossing(field: Field, rest: readonly string[], context: PathContex
       context.reached.count += 1
       return null
     }
-    return negateIf(isAbsent === true, related(field, rest, { ...context, operand: false }))
+    return negateIf(isAbsent === true, related(place, { ...context, operand: false }))
   }
   const { negates } = operators[operator]
-  const positive = related(field, rest.length === 0 ? ['_id'] : rest, negates === undefined ? context : { ...context, operator: negates })
+  const asked = place.rest.length === 0 ? { ...place, rest: ['_id'] } : place
+  const positive = related(asked, negates === undefined ? context : { ...context, operator: negates })
   return negateIf(negates !== undefined, positive)
 }
 
@@ -94,16 +99,17 @@ function negateIf(isNegated: boolean, condition: Condition | null): Condition | 
   return isNegated && condition !== null ? { kind: 'not', of: condition } : condition
 }
 
-function related(field: Field, rest: readonly string[], context: PathContext): Condition | null {
-  const link = { kind: 'related', fieldId: field.id, localized: field.localized === true } as const
-  const types = targetTypes(field, context.model)
+function related(place: FieldPlace, context: PathContext): Condition | null {
+  const { rest } = place
+  const link = { kind: 'related', ...linkOf(place) } as const
+  const types = targetTypes(place.field, context.model)
   const typeIds = types.map((type) => type.id)
   const [name = ''] = rest
   if (rest.length === 0) {
     context.reached.count += 1
     return { ...link, typeIds, where: null }
   }
-  const system = rest.length === 1 ? findSystemTarget(name, context.purpose) : undefined
+  const system = rest.length === 1 ? findSystemTarget(name, context.purpose, types) : undefined
   if (system !== undefined) {
     const where = compare(system, context)
     return where === null ? null : { ...link, typeIds, where }
@@ -134,6 +140,6 @@ function compare({ target, options, isSlug }: Found, context: PathContext): Cond
     options === undefined || operator === 'null' ? undefined : [operand].flat().find((value) => !options.includes(String(value)))
   if (unknown !== undefined) return issues.add(node.at, 'unknown_option', `"${node.path}" is one of ${options?.join(', ')}`) ?? null
   // The slug has a column and a unique index of its own on what is published.
-  const isAddress = isSlug === true && context.purpose === 'published' && operator === 'eq' && operand !== ''
+  const isAddress = isSlug === true && !context.ownOnly && context.purpose === 'published' && operator === 'eq' && operand !== ''
   return { kind: 'compare', target: isAddress ? { kind: 'system', column: 'slug', comparison: 'text' } : target, operator, operand }
 }

@@ -1,4 +1,4 @@
-import { localeChain } from '@verso/model'
+import { type Locale, localeChain } from '@verso/model'
 import { decodeCursor } from './cursor.ts'
 import { cursorKey } from './cursor-key.ts'
 import type { PlanContext, PlanOptions } from './plan-context.ts'
@@ -16,7 +16,7 @@ export type PlannedRead = { plan: ReadPlan; issues?: never } | { issues: QueryIs
  * unknown, whether it exists or not. Nothing is looked up; a plan costs the same whatever there is.
  */
 export function planRead(request: ReadRequest, options: PlanOptions): PlannedRead {
-  const context: PlanContext = { ...options, issues: queryIssues() }
+  const context: PlanContext = { ...options, issues: queryIssues(), ownOnly: !request.fallback }
   const { type, model, issues } = context
   const sort = planSort(request.sort, type, context)
   const where = request.filter === null ? null : planFilter(request.filter, type, context)
@@ -26,6 +26,7 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
     typeId: type.id,
     modelVersion: model.version,
     locales: planLocales(request, context),
+    ownOnly: !request.fallback,
     where,
     sort,
     selection: shown.selection[type.id] ?? { system: [], fields: [] },
@@ -34,17 +35,19 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
     offset: request.offset,
     after: null,
     count: request.count,
+    sourceMap: request.sourceMap,
+    richText: request.richText,
     cursorKey: key,
   }
   if (request.after !== null && issues.list.length === 0) plan.after = planCursor(request.after, plan, context)
   return issues.list.length > 0 ? { issues: issues.list } : { plan }
 }
 
-function planLocales(request: ReadRequest, { locales, issues }: PlanContext): string[] {
+function planLocales(request: ReadRequest, { locales, now, issues }: PlanContext): string[] {
   const locale =
     request.locale === null
       ? locales.find((candidate) => candidate.isDefault)
-      : locales.find((candidate) => candidate.code === request.locale)
+      : (locales.find((candidate) => candidate.code === request.locale) ?? formerLocale(locales, request.locale, now))
   if (locale !== undefined) return localeChain(locales, locale.code, request.fallback)
   issues.add(
     { parameter: 'locale' },
@@ -52,6 +55,11 @@ function planLocales(request: ReadRequest, { locales, issues }: PlanContext): st
     request.locale === null ? 'There is no default language; name one' : `There is no language "${request.locale}"`,
   )
   return []
+}
+
+/** A language that was called so until lately. */
+function formerLocale(locales: readonly Locale[], code: string, now: Date): Locale | undefined {
+  return locales.find(({ formerCodes = [] }) => formerCodes.some(({ name, until }) => name === code && until > now.toISOString()))
 }
 
 function planCursor(after: string, { cursorKey: key, sort }: ReadPlan, { issues }: PlanContext): ReadPlan['after'] {

@@ -1,13 +1,24 @@
 import type { ContentType, FieldKindName } from '@verso/model'
+import { findPlace, isTooDeep, linkOf } from './field-place.ts'
 import { fieldTarget } from './field-target.ts'
 import { limits } from './limits.ts'
-import { findField, type PlanContext, targetTypes } from './plan-context.ts'
+import { type PlanContext, targetTypes } from './plan-context.ts'
 import type { SortKey, Target } from './read-plan.ts'
 import type { SortRequest } from './read-request.ts'
 import { findSystemTarget } from './system-members.ts'
 
 /** Kinds without an order that means something, or whose values would make a cursor longer than an address. */
-const unsortable: readonly FieldKindName[] = ['longText', 'markdown', 'richText', 'json', 'media', 'reference']
+const unsortable: readonly FieldKindName[] = [
+  'longText',
+  'markdown',
+  'richText',
+  'json',
+  'location',
+  'media',
+  'reference',
+  'component',
+  'blocks',
+]
 
 interface Candidate {
   through: SortKey['through']
@@ -22,7 +33,7 @@ export function planSort(requests: readonly SortRequest[], type: ContentType, co
 function planKey({ path, descending }: SortRequest, type: ContentType, context: PlanContext): SortKey | undefined {
   const at = { parameter: 'sort' }
   const segments = path.split('.')
-  if (segments.length > limits.pathDepth) return context.issues.add(at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`)
+  if (isTooDeep(type, segments)) return context.issues.add(at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`)
   const found = candidates(segments, type, context)
   const sortable = found.filter((candidate) => candidate !== 'unsortable')
   const [only] = sortable
@@ -34,19 +45,20 @@ function planKey({ path, descending }: SortRequest, type: ContentType, context: 
 }
 
 function candidates(segments: readonly string[], type: ContentType, context: PlanContext): (Candidate | 'unsortable')[] {
-  const [name = '', ...rest] = segments
-  const system = rest.length === 0 ? findSystemTarget(name, context.purpose) : undefined
+  const [name = ''] = segments
+  const system = segments.length === 1 ? findSystemTarget(name, context.purpose, [type]) : undefined
   if (system !== undefined) return [{ through: [], target: system.target }]
-  const field = findField(type, name)
-  if (field === undefined) return []
-  if (rest.length === 0)
-    return [field.many === true || unsortable.includes(field.kind) ? 'unsortable' : { through: [], target: fieldTarget(field) }]
+  const place = findPlace(type, segments)
+  if (place === undefined) return []
+  const { field, rest } = place
+  const isMany = field.many === true || place.isListed
+  if (rest.length === 0) return [isMany || unsortable.includes(field.kind) ? 'unsortable' : { through: [], target: fieldTarget(place) }]
   if (field.kind !== 'reference') return []
   const types = targetTypes(field, context.model)
   const [last = ''] = rest
-  const shared = rest.length === 1 ? findSystemTarget(last, context.purpose) : undefined
-  const step = { fieldId: field.id, localized: field.localized === true }
-  if (field.many === true) return ['unsortable']
+  const shared = rest.length === 1 ? findSystemTarget(last, context.purpose, types) : undefined
+  const step = linkOf(place)
+  if (isMany) return ['unsortable']
   if (shared !== undefined) return [{ through: [{ ...step, typeIds: types.map(({ id }) => id) }], target: shared.target }]
   return types.flatMap((target) =>
     candidates(rest, target, context).map((candidate) =>

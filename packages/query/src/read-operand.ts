@@ -1,4 +1,16 @@
-import { type Comparison, countCharacters, hasForbiddenCharacter, isUuid, type Json, parseDate, parseDatetime } from '@verso/model'
+import {
+  type Comparison,
+  comparableColor,
+  comparableDecimal,
+  countCharacters,
+  decimalOfNumber,
+  hasForbiddenCharacter,
+  isDecimal,
+  isUuid,
+  type Json,
+  parseDate,
+  parseDatetime,
+} from '@verso/model'
 import { limits } from './limits.ts'
 import { operators } from './operators.ts'
 import type { QueryIssues } from './query-issue.ts'
@@ -81,6 +93,14 @@ const types: Record<Comparison, OperandType> = {
   option: anyText,
   integer: { expects: 'a whole number', read: (scalar) => withNumber(scalar, /^-?\d+$/, Number.isSafeInteger) },
   number: { expects: 'a number', read: (scalar) => withNumber(scalar, /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/, Number.isFinite) },
+  bigint: {
+    expects: 'a whole number of at most 100 digits',
+    read: (scalar) => withDecimal(scalar, (text) => (text.includes('.') ? undefined : text)),
+  },
+  decimal: {
+    expects: 'a number of at most 100 digits before the point and 100 behind it',
+    read: (scalar) => withDecimal(scalar, (text) => text),
+  },
   boolean: {
     expects: 'true or false',
     read: (scalar) =>
@@ -98,7 +118,9 @@ const types: Record<Comparison, OperandType> = {
     expects: 'a moment such as 2026-11-22T08:00:00Z, a date, or now-7d',
     read: (scalar, now) => withText(scalar, (text) => parseDatetime(text) ?? parseRelativeTime(text, now) ?? midnight(text)),
   },
+  color: { expects: 'a colour such as #1a2b3c', read: (scalar) => withText(scalar, comparableColor) },
   id: { expects: 'an id', read: (scalar) => withText(scalar, (text) => (isUuid(text) ? text : undefined)) },
+  location: { expects: 'nothing', read: () => undefined },
   none: { expects: 'nothing', read: () => undefined },
 }
 
@@ -116,6 +138,12 @@ function withNumber(scalar: Scalar, pattern: RegExp, fits: (value: number) => bo
   const value = 'json' in scalar ? scalar.json : pattern.test(scalar.text) ? Number(scalar.text) : undefined
   // Adding 0 makes −0, which content never holds, 0.
   return typeof value === 'number' && fits(value) ? value + 0 : undefined
+}
+
+/** An exact number, in the one spelling of its value; JSON may hold it as a number as well. */
+function withDecimal(scalar: Scalar, read: (text: string) => string | undefined): string | undefined {
+  const text = 'json' in scalar && typeof scalar.json === 'number' ? decimalOfNumber(scalar.json) : textOf(scalar)
+  return typeof text === 'string' && isDecimal(text) ? read(comparableDecimal(text)) : undefined
 }
 
 function midnight(text: string): string | null {

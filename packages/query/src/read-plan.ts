@@ -1,4 +1,4 @@
-import type { Comparison, Json } from '@verso/model'
+import type { Comparison, Json, RichTextForm } from '@verso/model'
 
 /** A system column of an entry that queries may name; the names are the members of an entry without their `_`. */
 export type SystemColumn =
@@ -12,10 +12,23 @@ export type SystemColumn =
   | 'createdBy'
   | 'updatedBy'
   | 'slug'
+  | 'path'
+  | 'parent'
+  | 'order'
+  | 'localeStatus'
+  | 'outdated'
 
 /** Where a compared value stands, seen from the entry that the condition is about. */
 export type Target =
-  | { kind: 'system'; column: SystemColumn; comparison: Comparison }
+  | {
+      kind: 'system'
+      column: SystemColumn
+      comparison: Comparison
+      /** The locale that a member is asked of, such as `_localeStatus.de`. */
+      locale?: string
+      /** Ids of the fields in which something can be written in it: localised ones, and those that hold such inside. The default is always there. */
+      written?: { localized: string[]; holding: string[]; always: boolean }
+    }
   | {
       kind: 'field'
       fieldId: string
@@ -35,12 +48,12 @@ export type Condition =
   | { kind: 'not'; of: Condition }
   | { kind: 'compare'; target: Target; operator: OperatorName; operand: Operand }
   /** Some published, readable target of a reference field meets `where`; with null: there is one at all. */
-  | { kind: 'related'; fieldId: string; localized: boolean; typeIds: string[]; where: Condition | null }
+  | { kind: 'related'; fieldId: string; inner?: string; localized: boolean; typeIds: string[]; where: Condition | null }
 
 export interface SortKey {
   target: Target
   /** A sort by a field of a single reference: the reference fields to follow, outermost first. */
-  through: { fieldId: string; localized: boolean; typeIds: string[] }[]
+  through: { fieldId: string; inner?: string; localized: boolean; typeIds: string[] }[]
   descending: boolean
 }
 
@@ -48,11 +61,23 @@ export interface SortKey {
 export interface Selection {
   system: string[]
   fields: string[]
+  /** What is given of components and blocks, where not everything is. */
+  inside?: InsideSelection
+}
+
+/** By id of a component or blocks field, then by component type: the fields that come out. A type that isn't named gives all that it has. */
+export interface InsideSelection {
+  [fieldId: string]: { [typeId: string]: { fields: string[]; inside?: InsideSelection } }
 }
 
 /** A reference field to load: the targets' own selection (by type id) and what to load from them in turn. */
 export interface IncludePlan {
+  /** The entry's own field; for a reference inside components the one that holds them. */
   fieldId: string
+  /** For a reference inside: the ids below `fieldId` on the way to it, joined by `/`. */
+  inner?: string
+  /** Loads the reference field with this id wherever it stands below `fieldId` and `inner`. */
+  anywhere?: string
   localized: boolean
   many: boolean
   typeIds: string[]
@@ -67,6 +92,8 @@ export interface ReadPlan {
   modelVersion: number
   /** The locale asked for and the ones that stand in for it, in order. */
   locales: string[]
+  /** True where stand-ins are turned off: inside of documents too, only values of their own language show. */
+  ownOnly: boolean
   where: Condition | null
   sort: SortKey[]
   selection: Selection
@@ -76,6 +103,10 @@ export interface ReadPlan {
   /** Values of the sort keys, then the id, of the last row of the page before. */
   after: Json[] | null
   count: boolean
+  /** Whether the answer says where localised values come from. */
+  sourceMap: boolean
+  /** The form of rich text; null for its blocks. */
+  richText: RichTextForm | null
   /** Names what a cursor of this read is bound to: its type, filter, sort, locale, point in time and rights. */
   cursorKey: string
 }

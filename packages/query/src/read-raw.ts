@@ -31,6 +31,14 @@ function textsOf(raw: Raw): string[] | undefined {
   return texts.length === raw.items.length && texts.length > 0 ? texts : undefined
 }
 
+/** One of a few words. */
+export function readChoice<T extends string>(raw: Raw, choices: readonly T[], issues: QueryIssues): T | undefined {
+  const text = readText(raw, { max: 100 }, issues)
+  const choice = choices.find((candidate) => candidate === text)
+  if (choice !== undefined || text === undefined) return choice
+  return issues.add(raw.at, 'malformed', `This must be one of ${choices.join(', ')}`)
+}
+
 export function readInteger(raw: Raw, { min, max }: { min: number; max: number }, issues: QueryIssues): number | undefined {
   const value = raw.kind === 'text' && /^\d{1,16}$/.test(raw.text) ? Number(raw.text) : raw.kind === 'scalar' ? raw.value : undefined
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return issues.add(raw.at, 'wrong_type', 'This must be a whole number')

@@ -1,3 +1,4 @@
+import type { RichTextForm } from '@verso/model'
 import type { Place } from './query-issue.ts'
 import type { Raw } from './raw.ts'
 
@@ -18,6 +19,8 @@ export const parameterNames = [
   'ids',
   'type',
   'search',
+  'richText',
+  'sourceMap',
 ] as const
 
 export type ParameterName = (typeof parameterNames)[number]
@@ -59,4 +62,6 @@ export interface ReadRequest {
   ids: string[] | null
   type: string | null
   search: string | null
+  richText: RichTextForm | null
+  sourceMap: boolean
 }

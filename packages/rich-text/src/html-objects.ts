@@ -1,13 +1,13 @@
 import type { PortableTextHtmlComponents } from '@portabletext/to-html'
 import { isPlainObject } from '@verso/model'
 import { attribute, escapeHtml } from './escape-html.ts'
-import { anchor } from './html-marks.ts'
-import type { ResolveOptions, ResolvedMedia } from './resolve-options.ts'
+import { anchor, entryAnchor } from './html-marks.ts'
+import { type ResolveOptions, type ResolvedMedia, resolveEntry } from './resolve-options.ts'
 import { isSafeAddress, isSafeLink } from './safe-url.ts'
 
 type Node = Record<string, unknown>
 
-/** The block objects. What was stored may lack any member: each is looked at before it is used. */
+/** The objects, between blocks and among words. What was stored may lack any member: each is looked at before it is used. */
 export function blockObjectComponents(
   options: ResolveOptions,
   renderBlocks: (value: unknown) => string,
@@ -18,6 +18,7 @@ export function blockObjectComponents(
     table: ({ value }) => table(value, renderBlocks),
     break: () => '<hr>',
     embed: ({ value }) => embed(value),
+    entry: ({ value }) => inlineEntry(value, options),
     'verso.unknown': ({ value, isInline }) => unknownNode(value.node, isInline),
   }
 }
@@ -30,13 +31,17 @@ function image(node: Node, { media }: ResolveOptions): string {
   // A file that isn't there leaves its words, so that nothing said about it is lost.
   const shown =
     file !== null && isSafeLink(file.url)
-      ? anchor(node.href, picture(file, alt))
+      ? anchor(node.href, picture(file, { id, alt }))
       : `<span${attribute('data-missing-media', id ?? '')}>${escapeHtml(alt)}</span>`
   return `<figure>${shown}${caption === '' ? '' : `<figcaption>${escapeHtml(caption)}</figcaption>`}</figure>`
 }
 
-function picture({ url, width, height }: ResolvedMedia, alt: string): string {
-  return `<img${attribute('src', url)}${attribute('alt', alt)}${attribute('width', width)}${attribute('height', height)}>`
+function picture({ url, width, height }: ResolvedMedia, { id, alt }: { id: string | null; alt: string }): string {
+  return `<img${attribute('src', url)}${attribute('alt', alt)}${attribute('width', width)}${attribute('height', height)}${attribute('data-verso-media', id)}>`
+}
+
+function inlineEntry({ entry }: Node, options: ResolveOptions): string {
+  return entryAnchor(entry, { words: escapeHtml(resolveEntry(entry, options)?.title ?? ''), mark: ' data-verso-inline' }, options)
 }
 
 function table({ rows, headerRows }: Node, renderBlocks: (value: unknown) => string): string {

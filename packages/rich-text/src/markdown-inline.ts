@@ -1,22 +1,14 @@
 import { buildMarksTree, type ToolkitNestedPortableTextSpan, type ToolkitTextNode } from '@portabletext/toolkit'
 import type { ArbitraryTypedObject, PortableTextBlock } from '@portabletext/types'
 import { isPlainObject } from '@verso/model'
-import type { ResolveOptions } from './resolve-options.ts'
+import { type MarkSigns, withMarks } from './markdown-marks.ts'
+import { type ResolveOptions, resolveEntry } from './resolve-options.ts'
 import { isSafeLink } from './safe-url.ts'
-
-const markers: Record<string, [string, string]> = {
-  strong: ['**', '**'],
-  em: ['*', '*'],
-  'strike-through': ['~~', '~~'],
-  // Markdown has no marks for these; their tags hold no attributes and are let through by most renderers.
-  underline: ['<u>', '</u>'],
-  sub: ['<sub>', '</sub>'],
-  sup: ['<sup>', '</sup>'],
-}
 
 /** The text of one block with its marks; a line break is `\` at the end of a line. */
 export function inlineMarkdown(block: ArbitraryTypedObject, options: ResolveOptions): string {
-  const text = joined(buildMarksTree(block as PortableTextBlock).map((node) => nodeMarkdown(node, options)))
+  const nodes = buildMarksTree(block as PortableTextBlock)
+  const text = withMarks((signs) => joined(nodes.map((node) => nodeMarkdown(node, signs, options))))
   return wordsOf(text)
     .split('\n')
     .map((line) => escapeLineStart(line.trimStart()))
@@ -56,15 +48,16 @@ export function codeSpan(text: string): string {
 
 type Node = ToolkitNestedPortableTextSpan | ToolkitTextNode | ArbitraryTypedObject
 
-function nodeMarkdown(node: Node, options: ResolveOptions): string {
+function nodeMarkdown(node: Node, signs: MarkSigns, options: ResolveOptions): string {
   if (node._type === '@text') return node.text === '\n' ? '\\\n' : escapeMarkdown(textOf(node.text))
+  if (node._type === 'entry') return entryMarkdown(node, options)
   if (node._type !== '@span') return escapeMarkdown(JSON.stringify('node' in node ? node.node : node) ?? '')
   const span = node as ToolkitNestedPortableTextSpan
   if (span.markType === 'code') return codeSpan(plainText(span))
-  const inner = joined(span.children.map((child) => nodeMarkdown(child, options)))
+  const inner = joined(span.children.map((child) => nodeMarkdown(child, signs, options)))
   const href = hrefOf(span, options)
   if (href !== null) return markdownLink(href, inner)
-  const [open, close] = Object.hasOwn(markers, span.markType) ? (markers[span.markType] ?? ['', '']) : ['', '']
+  const [open, close] = Object.hasOwn(signs, span.markType) ? (signs[span.markType] ?? ['', '']) : ['', '']
   return marked(inner, open, close)
 }
 
@@ -93,10 +86,15 @@ function wordsOf(text: string): string {
   }
 }
 
-function hrefOf({ markType, markDef }: ToolkitNestedPortableTextSpan, { entry }: ResolveOptions): string | null {
+function entryMarkdown({ entry }: ArbitraryTypedObject, options: ResolveOptions): string {
+  const { href, title } = resolveEntry(entry, options) ?? { href: null }
+  const words = oneLine(title ?? '')
+  return href !== null && isSafeLink(href) && words !== '' ? markdownLink(href, words) : words
+}
+
+function hrefOf({ markType, markDef }: ToolkitNestedPortableTextSpan, options: ResolveOptions): string | null {
   const def: Record<string, unknown> = { ...markDef }
-  const target =
-    markType === 'entryLink' && isPlainObject(def.entry) && typeof def.entry._ref === 'string' ? entry?.(def.entry._ref)?.href : def.href
+  const target = markType === 'entryLink' ? resolveEntry(def.entry, options)?.href : def.href
   return typeof target === 'string' && isSafeLink(target) ? target : null
 }
 

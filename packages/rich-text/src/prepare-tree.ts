@@ -26,12 +26,14 @@ export function prepareTree(value: unknown, schema: RichTextSchema = richTextSch
 function prepareNode(node: unknown, schema: RichTextSchema): ArbitraryTypedObject {
   if (!isPlainObject(node) || typeof node._type !== 'string') return unknown(node)
   if (node._type === 'block' && Array.isArray(node.children)) return prepareBlock(node, node.children, schema)
-  return Object.hasOwn(schema.blockObjects, node._type) ? knownMembers(node, node._type, schema) : unknown(node)
+  return knownObject(node, schema.blockObjects)
 }
 
 /** Only members that the schema names: one called `children` would make serialisers take the object for text. */
-function knownMembers(node: Record<string, unknown>, type: string, schema: RichTextSchema): ArbitraryTypedObject {
-  const names = Object.keys(schema.blockObjects[type] ?? {})
+function knownObject(node: Record<string, unknown>, rules: RichTextSchema['blockObjects']): ArbitraryTypedObject {
+  const type = String(node._type)
+  if (!Object.hasOwn(rules, type)) return unknown(node)
+  const names = Object.keys(rules[type] ?? {})
   return { ...Object.fromEntries(names.filter((name) => Object.hasOwn(node, name)).map((name) => [name, node[name]])), _type: type }
 }
 
@@ -44,10 +46,13 @@ function prepareBlock(block: Record<string, unknown>, children: unknown[], schem
     style: oneOf(block.style, schema.styles) ?? 'normal',
     ...listPlace(block, schema),
     markDefs: [...defs, ...unknownMarks.map((name) => ({ _type: 'verso.unknownMark', _key: name, name }))],
-    children: children.map((child) =>
-      isSpan(child) ? { _type: 'span', text: child.text, marks: [...new Set(marksOf(child))] } : unknown(child),
-    ),
+    children: children.map((child) => prepareChild(child, schema)),
   }
+}
+
+function prepareChild(child: unknown, { inlineObjects }: RichTextSchema): ArbitraryTypedObject {
+  if (isSpan(child)) return { _type: 'span', text: child.text, marks: [...new Set(marksOf(child))] }
+  return isPlainObject(child) && typeof child._type === 'string' ? knownObject(child, inlineObjects) : unknown(child)
 }
 
 function markDefsOf(defs: unknown, schema: RichTextSchema): { _type: string; _key: string }[] {

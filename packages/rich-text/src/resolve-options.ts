@@ -6,8 +6,31 @@ export interface ResolvedMedia {
   height?: number | null
 }
 
-/** Where things that a rich text refers to are. Null: not there for this reader; the words stay, the link goes. */
+export interface ResolvedEntry {
+  /** Null where the entry has no address of its own. */
+  href: string | null
+  /** What an entry among the words is shown as. */
+  title?: string | null
+}
+
+/**
+ * Where things that a rich text refers to are. Null: not there for this reader; the words stay, the link goes. Without a resolver
+ * nothing is known about them, and their ids stay.
+ */
 export interface ResolveOptions {
-  entry?: (id: string) => { href: string } | null
+  entry?: (id: string) => ResolvedEntry | null
   media?: (id: string) => ResolvedMedia | null
+}
+
+/** The id that a pointer at an entry holds. */
+export function entryIdOf(reference: unknown): string | null {
+  const isReference = typeof reference === 'object' && reference !== null && '_ref' in reference
+  return isReference && typeof reference._ref === 'string' ? reference._ref : null
+}
+
+/** The entry that a pointer leads to; null where there is none, or not for this reader. */
+export function resolveEntry(reference: unknown, { entry }: ResolveOptions): ResolvedEntry | null {
+  const id = entryIdOf(reference)
+  if (id === null) return null
+  return entry === undefined ? { href: null } : entry(id)
 }

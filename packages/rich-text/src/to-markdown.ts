@@ -35,8 +35,13 @@ function listItem(block: ArbitraryTypedObject, before: readonly ListItem[], opti
   const level = Math.min(Number(block.level), (last?.level ?? 0) + 1)
   // Four columns per level stand inside every marker that comes before: `- ` and `10. ` alike.
   const indent = '    '.repeat(level - 1)
-  const text = inlineMarkdown(block, options).replaceAll('\n', `\n${indent}    `)
+  const text = taskMark(inlineMarkdown(block, options)).replaceAll('\n', `\n${indent}    `)
   return { level, line: block.listItem === 'number' ? `${indent}1.  ${text}` : `${indent}-   ${text}` }
+}
+
+/** A box at the beginning of a list item is a task of GFM. */
+function taskMark(text: string): string {
+  return text.replace(/^☐ /, '[ ] ').replace(/^☑ /, '[x] ')
 }
 
 function blockMarkdown(block: ArbitraryTypedObject, options: ResolveOptions): string {
@@ -64,7 +69,9 @@ function textMarkdown(block: ArbitraryTypedObject, options: ResolveOptions): str
   const text = inlineMarkdown(block, options)
   if (block.style === 'blockquote') return text.replaceAll(/^/gm, '> ')
   const level = /^h([1-6])$/.exec(textOf(block.style))?.[1]
-  return level === undefined ? text : `${'#'.repeat(Number(level))} ${text.replaceAll(/\\?\n/g, ' ')}`
+  if (level === undefined) return text
+  // A run of `#` after a space would be the end of the heading's own.
+  return `${'#'.repeat(Number(level))} ${text.replaceAll(/\\?\n/g, ' ').replace(/(\s)(#+)$/, '$1\\$2')}`
 }
 
 /** A cell stands in one line: blocks are parted by `<br>`, the one tag that is written. */

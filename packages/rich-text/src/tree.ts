@@ -14,7 +14,7 @@ export interface TextBlock {
   /** How deep a list item stands; 1 is the outermost. */
   level?: number
   markDefs?: MarkDef[]
-  children: Span[]
+  children: (Span | InlineEntry)[]
 }
 
 export interface Span {
@@ -23,6 +23,13 @@ export interface Span {
   text: string
   /** Names of decorators, and keys of the block's `markDefs`. */
   marks?: string[]
+}
+
+/** An entry among the words, shown as what it is called. */
+export interface InlineEntry {
+  _type: 'entry'
+  _key: string
+  entry: { _ref: string }
 }
 
 export type MarkDef = LinkMark | EntryLinkMark

@@ -19,7 +19,8 @@ export function validateTextBlock(block: Node, schema: RichTextSchema, path: str
 
 function oneOf(value: unknown, allowed: readonly string[], path: string): Issue[] {
   if (value === undefined || (typeof value === 'string' && allowed.includes(value))) return []
-  return [{ path, code: 'not_in_options', message: `This must be one of: ${allowed.join(', ')}` }]
+  const message = allowed.length === 0 ? 'Nothing of this sort is allowed here' : `This must be one of: ${allowed.join(', ')}`
+  return [{ path, code: 'not_in_options', message }]
 }
 
 function validateLevel(level: unknown, { maxListLevel }: RichTextSchema, path: string): Issue[] {
@@ -50,14 +51,18 @@ function validateSpans({ children, markDefs }: Node, schema: RichTextSchema, pat
   const keys = Array.isArray(markDefs) ? markDefs.flatMap((def: unknown) => (isPlainObject(def) && isKey(def._key) ? [def._key] : [])) : []
   const marks = new Set([...schema.decorators, ...keys])
   return [
-    ...children.flatMap((span: unknown, index) => validateSpan(span, marks, path + jsonPointer(index))),
+    ...children.flatMap((child: unknown, index) => validateChild(child, { schema, marks }, path + jsonPointer(index))),
     ...repeatedKeys(children, path),
   ]
 }
 
-function validateSpan(span: unknown, marks: ReadonlySet<string>, path: string): Issue[] {
+/** A span of text, or an object among the words. */
+function validateChild(span: unknown, { schema, marks }: { schema: RichTextSchema; marks: ReadonlySet<string> }, path: string): Issue[] {
   if (!isPlainObject(span)) return [{ path, code: 'wrong_type', message: 'A span is an object' }]
-  if (span._type !== 'span') return oneOf(span._type ?? null, ['span'], `${path}/_type`)
+  const { inlineObjects } = schema
+  const rule = typeof span._type === 'string' && Object.hasOwn(inlineObjects, span._type) ? inlineObjects[span._type] : undefined
+  if (rule !== undefined) return validateMembers(span, { rule, known: Object.keys(rule) }, path)
+  if (span._type !== 'span') return oneOf(span._type ?? null, ['span', ...Object.keys(inlineObjects)], `${path}/_type`)
   return [
     ...unknownMembers(span, ['text', 'marks'], path),
     ...validateText(span.text, `${path}/text`),

@@ -6,6 +6,7 @@ import {
   EntryView,
   IdParams,
   ListOf,
+  MoveEntryBody,
   Problem,
   PublishBody,
   RestoreEntryBody,
@@ -21,6 +22,7 @@ import {
   listEntries,
   listEntryCards,
   listEntryUsages,
+  moveEntry,
   publishEntry,
   purgeEntry,
   Refusal,
@@ -117,6 +119,20 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
         reply,
         await unpublishEntry(request.ctx, request.params.id, { ...request.body, ifMatch: ifMatchRevision(request) }),
       ),
+  )
+
+  app.post(
+    '/entries/:id/move',
+    {
+      schema: {
+        summary: 'Move an entry of a tree, with all that is below it; published paths change at once',
+        params: IdParams,
+        body: MoveEntryBody,
+        response: one,
+      },
+    },
+    async (request, reply) =>
+      changedEntryReply(reply, await moveEntry(request.ctx, request.params.id, { ...request.body, ifMatch: ifMatchRevision(request) })),
   )
 
   app.post(

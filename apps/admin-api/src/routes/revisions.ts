@@ -1,6 +1,16 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { EmptyBody, IdParams, ListOf, Problem, RestoredEntryView, RevisionParams, RevisionSummary, RevisionView } from '@verso/contract'
-import { getRevision, listRevisions, Refusal, restoreRevision } from '@verso/core'
+import {
+  EmptyBody,
+  IdParams,
+  ListOf,
+  Problem,
+  RestoredEntryView,
+  RevisionComparison,
+  RevisionParams,
+  RevisionSummary,
+  RevisionView,
+} from '@verso/contract'
+import { compareRevisions, getRevision, listRevisions, Refusal, restoreRevision } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { entryReply } from '../entry-reply.ts'
 import { ifMatchRevision } from '../if-match.ts'
@@ -34,6 +44,22 @@ export async function revisionRoutes(instance: FastifyInstance): Promise<void> {
     '/entries/:id/revisions/:number',
     { schema: { summary: 'One saved state', params: RevisionParams, response: { 200: RevisionView, '4xx': Problem } } },
     async (request) => toRevisionView(await getRevision(request.ctx, request.params.id, revisionNumber(request.params.number))),
+  )
+
+  app.get(
+    '/entries/:id/compare',
+    {
+      config: { query: ['from', 'to'] },
+      schema: {
+        summary: 'What differs between two states: numbers of revisions, `draft` or `published:<locale>`',
+        params: IdParams,
+        response: { 200: RevisionComparison, '4xx': Problem },
+      },
+    },
+    async (request) => {
+      const { from = '', to = 'draft' } = request.parameters
+      return compareRevisions(request.ctx, request.params.id, { from, to })
+    },
   )
 
   app.post(

@@ -1,7 +1,7 @@
 import type { ActorRef, EntryCard as EntryCardView, EntryView, PublicationView, SavedEntryView, Usages } from '@verso/contract'
 import type { ActorName, EntryCard, EntryDetail, EntryUsages, SavedEntry } from '@verso/core'
 
-export function toEntryView({ row, typeName, fields, status, title, names, rights }: EntryDetail): EntryView {
+export function toEntryView({ row, typeName, inTree, fields, status, title, locales, names, rights }: EntryDetail): EntryView {
   return {
     id: row.id,
     type: typeName,
@@ -9,7 +9,9 @@ export function toEntryView({ row, typeName, fields, status, title, names, right
     revision: row.revision,
     title,
     fields,
+    ...(inTree ? { parent: row.parentId, children: row.children } : {}),
     publications: Object.fromEntries(row.publications.map((head) => [head.locale, toPublicationView(head)])),
+    locales,
     schedules: [],
     createdAt: row.createdAt.toISOString(),
     createdBy: actorRef(names, row.createdById),
@@ -45,10 +47,18 @@ function toPublicationView({
   revision,
   seq,
   slug,
+  path,
   publishedAt,
   firstPublishedAt,
 }: EntryDetail['row']['publications'][number]): PublicationView {
-  return { revision, seq: Number(seq), slug, publishedAt: publishedAt.toISOString(), firstPublishedAt: firstPublishedAt.toISOString() }
+  return {
+    revision,
+    seq: Number(seq),
+    slug,
+    path,
+    publishedAt: publishedAt.toISOString(),
+    firstPublishedAt: firstPublishedAt.toISOString(),
+  }
 }
 
 function actorRef(names: Map<string, ActorName>, id: string | null): ActorRef {

@@ -1,12 +1,6 @@
 import type { LocaleView } from '@verso/contract'
-import type { listLocales } from '@verso/core'
+import type { LocaleList } from '@verso/core'
 
-export function toLocaleView({
-  code,
-  label,
-  isDefault,
-  fallback,
-  formerCodes,
-}: Awaited<ReturnType<typeof listLocales>>[number]): LocaleView {
+export function toLocaleView({ code, label, isDefault, fallback, formerCodes }: LocaleList['locales'][number]): LocaleView {
   return { code, label, default: isDefault, fallback, ...(formerCodes === undefined ? {} : { formerCodes }) }
 }

@@ -13,6 +13,6 @@ export function toRevisionSummary({ row, by, paths }: RevisionSummary): Revision
   }
 }
 
-export function toRevisionView({ fields, ...summary }: RevisionDetail): RevisionView {
-  return { ...toRevisionSummary(summary), fields }
+export function toRevisionView({ fields, removedFields, ...summary }: RevisionDetail): RevisionView {
+  return { ...toRevisionSummary(summary), fields, ...(Object.keys(removedFields).length === 0 ? {} : { removedFields }) }
 }

@@ -4,6 +4,8 @@ import type { Json } from '@verso/model'
 /** What every editor of a value gets, whatever its kind. */
 export interface FieldEditorProps {
   field: FieldView
+  /** Where the value stands in the form; items of lists stand in it by their key. */
+  pointer: string
   /** Undefined and null both mean that there is none. */
   value: Json | undefined
   /** Null clears. */

@@ -2,14 +2,19 @@
 import '@fontsource-variable/source-code-pro/wght.css'
 import type { FieldKindName } from '@verso/model'
 import type { ComponentType } from 'react'
+import { EmailEditor, UrlEditor } from './address-editors.tsx'
 import { BooleanEditor } from './boolean-editor.tsx'
+import { ColorEditor } from './color-editor.tsx'
+import { ComputedValue } from './computed-value.tsx'
 import { DateEditor, DatetimeEditor } from './date-editor.tsx'
 import { EnumEditor } from './enum-editor.tsx'
 import type { FieldEditorProps } from './field-editor-props.ts'
 import { JsonEditor } from './json-editor.tsx'
+import { LocationEditor } from './location-editor.tsx'
 import { LongTextEditor, MarkdownEditor } from './long-text-editor.tsx'
 import { MediaEditor } from './media-editor.tsx'
-import { IntegerEditor, NumberEditor } from './number-editor.tsx'
+import { NestedField } from './nested-field.tsx'
+import { DecimalEditor, IntegerEditor, NumberEditor } from './number-editor.tsx'
 import { ReferenceEditor } from './reference-editor.tsx'
 import { RichTextField } from './rich-text-field.tsx'
 import { SlugEditor } from './slug-editor.tsx'
@@ -22,18 +27,21 @@ export const fieldEditors: Record<FieldKindName, ComponentType<FieldEditorProps>
   markdown: MarkdownEditor,
   richText: RichTextField,
   integer: IntegerEditor,
+  decimal: DecimalEditor,
   number: NumberEditor,
   boolean: BooleanEditor,
   date: DateEditor,
   datetime: DatetimeEditor,
   enum: EnumEditor,
   slug: SlugEditor,
+  email: EmailEditor,
+  url: UrlEditor,
+  color: ColorEditor,
   reference: ReferenceEditor,
   media: MediaEditor,
+  location: LocationEditor,
   json: JsonEditor,
-}
-
-/** Kinds whose editor is several controls: their label names a group. */
-export function isGroupOfControls(kind: FieldKindName, many: boolean): boolean {
-  return kind === 'reference' || kind === 'media' || kind === 'boolean' || kind === 'richText' || (kind === 'enum' && many)
+  component: NestedField,
+  blocks: NestedField,
+  computed: ComputedValue,
 }

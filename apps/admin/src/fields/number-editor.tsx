@@ -1,71 +1,35 @@
-import { TextInput } from '@mantine/core'
-import { useEffect, useState } from 'react'
 import type { FieldEditorProps } from './field-editor-props.ts'
-import classes from './field-editors.module.css'
+import { type ParsedText, ParsedTextEditor } from './parsed-text-editor.tsx'
 
-/** A number as it is typed; what isn't one yet is kept on the screen and not sent. */
 export function NumberEditor(props: FieldEditorProps) {
-  return <Digits {...props} parse={parseNumber} mode="decimal" />
+  return <ParsedTextEditor {...props} parse={parseNumber} mode="decimal" />
 }
 
+/** A whole number; of any size, and then as text, where the field asks for it. */
 export function IntegerEditor(props: FieldEditorProps) {
-  return <Digits {...props} parse={parseInteger} mode="numeric" />
+  const isBig = props.field.bigint === true
+  return <ParsedTextEditor {...props} parse={isBig ? parseBigInteger : parseInteger} mode="numeric" size={isBig ? 'medium' : 'short'} />
 }
 
-interface DigitsProps extends FieldEditorProps {
-  parse: (text: string) => number | string
-  mode: 'decimal' | 'numeric'
+/** A number that is kept exactly as it is written. */
+export function DecimalEditor(props: FieldEditorProps) {
+  return <ParsedTextEditor {...props} parse={parseDecimal} mode="decimal" size="medium" />
 }
 
-function Digits({ field, value, parse, mode, onChange, onBlur, onLocalIssue, isInvalid, readOnly, controlId, describedBy }: DigitsProps) {
-  const [text, setText] = useState(() => shown(value))
-  // A value from elsewhere replaces what is typed only when it says something else.
-  useEffect(() => {
-    setText((current) =>
-      parse(current.trim()) === value ? current : typeof value === 'number' ? shown(value) : isNumber(parse(current.trim())) ? '' : current,
-    )
-  }, [value, parse])
-
-  function type(next: string) {
-    setText(next)
-    const parsed = next.trim() === '' ? null : parse(next.trim())
-    onLocalIssue(typeof parsed === 'string' ? parsed : null)
-    if (typeof parsed !== 'string') onChange(parsed)
-  }
-
-  return (
-    <TextInput
-      id={controlId}
-      value={text}
-      inputMode={mode}
-      autoComplete="off"
-      readOnly={readOnly}
-      variant={readOnly ? 'unstyled' : 'default'}
-      error={isInvalid}
-      aria-describedby={describedBy}
-      aria-required={field.required === true}
-      className={classes.short}
-      classNames={{ input: classes.figures }}
-      onBlur={onBlur}
-      onChange={(event) => type(event.currentTarget.value)}
-    />
-  )
-}
-
-function parseNumber(text: string): number | string {
+function parseNumber(text: string): ParsedText {
   const number = Number(text)
-  return text !== '' && Number.isFinite(number) ? number + 0 : 'This must be a number, such as 12 or 3.5'
+  return Number.isFinite(number) ? { value: number + 0 } : { sentence: 'This must be a number, such as 12 or 3.5' }
 }
 
-function parseInteger(text: string): number | string {
+function parseInteger(text: string): ParsedText {
   const number = Number(text)
-  return text !== '' && Number.isSafeInteger(number) ? number + 0 : 'This must be a whole number, such as 12'
+  return Number.isSafeInteger(number) ? { value: number + 0 } : { sentence: 'This must be a whole number, such as 12' }
 }
 
-function isNumber(parsed: number | string): boolean {
-  return typeof parsed === 'number'
+function parseBigInteger(text: string): ParsedText {
+  return /^(0|-?[1-9]\d{0,99})$/.test(text) ? { value: text } : { sentence: 'This must be a whole number of at most 100 digits' }
 }
 
-function shown(value: unknown): string {
-  return typeof value === 'number' ? String(value) : ''
+function parseDecimal(text: string): ParsedText {
+  return /^-?\d{1,100}(\.\d{1,100})?$/.test(text) ? { value: text } : { sentence: 'This must be a decimal number, such as 12.50' }
 }

@@ -1,4 +1,15 @@
-import { type Icon, IconFileText, IconHome, IconKey, IconListDetails, IconPhoto, IconSchema, IconUsers } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconArrowForwardUp,
+  IconFileText,
+  IconHome,
+  IconKey,
+  IconLanguage,
+  IconListDetails,
+  IconPhoto,
+  IconSchema,
+  IconUsers,
+} from '@tabler/icons-react'
 import type { May } from '../api/use-may.ts'
 
 export interface NavLink {
@@ -18,6 +29,8 @@ export const mainLinks: NavLink[] = [
 export function settingsLinks(may: May): NavLink[] {
   const links: [string, NavLink][] = [
     ['types', { label: 'Content types', to: '/settings/types', icon: IconSchema }],
+    ['locales', { label: 'Languages', to: '/settings/languages', icon: IconLanguage }],
+    ['settings', { label: 'Redirects', to: '/settings/redirects', icon: IconArrowForwardUp }],
     ['users', { label: 'Users', to: '/settings/users', icon: IconUsers }],
     ['tokens', { label: 'Tokens', to: '/settings/tokens', icon: IconKey }],
     ['audit', { label: 'Audit', to: '/settings/audit', icon: IconListDetails }],

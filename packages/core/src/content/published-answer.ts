@@ -12,6 +12,17 @@ interface Found {
 interface Missing {
   body?: never
   missing: string
+  /** Where what was asked for lives by now. */
+  movedTo?: MovedTo
+}
+
+/** The present address of an entry. */
+export interface MovedTo {
+  id: string
+  type: string
+  locale: string
+  slug: string | null
+  path: string | null
 }
 
 interface PublishedFacts {

@@ -5,9 +5,10 @@ import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
+import { sourceMapOf } from './render-rows.ts'
 import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
 
-const parameters = ['ids', 'locale', 'fallback', 'select', 'include', 'seq', 'minSeq'] as const
+const parameters = ['ids', 'locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq'] as const
 
 /** Up to 100 published entries of any type, in the order asked for; those that aren't there are left out. */
 export async function readPublishedByIds(ctx: ReaderContext, query: string): Promise<PublishedAnswer> {
@@ -17,19 +18,21 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
   const pinnedAt = await stateAskedFor(ctx, request)
   const whole = await ctx.store.models.current()
   const model = readableModel(whole, ctx.actor)
-  const plans = model.types.flatMap((type) => {
-    const planned = planRead(request, {
-      model,
-      type,
-      locales: model.locales,
-      now: ctx.now(),
-      purpose: 'published',
-      binding: rightsOf(ctx),
-      acrossTypes: true,
+  const plans = model.types
+    .filter((type) => type.kind !== 'component')
+    .flatMap((type) => {
+      const planned = planRead(request, {
+        model,
+        type,
+        locales: model.locales,
+        now: ctx.now(),
+        purpose: 'published',
+        binding: rightsOf(ctx),
+        acrossTypes: true,
+      })
+      if (planned.issues !== undefined) throw refuseQuery(planned.issues)
+      return [planned.plan]
     })
-    if (planned.issues !== undefined) throw refuseQuery(planned.issues)
-    return [planned.plan]
-  })
   // An id that is spelled in any other way names nothing.
   const read = await ctx.store.reads.publishedByIds(ids.filter(isUuid), {
     plans,
@@ -39,8 +42,11 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
   const context: RenderContext = {
     model,
     read,
+    now: ctx.now(),
     locales: plans[0]?.locales ?? [],
     mediaBase: ctx.mediaBase,
+    richText: request.richText,
+    sources: request.sourceMap ? new Map() : null,
     leaves: new Map(),
     shown: { entries: new Set(), media: new Set() },
   }
@@ -51,7 +57,7 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
   })
   const page = { limit: ids.length, next: null }
   return {
-    body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}}`,
+    body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${sourceMapOf(context)}}`,
     seq: read.seq,
     pinned: pinnedAt !== null,
     shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: [] },

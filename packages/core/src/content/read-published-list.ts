@@ -7,9 +7,11 @@ import { parseQuery, runRead } from './run-read.ts'
 const parameters = [
   'locale',
   'fallback',
+  'sourceMap',
   'select',
   'omit',
   'include',
+  'richText',
   'filter',
   'sort',
   'limit',
@@ -27,12 +29,17 @@ export async function readPublishedList(ctx: ReaderContext, typeName: string, qu
   if (model.types.some((type) => type.id === plan.typeId && type.kind === 'single')) {
     throw new Refusal('invalid_query', `"${typeName}" is a single type: read it at /content/v1/singles/${typeName}`)
   }
-  const { texts, shown } = renderRows(ctx, done)
+  const { texts, sourceMap, shown } = renderRows(ctx, done)
   const page = {
     limit: plan.limit,
     ...(plan.offset === null ? {} : { offset: plan.offset }),
     next: read.next === null ? null : encodeCursor(read.next, plan.cursorKey),
     ...(read.total === undefined ? {} : { total: read.total }),
   }
-  return { body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}}`, seq: read.seq, pinned: pinnedAt !== null, shown }
+  return {
+    body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${sourceMap}}`,
+    seq: read.seq,
+    pinned: pinnedAt !== null,
+    shown,
+  }
 }

@@ -1,11 +1,11 @@
 import { type ContentType, isUuid, type Model } from '@verso/model'
 import type { Condition, ReadPlan } from '@verso/query'
 import { Refusal } from '../refusal.ts'
-import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
+import type { MovedTo, PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { renderRows } from './render-rows.ts'
-import { parseQuery, runRead } from './run-read.ts'
+import { parseQuery, type PlannedRead, runRead } from './run-read.ts'
 
-const parameters = ['locale', 'fallback', 'select', 'omit', 'include', 'seq', 'minSeq'] as const
+const parameters = ['locale', 'fallback', 'sourceMap', 'select', 'omit', 'include', 'richText', 'seq', 'minSeq'] as const
 
 /** One published entry by its id, or by its slug where the type has one. */
 export async function readPublishedOne(
@@ -17,6 +17,7 @@ export async function readPublishedOne(
     query,
     missing: `There is no published "${typeName}" at "${idOrSlug}"`,
     narrow: (plan, model) => addressed(typeOf(plan, model), idOrSlug),
+    ...(isUuid(idOrSlug) ? {} : { slug: idOrSlug }),
   })
 }
 
@@ -37,16 +38,50 @@ interface One {
   query: string
   missing: string
   narrow: (plan: ReadPlan, model: Model) => Condition
+  /** The slug that was asked for. */
+  slug?: string
 }
 
-async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, narrow }: One): Promise<PublishedAnswer> {
-  const done = await runRead(ctx, { typeName, request: { ...parseQuery(query, parameters), limit: 1 }, narrow })
-  const { texts, shown } = renderRows(ctx, done)
+async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, narrow, slug }: One): Promise<PublishedAnswer> {
+  // One slug can be that of several entries: in different languages of a chain, or below different parents in a tree.
+  const limit = slug === undefined ? 1 : maxNamesakes
+  const done = await runRead(ctx, { typeName, request: { ...parseQuery(query, parameters), limit }, narrow })
+  const { texts, sourceMap, shown } = renderRows(ctx, slug === undefined ? done : withNearest(done, slug))
   const [text] = texts
   const facts = { seq: done.read.seq, pinned: done.pinnedAt !== null }
   // The absence is an answer too: it names its state, and is purged with the type.
-  if (text === undefined) return { ...facts, missing, shown: { entries: [], media: [], types: [typeName] } }
-  return { ...facts, body: `{"data":${text}}`, shown: { ...shown, types: [] } }
+  if (text === undefined) {
+    const movedTo = slug === undefined ? null : await findMoved(ctx, done, { slug, typeName })
+    return { ...facts, missing, ...(movedTo === null ? {} : { movedTo }), shown: { entries: [], media: [], types: [typeName] } }
+  }
+  return { ...facts, body: `{"data":${text}${sourceMap}}`, shown: { ...shown, types: [] } }
+}
+
+const maxNamesakes = 10
+
+/** Keeps the entry that a slug means: of the nearest language, and in a tree the one at the root before those below others. */
+function withNearest(done: PlannedRead, slug: string): PlannedRead {
+  const { read, plan } = done
+  const nearest = Math.min(...read.rows.map((row) => plan.locales.indexOf(row.locale)))
+  const named = read.rows.filter((row) => plan.locales.indexOf(row.locale) === nearest)
+  const only = named.find((row) => row.path === `/${slug}`) ?? named[0]
+  if (named.length > 1 && only?.path !== `/${slug}`) {
+    const candidates = named.map(({ id, locale, path }) => ({ id, locale, path }))
+    throw new Refusal('conflict', `Several entries have the slug "${slug}"; ask by id, or resolve a path`, { facts: { candidates } })
+  }
+  return { ...done, read: { ...read, rows: only === undefined ? [] : [only] } }
+}
+
+/** Where an entry lives that had this slug before; in a tree, one that stood at the root. */
+async function findMoved(
+  ctx: ReaderContext,
+  { plan, read }: PlannedRead,
+  { slug, typeName }: { slug: string; typeName: string },
+): Promise<MovedTo | null> {
+  const { rows } = await ctx.store.reads.path(`/${slug}`, { typeIds: [plan.typeId], locales: plan.locales, at: read.seq })
+  const found = rows.find((row) => row.moved && row.id !== null)
+  if (found === undefined || found.id === null) return null
+  return { id: found.id, type: typeName, locale: found.locale, slug: found.slug, path: found.path }
 }
 
 function typeOf(plan: ReadPlan, model: Model): ContentType {

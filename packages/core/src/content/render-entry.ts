@@ -1,9 +1,12 @@
 import type { ContentType, Field, Model } from '@verso/model'
-import { fieldKinds } from '@verso/model'
+import { fieldKinds, isNested, type Json, namesBeside, presentValue } from '@verso/model'
 import type { PublishedRow } from '@verso/data'
-import type { IncludePlan, Selection } from '@verso/query'
+import { includedAt, type IncludePlan, type Selection } from '@verso/query'
 import type { RenderContext } from './render-context.ts'
-import { renderMedia, renderRichText } from './render-media.ts'
+import { renderMedia } from './render-media.ts'
+import { type InsideOut, type NestedOut, renderNested } from './render-nested.ts'
+import { renderRichText } from './render-rich-text.ts'
+import { valueSources } from './value-sources.ts'
 
 /** What to give of an entry: its members, and the references to load. */
 export interface Wanted {
@@ -17,11 +20,15 @@ export interface Place {
   ancestors: readonly string[]
 }
 
+/** A field as it comes out, and how it is loaded. */
 interface FieldOut {
   field: Field
-  /** `"name":` as JSON text. */
-  label: string
+  /** `"name":` as JSON text; after a rename for a while also the name before. */
+  labels: string[]
+  /** How a reference is loaded. */
   include: IncludePlan | undefined
+  /** For components and blocks, what is given and loaded inside. */
+  nested: NestedOut | null
 }
 
 /** The JSON text of one entry: stored pieces are joined as they are; only references and media are looked up. */
@@ -32,10 +39,19 @@ export function renderEntry(row: PublishedRow, wanted: Wanted, place: Place): st
   const parts = wanted.selection.system.map((name) => systemMember[name]?.(row, type) ?? '')
   const inside = { context, ancestors: [...place.ancestors, row.id] }
   const positions = positionsOf(row.layout)
-  for (const out of fieldsOut(type, wanted)) {
+  const outs = fieldsOut(type, wanted, context)
+  context.sources?.set(
+    row.id,
+    valueSources(
+      row,
+      outs.map(({ field }) => field),
+    ),
+  )
+  for (const out of outs) {
     const position = positions.get(out.field.id)
     const piece = position === undefined ? undefined : row.pieces[position]
-    parts.push(out.label + renderField(piece, out, inside))
+    const text = renderField(piece, out, inside)
+    for (const label of out.labels) parts.push(label + text)
   }
   return `{${parts.join(',')}}`
 }
@@ -55,19 +71,23 @@ const systemMember: Record<string, (row: PublishedRow, type: ContentType) => str
   _publishedAt: (row) => `"_publishedAt":"${row.publishedAt.toISOString()}"`,
   _firstPublishedAt: (row) => `"_firstPublishedAt":"${row.firstPublishedAt.toISOString()}"`,
   _updatedAt: (row) => `"_updatedAt":"${row.updatedAt.toISOString()}"`,
+  _path: (row) => `"_path":${JSON.stringify(row.path)}`,
+  _parent: (row) => `"_parent":${JSON.stringify(row.parentId)}`,
 }
 
 // A plan's selections and a version's layouts live as long as they are used; what is worked out from them is kept beside them.
 const outsBySelection = new WeakMap<Selection, FieldOut[]>()
 const positionsByLayout = new WeakMap<readonly string[], Map<string, number>>()
 
-function fieldsOut(type: ContentType, { selection, include }: Wanted): FieldOut[] {
+function fieldsOut(type: ContentType, { selection, include }: Wanted, { now }: RenderContext): FieldOut[] {
   const known = outsBySelection.get(selection)
   if (known !== undefined) return known
   const outs = selection.fields.flatMap((id) => {
     const field = type.fields.find((candidate) => candidate.id === id)
     if (field === undefined) return []
-    return [{ field, label: `"${field.name}":`, include: include.find((one) => one.fieldId === id) }]
+    const nested = isNested(field) ? { field, selection, include: include.filter((one) => one.fieldId === id) } : null
+    const labels = [field.name, ...namesBeside(type, field, now)].map((name) => `"${name}":`)
+    return [{ field, labels, include: includedAt(include, { fieldId: id }), nested }]
   })
   outsBySelection.set(selection, outs)
   return outs
@@ -82,8 +102,9 @@ function positionsOf(layout: readonly string[]): Map<string, number> {
 }
 
 function renderField(piece: string | undefined, out: FieldOut, place: Place): string {
-  if (piece === undefined || piece === 'null') return emptyText(out.field)
   if (out.field.kind === 'richText') return renderRichText(piece, place.context)
+  if (piece === undefined || piece === 'null') return emptyText(out.field)
+  if (out.nested !== null) return renderNested(JSON.parse(piece) as Json, out.nested, (value, inner) => renderInside(value, inner, place))
   switch (fieldKinds[out.field.kind].resolution) {
     case 'none':
       return piece
@@ -94,9 +115,15 @@ function renderField(piece: string | undefined, out: FieldOut, place: Place): st
   }
 }
 
+/** A value inside a component, which has been taken out of its piece. */
+function renderInside(value: Json | undefined, { field, include }: InsideOut, place: Place): string {
+  const piece = value === undefined ? undefined : JSON.stringify(value)
+  return renderField(piece, { field, include, labels: [], nested: null }, place)
+}
+
 /** Every readable field is always there: `null` where it holds one value, `[]` where it holds many. */
 function emptyText(field: Field): string {
-  return field.many === true || field.kind === 'richText' ? '[]' : 'null'
+  return JSON.stringify(presentValue(field))
 }
 
 interface StoredReference {

@@ -2,7 +2,7 @@ import type { PublishedMedia } from '@verso/data'
 import type { ContentMedia } from '@verso/model'
 import type { RenderContext } from './render-context.ts'
 
-interface StoredMedia {
+export interface StoredMedia {
   _media: string
   alt?: string
   focalPoint?: { x: number; y: number }
@@ -11,28 +11,12 @@ interface StoredMedia {
 /** The JSON text of a media field: the description that is valid at the read's `seq`, with what this use overrides. */
 export function renderMedia(piece: string, context: RenderContext): string {
   const stored = JSON.parse(piece) as StoredMedia | StoredMedia[]
-  if (!Array.isArray(stored)) return JSON.stringify(describe(stored, context))
-  return JSON.stringify(stored.map((one) => describe(one, context)).filter((media) => media !== null))
+  if (!Array.isArray(stored)) return JSON.stringify(describeMedia(stored, context))
+  return JSON.stringify(stored.map((one) => describeMedia(one, context)).filter((media) => media !== null))
 }
 
-/** Rich text is sent as it is stored; only where files or entries stand in it are their descriptions put in. */
-export function renderRichText(piece: string, context: RenderContext): string {
-  if (!piece.includes('"_media"') && !piece.includes('"_ref"')) return piece
-  return JSON.stringify(JSON.parse(piece, (_name, value) => resolveNode(value, context)))
-}
-
-function resolveNode(value: unknown, context: RenderContext): unknown {
-  if (typeof value !== 'object' || value === null) return value
-  if ('_media' in value && typeof value._media === 'string') return describe(value as StoredMedia, context)
-  if ('_ref' in value && typeof value._ref === 'string') {
-    const target = context.read.targets.get(value._ref)
-    const type = context.model.types.find((candidate) => candidate.id === target?.typeId)
-    return target === undefined || type === undefined ? null : { _ref: target.id, _type: type.name }
-  }
-  return value
-}
-
-function describe(stored: StoredMedia, context: RenderContext): ContentMedia | null {
+/** What readers see of a file; null where it isn't there for them. */
+export function describeMedia(stored: StoredMedia, context: RenderContext): ContentMedia | null {
   const media = context.read.media.get(stored._media)
   if (media === undefined) return null
   context.shown.media.add(media.id)

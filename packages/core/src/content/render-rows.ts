@@ -9,17 +9,29 @@ import type { PlannedRead } from './run-read.ts'
 export function renderRows(
   ctx: ReaderContext,
   { plan, read, model }: Omit<PlannedRead, 'pinnedAt'>,
-): { texts: string[]; shown: PublishedAnswer['shown'] } {
+): { texts: string[]; sourceMap: string; shown: PublishedAnswer['shown'] } {
   const context: RenderContext = {
     model,
     read,
+    now: ctx.now(),
     locales: plan.locales,
     mediaBase: ctx.mediaBase,
+    richText: plan.richText,
+    sources: plan.sourceMap ? new Map() : null,
     leaves: new Map(),
     shown: { entries: new Set(), media: new Set() },
   }
   const texts = read.rows.map((row) => renderEntry(row, plan, { context, ancestors: [] }))
-  return { texts, shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typesLookedAt(plan, model) } }
+  return {
+    texts,
+    sourceMap: sourceMapOf(context),
+    shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typesLookedAt(plan, model) },
+  }
+}
+
+/** The member of an answer that says where its localised values come from, where somebody asked. */
+export function sourceMapOf({ sources }: RenderContext): string {
+  return sources === null ? '' : `,"sourceMap":${JSON.stringify(Object.fromEntries(sources))}`
 }
 
 /** The names of the listed type and of every type that a condition or sort went through. */

@@ -1,6 +1,15 @@
-import type { Model } from '@verso/model'
+import { meantBy, type Model } from '@verso/model'
 import type { PublishedRead } from '@verso/data'
-import { type Condition, decodeQuery, type ParameterName, parseRead, planRead, type ReadPlan, type ReadRequest } from '@verso/query'
+import {
+  type Condition,
+  decodeQuery,
+  type ParameterName,
+  parseRead,
+  planRead,
+  type ReadPlan,
+  type ReadRequest,
+  withPresentNames,
+} from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
 import type { ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
@@ -70,9 +79,21 @@ function planUnder(ctx: ReaderContext, whole: Model, narrowing: Narrowing): Plan
 }
 
 function planFor(ctx: ReaderContext, { model, typeName, request, narrow }: Narrowing & { model: Model }): ReadPlan {
-  const type = model.types.find((candidate) => candidate.name === typeName)
+  const now = ctx.now()
+  const type = meantBy(
+    model.types.filter((candidate) => candidate.kind !== 'component'),
+    typeName,
+    now,
+  )
   if (type === undefined) throw new Refusal('not_found', `There is no content type "${typeName}"`)
-  const planned = planRead(request, { model, type, locales: model.locales, now: ctx.now(), purpose: 'published', binding: rightsOf(ctx) })
+  const planned = planRead(withPresentNames(request, type, { model, now }), {
+    model,
+    type,
+    locales: model.locales,
+    now,
+    purpose: 'published',
+    binding: rightsOf(ctx),
+  })
   if (planned.issues !== undefined) throw refuseQuery(planned.issues)
   if (narrow === undefined) return planned.plan
   return { ...planned.plan, where: narrow(planned.plan, model) }
@@ -84,7 +105,7 @@ export function rightsOf(ctx: ReaderContext): string {
 }
 
 /** Waits until this server has seen the state that is asked for; gives it when it is a fixed one. */
-export async function stateAskedFor(ctx: ReaderContext, { seq, minSeq }: ReadRequest): Promise<bigint | null> {
+export async function stateAskedFor(ctx: ReaderContext, { seq, minSeq }: Pick<ReadRequest, 'seq' | 'minSeq'>): Promise<bigint | null> {
   const wanted = seq ?? minSeq ?? null
   if (wanted !== null) await waitForSeq(ctx.store, BigInt(wanted))
   return seq === undefined || seq === null ? null : BigInt(seq)

@@ -1,18 +1,19 @@
-import type { PublicationInput } from '@verso/data'
+import type { PublicationInput, UniqueWish } from '@verso/data'
 import {
   comparableValues,
   type Content,
-  contentForLocale,
   type ContentType,
+  type Field,
   type FlatContent,
+  flatType,
   type Json,
   type Locale,
-  localeChain,
   presentValue,
+  withComputed,
 } from '@verso/model'
 import { contentHash } from './content-hash.ts'
 import { linksOf, referencesOf } from './content-references.ts'
-import { flatType } from './flat-type.ts'
+import { publishedContent } from './published-content.ts'
 
 /** One whole revision of an entry, to be made public in one locale. */
 export interface PublicationSource {
@@ -32,8 +33,9 @@ export interface PublicationSource {
 /** The complete document of one locale, stand-ins applied, ready for its row. Pure. */
 export function buildPublication(source: PublicationSource, locale: string, locales: Locale[]): PublicationInput {
   const { type } = source
-  const flat = contentForLocale(type, source.content, localeChain(locales, locale))
-  const values = comparableValues(type, flat)
+  const { flat, origins } = publishedContent(source, locale, locales)
+  const whole = withComputed(type, flat)
+  const values = comparableValues(type, whole)
   return {
     entryId: source.entryId,
     typeId: type.id,
@@ -41,8 +43,9 @@ export function buildPublication(source: PublicationSource, locale: string, loca
     slug: slugOf(type, flat),
     revision: source.revision,
     layout: source.modelVersion,
-    pieces: type.fields.map((field) => JSON.stringify(flat[field.id] ?? presentValue(field))),
+    pieces: type.fields.map((field) => JSON.stringify(whole[field.id] ?? presentValue(field))),
     values,
+    origins,
     hash: contentHash(type, flat),
     publishedAt: source.publishedAt,
     updatedAt: source.revisedAt,
@@ -50,6 +53,7 @@ export function buildPublication(source: PublicationSource, locale: string, loca
     publishedById: source.publishedById,
     references: referencesOf(linksOf(flatType(type), flat)),
     uniques: uniqueValues(type, values),
+    ...(type.tree === true ? { inTree: true } : {}),
   }
 }
 
@@ -58,10 +62,23 @@ function slugOf(type: ContentType, flat: FlatContent): string | null {
   return typeof slug === 'string' && slug !== '' ? slug : null
 }
 
-/** Values that no other publication of the type may hold in the same locale, as text. */
-function uniqueValues(type: ContentType, values: Content): { fieldId: string; value: string }[] {
-  return type.fields.flatMap((field) => {
-    const value: Json | undefined = field.unique === true && field.id !== type.slugField ? values[field.id] : undefined
-    return value === undefined || value === null || value === '' ? [] : [{ fieldId: field.id, value: String(value) }]
+/** What no other publication of the type may hold: in the same locale, or in any where all locales share the value or it says so. */
+function uniqueValues(type: ContentType, values: Content): UniqueWish[] {
+  return type.fields.flatMap((field): UniqueWish[] => {
+    const value: Json | undefined = isUnique(field) && field.id !== type.slugField ? values[field.id] : undefined
+    if (value === undefined || value === null || value === '') return []
+    const within = field.uniqueWithin === undefined ? undefined : values[field.uniqueWithin]
+    return [
+      {
+        fieldId: field.id,
+        value: String(value),
+        ...(field.uniqueWithin === undefined ? {} : { within: within === undefined || within === null ? null : String(within) }),
+        ...(field.unique === 'type' || field.localized !== true ? { across: true } : {}),
+      },
+    ]
   })
+}
+
+function isUnique({ unique }: Field): boolean {
+  return unique === true || unique === 'type'
 }

@@ -1,5 +1,5 @@
 import type { Tables } from '@verso/data'
-import { type ContentType, type Field, type Issue, jsonPointer } from '@verso/model'
+import { type ContentType, type Field, fieldAt, type Issue, jsonPointer, namedPath } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import type { Link } from './content-references.ts'
@@ -13,20 +13,17 @@ export async function checkLinks(
   const entries = await entryTargets(ctx, tables, links)
   const media = await mediaTargets(tables, links)
   return links.flatMap((link): Issue[] => {
-    const field = type.fields.find((candidate) => candidate.id === link.fieldId)
-    if (field === undefined) return []
     const found = link.kind === 'entry' ? entries.get(link.id) : media.get(link.id)
-    if (found === undefined) return [missingTarget(type, link)]
-    return takes(field, link, found)
-      ? []
-      : [
-          {
-            path: linkPath(type, link),
-            code: 'wrong_target',
-            message: `${field.label} does not take this ${link.kind === 'entry' ? 'type of entry' : 'kind of file'}`,
-          },
-        ]
+    return found === undefined ? [missingTarget(type, link)] : wrongTarget(type, link, found)
   })
+}
+
+/** A fault where the field doesn't take what the link leads to: `found` is the id of an entry's type, or the media type of a file. */
+export function wrongTarget(type: ContentType, link: Link, found: string): Issue[] {
+  const field = fieldAt(type, link)
+  if (field === undefined || takes(field, link, found)) return []
+  const message = `${field.label} does not take this ${link.kind === 'entry' ? 'type of entry' : 'kind of file'}`
+  return [{ path: linkPath(type, link), code: 'wrong_target', message }]
 }
 
 export function missingTarget(type: ContentType, link: Link): Issue {
@@ -38,8 +35,8 @@ export function missingTarget(type: ContentType, link: Link): Issue {
 }
 
 /** Where a link stands in `fields`, as a JSON Pointer. */
-export function linkPath(type: ContentType, { fieldId, locale, path }: Link): string {
-  return fieldPath(type, { fieldId, locale }) + path
+export function linkPath(type: ContentType, link: Link): string {
+  return namedPath(type, link)
 }
 
 export function fieldPath(type: ContentType, { fieldId, locale }: { fieldId: string; locale?: string | null | undefined }): string {
@@ -64,9 +61,10 @@ function idsOf(links: readonly Link[], kind: Link['kind']): string[] {
   return [...new Set(links.filter((link) => link.kind === kind).map((link) => link.id))]
 }
 
-/** Reference fields name the types that they take, media fields the media types; rich text takes all. */
+/** Reference fields name the types that they take, media fields the media types; rich text takes all entries unless its toolbar names types. */
 function takes(field: Field, { kind }: Link, found: string): boolean {
   if (field.kind === 'reference' && kind === 'entry') return field.to === undefined || field.to.length === 0 || field.to.includes(found)
+  if (field.kind === 'richText' && kind === 'entry') return field.toolbar?.entries?.includes(found) !== false
   if (field.kind !== 'media' || field.accept === undefined || field.accept.length === 0) return true
   return field.accept.some(
     (accepted) => accepted === found || accepted === '*/*' || (accepted.endsWith('/*') && found.startsWith(accepted.slice(0, -1))),

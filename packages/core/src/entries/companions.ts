@@ -1,4 +1,5 @@
 import type { Transaction } from '@verso/data'
+import { allFields, type Field, fieldAt } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { linksOf } from './content-references.ts'
@@ -25,8 +26,8 @@ export async function takeCompanions(ctx: Context, tx: Transaction, first: Entry
 }
 
 function wantedBy({ entry, type }: EntryInHand): string[] {
-  const fields = new Set(type.fields.filter((field) => field.onMissingTarget === 'publish').map((field) => field.id))
-  return fields.size === 0
-    ? []
-    : linksOf(type, entry.content).flatMap((link) => (link.kind === 'entry' && fields.has(link.fieldId) ? [link.id] : []))
+  const takesAlong = (field: Field | undefined) => field?.onMissingTarget === 'publish'
+  return allFields(type).some(takesAlong)
+    ? linksOf(type, entry.content).flatMap((link) => (link.kind === 'entry' && takesAlong(fieldAt(type, link)) ? [link.id] : []))
+    : []
 }

@@ -3,36 +3,42 @@ import {
   canonicalJson,
   type ContentType,
   type Field,
+  fieldKinds,
   type Issue,
   isPlainObject,
   type Json,
-  jsonPointer,
+  mapLeaves,
   type PartialContent,
 } from '@verso/model'
-import { fillKeys, keySequence, validateRichText } from '@verso/rich-text'
+import { allowedSchema, fillKeys, fromHtml, fromMarkdown, keySequence, type RichTextSchema, validateRichText } from '@verso/rich-text'
 
-/** Looks into the rich text of a change: every fault with its path, and a key for each block and span that has none. */
+/**
+ * Looks into the rich text of a change, wherever it stands: every fault with its path, a key for each block and span that has none, and
+ * blocks in place of HTML and Markdown. Of those, formatting that the field doesn't allow becomes plain text; blocks with it are refused.
+ */
 export function completeRichText(type: ContentType, change: PartialContent): { content: PartialContent; issues: Issue[] } {
-  const content = { ...change }
   const issues: Issue[] = []
-  for (const field of type.fields.filter((candidate) => candidate.kind === 'richText')) {
-    const value = change[field.id]
-    if (value === undefined || value === null) continue
-    for (const part of partsOf(field, value))
-      issues.push(...validateRichText(part.value).map((issue) => ({ ...issue, path: part.path + issue.path })))
-    content[field.id] =
-      field.localized === true && isPlainObject(value)
-        ? Object.fromEntries(Object.entries(value).map(([locale, text]) => [locale, withKeys(text)]))
-        : withKeys(value)
-  }
+  const content = mapLeaves(type, change, (field, value, path) => {
+    if (field.kind !== 'richText') return value
+    const blocks = blocksOf(field, value)
+    issues.push(...blocks.issues.map((issue) => ({ ...issue, path: path + issue.path })))
+    return blocks.value
+  })
   return { content, issues }
 }
 
-function partsOf(field: Field, value: Json): { path: string; value: Json }[] {
-  if (field.localized !== true || !isPlainObject(value)) return [{ path: jsonPointer('fields', field.name), value }]
-  return Object.entries(value).flatMap(([locale, text]) =>
-    text === null ? [] : [{ path: jsonPointer('fields', field.name, locale), value: text as Json }],
-  )
+function blocksOf(field: Field, value: Json): { value: Json; issues: Issue[] } {
+  const schema = allowedSchema(field.toolbar)
+  if (!isPlainObject(value)) return { value: withKeys(value), issues: validateRichText(value, schema) }
+  const blocks = fromSource(value, schema)
+  // What was short as HTML may be long as blocks.
+  const { issues = [] } = fieldKinds.richText.parse(blocks, field)
+  return { value: blocks, issues: issues.map(({ code, message }) => ({ code, message, path: '' })) }
+}
+
+function fromSource({ html, markdown }: Record<string, unknown>, schema: RichTextSchema): Json {
+  const { value } = typeof html === 'string' ? fromHtml(html, { schema }) : fromMarkdown(String(markdown), { schema })
+  return value as unknown as Json
 }
 
 /**

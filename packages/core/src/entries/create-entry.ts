@@ -2,6 +2,7 @@ import type { Transaction } from '@verso/data'
 import { applyContent, type ContentType, defaultContent, type Model, type PartialContent } from '@verso/model'
 import { authoriseKind, reachOf } from '../authorise.ts'
 import type { Context } from '../context.ts'
+import { readableFields } from '../readable-fields.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { auditedChange } from './audited-change.ts'
@@ -11,29 +12,59 @@ import { defaultLocale } from './entry-title.ts'
 import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
 import { refuseNewBrokenLinks } from './refuse-new-broken-links.ts'
+import { lastPlace } from './tree-place.ts'
 import { getEntryRow } from './write-revision.ts'
 
 export interface EntryToCreate {
   type: string
+  /** Name of a template of the type that it begins from. */
+  template?: string | undefined
   fields?: unknown
+  /** In a tree the entry to stand below. */
+  parent?: string | null | undefined
 }
 
-/** Makes an entry as a draft. Fields that aren't sent begin with their defaults; only shapes are checked. */
-export async function createEntry(ctx: Context, { type: typeName, fields }: EntryToCreate): Promise<EntryDetail> {
+/** Makes an entry as a draft. Fields that aren't sent begin as its template has them, or with their defaults; only shapes are checked. */
+export async function createEntry(ctx: Context, { type: typeName, template, fields, parent }: EntryToCreate): Promise<EntryDetail> {
   authoriseKind(ctx.actor, 'create')
   return ctx.store.transaction(async (tx) => {
     const { locales, ...model } = await tx.models.lockShared()
     const type = await typeToCreateIn(ctx, tx, { typeName, model })
+    const place = await lastPlace(ctx, tx, { type, parentId: parent ?? null })
     const sent = readFields(ctx.actor, { type, locales }, fields ?? {})
-    const filled = applyContent(type, defaultContent(type, defaultLocale(locales)), sent)
-    const content = await proposeSlugs(tx, { type, content: filled, locales, entryId: null, leave: clearedFields(sent) })
+    const beginning = applyContent(type, defaultContent(type, defaultLocale(locales)), templateContent(ctx, type, template))
+    const filled = applyContent(type, beginning, sent)
+    const content = await proposeSlugs(tx, {
+      type,
+      content: filled,
+      locales,
+      entryId: null,
+      parentId: place.parentId,
+      leave: clearedFields(sent),
+    })
     await refuseNewBrokenLinks(ctx, tx, { type, before: {}, after: content })
 
     const id = ctx.newId()
-    await tx.entries.create({ id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id }, buildDraft(type, content, locales), 'save')
+    await tx.entries.create(
+      { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place },
+      buildDraft(type, content, locales),
+      'save',
+    )
     await recordAudit(ctx, tx, { action: 'entry.create', target: { kind: 'entry', id }, after: auditedChange(type, {}, content).after })
     return entryDetail(ctx, tx, await getEntryRow(tx, id))
   })
+}
+
+/** What a template gives, as far as the actor may see its fields. */
+function templateContent(ctx: Context, type: ContentType, name: string | undefined): PartialContent {
+  if (name === undefined) return {}
+  const template = type.templates?.find((candidate) => candidate.name === name)
+  if (template === undefined)
+    throw new Refusal('invalid_entry', 'There is no such template', {
+      issues: [{ path: '/template', code: 'unknown_option', message: `"${type.name}" has no template "${name}"` }],
+    })
+  const readable = new Set(readableFields(ctx.actor, type).fields.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(template.content).filter(([id]) => readable.has(id)))
 }
 
 async function typeToCreateIn(
@@ -51,6 +82,11 @@ function findCreatable(ctx: Context, model: Pick<Model, 'types'>, typeName: stri
   if (type === undefined || (reachOf(ctx.actor, 'read', type.id) === 'none' && reachOf(ctx.actor, 'create', type.id) === 'none')) {
     throw new Refusal('invalid_entry', 'There is no such content type', {
       issues: [{ path: '/type', code: 'unknown_type', message: `There is no content type "${typeName}"` }],
+    })
+  }
+  if (type.kind === 'component') {
+    throw new Refusal('invalid_entry', 'A component has no entries of its own', {
+      issues: [{ path: '/type', code: 'invalid', message: `"${typeName}" is a component: it stands inside entries of other types` }],
     })
   }
   if (reachOf(ctx.actor, 'create', type.id) === 'none') throw new Refusal('not_allowed', `You may not create entries of ${type.label}`)

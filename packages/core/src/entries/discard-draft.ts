@@ -1,9 +1,10 @@
-import type { EntryRow, HeadRow, Transaction } from '@verso/data'
-import type { Content, ContentType, Field, Json } from '@verso/model'
+import type { Transaction } from '@verso/data'
+import { applyContent, changeForLocale, type Content } from '@verso/model'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
-import { takeLiveEntry } from './entry-in-hand.ts'
+import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
+import { revisionUnder } from './revision-under.ts'
 import { writeRevision } from './write-revision.ts'
 
 /** Takes the draft back to what readers see, as a new revision; nothing of what it said is lost. */
@@ -21,30 +22,14 @@ export async function discardDraft(
 }
 
 /** Shared values as last published, localised ones as published in their locale; locales that were never public keep their draft. */
-async function publishedContent(tx: Transaction, { entry, type }: { entry: EntryRow; type: ContentType }): Promise<Content> {
+async function publishedContent(tx: Transaction, { entry, type, model }: EntryInHand): Promise<Content> {
   const heads = entry.publications.toSorted((a, b) => Number(a.seq - b.seq))
-  const content = { ...entry.content }
+  let { content } = entry
   for (const head of heads) {
-    const revision = await tx.revisions.find(entry.id, head.revision)
+    const revision = await revisionUnder(tx, model, { entry, number: head.revision })
     if (revision === null) throw new Error(`Entry ${entry.id} has no revision ${head.revision}, which is published`)
-    for (const field of type.fields) takeBack(content, revision.content, { field, head })
+    const published = type.fields.map((field) => [field.id, changeForLocale(field, revision.content[field.id], head.locale)] as const)
+    content = applyContent(type, content, Object.fromEntries(published))
   }
   return content
-}
-
-function takeBack(content: Content, published: Content, { field, head }: { field: Field; head: HeadRow }): void {
-  const value = field.localized === true ? withLocale(content[field.id], published[field.id], head.locale) : published[field.id]
-  if (value === undefined) delete content[field.id]
-  else content[field.id] = value
-}
-
-function withLocale(draft: Json | undefined, published: Json | undefined, locale: string): Json | undefined {
-  const { [locale]: _, ...others } = asMap(draft)
-  const value = asMap(published)[locale]
-  const map = value === undefined ? others : { ...others, [locale]: value }
-  return Object.keys(map).length === 0 ? undefined : map
-}
-
-function asMap(value: Json | undefined): Record<string, Json> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : {}
 }

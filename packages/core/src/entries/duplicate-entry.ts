@@ -8,18 +8,24 @@ import { buildDraft } from './build-draft.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { takeEntry } from './entry-in-hand.ts'
 import { freeSlug, proposeSlugs } from './propose-slugs.ts'
+import { lastPlace } from './tree-place.ts'
 import { getEntryRow } from './write-revision.ts'
 
 /** Makes a new draft with the content of another entry's draft. Only its slugs differ: an address names one thing. */
 export async function duplicateEntry(ctx: Context, entryId: string): Promise<EntryDetail> {
   return ctx.store.transaction(async (tx) => {
-    const { entry, type, locales } = await takeEntry(ctx, tx, { entryId, action: 'read' })
+    const { entry, type, locales } = await takeEntry(ctx, tx, { entryId, action: 'read', changesTree: true })
     if (reachOf(ctx.actor, 'create', type.id) === 'none') throw new Refusal('not_allowed', `You may not create entries of ${type.label}`)
     if (type.kind === 'single') throw new Refusal('single_exists', `${type.label} has its one entry already`, { facts: { entryId } })
-    const content = await withFreeSlugs(tx, { type, content: entry.content, locales })
+    const place = await lastPlace(ctx, tx, { type, parentId: entry.parentId })
+    const content = await withFreeSlugs(tx, { type, content: entry.content, locales, parentId: place.parentId })
 
     const id = ctx.newId()
-    await tx.entries.create({ id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id }, buildDraft(type, content, locales), 'save')
+    await tx.entries.create(
+      { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place },
+      buildDraft(type, content, locales),
+      'save',
+    )
     await recordAudit(ctx, tx, { action: 'entry.duplicate', target: { kind: 'entry', id }, after: { from: entryId } })
     return entryDetail(ctx, tx, await getEntryRow(tx, id))
   })
@@ -28,16 +34,18 @@ export async function duplicateEntry(ctx: Context, entryId: string): Promise<Ent
 /** A numbered form of each slug that the original has; where it has none, the usual proposal. */
 async function withFreeSlugs(
   tx: Transaction,
-  { type, content, locales }: { type: ContentType; content: Content; locales: Locale[] },
+  { type, content, locales, parentId }: { type: ContentType; content: Content; locales: Locale[]; parentId: string | null | undefined },
 ): Promise<Content> {
   const copy = { ...content }
   for (const field of type.fields.filter((candidate) => candidate.kind === 'slug' && content[candidate.id] !== undefined)) {
     const next = async (value: Json | undefined, locale: string | null): Promise<Json> =>
-      typeof value === 'string' && value !== '' ? await freeSlug(tx, { type, entryId: null }, { field, locale, slug: value }) : null
+      typeof value === 'string' && value !== ''
+        ? await freeSlug(tx, { type, entryId: null, parentId }, { field, locale, slug: value })
+        : null
     copy[field.id] = await eachLocale(content[field.id], next)
     if (copy[field.id] === null) delete copy[field.id]
   }
-  return proposeSlugs(tx, { type, content: copy, locales, entryId: null, leave: new Set() })
+  return proposeSlugs(tx, { type, content: copy, locales, entryId: null, parentId, leave: new Set() })
 }
 
 async function eachLocale(value: Json | undefined, next: (value: Json | undefined, locale: string | null) => Promise<Json>): Promise<Json> {

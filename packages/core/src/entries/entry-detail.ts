@@ -1,11 +1,13 @@
 import type { EntryRow, Tables } from '@verso/data'
-import { type ContentType, fieldsView, type Json, type Locale, type Model } from '@verso/model'
+import { type ContentType, contentWithComputed, fieldsView, type Json, type Locale, type Model } from '@verso/model'
 import { actorNames, type ActorName } from '../actor-names.ts'
 import { may } from '../authorise.ts'
 import type { Actor, Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
+import { Refusal } from '../refusal.ts'
 import { type EntryStatus, entryStatus } from './entry-status.ts'
 import { entryTitle } from './entry-title.ts'
+import { type LocaleState, localeStates } from './locale-states.ts'
 
 /** What the asker may do with an entry as it is now. */
 export interface EntryRights {
@@ -21,10 +23,14 @@ export interface EntryRights {
 export interface EntryDetail {
   row: EntryRow
   typeName: string
+  /** The type is a tree: the entry has a parent or stands at the root. */
+  inTree: boolean
   /** The draft by field name, as far as the asker may read it. */
   fields: Record<string, Json>
   status: EntryStatus
   title: string
+  /** How it stands in each locale that has something of it. */
+  locales: Record<string, LocaleState>
   names: Map<string, ActorName>
   rights: EntryRights
 }
@@ -43,9 +49,10 @@ export async function entryDetail(ctx: Context, tables: Tables, row: EntryRow): 
   return detail
 }
 
-export function typeOfEntry(model: Model, { id, typeId }: Pick<EntryRow, 'id' | 'typeId'>): ContentType {
+export function typeOfEntry(model: Model, { typeId }: Pick<EntryRow, 'id' | 'typeId'>): ContentType {
   const type = model.types.find((candidate) => candidate.id === typeId)
-  if (type === undefined) throw new Error(`The type ${typeId} of entry ${id} is not in the model`)
+  // The type may have been removed since the entry was read: then the entry is as good as gone.
+  if (type === undefined) throw new Refusal('not_found', 'There is no such entry')
   return type
 }
 
@@ -58,14 +65,18 @@ function completeEntry(
   row: EntryRow,
   { model, locales, names }: { model: Model; locales: Locale[]; names: Map<string, ActorName> },
 ): EntryDetail {
-  const type = readableFields(actor, typeOfEntry(model, row))
-  const fields = fieldsView(type, row.content)
+  const whole = typeOfEntry(model, row)
+  const type = readableFields(actor, whole)
+  // What is made of a field that the asker can't read is worked out all the same.
+  const fields = fieldsView(type, contentWithComputed(whole, row.content, locales))
   return {
     row,
     typeName: type.name,
+    inTree: type.tree === true,
     fields,
     status: entryStatus(row),
     title: entryTitle(type, row.content, locales),
+    locales: localeStates(type, row, locales),
     names,
     rights: rightsTo(actor, row),
   }

@@ -18,13 +18,16 @@ export interface Hold {
   action: Action
   /** Revision that the caller saw (`If-Match`); another one by now is refused as stale. */
   ifMatch?: number | undefined
+  /** The act changes who stands below whom, or relies on it. */
+  changesTree?: boolean
 }
 
 /** Locks an entry for an action that its actor may do. */
-export async function takeEntry(ctx: Context, tx: Transaction, { entryId, action, ifMatch }: Hold): Promise<EntryInHand> {
+export async function takeEntry(ctx: Context, tx: Transaction, { entryId, action, ifMatch, changesTree }: Hold): Promise<EntryInHand> {
   authoriseKind(ctx.actor, action)
   // The model before the entry, in every verb: a change of the model waits for writers of content and never crosses them.
   const model = await tx.models.lockShared()
+  if (changesTree === true && model.types.some((type) => type.tree === true)) await tx.tree.lock()
   const entry = isUuid(entryId) ? await tx.entries.lock(entryId) : null
   if (entry === null) throw new Refusal('not_found', 'There is no such entry')
   authorise(ctx.actor, action, entry)

@@ -11,6 +11,8 @@ export function entryStatus({
   wasPublished,
 }: Pick<EntryRow, 'trashedAt' | 'publications' | 'hashes' | 'wasPublished'>): EntryStatus {
   if (trashedAt !== null) return 'trashed'
-  if (publications.length === 0) return wasPublished ? 'unpublished' : 'draft'
-  return publications.every((head) => head.hash === hashes[head.locale]) ? 'published' : 'changed'
+  // What is published in a language that the model has no longer is seen by nobody; a draft knows none of it.
+  const heads = publications.filter((head) => head.locale in hashes)
+  if (heads.length === 0) return wasPublished ? 'unpublished' : 'draft'
+  return heads.every((head) => head.hash === hashes[head.locale]) ? 'published' : 'changed'
 }

@@ -1,4 +1,4 @@
-import { type Content, contentForLocale, type ContentType, type Json, type Locale, localeChain } from '@verso/model'
+import { type Content, contentForLocale, type ContentType, type Json, type Locale, localeChain, withComputed } from '@verso/model'
 
 /** What an entry is called in each locale that has a name for it. */
 export function entryTitles(type: ContentType, content: Content, locales: Locale[]): Record<string, string> {
@@ -19,6 +19,7 @@ export function defaultLocale(locales: Locale[]): string {
 }
 
 function titleIn(type: ContentType, content: Content, chain: readonly string[]): string {
-  const value: Json | undefined = type.titleField === undefined ? undefined : contentForLocale(type, content, chain)[type.titleField]
+  const value: Json | undefined =
+    type.titleField === undefined ? undefined : withComputed(type, contentForLocale(type, content, chain))[type.titleField]
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 }

@@ -7,7 +7,7 @@ import { draftModel } from '../readable-fields.ts'
 import { Refusal, refuseQuery } from '../refusal.ts'
 import { type EntryDetail, entryDetails } from './entry-detail.ts'
 
-const parameters = ['type', 'filter', 'sort', 'limit', 'offset', 'after', 'count', 'search', 'locale'] as const
+const parameters = ['type', 'filter', 'sort', 'limit', 'offset', 'after', 'count', 'search', 'locale', 'fallback'] as const
 
 export interface EntryList {
   entries: EntryDetail[]

@@ -1,9 +1,8 @@
 import type { EntryRow, UsageRow } from '@verso/data'
-import type { Locale, Model } from '@verso/model'
+import { fieldAt, type Locale, type Model, namedPath } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
-import { fieldPath } from './check-links.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { entryTitle } from './entry-title.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
@@ -46,10 +45,9 @@ function describe(
 ): EntryUsage[] {
   if (source === undefined) return []
   const type = readableFields(ctx.actor, typeOfEntry(model, source))
-  const field = type.fields.find((candidate) => candidate.id === row.fieldId)
-  if (field === undefined) return []
+  if (fieldAt(type, row) === undefined) return []
   // A publication is of one locale, whatever its fields; the path is that of the draft.
-  const path = fieldPath(type, { fieldId: field.id, locale: field.localized === true ? row.locale : null }) + row.path
+  const path = namedPath(type, row, { isFlat: row.origin === 'published' })
   return [
     { origin: row.origin, id: source.id, typeName: type.name, title: entryTitle(type, source.content, locales), locale: row.locale, path },
   ]

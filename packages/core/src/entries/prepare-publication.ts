@@ -1,11 +1,11 @@
 import type { EventItem, PublicationInput, Transaction } from '@verso/data'
-import { changedFields, contentForLocale, localeChain } from '@verso/model'
+import { changedFields, contentForLocale, flatType, localeChain, withComputed } from '@verso/model'
 import type { Context } from '../context.ts'
 import { buildPublication } from './build-publication.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
-import { flatType } from './flat-type.ts'
 import { publicationItems } from './publication-items.ts'
 import { localesToPublish } from './publish-locales.ts'
+import { revisionUnder } from './revision-under.ts'
 
 /** The documents that publishing an entry would make public, where readers don't have the same already. */
 export interface PreparedPublication {
@@ -57,15 +57,15 @@ export async function publishItems(tx: Transaction, { inHand, publications }: Pr
 
 async function changedSincePublished(
   tx: Transaction,
-  { entry, type, locales }: EntryInHand,
+  { entry, type, model, locales }: EntryInHand,
   { locale, revision }: { locale: string; revision: number | undefined },
 ): Promise<string[]> {
-  const before = revision === undefined ? null : await tx.revisions.find(entry.id, revision)
+  const before = revision === undefined ? null : await revisionUnder(tx, model, { entry, number: revision })
   const chain = localeChain(locales, locale)
   const changed = changedFields(
     flatType(type),
-    before === null ? {} : contentForLocale(type, before.content, chain),
-    contentForLocale(type, entry.content, chain),
+    before === null ? {} : withComputed(type, contentForLocale(type, before.content, chain)),
+    withComputed(type, contentForLocale(type, entry.content, chain)),
   )
   return [...new Set(changed.map(({ fieldId }) => fieldId))]
 }

@@ -1,10 +1,19 @@
 import type { Tables } from '@verso/data'
-import { type Content, contentForLocale, type ContentType, type Field, isMissing, type Json, type Locale, localeChain } from '@verso/model'
+import {
+  type Content,
+  contentForLocale,
+  type ContentType,
+  type Field,
+  isMissing,
+  isUuid,
+  type Json,
+  type Locale,
+  localeChain,
+} from '@verso/model'
 import { toText } from '@verso/rich-text'
-import slugify from 'slugify'
 import { defaultLocale } from './entry-title.ts'
+import { slugOf } from './slug-of.ts'
 
-const maxCharacters = 80
 /** How many numbered forms of a slug are looked at together; beyond them a slug is so common that people choose better. */
 const attempts = 50
 
@@ -14,6 +23,8 @@ export interface SlugWish {
   locales: Locale[]
   /** The entry that the slugs are for; null for one that isn't there yet. */
   entryId: string | null
+  /** In a tree, the entry that it stands below: an address needs to be free there only. */
+  parentId?: string | null | undefined
   /** Fields that are to keep what they have, even if that is nothing. */
   leave: ReadonlySet<string>
 }
@@ -32,12 +43,19 @@ export async function proposeSlugs(tables: Tables, wish: SlugWish): Promise<Cont
 /** The first of `slug`, `slug-2`, `slug-3` … that no other entry of the type uses. */
 export async function freeSlug(
   tables: Tables,
-  wish: Pick<SlugWish, 'type' | 'entryId'>,
+  { type, entryId, parentId }: Pick<SlugWish, 'type' | 'entryId' | 'parentId'>,
   { field, locale, slug }: { field: Field; locale: string | null; slug: string },
 ): Promise<string | null> {
   const slugs = [slug, ...Array.from({ length: attempts - 1 }, (_, index) => `${slug}-${index + 2}`)]
   const taken = new Set(
-    await tables.entries.takenSlugs({ typeId: wish.type.id, fieldId: field.id, locale, slugs, exceptEntryId: wish.entryId }),
+    await tables.entries.takenSlugs({
+      typeId: type.id,
+      fieldId: field.id,
+      locale,
+      slugs,
+      exceptEntryId: entryId,
+      parentId: type.tree === true ? (parentId ?? null) : undefined,
+    }),
   )
   return slugs.find((candidate) => !taken.has(candidate)) ?? null
 }
@@ -61,20 +79,12 @@ async function proposal(
   wish: SlugWish,
   { field, locale }: { field: Field; locale: string | null },
 ): Promise<string | null> {
-  const chain = locale === null ? localeChain(wish.locales, defaultLocale(wish.locales)) : [locale]
+  const language = locale ?? defaultLocale(wish.locales)
+  const chain = locale === null ? localeChain(wish.locales, language) : [locale]
   const flat = contentForLocale(wish.type, wish.content, chain)
   const words = (field.from ?? []).map((id) => textOf(flat[id])).filter((text) => text !== '')
-  const slug = slugOf(words.join(' '))
-  return slug === '' ? null : freeSlug(tables, wish, { field, locale, slug })
-}
-
-/** Lower-case ASCII words joined by `-`, cut at a word where that is possible. */
-function slugOf(text: string): string {
-  const slug = slugify.default(text, { lower: true, strict: true })
-  if (slug.length <= maxCharacters) return slug
-  const cut = slug.slice(0, maxCharacters + 1)
-  const end = cut.lastIndexOf('-')
-  return end > 0 ? cut.slice(0, end) : cut.slice(0, maxCharacters)
+  const slug = slugOf(words.join(' '), language)
+  return slug === '' || isUuid(slug) ? null : freeSlug(tables, wish, { field, locale, slug })
 }
 
 function textOf(value: Json | undefined): string {

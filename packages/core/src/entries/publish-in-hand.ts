@@ -1,4 +1,5 @@
 import type { EventItem, Transaction } from '@verso/data'
+import { allFields } from '@verso/model'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import type { RefusalIssue } from '../refusal.ts'
@@ -30,11 +31,11 @@ export async function publishInHand(
     { kind: 'entry.published', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
     async (taken, at) => {
       await refuseLinksGoneMeanwhile(tx, whole)
-      await tx.publications.replace(
+      const moved = await tx.publications.replace(
         whole.flatMap((part) => part.publications).map((publication) => ({ ...publication, publishedAt: at })),
         taken,
       )
-      return items
+      return [...items, ...moved]
     },
   )
   for (const part of whole) await auditPublish(ctx, tx, { part, seq })
@@ -68,7 +69,7 @@ function unreadyCompanion({ entry, type, locales }: EntryInHand, issues: Refusal
 async function refuseLinksGoneMeanwhile(tx: Transaction, whole: PreparedPublication[]): Promise<void> {
   const ids = companionIds(whole)
   for (const { inHand, publications } of whole.filter((part) =>
-    part.inHand.type.fields.some((field) => field.onMissingTarget !== undefined),
+    allFields(part.inHand.type).some((field) => field.onMissingTarget !== undefined),
   )) {
     const issues = await linkIssues(tx, { ...inHand, publications, companions: ids })
     if (issues.length > 0) throw publicationRefusal(issues)

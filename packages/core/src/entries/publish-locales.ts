@@ -1,4 +1,4 @@
-import { type Content, type ContentType, type Locale, localesWithContent } from '@verso/model'
+import { type Content, type ContentType, isLocalizedType, type Locale, localesWithContent } from '@verso/model'
 import { Refusal } from '../refusal.ts'
 import { defaultLocale } from './entry-title.ts'
 
@@ -13,7 +13,7 @@ export function localesToPublish(
 ): string[] {
   const fallback = defaultLocale(locales)
   refuseUnknownLocales(locales, wanted ?? [])
-  if (!type.fields.some((field) => field.localized === true)) return [fallback]
+  if (!isLocalizedType(type)) return [fallback]
   return wanted === undefined ? [...new Set([fallback, ...localesWithContent(type, content)])] : [...wanted]
 }
 

@@ -3,6 +3,7 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
+import { addressHolder } from './entry-address.ts'
 import { type EntryInHand, takeTrashedEntry } from './entry-in-hand.ts'
 import { entryDetail } from './entry-detail.ts'
 import { preparePublication } from './prepare-publication.ts'
@@ -22,7 +23,8 @@ export interface RestoreOptions {
 export async function restoreEntry(ctx: Context, entryId: string, { publish, ifMatch }: RestoreOptions = {}): Promise<ChangedEntry> {
   return refusingTaken(ctx, () =>
     ctx.store.transaction(async (tx) => {
-      const inHand = await takeTrashedEntry(ctx, tx, { entryId, action: 'restore', ifMatch })
+      const inHand = await takeTrashedEntry(ctx, tx, { entryId, action: 'restore', changesTree: true, ifMatch })
+      await refuseTrashedParent(tx, inHand)
       if (publish === true) authorise(ctx.actor, 'publish', inHand.entry)
       await tx.entries.restore(entryId)
       await recordAudit(ctx, tx, {
@@ -37,6 +39,13 @@ export async function restoreEntry(ctx: Context, entryId: string, { publish, ifM
   )
 }
 
+/** A child comes back to its place, which has to be there. */
+async function refuseTrashedParent(tx: Transaction, { entry }: EntryInHand): Promise<void> {
+  const parent = entry.parentId === null ? null : await tx.entries.find(entry.parentId)
+  if (parent === null || parent.trashedAt === null) return
+  throw new Refusal('trashed', 'The entry above it is in the trash; restore that one first', { facts: { parentId: parent.id } })
+}
+
 async function republish(ctx: Context, tx: Transaction, trashed: EntryInHand): Promise<bigint | null> {
   const inHand = { ...trashed, entry: await getEntryRow(tx, trashed.entry.id) }
   await refuseTakenSlug(ctx, tx, inHand)
@@ -49,9 +58,13 @@ async function refuseTakenSlug(ctx: Context, tx: Transaction, inHand: EntryInHan
   const field = type.fields.find((candidate) => candidate.id === type.slugField)
   const { publications } = await preparePublication(ctx, tx, { inHand })
   for (const { slug, locale } of publications) {
-    const holderId = slug === null ? null : await tx.publications.slugHolder(type.id, locale, slug)
+    const holderId = slug === null ? null : await addressHolder(tx, { entry, type, locale, slug })
     if (field === undefined || slug === null || holderId === null || holderId === entry.id) continue
-    const proposal = await freeSlug(tx, { type, entryId: entry.id }, { field, locale: field.localized === true ? locale : null, slug })
+    const proposal = await freeSlug(
+      tx,
+      { type, entryId: entry.id, parentId: entry.parentId },
+      { field, locale: field.localized === true ? locale : null, slug },
+    )
     throw new Refusal('slug_taken', `Another published entry has the address "${slug}" by now`, { facts: { proposal, locale } })
   }
 }

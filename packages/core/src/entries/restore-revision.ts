@@ -1,10 +1,11 @@
-import type { Content, ContentType, Issue } from '@verso/model'
+import { type Content, type ContentType, isSetAside, type Issue } from '@verso/model'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { checkLinks } from './check-links.ts'
 import { linksOf } from './content-references.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { takeLiveEntry } from './entry-in-hand.ts'
+import { revisionUnder } from './revision-under.ts'
 import { writeRevision } from './write-revision.ts'
 
 export interface RestoredRevision extends EntryDetail {
@@ -20,8 +21,8 @@ export async function restoreRevision(
 ): Promise<RestoredRevision> {
   return ctx.store.transaction(async (tx) => {
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit', ifMatch })
-    const { entry, type } = inHand
-    const revision = await tx.revisions.find(entry.id, number)
+    const { entry, type, model } = inHand
+    const revision = await revisionUnder(tx, model, { entry, number })
     if (revision === null) throw new Refusal('not_found', 'There is no such revision')
     const content = restoredContent(type, entry.content, revision.content)
     const issues = await checkLinks(ctx, tx, { type, links: linksOf(type, content) })
@@ -38,7 +39,8 @@ export async function restoreRevision(
 
 /** The old values of the fields that there are now. Values of removed fields stay as they are, so that undoing the removal finds them. */
 function restoredContent(type: ContentType, present: Content, old: Content): Content {
-  const ids = new Set(type.fields.map((field) => field.id))
-  const kept = Object.entries(present).filter(([id]) => !ids.has(id))
-  return Object.fromEntries([...kept, ...Object.entries(old).filter(([id]) => ids.has(id))])
+  // A value that was set aside goes with its field.
+  const isPresent = (key: string) => type.fields.some(({ id }) => key === id || isSetAside(key, id))
+  const kept = Object.entries(present).filter(([key]) => !isPresent(key))
+  return Object.fromEntries([...kept, ...Object.entries(old).filter(([key]) => isPresent(key))])
 }

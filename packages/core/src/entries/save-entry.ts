@@ -1,16 +1,16 @@
 import type { EntryRow, Transaction } from '@verso/data'
 import { type Conflict, mergeContent } from '@verso/merge'
-import { applyContent, type Content, type ContentType, type PartialContent } from '@verso/model'
+import { applyContent, type Content, type ContentType, namedPath, type PartialContent, valueAt } from '@verso/model'
 import type { ActorName } from '../actor-names.ts'
 import type { Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
-import { fieldPath } from './check-links.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
-import { takeLiveEntry } from './entry-in-hand.ts'
+import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
 import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
 import { refuseNewBrokenLinks } from './refuse-new-broken-links.ts'
+import { revisionUnder } from './revision-under.ts'
 import { authorOf, authorsSince, changedSince, type PathAuthors } from './revision-authors.ts'
 import { writeRevision } from './write-revision.ts'
 
@@ -32,12 +32,12 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit' })
     const { entry, type, locales } = inHand
     const change = readFields(ctx.actor, inHand, fields)
-    const base = await getBase(tx, entry, baseRevision)
+    const base = await getBase(tx, inHand, baseRevision)
     const mine = applyContent(type, base, change)
     const merged = await mergeWithOthers(tx, { ctx, entry, type, base, mine, baseRevision })
 
     const leave = await slugsToLeave(tx, { entry, type, change })
-    const content = await proposeSlugs(tx, { type, content: merged.content, locales, entryId, leave })
+    const content = await proposeSlugs(tx, { type, content: merged.content, locales, entryId, parentId: entry.parentId, leave })
     await refuseNewBrokenLinks(ctx, tx, { type, before: entry.content, after: content })
     const saved = await writeRevision(ctx, tx, {
       inHand,
@@ -50,9 +50,9 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
   })
 }
 
-async function getBase(tx: Transaction, entry: EntryRow, baseRevision: number): Promise<Content> {
+async function getBase(tx: Transaction, { entry, model }: EntryInHand, baseRevision: number): Promise<Content> {
   if (baseRevision === entry.revision) return entry.content
-  const base = baseRevision > entry.revision ? null : await tx.revisions.find(entry.id, baseRevision)
+  const base = baseRevision > entry.revision ? null : await revisionUnder(tx, model, { entry, number: baseRevision })
   if (base !== null) return base.content
   throw new Refusal('invalid_entry', `The entry is at revision ${entry.revision}`, {
     issues: [{ path: '/baseRevision', code: 'too_large', message: `The newest revision is ${entry.revision}` }],
@@ -72,32 +72,29 @@ interface Merging {
 async function mergeWithOthers(tx: Transaction, merging: Merging): Promise<{ content: Content; merge: SavedEntry['merge'] }> {
   const { entry, type, base, mine, baseRevision } = merging
   if (baseRevision === entry.revision) return { content: mine, merge: null }
-  const { content, conflicts, merged } = mergeContent({ base, ours: mine, theirs: entry.content }, localizedFields(type))
+  const { content, conflicts, merged } = mergeContent({ base, ours: mine, theirs: entry.content }, type)
   const authors = await authorsSince(tx, entry, baseRevision)
   if (conflicts.length > 0) throw refuseConflict(merging, conflicts, authors)
-  return { content, merge: merged.length === 0 ? null : { paths: merged.map((path) => fieldPath(type, path)), by: authors.people } }
+  return { content, merge: merged.length === 0 ? null : { paths: merged.map((path) => namedPath(type, path)), by: authors.people } }
 }
 
 function refuseConflict({ ctx, entry, type }: Merging, conflicts: Conflict[], authors: PathAuthors): Refusal {
-  const readable = new Set(readableFields(ctx.actor, type).fields.map((field) => field.id))
+  const seen = readableFields(ctx.actor, type)
+  const readable = new Set(seen.fields.map((field) => field.id))
   return new Refusal('conflict', 'Someone else changed the same values since', {
     facts: {
       revision: entry.revision,
       conflicts: conflicts
         .filter(({ fieldId }) => readable.has(fieldId))
         .map((conflict) => ({
-          path: fieldPath(type, conflict),
-          base: conflict.base,
-          mine: conflict.mine,
-          theirs: conflict.theirs,
+          path: namedPath(type, conflict),
+          base: valueAt(seen, conflict, conflict.base),
+          mine: valueAt(seen, conflict, conflict.mine),
+          theirs: valueAt(seen, conflict, conflict.theirs),
           ...authorOf(authors, conflict),
         })),
     },
   })
-}
-
-function localizedFields(type: ContentType): Set<string> {
-  return new Set(type.fields.filter((field) => field.localized === true).map((field) => field.id))
 }
 
 /** A slug is proposed until somebody has set or cleared it: from then on it is left to people. */

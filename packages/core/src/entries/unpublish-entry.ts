@@ -5,6 +5,7 @@ import { entryDetail } from './entry-detail.ts'
 import { takeLiveEntry } from './entry-in-hand.ts'
 import { type ChangedEntry, type PublishOptions, refuseOtherRevision } from './publish-entry.ts'
 import { refuseUnknownLocales } from './publish-locales.ts'
+import { refusePublishedChildren } from './refuse-children.ts'
 import { getEntryRow } from './write-revision.ts'
 
 /** Takes an entry away from readers, in some locales or all; the draft stays as it is. */
@@ -14,7 +15,7 @@ export async function unpublishEntry(
   { locales, revision, ifMatch }: PublishOptions = {},
 ): Promise<ChangedEntry> {
   return ctx.store.transaction(async (tx) => {
-    const { entry, locales: known } = await takeLiveEntry(ctx, tx, { entryId, action: 'unpublish', ifMatch })
+    const { entry, type, locales: known } = await takeLiveEntry(ctx, tx, { entryId, action: 'unpublish', ifMatch })
     refuseOtherRevision(entry.revision, revision)
     refuseUnknownLocales(known, locales ?? [])
     const heads = entry.publications.filter((head) => locales === undefined || locales.includes(head.locale))
@@ -23,11 +24,9 @@ export async function unpublishEntry(
     const seq = await tx.log.append(
       { kind: 'entry.unpublished', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
       async (taken) => {
-        await tx.publications.end(
-          entryId,
-          heads.map((head) => head.locale),
-          taken,
-        )
+        const ended = heads.map((head) => head.locale)
+        await refusePublishedChildren(ctx, tx, { entry, type, locales: ended })
+        await tx.publications.end(entryId, ended, taken)
         return endedItems('unpublish', entry, heads)
       },
     )

@@ -5,6 +5,7 @@ import { recordAudit } from '../record-audit.ts'
 import { auditedChange } from './audited-change.ts'
 import { buildDraft } from './build-draft.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
+import { savedTranslations } from './translations.ts'
 
 export interface NewRevision {
   inHand: EntryInHand
@@ -32,6 +33,7 @@ export async function writeRevision(
     note: note ?? null,
     byId: ctx.actor.id,
     at: ctx.now(),
+    translation: savedTranslations(type, { before: entry.content, after: content, number, translations: entry.translations, locales }),
   })
   await recordAudit(ctx, tx, { action, target: { kind: 'entry', id: entry.id }, ...auditedChange(type, entry.content, content) })
   return getEntryRow(tx, entry.id)

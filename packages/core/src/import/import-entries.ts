@@ -104,7 +104,7 @@ async function importRecord(
   { importing, record }: { importing: Importing; record: ImportRecord },
 ): Promise<Imported> {
   const id = importing.ids.entries.get(record.key)
-  const type = importing.model.types.find((candidate) => candidate.name === record.type)
+  const type = importing.model.types.find((candidate) => candidate.name === record.type && candidate.kind !== 'component')
   if (id === undefined) throw new Error(`Import key ${record.key} was not reserved`)
   if (type === undefined)
     return refused(record, id, [{ path: '/type', code: 'unknown_type', message: `There is no content type "${record.type}"` }])
@@ -212,10 +212,10 @@ async function publishTogether(ctx: Context, tx: Transaction, prepared: Prepared
   const items: EventItem[] = []
   for (const one of prepared) items.push(...(await publishItems(tx, one)))
   return tx.log.append({ kind: 'entry.published', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (seq, at) => {
-    await tx.publications.replace(
+    const moved = await tx.publications.replace(
       prepared.flatMap(({ publications }) => publications).map((publication) => ({ ...publication, publishedAt: at })),
       seq,
     )
-    return items
+    return [...items, ...moved]
   })
 }

@@ -3,7 +3,7 @@ import { authoriseManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { type TypeDetail, typeDetail } from './get-type.ts'
-import { writeModel } from './write-model.ts'
+import { changeTo, writeModel } from './write-model.ts'
 
 export interface ChangedType extends TypeDetail {
   /** Null when nothing was changed. */
@@ -18,7 +18,12 @@ export async function createType(ctx: Context, input: unknown): Promise<ChangedT
     const parsed = parseContentTypeInput(input, { model: present, newId: ctx.newId })
     if (parsed.issues !== undefined) throw typeRefusal(parsed.issues)
     const { type } = parsed
-    const { model, seq } = await writeModel(ctx, tx, { types: [...present.types, type], before: null, after: type, action: 'type.create' })
+    const { model, seq } = await writeModel(ctx, tx, {
+      change: changeTo(present, { types: [...present.types, type], locales: present.locales }),
+      target: { kind: 'type', id: type.id },
+      after: type,
+      action: 'type.create',
+    })
     return { ...typeDetail(type, model), seq }
   })
 }

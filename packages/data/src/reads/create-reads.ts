@@ -2,6 +2,7 @@ import type { Connection } from '../connection.ts'
 import type { Models } from '../tables/models.ts'
 import { readDrafts } from './read-drafts.ts'
 import { readPublished, readPublishedByIds } from './read-published.ts'
+import { resolvePath } from './resolve-path.ts'
 import type { Reads } from './reads.ts'
 
 /** Reads of many entries, compiled from plans. Their number of statements depends on the plan alone, never on the rows. */
@@ -11,5 +12,6 @@ export function createReads({ query }: Connection, models: Models): Reads {
     published: (plan, options) => readPublished(source, plan, options),
     publishedByIds: (ids, options) => readPublishedByIds(source, ids, options),
     drafts: (plan, options) => readDrafts(source, plan, options),
+    path: (path, options) => resolvePath(source, path, options),
   }
 }

@@ -1,6 +1,8 @@
 import type { SystemColumn } from '@verso/query'
-import { idLiteral, type Parameters } from './parameters.ts'
-import type { Link, Scope } from './scope.ts'
+import { orderKeyOf } from '../tables/publication-places.ts'
+import { outdatedIn, statusIn, type SystemTarget } from './draft-locale.ts'
+import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
+import { type Link, ofLink, type Scope } from './scope.ts'
 import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
 
 export interface DraftView {
@@ -14,21 +16,39 @@ export interface DraftView {
 export function draftScope(view: DraftView, suffix = ''): Scope {
   return {
     parameters: view.parameters,
-    system: (column) => systemValue(`e${suffix}`, `d${suffix}`, column),
+    system: (column, target) => valueInLocale(view, suffix, target) ?? systemValue(`e${suffix}`, `d${suffix}`, column),
     field: (target) => fieldValue(`d${suffix}."values"`, target, target.localized ? view.locales() : null),
     follow: (link) => follow(view, suffix, link),
   }
 }
 
-function follow(view: DraftView, from: string, { fieldId, localized, typeIds }: Link) {
+/** What is said of one locale. */
+function valueInLocale({ parameters }: DraftView, suffix: string, target: SystemTarget | undefined): SqlValue | undefined {
+  const rows = { entry: `e${suffix}`, draft: `d${suffix}`, parameters }
+  if (target?.column === 'localeStatus') return statusIn(rows, target)
+  return target?.column === 'outdated' ? outdatedIn(rows, target) : undefined
+}
+
+function follow(view: DraftView, from: string, link: Link) {
+  const { localized, typeIds } = link
   const alias = view.newAlias()
-  const locale = localized ? `r${alias}.locale = ${view.locales()[0]}` : `r${alias}.locale is null`
+  const locale = localized ? `r${alias}.locale = ${shownLocale(view, `d${from}`, link)}` : `r${alias}.locale is null`
   return {
     from: `"Reference" r${alias} join "Entry" e${alias} on e${alias}.id = r${alias}."toEntryId" join "Draft" d${alias} on d${alias}."entryId" = e${alias}.id`,
-    where: `r${alias}.origin = 'draft' and r${alias}."fromEntryId" = e${from}.id and r${alias}."fieldId" = ${idLiteral(fieldId)} and ${locale}
+    where: `r${alias}.origin = 'draft' and r${alias}."fromEntryId" = e${from}.id and ${ofLink(link, `r${alias}`)} and ${locale}
       and r${alias}."validTo" is null and e${alias}."typeId" = any(${view.parameters.add(typeIds, 'uuid[]')}) and e${alias}."trashedAt" is null`,
     target: draftScope(view, alias),
   }
+}
+
+/** The locale whose value of a localised link is displayed: the first of the chain that has one. */
+function shownLocale(view: DraftView, draft: string, { fieldId, inner }: Link): string {
+  const map =
+    inner === undefined ? `${draft}.content -> ${idLiteral(fieldId)}` : `${draft}."values" -> ${idPathLiteral(`${fieldId}/${inner}`)}`
+  return `coalesce(${view
+    .locales()
+    .map((locale) => `case when ${map} ? ${locale} then ${locale} end`)
+    .join(', ')})`
 }
 
 function systemValue(entry: string, draft: string, column: SystemColumn): SqlValue {
@@ -57,18 +77,37 @@ function systemValue(entry: string, draft: string, column: SystemColumn): SqlVal
       )
     case 'status':
       return columnValue(statusOf(entry, draft), 'text')
+    case 'parent':
+      return columnValue(`${entry}."parentId"`, 'uuid', { nullable: true })
+    case 'order':
+      return columnValue(lineageOf(entry), 'text')
     case 'slug':
-      throw new Error('Drafts have slugs as fields only')
+    case 'path':
+    case 'localeStatus':
+    case 'outdated':
+      throw new Error(`Drafts have no "${column}" of their own`)
   }
 }
 
 /** Derived, never stored: what readers see of the entry, and whether its draft says something else. */
 function statusOf(entry: string, draft: string): string {
-  const heads = `select from "Publication" h where h."entryId" = ${entry}.id and h."validTo" is null`
+  const heads = `select from "Publication" h where h."entryId" = ${entry}.id and h."validTo" is null and ${draft}.hashes ? h.locale`
   return `case
     when ${entry}."trashedAt" is not null then 'trashed'
     when not exists (${heads}) then case when exists (select from "Publication" h where h."entryId" = ${entry}.id) then 'unpublished' else 'draft' end
     when exists (${heads} and h.hash is distinct from ${draft}.hashes ->> h.locale) then 'changed'
     else 'published'
   end`
+}
+
+/** The keys of order from the root down to an entry, each after a `/`, which sorts below all of their characters: a whole tree, depth first. */
+function lineageOf(entry: string): string {
+  return `(
+    with recursive lineage as (
+      select ${entry}."parentId" as above, ${orderKeyOf(entry)} as keys
+      union all
+      select up."parentId", ${orderKeyOf('up')} || '/' || lineage.keys from lineage join "Entry" up on up.id = lineage.above
+    )
+    select keys from lineage where above is null
+  )`
 }

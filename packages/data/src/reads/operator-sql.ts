@@ -1,4 +1,4 @@
-import type { Json } from '@verso/model'
+import { isDecimal, type Json } from '@verso/model'
 import type { OperatorName } from '@verso/query'
 import { isId, type Parameters } from './parameters.ts'
 import type { SqlType, SqlValue } from './sql-value.ts'
@@ -45,6 +45,6 @@ function toParameter(operand: Json, type: SqlType): string | null {
   if (operand === null || typeof operand === 'object') return null
   const text = String(operand)
   if (type === 'uuid') return isId(text) ? text : null
-  if (type === 'numeric') return typeof operand === 'number' && Number.isFinite(operand) ? text : null
+  if (type === 'numeric') return (typeof operand === 'number' && Number.isFinite(operand)) || isDecimal(text) ? text : null
   return text.includes('\0') ? null : text
 }

@@ -26,6 +26,12 @@ export function isId(text: unknown): text is string {
   return typeof text === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 }
 
+/** Ids on the way into components, joined by `/`, as a literal. */
+export function idPathLiteral(path: string): string {
+  for (const id of path.split('/')) idLiteral(id)
+  return `'${path}'`
+}
+
 /** A whole number as a literal: the planner of PostgreSQL has to know a limit. */
 export function integerLiteral(value: number): string {
   if (!Number.isSafeInteger(value) || value < 0) throw new Error(`${value} is not a count`)

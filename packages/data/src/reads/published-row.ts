@@ -1,29 +1,37 @@
 import { pieceSeparator } from '../tables/publication-writes.ts'
+import { pathOf } from '../tables/publication-places.ts'
 import type { Models } from '../tables/models.ts'
+import type { Languages } from './languages.ts'
+import { withOwnPieces } from './own-pieces.ts'
 import type { PublishedRow } from './reads.ts'
 
 /** The columns of a published row, for publication `alias`. */
 export function publishedColumns(alias: string, body = `${alias}.body`): string {
-  return `${alias}."entryId" as id, ${alias}."typeId", ${alias}.locale, ${alias}.revision, ${alias}.layout, ${body} as body, ${alias}."publishedAt", ${alias}."firstPublishedAt", ${alias}."updatedAt"`
+  return `${alias}."entryId" as id, ${alias}."typeId", ${alias}.locale, ${alias}.revision, ${alias}.layout, ${body} as body, ${alias}."publishedAt", ${alias}."firstPublishedAt", ${alias}."updatedAt", ${pathOf(alias)} as path, ${alias}.slug, ${alias}."parentId", ${alias}.origins`
 }
 
 /** What the columns come as: a body whose pieces hang together, or none where only presence was asked for. */
 export type RawPublished = Omit<PublishedRow, 'layout' | 'pieces'> & { layout: number; body: string | null }
 
 /** Splits the bodies, and puts the order of the fields beside them. */
-export async function toPublishedRows(rows: RawPublished[], models: Models): Promise<PublishedRow[]> {
+export async function toPublishedRows(
+  rows: RawPublished[],
+  models: Models,
+  { ownOnly }: Pick<Languages, 'ownOnly'>,
+): Promise<PublishedRow[]> {
   const layouts = new Map<string, string[]>()
   for (const { layout, typeId } of rows) {
     const key = `${layout} ${typeId}`
     if (!layouts.has(key)) layouts.set(key, await models.layout(layout, typeId))
   }
-  return rows.map((row) => toPublishedRow(row, layouts.get(`${row.layout} ${row.typeId}`) ?? []))
+  const published = rows.map((row) => toPublishedRow(row, layouts.get(`${row.layout} ${row.typeId}`) ?? []))
+  return ownOnly ? published.map(withOwnPieces) : published
 }
 
 function toPublishedRow(
-  { id, typeId, locale, revision, body, publishedAt, firstPublishedAt, updatedAt }: RawPublished,
+  { id, typeId, locale, revision, body, publishedAt, firstPublishedAt, updatedAt, path, slug, parentId, origins }: RawPublished,
   layout: string[],
 ): PublishedRow {
   const pieces = body === null || layout.length === 0 ? [] : body.split(pieceSeparator)
-  return { id, typeId, locale, revision, layout, pieces, publishedAt, firstPublishedAt, updatedAt }
+  return { id, typeId, locale, revision, layout, pieces, publishedAt, firstPublishedAt, updatedAt, path, slug, parentId, origins }
 }

@@ -1,6 +1,8 @@
 import type { SystemColumn } from '@verso/query'
+import { pathOf } from '../tables/publication-places.ts'
+import type { Languages } from './languages.ts'
 import { createParameters, idLiteral, type Parameters } from './parameters.ts'
-import type { Link, Scope } from './scope.ts'
+import { type Link, ofLink, type Scope } from './scope.ts'
 import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
 
 /** Which state of the log is looked at, in which languages, and which types the reader may see. */
@@ -11,18 +13,37 @@ export interface View {
   /** Placeholder of the locale chain, and of its only locale where it has one only. */
   chain: string
   locale: string | null
+  languages: Languages
   readableTypeIds: string[]
   newAlias: (letter: string) => string
 }
 
-export function createView({ locales, readableTypeIds, at }: { locales: string[]; readableTypeIds: string[]; at: bigint | null }): View {
+export interface ViewOptions {
+  languages: Languages
+  readableTypeIds: string[]
+  at: bigint | null
+}
+
+export function createView({ languages, readableTypeIds, at }: ViewOptions): View {
+  const { locales } = languages
   const parameters = createParameters()
   let aliases = 0
+  // Made when they are needed: PostgreSQL refuses a parameter that its statement doesn't use.
+  let chain: string | undefined
+  let locale: string | undefined
   return {
     parameters,
     seq: at === null ? null : parameters.add(at.toString(), 'bigint'),
-    chain: locales.length === 1 ? '' : parameters.add(locales, 'text[]'),
-    locale: locales.length === 1 ? parameters.add(locales[0], 'text') : null,
+    get chain() {
+      chain ??= parameters.add(locales, 'text[]')
+      return chain
+    },
+    get locale() {
+      if (locales.length !== 1) return null
+      locale ??= parameters.add(locales[0], 'text')
+      return locale
+    },
+    languages,
     readableTypeIds,
     newAlias: (letter) => `${letter}${++aliases}`,
   }
@@ -33,7 +54,7 @@ export function publishedScope(view: View, alias: string): Scope {
   return {
     parameters: view.parameters,
     system: (column) => systemValue(alias, column),
-    field: (target) => fieldValue(`${alias}."values"`, target),
+    field: (target) => fieldValue(shownValues(view, alias), target),
     follow: (link) => follow(view, alias, link),
   }
 }
@@ -45,27 +66,59 @@ export function validIn({ seq }: View, alias: string): string {
     : `${alias}."validFrom" <= ${seq} and (${alias}."validTo" is null or ${alias}."validTo" > ${seq})`
 }
 
-/** True for the publication that stands for its entry: valid, and of the first locale of the chain in which the entry is published. */
-export function shownIn(view: View, alias: string): string {
+/** Comparable values as they are displayed: without those that stand in from another language, where only own ones are. */
+function shownValues({ languages }: View, alias: string): string {
+  if (!languages.ownOnly) return `${alias}."values"`
+  return `(${alias}."values" - (select coalesce(array_agg(o.key), '{}') from jsonb_object_keys(${alias}.origins) as o (key)))`
+}
+
+/**
+ * True for the publication that stands for its entry: valid, and of the first locale of the chain in which the entry is published. Types
+ * that read alike in every language are looked for in all. `typeIds` are the types that the row may be of.
+ */
+export function shownIn(view: View, alias: string, typeIds: readonly string[]): string {
+  const { alike } = view.languages
+  const isAlike = (id: string) => alike.locales.length > 1 && alike.typeIds.includes(id)
+  if (!typeIds.some(isAlike)) return shownInChain(view, alias)
+  if (typeIds.every(isAlike)) return shownAnywhere(view, alias)
+  const types = view.parameters.add(typeIds.filter(isAlike), 'uuid[]')
+  return `case when ${alias}."typeId" = any(${types}) then ${shownAnywhere(view, alias)} else ${shownInChain(view, alias)} end`
+}
+
+function shownAnywhere(view: View, alias: string): string {
+  const everyone = view.parameters.add(view.languages.alike.locales, 'text[]')
+  return firstOf(view, alias, everyone)
+}
+
+function shownInChain(view: View, alias: string): string {
   const valid = validIn(view, alias)
   if (view.locale !== null) return `${alias}.locale = ${view.locale} and ${valid}`
+  return firstOf(view, alias, view.chain)
+}
+
+function firstOf(view: View, alias: string, chain: string): string {
   const other = view.newAlias('o')
-  return `${alias}.locale = any(${view.chain}) and ${valid} and not exists (
+  return `${alias}.locale = any(${chain}) and ${validIn(view, alias)} and not exists (
     select from "Publication" ${other}
-    where ${other}."entryId" = ${alias}."entryId" and ${validIn(view, other)} and array_position(${view.chain}, ${other}.locale) < array_position(${view.chain}, ${alias}.locale)
+    where ${other}."entryId" = ${alias}."entryId" and ${validIn(view, other)} and array_position(${chain}, ${other}.locale) < array_position(${chain}, ${alias}.locale)
   )`
 }
 
-function follow(view: View, from: string, { fieldId, typeIds }: Link) {
-  const link = view.newAlias('r')
+function follow(view: View, from: string, link: Link) {
+  const reference = view.newAlias('r')
   const target = view.newAlias('p')
-  const readable = typeIds.filter((id) => view.readableTypeIds.includes(id))
+  const readable = link.typeIds.filter((id) => view.readableTypeIds.includes(id))
   return {
-    from: `"Reference" ${link} join "Publication" ${target} on ${target}."entryId" = ${link}."toEntryId"`,
-    where: `${link}.origin = 'published' and ${link}."fromEntryId" = ${from}."entryId" and ${link}.locale = ${from}.locale and ${link}."fieldId" = ${idLiteral(fieldId)}
-      and ${validIn(view, link)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target)}`,
+    from: `"Reference" ${reference} join "Publication" ${target} on ${target}."entryId" = ${reference}."toEntryId"`,
+    where: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
+      and ${validIn(view, reference)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}${ownLink(view, from, link)}`,
     target: publishedScope(view, target),
   }
+}
+
+/** A link that stands in from another language isn't there where only own values are. */
+function ownLink({ languages }: View, from: string, { fieldId }: Link): string {
+  return languages.ownOnly ? ` and not ${from}.origins ? ${idLiteral(fieldId)}` : ''
 }
 
 function systemValue(alias: string, column: SystemColumn): SqlValue {
@@ -76,6 +129,12 @@ function systemValue(alias: string, column: SystemColumn): SqlValue {
       return columnValue(`${alias}.revision`, 'numeric')
     case 'slug':
       return columnValue(`${alias}.slug`, 'text', { nullable: true, ordered: true })
+    case 'path':
+      return columnValue(pathOf(alias), 'text', { nullable: true })
+    case 'parent':
+      return columnValue(`${alias}."parentId"`, 'uuid', { nullable: true })
+    case 'order':
+      return columnValue(`(${alias}."values" ->> '_order')`, 'text', { nullable: true })
     case 'publishedAt':
     case 'firstPublishedAt':
     case 'updatedAt':

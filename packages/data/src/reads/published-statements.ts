@@ -3,7 +3,8 @@ import { compileCondition } from './compile-condition.ts'
 import { compileOrder } from './compile-order.ts'
 import { integerLiteral } from './parameters.ts'
 import { publishedColumns } from './published-row.ts'
-import { createView, publishedScope, shownIn, validIn, type View } from './published-scope.ts'
+import type { Languages } from './languages.ts'
+import { createView, publishedScope, shownIn, validIn, type View, type ViewOptions } from './published-scope.ts'
 
 interface Statement {
   text: string
@@ -14,22 +15,21 @@ interface Statement {
 export interface FollowedFields {
   all: string[]
   included: string[]
+  /** Reference fields inside components, by their own ids. */
+  includedInside: string[]
 }
 
 /**
  * Rows of one type that meet the plan's condition, in its order: a page and one more, which says that there are more. With
  * them come the targets of the followed fields, since nearly every read needs them and a further statement costs as much again.
  */
-export function publishedListStatement(
-  plan: ReadPlan,
-  { readableTypeIds, at, followed }: { readableTypeIds: string[]; at: bigint | null; followed: FollowedFields },
-): Statement {
-  const view = createView({ locales: plan.locales, readableTypeIds, at })
+export function publishedListStatement(plan: ReadPlan, { followed, ...options }: ViewOptions & { followed: FollowedFields }): Statement {
+  const view = createView(options)
   const { parameters } = view
   const scope = publishedScope(view, 'p')
   const type = parameters.add(plan.typeId, 'uuid')
   const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
-  const where = `p."typeId" = ${type} and ${shownIn(view, 'p')}${condition}`
+  const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${condition}`
   const order = compileOrder(plan, scope)
   const rows = `
     select ${publishedColumns('p')}${order.columns}
@@ -37,7 +37,7 @@ export function publishedListStatement(
     where ${where}${order.after === null ? '' : ` and ${order.after}`}
     order by ${order.by}
     limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}`
-  const total = plan.count ? totalOf(view, { type, where, all: plan.where === null }) : null
+  const total = plan.count ? totalOf(view, { type, where, all: plan.where === null && !readsAlike(options.languages, plan.typeId) }) : null
   return {
     text: withState(followed.all.length === 0 ? rows : withTargets(view, { rows, followed, keys: plan.sort.length }), total),
     values: parameters.values,
@@ -47,7 +47,10 @@ export function publishedListStatement(
 /** The rows, and behind them the targets that they lead to, each once: a row of the page has a place, a target has none. */
 function withTargets(view: View, { rows, followed, keys }: { rows: string; followed: FollowedFields; keys: number }): string {
   const { parameters } = view
-  const included = `bool_or(r."fieldId" = any(${parameters.add(followed.included, 'uuid[]')})) as included`
+  const own = `r."fieldId" = any(${parameters.add(followed.included, 'uuid[]')})`
+  const inside =
+    followed.includedInside.length === 0 ? '' : ` or right(r."inner", 36) = any(${parameters.add(followed.includedInside, 'text[]')})`
+  const included = `bool_or(${own}${inside}) as included`
   return `
     with page as materialized (select row_number() over () as place, found.* from (${rows}) found)
     select * from page
@@ -59,22 +62,22 @@ function withTargets(view: View, { rows, followed, keys }: { rows: string; follo
       where r."fieldId" = any(${parameters.add(followed.all, 'uuid[]')}) and r."toEntryId" is not null
       group by r."toEntryId"
     ) link
-    join "Publication" t on t."entryId" = link.id and t."typeId" = any(${parameters.add(view.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 't')}
+    join "Publication" t on t."entryId" = link.id and t."typeId" = any(${parameters.add(view.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 't', view.readableTypeIds)}
     order by place nulls last`
 }
 
 /** Rows by id; the bodies of some. With `isFirst` it also says which state it shows, as the first statement of a read does. */
 export function publishedByIdStatement(
   { ids, included }: { ids: string[]; included: string[] | 'all' },
-  { locales, readableTypeIds, at, isFirst }: { locales: string[]; readableTypeIds: string[]; at: bigint | null; isFirst: boolean },
+  { isFirst, ...options }: ViewOptions & { isFirst: boolean },
 ): Statement {
-  const view = createView({ locales, readableTypeIds, at })
+  const view = createView(options)
   const { parameters } = view
   const body = included === 'all' ? 'p.body' : `case when p."entryId" = any(${parameters.add(included, 'uuid[]')}) then p.body end`
   const rows = `
     select ${publishedColumns('p', body)}
     from "Publication" p
-    where p."entryId" = any(${parameters.add(ids, 'uuid[]')}) and p."typeId" = any(${parameters.add(readableTypeIds, 'uuid[]')}) and ${shownIn(view, 'p')}`
+    where p."entryId" = any(${parameters.add(ids, 'uuid[]')}) and p."typeId" = any(${parameters.add(options.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 'p', options.readableTypeIds)}`
   return { text: isFirst ? withState(rows, null) : rows, values: parameters.values }
 }
 
@@ -91,9 +94,13 @@ function withState(rows: string, total: string | null): string {
     left join lateral (${rows}) r on true`
 }
 
+function readsAlike({ alike }: Languages, typeId: string): boolean {
+  return alike.locales.length > 1 && alike.typeIds.includes(typeId)
+}
+
 /** How many there are. Of a whole type in one language the log keeps count; everything else is counted when it is asked for. */
-function totalOf({ seq, locale }: View, { type, where, all }: { type: string; where: string; all: boolean }): string {
-  if (all && seq === null && locale !== null)
-    return `coalesce((select total from "PublishedTotal" where "typeId" = ${type} and locale = ${locale}), 0)`
+function totalOf(view: View, { type, where, all }: { type: string; where: string; all: boolean }): string {
+  if (all && view.seq === null && view.locale !== null)
+    return `coalesce((select total from "PublishedTotal" where "typeId" = ${type} and locale = ${view.locale}), 0)`
   return `(select count(*)::int from "Publication" p where ${where})`
 }

@@ -1,8 +1,9 @@
-import type { Json } from '@verso/model'
+import type { Json, Model } from '@verso/model'
 import type { IncludePlan, ReadPlan, Selection } from '@verso/query'
 import { cursorOf } from './compile-order.ts'
+import { type Languages, languagesOf } from './languages.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
-import { publishedByIdStatement, publishedListStatement } from './published-statements.ts'
+import { type FollowedFields, publishedByIdStatement, publishedListStatement } from './published-statements.ts'
 import type { PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
 import { linkFields, type Resolvable, resolvableFields } from './resolvable-fields.ts'
 import { resolveReferences } from './resolve-references.ts'
@@ -10,19 +11,22 @@ import type { Source } from './source.ts'
 
 /** A list of one type as readers see it, with what its references lead to. */
 export async function readPublished(source: Source, plan: ReadPlan, { readableTypeIds, at = null }: Asked): Promise<PublishedRead> {
-  const fields = await fieldsOf(source)
-  const followed = { all: linkFields(plan.selection, fields), included: plan.include.map((one) => one.fieldId) }
-  const { rows, ...state } = await firstStatement(source, publishedListStatement(plan, { readableTypeIds, at, followed }))
+  const model = await modelOf(source)
+  const fields = resolvableFields(model)
+  const languages = languagesOf(model, plan)
+  const followed = followedBy(plan, fields)
+  const { rows, ...state } = await firstStatement(source, publishedListStatement(plan, { languages, readableTypeIds, at, followed }))
   const page = rows.filter((row) => followed.all.length === 0 || row.place !== null)
   const last = page.length > plan.limit ? page[plan.limit - 1] : undefined
   return complete(source, {
     ...state,
     fields,
     at,
-    locales: plan.locales,
+    languages,
     readableTypeIds,
-    rows: await toPublishedRows(page.slice(0, plan.limit), source.models),
-    found: await toPublishedRows(rows.slice(page.length), source.models),
+    rows: await toPublishedRows(page.slice(0, plan.limit), source.models, languages),
+    found: await toPublishedRows(rows.slice(page.length), source.models, languages),
+    isNamed: plan.richText !== null,
     wanted: () => plan,
     next: last === undefined ? null : cursorOf(last, plan),
   })
@@ -34,31 +38,41 @@ export async function readPublishedByIds(
   ids: string[],
   { plans, readableTypeIds, at = null }: Asked & { plans: ReadPlan[] },
 ): Promise<PublishedRead> {
-  const locales = plans[0]?.locales ?? []
+  const model = await modelOf(source)
+  const languages = languagesOf(model, plans[0] ?? { locales: [], ownOnly: false })
   const byType = new Map(plans.map((plan) => [plan.typeId, plan]))
   const typeIds = readableTypeIds.filter((id) => byType.has(id))
   const { rows, ...state } = await firstStatement(
     source,
-    publishedByIdStatement({ ids, included: 'all' }, { locales, readableTypeIds: typeIds, at, isFirst: true }),
+    publishedByIdStatement({ ids, included: 'all' }, { languages, readableTypeIds: typeIds, at, isFirst: true }),
   )
   return complete(source, {
     ...state,
-    fields: await fieldsOf(source),
+    fields: resolvableFields(model),
     at,
-    locales,
+    languages,
     readableTypeIds,
-    rows: await toPublishedRows(rows, source.models),
+    rows: await toPublishedRows(rows, source.models, languages),
     found: null,
+    isNamed: plans.some(({ richText }) => richText !== null),
     wanted: (typeId) => byType.get(typeId),
     next: null,
   })
 }
 
+function followedBy({ selection, include, richText }: ReadPlan, fields: Resolvable): FollowedFields {
+  const inside = include.flatMap(({ inner, anywhere }) => anywhere ?? inner?.split('/').at(-1) ?? [])
+  const own = include.filter(({ inner, anywhere }) => inner === undefined && anywhere === undefined)
+  const all = linkFields(selection, fields)
+  const named = richText === null ? [] : all.filter((id) => fields.get(id)?.kind !== 'reference')
+  return { all, included: [...own.map(({ fieldId }) => fieldId), ...named], includedInside: [...new Set(inside)] }
+}
+
 type Asked = Omit<PublishedOptions, 'at'> & { at?: bigint | null }
 
 /** By the newest model known here: ids of fields are permanent, and a read under an older one is planned again by its caller. */
-async function fieldsOf({ models }: Source): Promise<Resolvable> {
-  return resolvableFields(models.known() ?? (await models.current()))
+async function modelOf({ models }: Source): Promise<Model> {
+  return models.known() ?? (await models.current())
 }
 
 type Row = RawPublished & Record<string, unknown>
@@ -81,10 +95,11 @@ async function firstStatement({ query }: Source, { text, values }: { text: strin
 interface Completing extends Omit<FirstStatement, 'rows'> {
   fields: Resolvable
   at: bigint | null
-  locales: string[]
+  languages: Languages
   readableTypeIds: string[]
   rows: PublishedRow[]
   found: PublishedRow[] | null
+  isNamed: boolean
   wanted: (typeId: string) => { selection: Selection; include: IncludePlan[] } | undefined
   next: Json[] | null
 }

@@ -13,6 +13,12 @@ export interface PublishedRow {
   publishedAt: Date
   firstPublishedAt: Date
   updatedAt: Date
+  /** Where readers find it: in a tree the slugs from the root down, elsewhere its slug. */
+  path: string | null
+  slug: string | null
+  parentId: string | null
+  /** By the key of a value that isn't the locale's own: where it stands in from. */
+  origins: Record<string, string>
 }
 
 /** What readers see of a file at the read's `seq`. */
@@ -63,6 +69,34 @@ export interface DraftOptions {
   search?: string
 }
 
+export interface PathOptions {
+  /** Types that the reader may see, and wants. */
+  typeIds: string[]
+  /** The locale asked for and the ones that stand in for it, in order. */
+  locales: string[]
+  at?: bigint | null
+}
+
+/** Something that a path names, or leads to when it has `moved`; then it may be a fixed place (`to`) in place of an entry. */
+export interface ResolvedRow {
+  id: string | null
+  typeId: string | null
+  locale: string
+  slug: string | null
+  path: string | null
+  moved: boolean
+  to: string | null
+  permanent: boolean
+  /** A redirect that counts for the whole site, whatever the type. */
+  isSiteWide: boolean
+}
+
+export interface PathRead {
+  seq: bigint
+  /** What lives at the path first, then what it leads to: of the locale asked for before those of its stand-ins. */
+  rows: ResolvedRow[]
+}
+
 export interface Reads {
   /**
    * One statement for the rows and what they refer to, one for each further level of references, one for media: never more
@@ -72,4 +106,6 @@ export interface Reads {
   /** Published entries of any type by id, in no particular order. `plans` has one for each type that may come. */
   publishedByIds: (ids: string[], options: PublishedOptions & { plans: ReadPlan[] }) => Promise<PublishedRead>
   drafts: (plan: ReadPlan, options: DraftOptions) => Promise<DraftRead>
+  /** What lives at a path, and where it leads to. */
+  path: (path: string, options: PathOptions) => Promise<PathRead>
 }

@@ -1,16 +1,22 @@
-import { fieldKinds, type Model } from '@verso/model'
+import { type Field, fieldKinds, flatType, isNested, type Model, typesWithin } from '@verso/model'
 import type { Selection } from '@verso/query'
 
-type ResolvableKind = 'reference' | 'media' | 'richText'
+/** What a value leads to: entries, files, both (as rich text does), or whatever stands inside its components. */
+type ResolvableKind = 'reference' | 'media' | 'richText' | 'inside'
+
+interface ResolvableField {
+  field: Field
+  kind: ResolvableKind
+  /** Whether a value may lead to entries. */
+  leadsToEntries: boolean
+}
 
 /** Fields whose values lead to entries or files, by id. */
-export type Resolvable = ReadonlyMap<string, ResolvableKind>
+export type Resolvable = ReadonlyMap<string, ResolvableField>
 
-export interface FieldPosition {
-  fieldId: string
+export interface FieldPosition extends ResolvableField {
   /** Which piece of a body holds the field's value. */
   position: number
-  kind: ResolvableKind
 }
 
 // A model lives as long as its version is the current one; what is worked out from it is kept beside it.
@@ -19,19 +25,27 @@ const byModel = new WeakMap<Model, Resolvable>()
 export function resolvableFields(model: Model): Resolvable {
   const known = byModel.get(model)
   if (known !== undefined) return known
-  const fields = new Map<string, ResolvableKind>()
-  for (const { id, kind } of model.types.flatMap((type) => type.fields)) {
-    const { resolution } = fieldKinds[kind]
-    if (kind === 'richText') fields.set(id, 'richText')
-    else if (resolution !== 'none') fields.set(id, resolution)
+  const fields = new Map<string, ResolvableField>()
+  // Bodies hold the content of one locale.
+  for (const field of model.types.flatMap((type) => flatType(type).fields)) {
+    const kinds = isNested(field) ? typesWithin(field).flatMap((type) => type.fields.map(ownKind)) : [ownKind(field)]
+    const [kind] = kinds.filter((one) => one !== undefined)
+    if (kind === undefined) continue
+    const leadsToEntries = kinds.some((one) => one === 'reference' || one === 'richText')
+    fields.set(field.id, { field, kind: isNested(field) ? 'inside' : kind, leadsToEntries })
   }
   byModel.set(model, fields)
   return fields
 }
 
+function ownKind({ kind }: Field): ResolvableKind | undefined {
+  const { resolution } = fieldKinds[kind]
+  return kind === 'richText' ? 'richText' : resolution === 'none' ? undefined : resolution
+}
+
 /** The selected fields that lead to entries. */
 export function linkFields({ fields: selected }: Selection, fields: Resolvable): string[] {
-  return selected.filter((id) => fields.get(id) === 'reference' || fields.get(id) === 'richText')
+  return selected.filter((id) => fields.get(id)?.leadsToEntries === true)
 }
 
 // Plans live for one read only, layouts for as long as the process: the inner map goes with the plan.
@@ -44,9 +58,9 @@ export function positionsOf(layout: string[], selection: Selection, fields: Reso
   const known = byLayout.get(layout)
   if (known !== undefined) return known
   const positions = selection.fields.flatMap((fieldId) => {
-    const kind = fields.get(fieldId)
+    const found = fields.get(fieldId)
     const position = layout.indexOf(fieldId)
-    return kind === undefined || position === -1 ? [] : [{ fieldId, position, kind }]
+    return found === undefined || position === -1 ? [] : [{ ...found, position }]
   })
   byLayout.set(layout, positions)
   return positions

@@ -1,5 +1,7 @@
-import type { IncludePlan, Selection } from '@verso/query'
+import { contentLinks, type Field, type Json } from '@verso/model'
+import { includedAt, type IncludePlan, type Selection } from '@verso/query'
 import { positionsOf, type Resolvable } from './resolvable-fields.ts'
+import type { Languages } from './languages.ts'
 import { publishedByIdStatement } from './published-statements.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
 import { readMedia } from './read-media.ts'
@@ -10,7 +12,9 @@ interface State {
   fields: Resolvable
   /** All targets of the first level, where the statement of the rows brought them along; null where it didn't. */
   found: PublishedRow[] | null
-  locales: string[]
+  /** Whether entries inside rich text are shown by what they are called, for which their bodies are needed. */
+  isNamed: boolean
+  languages: Languages
   readableTypeIds: string[]
   seq: bigint
 }
@@ -30,7 +34,7 @@ interface Shown {
 export async function resolveReferences(
   source: Source,
   first: Shown[],
-  { fields, found, ...state }: State,
+  { fields, found, isNamed, ...state }: State,
 ): Promise<{ targets: Map<string, PublishedRow>; media: Map<string, PublishedMedia> }> {
   const targets = new Map<string, PublishedRow>()
   const mediaIds = new Set<string>()
@@ -38,7 +42,7 @@ export async function resolveReferences(
   let known = found
   let level = first
   while (level.length > 0) {
-    const links = collectLinks(level, { fields, mediaIds })
+    const links = collectLinks(level, { fields, mediaIds, isNamed })
     if (known === null) await load(source, { links, targets, state })
     else keep(targets, { ids: links.keys(), rows: known })
     known = null
@@ -53,19 +57,39 @@ type Links = Map<string, IncludePlan[]>
 /** Ids are written by Verso alone, and a quote inside of text is escaped in JSON, so that this finds links and nothing else. */
 const linkPattern = { reference: /"_ref":"([0-9a-f-]{36})"/g, media: /"_media":"([0-9a-f-]{36})"/g }
 
-function collectLinks(level: Shown[], { fields, mediaIds }: { fields: Resolvable; mediaIds: Set<string> }): Links {
+interface Collecting {
+  fields: Resolvable
+  mediaIds: Set<string>
+  isNamed: boolean
+}
+
+/** Asks for the body of an entry, and for nothing behind it. */
+const nameOnly: IncludePlan = { fieldId: '', localized: false, many: true, typeIds: [], selection: {}, include: {}, limit: 0 }
+
+function collectLinks(level: Shown[], { fields, mediaIds, isNamed }: Collecting): Links {
   const links: Links = new Map()
   for (const { row, selection, include } of level) {
-    for (const { position, kind, fieldId } of positionsOf(row.layout, selection, fields)) {
+    for (const { position, kind, field } of positionsOf(row.layout, selection, fields)) {
       const piece = row.pieces[position]
       if (piece === undefined || piece === 'null' || piece === '[]') continue
       if (kind !== 'reference') for (const [, id = ''] of piece.matchAll(linkPattern.media)) mediaIds.add(id)
       if (kind === 'media') continue
-      const plan = kind === 'reference' ? include.find((one) => one.fieldId === fieldId) : undefined
+      const included = kind === 'inside' ? undefined : includedAt(include, { fieldId: field.id })
+      const plan = included ?? (isNamed && kind !== 'reference' ? nameOnly : undefined)
       for (const [, id = ''] of piece.matchAll(linkPattern.reference)) addLink(links, id, plan)
+      if (kind === 'inside' && include.some((one) => one.fieldId === field.id)) addInside(links, { field, piece, include })
     }
   }
   return links
+}
+
+/** A piece with components is taken apart only where something inside it is to be loaded. */
+function addInside(links: Links, { field, piece, include }: { field: Field; piece: string; include: IncludePlan[] }): void {
+  for (const { inner, kind, id } of contentLinks({ fields: [field] }, { [field.id]: JSON.parse(piece) as Json })) {
+    if (kind !== 'entry' || inner === null) continue
+    const plan = includedAt(include, { fieldId: field.id, inner })
+    if (plan !== undefined) addLink(links, id, plan)
+  }
 }
 
 function addLink(links: Links, id: string, plan: IncludePlan | undefined): void {
@@ -81,7 +105,7 @@ async function load(
     links,
     targets,
     state: { seq, ...state },
-  }: { links: Links; targets: Map<string, PublishedRow>; state: Omit<State, 'fields' | 'found'> },
+  }: { links: Links; targets: Map<string, PublishedRow>; state: Omit<State, 'fields' | 'found' | 'isNamed'> },
 ): Promise<void> {
   const missing = [...links].filter(([id, plans]) => {
     const target = targets.get(id)
@@ -91,7 +115,7 @@ async function load(
   const ids = missing.map(([id]) => id)
   const included = missing.filter(([, plans]) => plans.length > 0).map(([id]) => id)
   const { text, values } = publishedByIdStatement({ ids, included }, { ...state, at: seq, isFirst: false })
-  keep(targets, { ids, rows: await toPublishedRows(await source.query<RawPublished>(text, values), source.models) })
+  keep(targets, { ids, rows: await toPublishedRows(await source.query<RawPublished>(text, values), source.models, state.languages) })
 }
 
 /** In the order of the links, so that the same state gives the same map. */

@@ -1,9 +1,12 @@
 import type { SystemColumn, Target } from '@verso/query'
-import type { Parameters } from './parameters.ts'
+import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
+import type { SystemTarget } from './draft-locale.ts'
 import type { SqlValue } from './sql-value.ts'
 
 export interface Link {
   fieldId: string
+  /** For a link inside components: the ids below `fieldId`, joined by `/`. */
+  inner?: string
   localized: boolean
   typeIds: string[]
 }
@@ -11,12 +14,17 @@ export interface Link {
 /** A row that a condition is about: a publication or a draft, under an alias, and the ways from it to its values and targets. */
 export interface Scope {
   parameters: Parameters
-  system: (column: SystemColumn) => SqlValue
+  system: (column: SystemColumn, target?: SystemTarget) => SqlValue
   field: (target: Extract<Target, { kind: 'field' }>) => SqlValue
   /** What to select from, and the scope of the target there, to reach the targets of a reference field that may be seen. */
   follow: (link: Link) => { from: string; where: string; target: Scope }
 }
 
+/** True for the references of a link, of those under an alias. */
+export function ofLink({ fieldId, inner }: Link, alias: string): string {
+  return `${alias}."fieldId" = ${idLiteral(fieldId)} and ${alias}."inner" ${inner === undefined ? 'is null' : `= ${idPathLiteral(inner)}`}`
+}
+
 export function targetValue(scope: Scope, target: Target): SqlValue {
-  return target.kind === 'system' ? scope.system(target.column) : scope.field(target)
+  return target.kind === 'system' ? scope.system(target.column, target) : scope.field(target)
 }

@@ -1,6 +1,6 @@
-import type { Comparison } from '@verso/model'
+import { type Comparison, decimalPattern } from '@verso/model'
 import type { Target } from '@verso/query'
-import { idLiteral } from './parameters.ts'
+import { idPathLiteral } from './parameters.ts'
 
 export type SqlType = 'text' | 'numeric' | 'timestamptz' | 'uuid'
 
@@ -26,9 +26,13 @@ const collations: Record<Comparison, SqlValue['collation']> = {
   option: ' collate "und-x-icu"',
   integer: '',
   number: '',
+  bigint: '',
+  decimal: '',
   boolean: ' collate "C"',
   date: ' collate "C"',
   datetime: ' collate "C"',
+  color: ' collate "C"',
+  location: ' collate "C"',
   id: ' collate "C"',
   none: ' collate "C"',
 }
@@ -51,7 +55,7 @@ export function fieldValue(
   { fieldId, comparison, many }: Extract<Target, { kind: 'field' }>,
   locales: string[] | null = null,
 ): SqlValue {
-  const id = idLiteral(fieldId)
+  const id = idPathLiteral(fieldId)
   const paths = (arrow: '->' | '->>') =>
     locales === null ? `(${base} ${arrow} ${id})` : `coalesce(${locales.map((locale) => `${base} -> ${id} ${arrow} ${locale}`).join(', ')})`
   const json = paths('->')
@@ -68,8 +72,18 @@ export function itemValue(json: string, comparison: Comparison): SqlValue {
 }
 
 function scalarValue(json: string, text: string, comparison: Comparison): Omit<SqlValue, 'items' | 'present'> {
-  const shared = { collation: collations[comparison], out: json, nullable: true }
-  if (comparison !== 'integer' && comparison !== 'number') return { ...shared, sql: `(${text})`, type: 'text' }
-  // A publication from before the field was made a number may still hold text, which a cast would stumble over.
-  return { ...shared, sql: `case when jsonb_typeof(${json}) = 'number' then (${text})::numeric end`, type: 'numeric' }
+  const collation = collations[comparison]
+  const form = numericForm(json, text, comparison)
+  if (form === null) return { collation, nullable: true, out: json, sql: `(${text})`, type: 'text' }
+  // A publication from before the field was made a number may still hold another form, which a cast would stumble over. In a cursor it is
+  // what it is in the order: absent.
+  const number = (value: string) => `case when ${form} then ${value} end`
+  return { collation, nullable: true, out: number(json), sql: number(`(${text})::numeric`), type: 'numeric' }
+}
+
+/** True for a value that is a number in its stored form; null for what isn't compared as a number. */
+function numericForm(json: string, text: string, comparison: Comparison): string | null {
+  if (comparison === 'integer' || comparison === 'number') return `jsonb_typeof(${json}) = 'number'`
+  if (comparison !== 'bigint' && comparison !== 'decimal') return null
+  return `jsonb_typeof(${json}) = 'string' and (${text}) ~ '${decimalPattern}'`
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts'
 import { type EntryRow, entryColumns, type RawEntry, toEntryRow } from './entry-row.ts'
-import { createEntries, type DraftInput, type NewEntry, rewriteDraft, saveDraft } from './entry-writes.ts'
+import { createEntries, type DraftInput, type NewEntry, saveDraft, type TranslationState, writeTranslations } from './entry-writes.ts'
 import type { RevisionInput, RevisionKind } from './revisions.ts'
 import { takeLock } from './take-lock.ts'
 
@@ -10,8 +10,6 @@ export interface Entries {
   findMany: (ids: string[]) => Promise<EntryRow[]>
   /** The entry of a single type, trashed or not. */
   findSingle: (typeId: string) => Promise<EntryRow | null>
-  /** All of a type in the order of their ids, trashed ones too. `after` is the id of the last one before. */
-  listOfType: (typeId: string, page: { after?: string; limit: number }) => Promise<EntryRow[]>
   /** Which of these slugs the draft of another entry of the type holds, trashed or not. `locale` where the field is localised. */
   takenSlugs: (wish: SlugWish) => Promise<string[]>
 }
@@ -22,6 +20,8 @@ export interface SlugWish {
   locale: string | null
   slugs: string[]
   exceptEntryId: string | null
+  /** In a tree only entries with the same parent share an address; left out elsewhere. */
+  parentId?: string | null | undefined
 }
 
 export interface EntriesInTransaction extends Entries {
@@ -35,9 +35,9 @@ export interface EntriesInTransaction extends Entries {
   /** The same for many, in one statement. */
   createMany: (entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[]) => Promise<void>
   /** Writes the draft and revision n+1. */
-  save: (id: string, draft: DraftInput, revision: RevisionInput) => Promise<void>
-  /** Writes again what is kept beside the content of a draft, after a change of its type. The content and its revision stay. */
-  rewriteDraft: (id: string, draft: DraftInput) => Promise<void>
+  save: (id: string, draft: DraftInput, revision: RevisionInput & { translation?: TranslationState }) => Promise<void>
+  /** Notes how translations stand to their sources; no revision. */
+  confirmTranslations: (id: string, translation: TranslationState) => Promise<void>
   trash: (id: string, at: Date, byId: string | null) => Promise<void>
   restore: (id: string) => Promise<void>
   /** Removes the entry and all of it for good, its closed publications too. What is still public can't go. */
@@ -49,7 +49,7 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
   const { prisma, query } = connection
 
   async function select(where: string, values: unknown[]): Promise<EntryRow[]> {
-    const rows = await query<RawEntry>(`select ${entryColumns} from "Entry" e join "Draft" d on d."entryId" = e.id where ${where}`, values)
+    const rows = await query<RawEntry>(`select ${entryColumns} from ${knownEntries} where ${where}`, values)
     return rows.map(toEntryRow)
   }
 
@@ -64,18 +64,18 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     find: async (id) => (await select('e.id = $1::uuid', [id]))[0] ?? null,
     findMany: (ids) => select('e.id = any($1::uuid[])', [ids]),
     findSingle: async (typeId) => (await select('e."typeId" = $1::uuid order by e.id limit 1', [typeId]))[0] ?? null,
-    listOfType: (typeId, { after, limit }) =>
-      select('e."typeId" = $1::uuid and ($2::uuid is null or e.id > $2::uuid) order by e.id limit $3::int', [typeId, after ?? null, limit]),
-    async takenSlugs({ typeId, fieldId, locale, slugs, exceptEntryId }) {
-      const rows = await query<{ slug: string }>(takenSlugs, [typeId, fieldId, locale, slugs, exceptEntryId])
+    async takenSlugs({ typeId, fieldId, locale, slugs, exceptEntryId, parentId }) {
+      const wish = [typeId, fieldId, locale, slugs, exceptEntryId, parentId !== undefined, parentId ?? null]
+      const rows = await query<{ slug: string }>(takenSlugs, wish)
       return rows.map((row) => row.slug)
     },
     lock: async (id) => (await lockMany([id]))[0] ?? null,
     lockSingles: () => takeLock(connection, 'singles'),
     create: (entry, draft, kind) => createEntries(connection, [{ entry, draft, kind }]),
     createMany: (entries) => createEntries(connection, entries),
-    save: (id, draft, revision) => saveDraft(connection, { id, draft, revision }),
-    rewriteDraft: (id, draft) => rewriteDraft(connection, id, draft),
+    save: (id, draft, { translation, ...revision }) =>
+      saveDraft(connection, { id, draft, revision, ...(translation === undefined ? {} : { translation }) }),
+    confirmTranslations: (id, translation) => writeTranslations(connection, id, translation),
     async trash(id, at, byId) {
       await prisma.entry.update({ where: { id }, data: { trashedAt: at, trashedById: byId }, select: { id: true } })
     },
@@ -87,19 +87,28 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
       await prisma.reference.deleteMany({ where: { fromEntryId: id } })
       await prisma.publication.deleteMany({ where: { entryId: id } })
       await prisma.importKey.deleteMany({ where: { entryId: id } })
+      await prisma.redirect.deleteMany({ where: { toEntryId: id } })
+      // Only what is in the trash can still stand below it; its place goes with it.
+      await prisma.entry.updateMany({ where: { parentId: id }, data: { parentId: null, orderKey: null } })
       await prisma.entry.delete({ where: { id }, select: { id: true } })
     },
   }
 }
+
+// Entries of a type that was removed stay, for the case that it comes back; until then nobody finds them.
+const knownEntries = `
+  "Entry" e join "Draft" d on d."entryId" = e.id join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null`
 
 // Containment is what the index on the values of drafts answers, whatever the field.
 const takenSlugs = `
   select distinct s.slug
   from unnest($4::text[]) as s (slug)
   join "Draft" d on d.values @> case when $3::text is null then jsonb_build_object($2::text, s.slug) else jsonb_build_object($2::text, jsonb_build_object($3::text, s.slug)) end
+  join "Entry" e on e.id = d."entryId" and (not $6::boolean or e."parentId" is not distinct from $7::uuid)
   where d."typeId" = $1::uuid and ($5::uuid is null or d."entryId" <> $5::uuid)
   union
   select p.slug
   from "Publication" p
   where p."typeId" = $1::uuid and p."validTo" is null and p.slug = any($4::text[]) and ($3::text is null or p.locale = $3) and ($5::uuid is null or p."entryId" <> $5::uuid)
+    and (not $6::boolean or p."parentId" is not distinct from $7::uuid)
     and p.values ->> $2::text = p.slug`

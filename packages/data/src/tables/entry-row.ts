@@ -1,4 +1,6 @@
 import type { Content } from '@verso/model'
+import type { Outdated, Translations } from './draft-locales.ts'
+import { pathOf } from './publication-places.ts'
 
 /** An entry with its current draft and the heads of its publications. */
 export interface EntryRow {
@@ -8,13 +10,22 @@ export interface EntryRow {
   content: Content
   /** Hash of the draft by locale. */
   hashes: Record<string, string>
+  translations: Translations
+  outdated: Outdated
   createdAt: Date
   createdById: string | null
   updatedAt: Date
   updatedById: string | null
   trashedAt: Date | null
   trashedById: string | null
+  /** The entry above it, where its type is a tree. */
+  parentId: string | null
+  orderKey: string | null
+  /** How many entries that aren't in the trash stand right below it. */
+  children: number
   publications: HeadRow[]
+  /** Locales in which the entry is or was public once. */
+  publicLocales: string[]
   /** True when the entry was public once, in any locale. */
   wasPublished: boolean
 }
@@ -25,6 +36,8 @@ export interface HeadRow {
   revision: number
   seq: bigint
   slug: string | null
+  /** The path that readers know it by: in a tree the slugs from the root down, elsewhere its slug. */
+  path: string | null
   hash: string
   publishedAt: Date
   firstPublishedAt: Date
@@ -32,12 +45,17 @@ export interface HeadRow {
 
 /** The columns of an `EntryRow`, for entry `e` with its draft `d`: one statement gives all of it, for one entry or many. */
 export const entryColumns = `
-  e.id, e."typeId", e.revision, e."createdAt", e."createdById", e."updatedAt", e."updatedById", e."trashedAt", e."trashedById", d.content, d.hashes,
+  e.id, e."typeId", e.revision, e."createdAt", e."createdById", e."updatedAt", e."updatedById", e."trashedAt", e."trashedById", e."parentId", e."orderKey", d.content, d.hashes, d.translations, d.outdated,
   coalesce((
-    select json_agg(json_build_object('locale', h.locale, 'revision', h.revision, 'seq', h."validFrom"::text, 'slug', h.slug, 'hash', h.hash,
+    select json_agg(json_build_object('locale', h.locale, 'revision', h.revision, 'seq', h."validFrom"::text, 'slug', h.slug, 'path', ${pathOf('h')}, 'hash', h.hash,
       'publishedAt', h."publishedAt", 'firstPublishedAt', h."firstPublishedAt") order by h.locale)
     from "Publication" h where h."entryId" = e.id and h."validTo" is null
   ), '[]') as publications,
+  (select count(*)::int from "Entry" c where c."parentId" = e.id and c."trashedAt" is null) as children,
+  array(
+    select t.locale from "PublishedTotal" t
+    where t."typeId" = e."typeId" and exists (select from "Publication" h where h."entryId" = e.id and h.locale = t.locale) order by t.locale
+  ) as "publicLocales",
   exists (select from "Publication" h where h."entryId" = e.id) as "wasPublished"`
 
 /** What the columns come as: JSON holds numbers of 64 bits and times as text. */
@@ -46,10 +64,36 @@ export type RawEntry = Omit<EntryRow, 'publications'> & { publications: RawHead[
 type RawHead = Omit<HeadRow, 'seq' | 'publishedAt' | 'firstPublishedAt'> & { seq: string; publishedAt: string; firstPublishedAt: string }
 
 /** Picks the columns of an entry out of a row that may hold more. */
-export function toEntryRow({ id, typeId, revision, content, hashes, publications, wasPublished, ...raw }: RawEntry): EntryRow {
-  const { createdAt, createdById, updatedAt, updatedById, trashedAt, trashedById } = raw
+export function toEntryRow({
+  id,
+  typeId,
+  revision,
+  content,
+  hashes,
+  publications,
+  wasPublished,
+  publicLocales,
+  ...raw
+}: RawEntry): EntryRow {
+  const { createdAt, createdById, updatedAt, updatedById, trashedAt, trashedById, parentId, orderKey, children, translations, outdated } =
+    raw
   const times = { createdAt, createdById, updatedAt, updatedById, trashedAt, trashedById }
-  return { id, typeId, revision, content, hashes, ...times, publications: publications.map(toHeadRow), wasPublished }
+  return {
+    id,
+    typeId,
+    revision,
+    content,
+    hashes,
+    translations,
+    outdated,
+    publicLocales,
+    ...times,
+    parentId,
+    orderKey,
+    children,
+    publications: publications.map(toHeadRow),
+    wasPublished,
+  }
 }
 
 function toHeadRow(raw: RawHead): HeadRow {

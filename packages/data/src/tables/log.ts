@@ -1,14 +1,17 @@
 import type { Connection } from '../connection.ts'
 
-export type EventKind = 'entry.published' | 'entry.unpublished' | 'entry.deleted' | 'media.changed' | 'model.changed'
+export type EventKind = 'entry.published' | 'entry.unpublished' | 'entry.deleted' | 'media.changed' | 'model.changed' | 'redirect.changed'
 
 export interface EventItem {
-  op: 'publish' | 'unpublish' | 'delete' | 'media' | 'model'
+  op: 'publish' | 'unpublish' | 'delete' | 'media' | 'model' | 'redirect'
   id: string
   typeId?: string
   locale?: string
   slug?: string | null
   previousSlug?: string
+  /** Of what moved along in a tree: where it is now, and where it was. */
+  path?: string
+  previousPath?: string
   revision?: number
   changedFieldIds?: string[]
 }

@@ -1,4 +1,4 @@
-import type { ContentType, Model } from '@verso/model'
+import type { ContentType, Json, Model } from '@verso/model'
 import type { Connection } from '../connection.ts'
 import { jsonIn } from './json-in.ts'
 
@@ -8,16 +8,20 @@ export interface ModelFacts {
   seq: bigint
   byId: string | null
   at: Date
+  /** The steps of the change, as its plan said them. */
+  steps: Json
+  /** For an undo: the version whose model this one is again. */
+  restores: number | null
 }
 
 /** The version, the rows that keep names unique and ids permanent, and the head that makes it the current one. */
 export async function writeModel(
   { prisma, query }: Connection,
   { version, hash, types, locales }: Model,
-  { seq, byId, at }: ModelFacts,
+  { seq, byId, at, steps, restores }: ModelFacts,
 ): Promise<void> {
   await prisma.modelVersion.create({
-    data: { number: version, hash, types: jsonIn(types), locales: jsonIn(locales), seq, byId, at },
+    data: { number: version, hash, types: jsonIn(types), locales: jsonIn(locales), seq, byId, at, steps: jsonIn(steps), restores },
     select: { number: true },
   })
   // All are marked as removed first, so that two types or fields can swap their names.

@@ -1,7 +1,25 @@
-import { type ContentType, linkTypes, type Locale, type Model } from '@verso/model'
+import { type ContentType, type Json, linkTypes, type Locale, type Model } from '@verso/model'
 import type { Connection } from '../connection.ts'
 import type { ModelCache } from './model-cache.ts'
 import { type ModelFacts, writeModel } from './model-writes.ts'
+
+/** A version of the model without its types. */
+export interface ModelVersionRow {
+  number: number
+  hash: string
+  /** Null for the first one, which nobody made. */
+  seq: bigint | null
+  byId: string | null
+  at: Date
+  steps: Json
+  restores: number | null
+}
+
+/** A whole version as it was, and how it came from the one before. */
+export interface ModelState extends Pick<Model, 'types' | 'locales'> {
+  number: number
+  steps: Json
+}
 
 export interface Models {
   /** The current model; one small statement when the version is already known here, two otherwise. */
@@ -10,6 +28,14 @@ export interface Models {
   known: () => Model | null
   /** Names the field ids of a type in the order of a version; kept in memory, since versions never change. */
   layout: (version: number, typeId: string) => Promise<string[]>
+  /** Every version, oldest first. */
+  versions: () => Promise<ModelVersionRow[]>
+  /** The languages of every version, oldest first. */
+  languages: () => Promise<{ number: number; seq: bigint | null; locales: Locale[] }[]>
+  /** How many entries a type has, those in the trash included. */
+  countEntries: (typeId: string) => Promise<number>
+  /** Some versions whole; types are linked. */
+  states: (numbers: number[]) => Promise<ModelState[]>
 }
 
 export interface ModelsInTransaction extends Models {
@@ -19,9 +45,6 @@ export interface ModelsInTransaction extends Models {
   lock: () => Promise<Model>
   /** Writes the next version, the rows of types and fields, and the head. */
   replace: (content: Pick<Model, 'types' | 'locales'>, facts: ModelFacts) => Promise<Model>
-  /** How many entries (drafts or revisions) hold a value under each of these field ids. */
-  countValues: (fieldIds: string[]) => Promise<Record<string, number>>
-  countEntries: (typeId: string) => Promise<number>
 }
 
 /** The model, version by version. A version is immutable, so that what was read of it once is never read again. */
@@ -46,6 +69,21 @@ export function modelsTable({ prisma, query }: Connection, cache: ModelCache): M
   }
 
   return {
+    versions: () =>
+      prisma.modelVersion.findMany({ omit: { types: true, locales: true }, orderBy: { number: 'asc' } }) as Promise<ModelVersionRow[]>,
+    async languages() {
+      const rows = await prisma.modelVersion.findMany({ select: { number: true, seq: true, locales: true }, orderBy: { number: 'asc' } })
+      return rows.map((row) => ({ ...row, locales: row.locales as unknown as Locale[] }))
+    },
+    async states(numbers) {
+      const rows = await prisma.modelVersion.findMany({ where: { number: { in: numbers } } })
+      return rows.map((row) => ({
+        number: row.number,
+        types: linkTypes(row.types as unknown as ContentType[]),
+        locales: row.locales as unknown as Locale[],
+        steps: row.steps as Json,
+      }))
+    },
     current: () => headModel(''),
     known: () => cache.newest(),
     async layout(version, typeId) {
@@ -63,18 +101,6 @@ export function modelsTable({ prisma, query }: Connection, cache: ModelCache): M
       await writeModel({ prisma, query }, written, facts)
       return written
     },
-    async countValues(fieldIds) {
-      const rows = await query<{ id: string; count: number }>(countValues, [fieldIds])
-      return Object.fromEntries(rows.map(({ id, count }) => [id, count]))
-    },
     countEntries: (typeId) => prisma.entry.count({ where: { typeId } }),
   }
 }
-
-const countValues = `
-  select f.id, count(distinct r."entryId")::int as count
-  from unnest($1::uuid[]) as f (id)
-  left join "Field" d on d.id = f.id
-  left join "Entry" e on e."typeId" = d."typeId"
-  left join "Revision" r on r."entryId" = e.id and r.content ? f.id::text
-  group by f.id`

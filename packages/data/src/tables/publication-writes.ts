@@ -1,9 +1,21 @@
 import type { Content } from '@verso/model'
 import { uuidv7 } from 'uuidv7'
 import type { Connection } from '../connection.ts'
-import { type Taken, TakenError } from '../taken-error.ts'
+import type { EventItem } from './log.ts'
+import {
+  type Displaced,
+  endDisplaced,
+  findDisplaced,
+  keyOf,
+  movedItem,
+  type Place,
+  placesOf,
+  replaceDisplaced,
+} from './publication-places.ts'
+import { keepRedirects, type KnownPath, lastPaths } from './redirect-writes.ts'
 import type { ReferenceInput } from './references.ts'
-import { uniqueKey } from './unique-key.ts'
+import { addressOf, refuseTaken } from './refuse-taken.ts'
+import { everyLocale, placesOfWish, uniqueKey, type UniqueWish } from './unique-key.ts'
 
 /** One document of an entry in a locale, complete, as it is to be public. */
 export interface PublicationInput {
@@ -18,29 +30,100 @@ export interface PublicationInput {
   pieces: string[]
   /** Comparable values by field id. */
   values: Content
+  /** By the key of a value that isn't the locale's own: where it stands in from. */
+  origins: Record<string, string>
   hash: string
   publishedAt: Date
   updatedAt: Date
   createdAt: Date
   publishedById: string | null
   references: ReferenceInput[]
-  uniques: { fieldId: string; value: string }[]
+  uniques: UniqueWish[]
+  /** The entry stands in a tree: its place is worked out as it is written, from what readers have of its parent by then. */
+  inTree?: boolean
 }
 
 /** Joins the pieces of a body: JSON text can't hold this character, so that reading is splitting. */
 export const pieceSeparator = '\u001f'
 
-/** Ends what is valid now and begins these at `seq`: three statements, for one publication or a thousand. */
-export async function replacePublications({ query }: Connection, publications: PublicationInput[], seq: bigint): Promise<void> {
-  if (publications.length === 0) return
+/**
+ * Ends what is valid now and begins these at `seq`, for one publication or a thousand with the same number of statements. What is
+ * below them in a tree gets its new paths, and paths that are left become redirects. Gives what the log tells of the former.
+ */
+export async function replacePublications(connection: Connection, publications: PublicationInput[], seq: bigint): Promise<EventItem[]> {
+  if (publications.length === 0) return []
+  const { query } = connection
+  const before = await lastPaths(connection, publications)
   await query(endListed, [seq, publications.map((one) => one.entryId), publications.map((one) => one.locale)])
-  await refuseTaken(query, publications)
+  const placed = await inTheirPlaces(connection, publications)
+  await refuseTaken(query, placed)
   await query(begin, [
     seq,
-    JSON.stringify(publications.map(toRow)),
-    JSON.stringify(publications.flatMap(toReferences)),
-    JSON.stringify(publications.flatMap(toUniques)),
+    JSON.stringify(placed.map(toRow)),
+    JSON.stringify(placed.flatMap(toReferences)),
+    JSON.stringify(placed.flatMap(toUniques)),
   ])
+  const displaced = await settlePlaces(
+    connection,
+    publications.flatMap((one) => (one.inTree === true ? [one.entryId] : [])),
+    seq,
+  )
+  await keepRedirects(connection, { seq, ...pathChanges(before, placed, displaced) })
+  return displaced.map(movedItem)
+}
+
+/** Gives entries, and all that is published below them, the paths that they have in the tree now. */
+export async function replacePlaces(connection: Connection, entryIds: string[], seq: bigint): Promise<EventItem[]> {
+  const displaced = await settlePlaces(connection, entryIds, seq)
+  await keepRedirects(connection, { seq, ...pathChanges([], [], displaced) })
+  return displaced.map(movedItem)
+}
+
+async function settlePlaces(connection: Connection, entryIds: string[], seq: bigint): Promise<Displaced[]> {
+  const displaced = entryIds.length === 0 ? [] : await findDisplaced(connection, entryIds, seq)
+  if (displaced.length === 0) return []
+  await endDisplaced(connection, displaced, seq)
+  await refuseTaken(connection.query, displaced)
+  await replaceDisplaced(connection, displaced, seq)
+  return displaced
+}
+
+type Placed = PublicationInput & { place: Place | null; path: string | null }
+
+async function inTheirPlaces(connection: Connection, publications: PublicationInput[]): Promise<Placed[]> {
+  const places = await placesOf(
+    connection,
+    publications.filter((one) => one.inTree === true),
+  )
+  return publications.map((one) => {
+    const place = places.get(keyOf(one)) ?? null
+    return { ...one, place, path: place?.path ?? null }
+  })
+}
+
+/** The paths that documents have left, and those that are theirs from now on. */
+function pathChanges(
+  before: (KnownPath & { isPublic: boolean })[],
+  placed: Placed[],
+  displaced: Displaced[],
+): { left: KnownPath[]; taken: KnownPath[] } {
+  const known = new Map(before.map((one) => [keyOf(one), one]))
+  const moves = [
+    ...placed.map((one) => ({ one, from: known.get(keyOf(one)), path: addressOf(one) })),
+    // What began at this very `seq` was at no other path for anybody.
+    ...displaced.map((one) => ({
+      one,
+      from: one.isFresh || one.oldPath === null ? undefined : { path: one.oldPath, isPublic: true },
+      path: addressOf(one),
+    })),
+  ]
+  const at = ({ entryId, typeId, locale }: Placed | Displaced, path: string): KnownPath => ({ entryId, typeId, locale, path })
+  return {
+    left: moves.flatMap(({ one, from, path }) => (from === undefined || from.path === path ? [] : [at(one, from.path)])),
+    taken: moves.flatMap(({ one, from, path }) =>
+      path === null || (from?.isPublic === true && from.path === path) ? [] : [at(one, path)],
+    ),
+  }
 }
 
 /** Ends the rows of an entry, all or those of some locales. */
@@ -62,6 +145,12 @@ function ending(which: string): string {
       where r.origin = 'published' and r."fromEntryId" = ended."entryId" and r.locale = ended.locale and r."validTo" is null
     ), uniques as (
       delete from "UniqueValue" u using ended where u."entryId" = ended."entryId" and u.locale = ended.locale
+    ), across as (
+      delete from "UniqueValue" u where u."entryId" in (select "entryId" from ended) and u.locale = '${everyLocale}' and not exists (
+        select from "UniqueValue" held
+        where held."entryId" = u."entryId" and held."fieldId" = u."fieldId" and held.value = u.value and held.locale <> u.locale
+        and (held."entryId", held.locale) not in (select "entryId", locale from ended)
+      )
     )
     update "PublishedTotal" t set total = t.total - gone.n
     from (select "typeId", locale, count(*)::int as n from ended group by "typeId", locale) gone
@@ -75,81 +164,52 @@ const endEntry = ending('p."entryId" = $2::uuid and ($3::text[] is null or p.loc
 const begin = `
   with rows as (
     select * from json_to_recordset($2::json)
-    as r (id uuid, "entryId" uuid, "typeId" uuid, locale text, slug text, revision int, layout int, body text, values jsonb, hash text,
+    as r (id uuid, "entryId" uuid, "typeId" uuid, locale text, slug text, path text, "parentId" uuid, revision int, layout int, body text, values jsonb, origins jsonb, hash text,
       "publishedAt" timestamptz, "updatedAt" timestamptz, "createdAt" timestamptz, "publishedById" uuid)
   ), added as (
-    insert into "Publication" (id, "entryId", "typeId", locale, slug, revision, layout, body, values, hash,
+    insert into "Publication" (id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, origins, hash,
       "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "publishedById", "validFrom")
-    select id, "entryId", "typeId", locale, slug, revision, layout, body, values, hash,
+    select id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, coalesce(origins, '{}'), hash,
       "publishedAt", coalesce((
         select p."firstPublishedAt" from "Publication" p where p."entryId" = rows."entryId" and p.locale = rows.locale order by p."validFrom" desc limit 1
       ), "publishedAt"), "updatedAt", "createdAt", "publishedById", $1::bigint
     from rows
     returning "typeId", locale
   ), links as (
-    insert into "Reference" (origin, "fromEntryId", locale, "fieldId", path, position, "toEntryId", "toMediaId", "validFrom")
-    select 'published', "fromEntryId", locale, "fieldId", path, position, "toEntryId", "toMediaId", $1::bigint
+    insert into "Reference" (origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId", "validFrom")
+    select 'published', "fromEntryId", locale, "fieldId", r."inner", path, position, "toEntryId", "toMediaId", $1::bigint
     from json_to_recordset($3::json)
-    as r ("fromEntryId" uuid, locale text, "fieldId" uuid, path text, position int, "toEntryId" uuid, "toMediaId" uuid)
+    as r ("fromEntryId" uuid, locale text, "fieldId" uuid, "inner" text, path text, position int, "toEntryId" uuid, "toMediaId" uuid)
   ), uniques as (
     insert into "UniqueValue" ("fieldId", locale, value, "entryId")
-    select "fieldId", locale, value, "entryId" from json_to_recordset($4::json) as r ("fieldId" uuid, locale text, value text, "entryId" uuid)
+    select distinct "fieldId", locale, value, "entryId" from json_to_recordset($4::json) as r ("fieldId" uuid, locale text, value text, "entryId" uuid)
+    where not exists (
+      select from "UniqueValue" own
+      where own."fieldId" = r."fieldId" and own.locale = r.locale and own.value = r.value and own."entryId" = r."entryId"
+    )
   )
   insert into "PublishedTotal" ("typeId", locale, total)
   select "typeId", locale, count(*)::int from added group by "typeId", locale
   on conflict ("typeId", locale) do update set total = "PublishedTotal".total + excluded.total`
 
-function toRow({ pieces, references: _, uniques: __, ...publication }: PublicationInput) {
-  return { id: uuidv7(), ...publication, body: pieces.join(pieceSeparator) }
+function toRow({ pieces, references: _, uniques: __, inTree: ___, place, values, ...publication }: Placed) {
+  return {
+    id: uuidv7(),
+    ...publication,
+    parentId: place?.parentId ?? null,
+    values: place === null ? values : { ...values, _order: place.order },
+    body: pieces.join(pieceSeparator),
+  }
 }
 
 /** All references of a publication carry its locale, since they end with it. */
-function toReferences({ entryId, locale, references }: PublicationInput) {
+export function toReferences({ entryId, locale, references }: PublicationInput) {
   return references.map((reference) => ({ ...reference, fromEntryId: entryId, locale }))
 }
 
-function toUniques({ entryId, locale, uniques }: PublicationInput) {
-  return uniques.map(({ fieldId, value }) => ({ entryId, locale, fieldId, value: uniqueKey(value) }))
-}
-
-/** Asked after the rows of before are ended, so that two entries may swap their slugs in one batch. */
-async function refuseTaken(query: Connection['query'], publications: PublicationInput[]): Promise<void> {
-  const wishes = publications.flatMap(wishesOf)
-  const held =
-    wishes.length === 0
-      ? []
-      : await query<Taken & { value: string }>(findTaken, [JSON.stringify(wishes.map((wish) => ({ ...wish, key: uniqueKey(wish.value) })))])
-  const taken = [...held, ...takenInside(wishes)]
-  if (taken.length > 0) throw new TakenError(taken)
-}
-
-type Wish = Omit<Taken, 'holderId'> & { typeId: string }
-
-function wishesOf({ entryId, typeId, locale, slug, uniques }: PublicationInput): Wish[] {
-  const values = uniques.map(({ fieldId, value }): Wish => ({ kind: 'unique', entryId, typeId, locale, fieldId, value }))
-  return slug === null ? values : [{ kind: 'slug', entryId, typeId, locale, fieldId: null, value: slug }, ...values]
-}
-
-const findTaken = `
-  with wishes as (
-    select * from json_to_recordset($1::json) as w (kind text, "entryId" uuid, "typeId" uuid, locale text, "fieldId" uuid, value text, key text)
+/** The rows of unique values; the primary key of these is what nobody gets past. */
+export function toUniques({ entryId, locale, uniques }: PublicationInput) {
+  return uniques.flatMap((wish) =>
+    placesOfWish(wish, locale).map((place) => ({ entryId, locale: place, fieldId: wish.fieldId, value: uniqueKey(wish) })),
   )
-  select w.kind, w."entryId", w.locale, w."fieldId", w.value, p."entryId" as "holderId"
-  from wishes w join "Publication" p on p."typeId" = w."typeId" and p.locale = w.locale and p.slug = w.value and p."validTo" is null
-  where w.kind = 'slug'
-  union all
-  select w.kind, w."entryId", w.locale, w."fieldId", w.value, u."entryId"
-  from wishes w join "UniqueValue" u on u."fieldId" = w."fieldId" and u.locale = w.locale and u.value = w.key
-  where w.kind = 'unique'`
-
-/** Clashes among the publications themselves: the first one holds. */
-function takenInside(wishes: Wish[]): Taken[] {
-  const holders = new Map<string, string>()
-  return wishes.flatMap(({ typeId, ...wish }): Taken[] => {
-    const key = JSON.stringify([wish.kind, wish.kind === 'slug' ? typeId : wish.fieldId, wish.locale, wish.value])
-    const holderId = holders.get(key)
-    if (holderId !== undefined) return [{ ...wish, holderId }]
-    holders.set(key, wish.entryId)
-    return []
-  })
 }

@@ -4,6 +4,8 @@ import type { Connection } from '../connection.ts'
 export interface ReferenceInput {
   locale: string | null
   fieldId: string
+  /** For a link inside a component or block: the ids below `fieldId` on the way to its field, joined by `/`. */
+  inner?: string | null
   /** Where inside the field; empty for a plain reference field. */
   path: string
   position: number
@@ -17,6 +19,7 @@ export interface UsageRow {
   fromTypeId: string
   locale: string | null
   fieldId: string
+  inner: string | null
   path: string
 }
 
@@ -35,8 +38,8 @@ export function referencesTable({ query }: Connection): References {
 
 function usagesOf(column: 'toEntryId' | 'toMediaId'): string {
   return `
-    select r.origin, r."fromEntryId", e."typeId" as "fromTypeId", r.locale, r."fieldId", r.path
-    from "Reference" r join "Entry" e on e.id = r."fromEntryId"
+    select r.origin, r."fromEntryId", e."typeId" as "fromTypeId", r.locale, r."fieldId", r."inner", r.path
+    from "Reference" r join "Entry" e on e.id = r."fromEntryId" join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null
     where r."${column}" = $1::uuid and r."validTo" is null
     order by r."fromEntryId", r.origin, r.locale, r."fieldId", r.position`
 }

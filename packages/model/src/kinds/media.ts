@@ -1,39 +1,60 @@
 import { countCharacters } from '../characters.ts'
+import type { Field } from '../content-type.ts'
 import type { FieldKind, Parsed } from '../field-kind.ts'
 import type { Json, JsonSchema } from '../json.ts'
 import type { Issue } from '../issue.ts'
 import { isPlainObject } from '../plain-object.ts'
 import { isUuid, uuidPattern } from '../uuid.ts'
+import { checkCount, manySchema } from './rules.ts'
 import { fault, parseString, refused } from './shape.ts'
 
 const maxAltLength = 1_000
+const maxFiles = 1_000
 
-/** A file, with what this place says of it: its own words for those who can't see it, its own point that a crop must keep. */
+/**
+ * A file, with what this place says of it: its own words for those who can't see it, its own point that a crop must keep. Or several
+ * different files in order, with `many`. That a file is there and of a type in `accept` is for who has the data.
+ */
 export const media: FieldKind = {
   name: 'media',
   label: 'Media',
-  settings: ['accept'],
+  settings: ['accept', 'many', 'min', 'max'],
   comparison: 'id',
   resolution: 'media',
   editor: 'media',
-  parse: parseMedia,
-  check: () => [],
-  comparable: (value) => (isPlainObject(value) ? ((value._media ?? null) as Json) : null),
-  inputSchema: () => ({
-    type: 'object',
-    required: ['_media'],
-    properties: {
-      _media: { type: 'string', pattern: uuidPattern },
-      alt: { type: ['string', 'null'], maxLength: maxAltLength },
-      focalPoint: nullable(point),
-    },
-    additionalProperties: false,
-  }),
-  outputSchema: () => description,
-  typescript: () => 'Media',
+  parse: (value, field) => (field.many === true ? parseMany(value) : parseOne(value)),
+  check: (value, field) => (Array.isArray(value) ? checkCount(value, field) : []),
+  comparable: (value) => (Array.isArray(value) ? (value.length === 0 ? null : value.map(fileId)) : fileId(value)),
+  inputSchema: (field) => manySchema(use, field),
+  outputSchema: listOf,
+  typescript: (field) => (field.many === true ? 'Media[]' : 'Media'),
 }
 
-function parseMedia(value: unknown): Parsed {
+function parseMany(value: unknown): Parsed {
+  if (!Array.isArray(value)) return refused('wrong_type', 'This must be a list of media')
+  if (value.length > maxFiles) return refused('too_long', `This takes at most ${maxFiles.toLocaleString('en')} files`)
+  const issues: Issue[] = []
+  const values: Json[] = []
+  const seen = new Set<Json>()
+  for (const [index, item] of value.entries()) {
+    const parsed = parseOne(item)
+    if (parsed.issues !== undefined) {
+      issues.push(...parsed.issues.map((issue) => ({ ...issue, path: `/${index}${issue.path}` })))
+      continue
+    }
+    const id = fileId(parsed.value)
+    if (seen.has(id)) issues.push(fault('invalid', 'This file is in the list already', `/${index}`))
+    seen.add(id)
+    values.push(parsed.value)
+  }
+  return issues.length > 0 ? { issues } : { value: values }
+}
+
+function fileId(value: Json): Json {
+  return isPlainObject(value) && typeof value._media === 'string' ? value._media : null
+}
+
+function parseOne(value: unknown): Parsed {
   if (!isPlainObject(value)) return refused('wrong_type', 'Media is an object such as { "_media": "<id of a file>" }')
   const { _media: id, alt, focalPoint, ...others } = value
   const issues: Issue[] = Object.keys(others).map((name) => fault('unknown_member', `Media has no member "${name}"`))
@@ -57,6 +78,11 @@ function isPoint(value: unknown): value is { x: number; y: number } {
   return [value.x, value.y].every((part) => typeof part === 'number' && part >= 0 && part <= 1)
 }
 
+/** Files that are gone are left out, so that a reader may get fewer than `min`. */
+function listOf({ many, max }: Field): JsonSchema {
+  return many === true ? { type: 'array', items: description, ...(typeof max === 'number' ? { maxItems: max } : {}) } : description
+}
+
 function nullable(schema: JsonSchema): JsonSchema {
   return { anyOf: [schema, { type: 'null' }] }
 }
@@ -78,5 +104,16 @@ const members: { [name: string]: JsonSchema } = {
   focalPoint: nullable(point),
   thumbhash: textOrNull,
   duration: { type: ['number', 'null'] },
+}
+/** How a file stands in a field: what is written, and what the admin API gives. */
+const use: JsonSchema = {
+  type: 'object',
+  required: ['_media'],
+  properties: {
+    _media: { type: 'string', pattern: uuidPattern },
+    alt: { type: ['string', 'null'], maxLength: maxAltLength },
+    focalPoint: nullable(point),
+  },
+  additionalProperties: false,
 }
 const description: JsonSchema = { type: 'object', required: Object.keys(members), properties: members, additionalProperties: false }

@@ -1,4 +1,5 @@
 import { countCharacters } from '../characters.ts'
+import { compareDecimals } from '../decimal-text.ts'
 import type { Field } from '../content-type.ts'
 import type { Json, JsonSchema } from '../json.ts'
 import type { Issue } from '../issue.ts'
@@ -25,6 +26,13 @@ export function checkCount(value: Json[], { min, max }: Field): Issue[] {
 export function checkRange<T extends number | string>(value: T, { min, max }: Field): Issue[] {
   if (typeof min === typeof value && value < (min as T)) return [fault('too_small', `This must be at least ${min}`)]
   if (typeof max === typeof value && value > (max as T)) return [fault('too_large', `This must be at most ${max}`)]
+  return []
+}
+
+/** `min` and `max` of a number that is a text, told without rounding. */
+export function checkExactRange(value: string, { min, max }: Field): Issue[] {
+  if (typeof min === 'string' && compareDecimals(value, min) < 0) return [fault('too_small', `This must be at least ${min}`)]
+  if (typeof max === 'string' && compareDecimals(value, max) > 0) return [fault('too_large', `This must be at most ${max}`)]
   return []
 }
 

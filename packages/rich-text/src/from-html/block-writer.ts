@@ -8,6 +8,8 @@ export interface BlockWriter {
   boundary: (frame: Frame) => void
   endBlock: () => void
   object: (object: Draft, frame: Frame) => void
+  /** An object among the words. */
+  inline: (object: Draft, frame: Frame) => void
   /** Ends the last block and hands over all. */
   finish: () => Draft[]
 }
@@ -53,6 +55,7 @@ export function createBlockWriter(): BlockWriter {
       if (frame.item !== null) frame.item.isBroken = true
       blocks.push(object)
     },
+    inline: (object, frame) => line.put('', frame, object),
     finish() {
       endBlock()
       return blocks
@@ -61,10 +64,14 @@ export function createBlockWriter(): BlockWriter {
 }
 
 function textBlock(pieces: Piece[], { style, list, item }: Frame): Draft | null {
-  if (pieces.every(({ text }) => text.trim() === '')) return null
+  if (pieces.every(({ text, object }) => object === undefined && text.trim() === '')) return null
   const links = [...new Set(pieces.flatMap(({ link }) => (link === null ? [] : [link])))]
   const children: Draft[] = []
-  for (const { text, marks, link } of pieces) {
+  for (const { text, marks, link, object } of pieces) {
+    if (object !== undefined) {
+      children.push(object)
+      continue
+    }
     const all = [...marks, ...(link === null ? [] : [markKey(links.indexOf(link))])]
     const last = children.at(-1)
     if (last !== undefined && sameMarks(last.marks, all)) last.text = String(last.text) + text

@@ -1,8 +1,9 @@
 import type { Element } from 'hast'
-import { isSafeLink } from '../safe-url.ts'
+import { isUuid } from '@verso/model'
+import { isSafeAddress, isSafeLink } from '../safe-url.ts'
 import { richTextSchema } from '../schema.ts'
 import type { Frame } from './frame.ts'
-import { convertEmbed, convertFigure, convertImage } from './html-media.ts'
+import { convertEmbed, convertFigure, convertImage, convertMissingMedia } from './html-media.ts'
 import { classesOf, type HtmlRun, stringProperty, textContent } from './html-run.ts'
 import { convertTable } from './html-table.ts'
 
@@ -35,7 +36,8 @@ const converters: Readonly<Record<string, Convert>> = {
     ],
     container,
   ),
-  ...each(['p', 'dd', 'legend'], (element, frame, run) => block(element, frame, run)),
+  p: paragraph,
+  ...each(['dd', 'legend'], (element, frame, run) => block(element, frame, run)),
   ...each(['dt', 'summary'], (element, frame, run) => block(element, withMark(frame, 'strong'), run)),
   ...each(['h1', 'h2', 'h3', 'h4', 'h5', 'h6'], heading),
   blockquote: (element, frame, run) => container(element, { ...frame, style: frame.item === null ? 'blockquote' : frame.style }, run),
@@ -46,6 +48,8 @@ const converters: Readonly<Record<string, Convert>> = {
   table: convertTable,
   figure: convertFigure,
   img: convertImage,
+  span: convertMissingMedia,
+  input: taskBox,
   ...each(['iframe', 'video', 'audio', 'embed', 'object'], convertEmbed),
   hr: (_element, frame, run) => run.writer.object({ _type: 'break' }, frame),
   br: (_element, frame, run) => (frame.space === 'keep' ? run.writer.text('\n', frame) : run.writer.lineBreak(frame)),
@@ -74,6 +78,20 @@ function container(element: Element, frame: Frame, run: HtmlRun): void {
 /** Inside a paragraph a blank line parts nothing. */
 function block(element: Element, frame: Frame, run: HtmlRun): void {
   container(element, { ...frame, space: frame.space === 'paragraphs' ? 'lines' : frame.space }, run)
+}
+
+/** What Verso writes for something that stands elsewhere is a paragraph with its address. */
+function paragraph(element: Element, frame: Frame, run: HtmlRun): void {
+  const url = element.properties.dataEmbed === undefined ? '' : textContent(element).trim()
+  if (isSafeAddress(url)) run.writer.object({ _type: 'embed', url }, frame)
+  else block(element, frame, run)
+}
+
+/** The box of a task in a list, as a character. */
+function taskBox(element: Element, frame: Frame, run: HtmlRun): void {
+  if (stringProperty(element, 'type').toLowerCase() !== 'checkbox' || frame.item === null) return
+  const isDone = element.properties.checked !== undefined && element.properties.checked !== false
+  run.writer.text(isDone ? '☑ ' : '☐ ', frame)
 }
 
 /** A list item has no style of its own, so that a heading in it is strong text. */
@@ -123,6 +141,11 @@ function code(element: Element, frame: Frame, run: HtmlRun): void {
 
 function link(element: Element, frame: Frame, run: HtmlRun): void {
   const href = stringProperty(element, 'href')
+  const own = stringProperty(element, 'dataVersoEntry')
+  if (isUuid(own)) {
+    entryLink(element, { frame, target: { _ref: own } }, run)
+    return
+  }
   if (!isSafeLink(href)) {
     run.walk(element.children, frame, run)
     return
@@ -130,6 +153,12 @@ function link(element: Element, frame: Frame, run: HtmlRun): void {
   const entry = run.options.entry?.(href) ?? null
   const target = entry === null ? { _type: 'link', href } : { _type: 'entryLink', entry: { _ref: entry } }
   run.walk(element.children, { ...frame, link: target }, run)
+}
+
+/** A link to an entry in HTML that Verso wrote, which may stand for the entry itself. */
+function entryLink(element: Element, { frame, target }: { frame: Frame; target: { _ref: string } }, run: HtmlRun): void {
+  if (element.properties.dataVersoInline !== undefined) run.writer.inline({ _type: 'entry', entry: target }, frame)
+  else run.walk(element.children, { ...frame, link: { _type: 'entryLink', entry: target } }, run)
 }
 
 function mark(name: string): Convert {

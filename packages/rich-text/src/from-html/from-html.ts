@@ -8,6 +8,7 @@ import type { Draft, Frame } from './frame.ts'
 import { withContentKeys } from './content-keys.ts'
 import { convertElement } from './convert-element.ts'
 import { countDropped } from './count-dropped.ts'
+import { fitDrafts } from './fit-drafts.ts'
 import type { FromHtmlOptions, HtmlRun } from './html-run.ts'
 import { htmlSchema } from './html-schema.ts'
 import { createTally, type NotCarriedOver, type Tally } from './tally.ts'
@@ -28,7 +29,8 @@ export function fromHtml(html: string, options: FromHtmlOptions = {}): FromHtmlR
   const text = options.wordpress === undefined ? source : expandShortcodes(source, options.wordpress, tally)
   const drafts = convert(text, options, tally)
   const blocks = options.wordpress === undefined ? drafts : embedLoneAddresses(drafts)
-  return { value: withContentKeys(blocks), notCarriedOver: tally.list() }
+  const fitting = options.schema === undefined ? blocks : fitDrafts(blocks, options.schema)
+  return { value: withContentKeys(fitting), notCarriedOver: tally.list() }
 }
 
 const parser = unified().use(rehypeParse, { fragment: true })

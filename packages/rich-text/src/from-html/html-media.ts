@@ -1,4 +1,5 @@
 import type { Element } from 'hast'
+import { isUuid } from '@verso/model'
 import { isSafeAddress, isSafeLink } from '../safe-url.ts'
 import type { Frame } from './frame.ts'
 import { classesOf, type HtmlImage, type HtmlRun, paragraph, stringProperty, textContent } from './html-run.ts'
@@ -7,7 +8,7 @@ import { classesOf, type HtmlImage, type HtmlRun, paragraph, stringProperty, tex
 export function convertImage(element: Element, frame: Frame, run: HtmlRun): void {
   const image = imageOf(element, run)
   if (run.caption !== null) run.caption.isUsed = true
-  const id = run.options.media?.(image) ?? null
+  const id = ownMedia(element, 'dataVersoMedia') ?? run.options.media?.(image) ?? null
   if (id === null) {
     placeholder(image, frame, run)
     return
@@ -15,6 +16,28 @@ export function convertImage(element: Element, frame: Frame, run: HtmlRun): void
   const words = { ...(image.alt === '' ? {} : { alt: image.alt }), ...(image.caption === '' ? {} : { caption: image.caption }) }
   const href = frame.link?._type === 'link' ? { href: frame.link.href } : {}
   run.writer.object({ _type: 'image', media: { _media: id }, ...words, ...href }, frame)
+}
+
+/** A picture whose file couldn't be shown when the HTML was written. */
+export function convertMissingMedia(element: Element, frame: Frame, run: HtmlRun): void {
+  const id = ownMedia(element, 'dataMissingMedia')
+  if (id === undefined) {
+    run.walk(element.children, frame, run)
+    return
+  }
+  const alt = oneLine(textContent(element))
+  const caption = run.caption?.isUsed === false ? run.caption.text : ''
+  if (run.caption !== null) run.caption.isUsed = true
+  run.writer.object(
+    { _type: 'image', media: { _media: id }, ...(alt === '' ? {} : { alt }), ...(caption === '' ? {} : { caption }) },
+    frame,
+  )
+}
+
+/** The id of the file in HTML that Verso wrote. */
+function ownMedia(element: Element, name: string): string | undefined {
+  const id = stringProperty(element, name)
+  return isUuid(id) ? id : undefined
 }
 
 /** A figure hands its caption to the picture inside; where there is none, the caption is a paragraph after the rest. */

@@ -1,4 +1,5 @@
 import type { Element, RootContent } from 'hast'
+import type { RichTextSchema } from '../schema.ts'
 import type { BlockWriter } from './block-writer.ts'
 import type { Draft, Frame } from './frame.ts'
 import type { Tally } from './tally.ts'
@@ -18,6 +19,8 @@ export interface FromHtmlOptions {
   media?: (image: HtmlImage) => string | null
   /** Id of the entry that an address leads to; null: it stays a link. */
   entry?: (href: string) => string | null
+  /** What may come out; words in other formatting stay as plain text. */
+  schema?: RichTextSchema
   /** Read it as WordPress does: shortcodes, line breaks, addresses alone on a line. The ids are of pictures that belong to the text. */
   wordpress?: { attachedImages: readonly string[] }
 }

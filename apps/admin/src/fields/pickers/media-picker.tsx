@@ -18,6 +18,10 @@ interface MediaPickerProps {
   title: string
   /** Media types such as `image/*`; none means all. */
   accept: readonly string[]
+  /** Files that are there already. */
+  exclude?: readonly string[]
+  /** It stays open for the next. */
+  isMany?: boolean
   onClose: () => void
   onPick: (file: MediaView) => void
 }
@@ -31,15 +35,15 @@ export function MediaPicker({ opened, title, onClose, ...library }: MediaPickerP
   )
 }
 
-function Library({ accept, onPick, onClose }: Omit<MediaPickerProps, 'opened' | 'title'>) {
+function Library({ accept, exclude = [], isMany = false, onPick, onClose }: Omit<MediaPickerProps, 'opened' | 'title'>) {
   const [words, setWords] = useState('')
   const [search] = useDebouncedValue(words.trim(), 200)
   const input = useRef<HTMLInputElement>(null)
   const pick = (file: MediaView) => {
     onPick(file)
-    onClose()
+    if (!isMany) onClose()
   }
-  const { uploads, add, dismiss } = useUploads(pick)
+  const { uploads, add, dismiss } = useUploads(pick, isMany)
   return (
     <DropArea onFiles={add}>
       <div className={classes.bar}>
@@ -65,7 +69,12 @@ function Library({ accept, onPick, onClose }: Omit<MediaPickerProps, 'opened' | 
         />
       </div>
       <Uploads uploads={uploads} onDismiss={dismiss} />
-      <Files search={search} accept={accept} onPick={pick} />
+      <Files search={search} accept={accept} exclude={exclude} onPick={pick} />
+      {isMany && (
+        <Button variant="filled" className={classes.done} onClick={onClose}>
+          Done
+        </Button>
+      )}
     </DropArea>
   )
 }
@@ -94,7 +103,14 @@ function DropArea({ onFiles, children }: { onFiles: (files: File[]) => void; chi
   )
 }
 
-function Files({ search, accept, onPick }: { search: string; accept: readonly string[]; onPick: (file: MediaView) => void }) {
+interface FilesProps {
+  search: string
+  accept: readonly string[]
+  exclude: readonly string[]
+  onPick: (file: MediaView) => void
+}
+
+function Files({ search, accept, exclude, onPick }: FilesProps) {
   const files = useInfiniteQuery({
     ...mediaListQuery({ search: search === '' ? undefined : search }),
     placeholderData: (previous) => previous,
@@ -110,7 +126,7 @@ function Files({ search, accept, onPick }: { search: string; accept: readonly st
       <ul className={classes.grid}>
         {found.map((file) => (
           <li key={file.id}>
-            <Tile file={file} onPick={() => onPick(file)} />
+            <Tile file={file} isChosen={exclude.includes(file.id)} onPick={() => onPick(file)} />
           </li>
         ))}
       </ul>
@@ -123,10 +139,16 @@ function Files({ search, accept, onPick }: { search: string; accept: readonly st
   )
 }
 
-function Tile({ file, onPick }: { file: MediaView; onPick: () => void }) {
+function Tile({ file, isChosen, onPick }: { file: MediaView; isChosen: boolean; onPick: () => void }) {
   const isPicture = file.mimeType.startsWith('image/')
   return (
-    <button type="button" className={classes.tile} onClick={onPick} title={file.filename}>
+    <button
+      type="button"
+      className={classes.tile}
+      aria-disabled={isChosen || undefined}
+      onClick={() => !isChosen && onPick()}
+      title={file.filename}
+    >
       {isPicture && file.url !== null ? (
         <img src={file.url} alt="" loading="lazy" className={classes.picture} />
       ) : (
@@ -135,7 +157,7 @@ function Tile({ file, onPick }: { file: MediaView; onPick: () => void }) {
         </span>
       )}
       <span className={classes.tileName}>{file.filename}</span>
-      <span className={classes.tileFacts}>{describeFile(file)}</span>
+      <span className={classes.tileFacts}>{isChosen ? 'Chosen' : describeFile(file)}</span>
     </button>
   )
 }

@@ -15,8 +15,8 @@ export interface UploadState {
   cancel: () => void
 }
 
-/** Uploads files one by one; the first that arrives alone is picked at once. */
-export function useUploads(onUploaded: (file: MediaView) => void) {
+/** Uploads files one by one; one that arrives alone is picked at once, and each where several may be picked. */
+export function useUploads(onUploaded: (file: MediaView) => void, isMany = false) {
   const [uploads, setUploads] = useState<UploadState[]>([])
   const lastKey = useRef(0)
   const queryClient = useQueryClient()
@@ -44,7 +44,7 @@ export function useUploads(onUploaded: (file: MediaView) => void) {
     for (const file of files) {
       lastKey.current += 1
       const key = lastKey.current
-      const run = () => void start(key, file, files.length === 1)
+      const run = () => void start(key, file, isMany || files.length === 1)
       setUploads((all) => [...all, { key, file, part: 0, problem: null, retry: run, cancel: () => dismiss(key) }])
       run()
     }

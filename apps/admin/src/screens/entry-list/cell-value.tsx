@@ -45,6 +45,9 @@ function wordsOf(field: FieldView, value: unknown, cards: Map<string, EntryCard>
       .map((one) => formatDate(String(one)))
       .join(', ')
   if (field.kind === 'richText') return textOf(value).slice(0, 160)
+  if (field.kind === 'blocks' || (field.kind === 'component' && Array.isArray(value))) return `${[value].flat().length} in order`
+  if (field.kind === 'component') return 'Filled in'
+  if (field.kind === 'location') return Object.values(value as object).join(', ')
   if (field.kind === 'json') return JSON.stringify(value).slice(0, 160)
   if (typeof value === 'number') return value.toLocaleString('en')
   return [value].flat().join(', ').slice(0, 160)

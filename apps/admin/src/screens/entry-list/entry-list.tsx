@@ -14,7 +14,7 @@ import { useSelection } from './use-selection.ts'
 
 /** All entries of a type: found, narrowed, sorted, chosen. The address holds everything but the choice. */
 export function EntryList({ type }: { type: ContentTypeView }) {
-  const view = viewOf(useSearch({ strict: false }))
+  const view = viewOf(useSearch({ strict: false }), type)
   const navigate = useNavigate()
   const may = useMay()
   const list = useEntryList(type.name, view)
@@ -23,7 +23,7 @@ export function EntryList({ type }: { type: ContentTypeView }) {
   const setView = (next: ListView) => {
     // What can't be seen any more shall not be acted on either.
     if (next.search !== view.search || next.filters !== view.filters || next.isTrash !== view.isTrash) selection.clear()
-    void navigate({ to: '/content/$type', params: { type: type.name }, search: paramsOf(next), replace: next.search !== view.search })
+    void navigate({ to: '/content/$type', params: { type: type.name }, search: paramsOf(next, type), replace: next.search !== view.search })
   }
   useHotkeys(
     mayCreate

@@ -17,12 +17,14 @@ interface EntryRowProps {
   cards: Map<string, EntryCard>
   isStacked: boolean
   isActive: boolean
+  /** Levels below the top of its tree. */
+  depth: number
   onFocus: () => void
   style: CSSProperties
 }
 
 /** One entry. The active row alone is a tab stop, with its box and its link. */
-export function EntryRow({ row, index, columns, cards, isStacked, isActive, onFocus, style }: EntryRowProps) {
+export function EntryRow({ row, index, columns, cards, isStacked, isActive, depth, onFocus, style }: EntryRowProps) {
   const entry = row.original
   const tabIndex = isActive ? 0 : -1
   return (
@@ -46,7 +48,7 @@ export function EntryRow({ row, index, columns, cards, isStacked, isActive, onFo
       </td>
       {isStacked ? (
         <td className={classes.stack}>
-          <TitleLink entry={entry} tabIndex={tabIndex} />
+          <TitleLink entry={entry} tabIndex={tabIndex} depth={depth} />
           <span className={classes.second}>
             <StatusChip status={entry.status} />
             <Time at={entry.updatedAt} />
@@ -56,7 +58,7 @@ export function EntryRow({ row, index, columns, cards, isStacked, isActive, onFo
       ) : (
         columns.map((column) => (
           <td key={column.name} className={classes.cell} data-column={column.name}>
-            <Cell entry={entry} column={column} cards={cards} tabIndex={tabIndex} />
+            <Cell entry={entry} column={column} cards={cards} tabIndex={tabIndex} depth={depth} />
           </td>
         ))
       )}
@@ -69,20 +71,22 @@ function Cell({
   column,
   cards,
   tabIndex,
+  depth,
 }: {
   entry: EntryView
   column: ListColumn
   cards: Map<string, EntryCard>
   tabIndex: number
+  depth: number
 }) {
-  if (column.name === 'title') return <TitleLink entry={entry} tabIndex={tabIndex} />
+  if (column.name === 'title') return <TitleLink entry={entry} tabIndex={tabIndex} depth={depth} />
   if (column.name === '_status') return <StatusChip status={entry.status} />
   if (column.name === '_createdAt') return <Moment at={entry.createdAt} actor={entry.createdBy} />
   if (column.name === '_updatedAt') return <Moment at={entry.updatedAt} actor={entry.updatedBy} />
   return column.field === undefined ? null : <CellValue field={column.field} value={entry.fields[column.name]} cards={cards} />
 }
 
-function TitleLink({ entry, tabIndex }: { entry: EntryView; tabIndex: number }) {
+function TitleLink({ entry, tabIndex, depth }: { entry: EntryView; tabIndex: number; depth: number }) {
   return (
     <Link
       to="/content/$type/$entryId"
@@ -90,6 +94,7 @@ function TitleLink({ entry, tabIndex }: { entry: EntryView; tabIndex: number }) 
       className={classes.title}
       tabIndex={tabIndex}
       data-untitled={entry.title === '' || undefined}
+      style={depth === 0 ? undefined : { paddingInlineStart: Math.min(depth, 8) * 20 }}
     >
       {titleOf(entry)}
     </Link>

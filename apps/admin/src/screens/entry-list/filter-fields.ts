@@ -63,8 +63,12 @@ const operatorsByKind = {
   longText: text,
   markdown: text,
   slug: text,
+  email: text,
+  url: text,
+  color: text,
   richText: [{ operator: 'contains', label: 'contains', input: 'text' }, ...empty],
   integer: number,
+  decimal: number,
   number,
   boolean: [{ operator: 'eq', label: 'is', input: 'boolean' }, ...empty],
   date: moments('date'),
@@ -72,7 +76,11 @@ const operatorsByKind = {
   enum: options,
   reference: entry,
   media: empty,
+  location: empty,
   json: empty,
+  component: [],
+  blocks: empty,
+  computed: text,
 } satisfies Record<FieldKindName, FilterOperator[]>
 
 /** Statuses that a list can be narrowed to; the trash is a view of its own. */
@@ -89,13 +97,15 @@ export function filterFields(type: ContentTypeView): FilterField[] {
     },
     { name: '_updatedAt', label: 'Updated', operators: moments('datetime').slice(0, 4) },
     { name: '_createdAt', label: 'Created', operators: moments('datetime').slice(0, 4) },
-    ...type.fields.map((field) => ({
-      name: field.name,
-      label: field.label,
-      operators: operatorsByKind[field.kind as FieldKindName],
-      ...(field.options === undefined ? {} : { options: field.options }),
-      ...(field.to === undefined ? {} : { to: field.to }),
-    })),
+    ...type.fields
+      .filter(({ kind }) => kind !== 'component')
+      .map((field) => ({
+        name: field.name,
+        label: field.label,
+        operators: operatorsByKind[field.kind as FieldKindName],
+        ...(field.options === undefined ? {} : { options: field.options }),
+        ...(field.to === undefined ? {} : { to: field.to }),
+      })),
   ]
 }
 

@@ -10,7 +10,7 @@ export interface ListColumn {
 }
 
 const shortKinds = ['enum', 'date', 'datetime', 'boolean', 'reference']
-const unsortableKinds = ['json', 'media', 'richText', 'reference', 'markdown', 'longText']
+const unsortableKinds = ['json', 'media', 'richText', 'reference', 'markdown', 'longText', 'location', 'component', 'blocks']
 
 /** All columns that a list of this type can show; the title always comes first. */
 export function listColumns(type: ContentTypeView): ListColumn[] {
@@ -41,7 +41,7 @@ export function sortNameOf(column: ListColumn, type: ContentTypeView): string {
 }
 
 function fieldColumn(field: FieldView): ListColumn {
-  const isNarrow = ['boolean', 'integer', 'number', 'date'].includes(field.kind)
+  const isNarrow = ['boolean', 'integer', 'decimal', 'number', 'date', 'color'].includes(field.kind)
   return {
     name: field.name,
     label: field.label,

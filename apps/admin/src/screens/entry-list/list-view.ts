@@ -1,3 +1,4 @@
+import type { ContentTypeView } from '@verso/contract'
 import type { Query } from '../../api/client.ts'
 
 /** One condition of a list, in the words of the API. */
@@ -20,11 +21,17 @@ export interface ListView {
 
 export type SearchParams = Record<string, string | undefined>
 
-export const defaultSort = '-_updatedAt'
+/** A tree is shown as one, everything else by its last change. */
+export function defaultSortOf({ tree }: Pick<ContentTypeView, 'tree'>): string {
+  return tree === true ? treeOrder : '-_updatedAt'
+}
+
+/** Parents before their children, siblings in the order that people gave them. */
+export const treeOrder = '_order'
 
 const filterName = /^filter\[([^\]]+)\]\[([^\]]+)\]$/
 
-export function viewOf(params: SearchParams): ListView {
+export function viewOf(params: SearchParams, type: Pick<ContentTypeView, 'tree'>): ListView {
   const filters = Object.entries(params).flatMap(([name, value]) => {
     const [, field, operator] = filterName.exec(name) ?? []
     return field === undefined || operator === undefined || value === undefined ? [] : [{ field, operator, value }]
@@ -32,18 +39,18 @@ export function viewOf(params: SearchParams): ListView {
   return {
     search: params['q'] ?? '',
     filters,
-    sort: params['sort'] ?? defaultSort,
+    sort: params['sort'] ?? defaultSortOf(type),
     columns: params['columns']?.split(',').filter((name) => name !== '') ?? null,
     isTrash: params['view'] === 'trash',
   }
 }
 
-export function paramsOf(view: ListView): SearchParams {
+export function paramsOf(view: ListView, type: Pick<ContentTypeView, 'tree'>): SearchParams {
   return {
     view: view.isTrash ? 'trash' : undefined,
     q: view.search === '' ? undefined : view.search,
     ...filterParams(view.filters),
-    sort: view.sort === defaultSort ? undefined : view.sort,
+    sort: view.sort === defaultSortOf(type) ? undefined : view.sort,
     columns: view.columns === null ? undefined : view.columns.join(','),
   }
 }

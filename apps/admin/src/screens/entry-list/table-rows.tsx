@@ -41,6 +41,7 @@ export function TableRows({ rows, columns, type, list, isStacked, head }: TableR
   }
   const open = (entryId: string) => navigate({ to: '/content/$type/$entryId', params: { type: type.name, entryId } })
   useRowKeys({ active, rows, moveTo, open })
+  const depths = type.tree === true ? treeDepths(rows) : null
   const items = virtualizer.getVirtualItems()
   useMoreNearEnd(items.at(-1)?.index ?? 0, list)
 
@@ -69,6 +70,7 @@ export function TableRows({ rows, columns, type, list, isStacked, head }: TableR
                 index={index}
                 columns={columns}
                 cards={cards}
+                depth={depths?.get(row.id) ?? 0}
                 isStacked={isStacked}
                 isActive={index === Math.min(active, rows.length - 1)}
                 onFocus={() => setActive(index)}
@@ -81,6 +83,16 @@ export function TableRows({ rows, columns, type, list, isStacked, head }: TableR
       {list.isLoadingMore && <Loading label="Loading more" rows={3} />}
     </div>
   )
+}
+
+/** How deep each row stands below the highest row of its branch that is listed; a tree comes parents first. */
+function treeDepths(rows: SelectableRow[]): Map<string, number> {
+  const depths = new Map<string, number>()
+  for (const { original } of rows) {
+    const above = original.parent === undefined || original.parent === null ? undefined : depths.get(original.parent)
+    depths.set(original.id, above === undefined ? 0 : above + 1)
+  }
+  return depths
 }
 
 function useMoreNearEnd(lastShown: number, { entries, hasMore, isLoadingMore, isOld, loadMore, error }: LoadedList): void {

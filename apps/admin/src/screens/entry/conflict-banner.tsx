@@ -4,13 +4,14 @@ import type { SaveConflict } from '@verso/contract'
 import type { Json } from '@verso/model'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useSignal } from '../../api/signal.ts'
+import { type InnerPlace, valueInside } from '../../fields/nested/inner-place.ts'
 import { Time } from '../../parts/time.tsx'
 import { useAnnounce } from '../../parts/use-announce.ts'
 import classes from './conflict-banner.module.css'
 import { type ConflictChoice, resolveConflict } from './entry-session.ts'
 import type { ValuePlace } from './entry-values.ts'
-import { placeLabel } from './place-label.ts'
 import { useEntryWork } from './session-context.ts'
+import { knownPlace } from './value-faults.ts'
 import { valueWords } from './value-words.ts'
 
 /** Values that two people changed: both stand here, and one is chosen for each. Typing goes on meanwhile. */
@@ -32,20 +33,21 @@ export function ConflictBanner() {
   return (
     <section className={classes.root} aria-label="Values that need a choice" data-needs-you tabIndex={-1}>
       {conflicts.map((conflict) => {
-        const place = session.places.find(({ pointer }) => pointer === conflict.path)
-        return place === undefined ? null : <Conflict key={conflict.path} conflict={conflict} place={place} />
+        const known = knownPlace(conflict.path, session)
+        return known === undefined ? null : <Conflict key={conflict.path} conflict={conflict} {...known} />
       })}
     </section>
   )
 }
 
-function Conflict({ conflict, place }: { conflict: SaveConflict; place: ValuePlace }) {
+function Conflict({ conflict, place, inner }: { conflict: SaveConflict; place: ValuePlace; inner: InnerPlace }) {
   const { session } = useEntryWork()
   const mine = useSyncExternalStore(session.form.subscribeAll, () => session.form.get(place.pointer))
-  const label = placeLabel(place, session.places)
+  const tokens = inner.pointer.split('/').slice(place.pointer.split('/').length)
+  const label = inner.labels.join(' › ')
   const options: { choice: ConflictChoice; title: string; value: Json | undefined }[] = [
     { choice: 'base', title: 'Before', value: conflict.base as Json },
-    { choice: 'mine', title: 'Mine', value: mine },
+    { choice: 'mine', title: 'Mine', value: valueInside(mine, tokens) },
     { choice: 'theirs', title: conflict.by?.name ?? 'Theirs', value: conflict.theirs as Json },
   ]
   return (
@@ -60,7 +62,7 @@ function Conflict({ conflict, place }: { conflict: SaveConflict; place: ValuePla
         {options.map(({ choice, title, value }) => (
           <section key={choice} className={classes.option} aria-label={`${label}: ${title}`}>
             <span className={classes.optionTitle}>{title}</span>
-            <span className={classes.value}>{valueWords(value, place.field)}</span>
+            <span className={classes.value}>{valueWords(value, inner.field)}</span>
             <Button
               size="compact-sm"
               className={classes.use}

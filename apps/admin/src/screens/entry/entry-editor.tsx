@@ -7,10 +7,13 @@ import { entryKeys } from '../../api/entries.ts'
 import { useSignal } from '../../api/signal.ts'
 import { useMay } from '../../api/use-may.ts'
 import { FormContext, type FormSurroundings } from '../../fields/form-context.ts'
+import { fieldEditors } from '../../fields/field-editors.tsx'
+import { valueInside } from '../../fields/nested/inner-place.ts'
 import { EntryPanel } from './entry-panel.tsx'
 import classes from './entry-screen.module.css'
 import { adoptEntry, createEntrySession, type EntrySession, unsaved } from './entry-session.ts'
 import { EntryStage } from './entry-stage.tsx'
+import { placeAt } from './entry-values.ts'
 import type { KeptEdits } from './kept-edits.ts'
 import { scheduleSave, watchConnection } from './save-loop.ts'
 import { EntryContext } from './session-context.ts'
@@ -19,6 +22,8 @@ import { useEntryKeys } from './use-entry-keys.ts'
 
 interface EntryEditorProps {
   type: ContentTypeView
+  /** All types, of which the components are shown inside others. */
+  types: ContentTypeView[]
   locales: LocaleView[]
   entry: EntryView | null
   kept: KeptEdits | null
@@ -29,7 +34,7 @@ interface EntryEditorProps {
 const panelFitsPx = 920
 
 /** Holds the session of one entry and shows it. */
-export function EntryEditor({ type, locales, entry, kept, userId, onMade }: EntryEditorProps) {
+export function EntryEditor({ type, types, locales, entry, kept, userId, onMade }: EntryEditorProps) {
   const queryClient = useQueryClient()
   const defaultLocale = locales.find((locale) => locale.default)?.code ?? 'en'
   const search: { locale?: string } = useSearch({ strict: false })
@@ -40,6 +45,8 @@ export function EntryEditor({ type, locales, entry, kept, userId, onMade }: Entr
       locales: locales.map(({ code }) => code),
       defaultLocale,
       userId,
+      types,
+      findComponent: (name) => types.find((one) => one.name === name && one.kind === 'component'),
       entry,
       kept,
       onSaved(view, isNew) {
@@ -57,7 +64,7 @@ export function EntryEditor({ type, locales, entry, kept, userId, onMade }: Entr
 
   const lockedBecause = useLock(session, type)
   const work = useMemo(() => ({ session, type, locale, lockedBecause }), [session, type, locale, lockedBecause])
-  const surroundings = useMemo(() => surroundingsOf(session, type), [session, type])
+  const surroundings = useMemo(() => surroundingsOf(session, locale), [session, locale])
   return (
     <EntryContext value={work}>
       <FormContext value={surroundings}>
@@ -97,17 +104,36 @@ function useLock(session: EntrySession, type: ContentTypeView): string | null {
   return entry._can.edit ? null : 'You may read this, not change it'
 }
 
-function surroundingsOf(session: EntrySession, type: ContentTypeView): FormSurroundings {
+function surroundingsOf(session: EntrySession, locale: string): FormSurroundings {
+  const { form, options } = session
   return {
-    type,
+    type: options.type,
+    locale,
+    defaultLocale: options.defaultLocale,
+    types: options.types,
+    findComponent: options.findComponent,
+    editors: fieldEditors,
     entryId: () => session.entry.get()?.id ?? null,
     isPublic: () => Object.keys(session.entry.get()?.publications ?? {}).length > 0,
-    valueOf: (name, locale) => {
+    valueOf: (name, given) => {
       const place = session.places.find(
-        (candidate) => candidate.field.name === name && (candidate.locale === null || locale === null || candidate.locale === locale),
+        (candidate) => candidate.field.name === name && (candidate.locale === null || given === null || candidate.locale === given),
       )
-      return place === undefined ? undefined : session.form.get(place.pointer)
+      return place === undefined ? undefined : form.get(place.pointer)
     },
-    subscribe: session.form.subscribeAll,
+    subscribe: form.subscribeAll,
+    valueAt: (pointer) => {
+      const place = placeAt(pointer, session.places)
+      return place === undefined ? undefined : valueInside(form.get(place.pointer), tokensAfter(place.pointer, pointer))
+    },
+    issuesOf: form.issuesOf,
+    subscribeTo: form.subscribe,
+    countFaultsIn: (pointer) => [...form.faulty().keys()].filter((fault) => fault.startsWith(`${pointer}/`)).length,
+    setTypingIssue: (pointer, sentence) => form.setIssue('typing', pointer, sentence),
+    revealed: session.revealed,
   }
+}
+
+function tokensAfter(place: string, pointer: string): string[] {
+  return pointer === place ? [] : pointer.slice(place.length + 1).split('/')
 }

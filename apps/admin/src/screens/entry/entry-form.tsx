@@ -50,7 +50,10 @@ function Tabs({ tabs, chosen, onChoose }: { tabs: FormTab[]; chosen: string; onC
   return (
     <div role="tablist" aria-label="Parts of the form" className={classes.tabs}>
       {tabs.map((tab, index) => {
-        const count = tab.sections.flatMap((section) => section.places).filter(({ pointer }) => faults.has(pointer)).length
+        const places = tab.sections.flatMap((section) => section.places)
+        const count = [...faults.keys()].filter((fault) =>
+          places.some(({ pointer }) => fault === pointer || fault.startsWith(`${pointer}/`)),
+        ).length
         const step = (by: number) => tabs[(index + by + tabs.length) % tabs.length]?.name ?? ''
         return (
           <button

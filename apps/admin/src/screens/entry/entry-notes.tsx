@@ -76,7 +76,9 @@ function MergeNote() {
   const focusValue = useFocusValue()
   if (note === null) return null
   const names = [...new Set(note.by.map((actor) => actor?.name ?? 'Verso'))].join(' and ')
-  const places = session.places.filter(({ pointer }) => note.pointers.includes(pointer))
+  const places = session.places.filter(({ pointer }) =>
+    note.pointers.some((merged) => merged === pointer || merged.startsWith(`${pointer}/`)),
+  )
   const first = places[0]
   return (
     <Note

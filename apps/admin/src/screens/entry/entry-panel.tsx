@@ -1,14 +1,16 @@
 import { Drawer } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import classes from './entry-panel.module.css'
+import { LocalesPane } from './locales-pane.tsx'
 import { HistoryPane } from './history-pane.tsx'
 import { PublishPane } from './publish-pane.tsx'
 import { UsagesPane } from './usages-pane.tsx'
 import type { EntryActs } from './use-entry-acts.ts'
+import { useLocale } from './use-locale.ts'
 import { type Pane, usePane } from './use-pane.ts'
 
-const labels: Record<Pane, string> = { publish: 'Publish', history: 'History', usages: 'Usages' }
-const panes = Object.keys(labels) as Pane[]
+const labels: Record<Pane, string> = { publish: 'Publish', locales: 'Languages', history: 'History', usages: 'Usages' }
+const allPanes = Object.keys(labels) as Pane[]
 
 /** Beside the form where there is room; over it where there isn't. */
 export function EntryPanel({ acts, isBeside }: { acts: EntryActs; isBeside: boolean }) {
@@ -34,6 +36,8 @@ export function EntryPanel({ acts, isBeside }: { acts: EntryActs; isBeside: bool
 }
 
 function PanelBody({ acts, pane, onShow }: { acts: EntryActs; pane: Pane; onShow: (pane: Pane) => void }) {
+  const { isChoice } = useLocale()
+  const panes = isChoice ? allPanes : allPanes.filter((name) => name !== 'locales')
   function walk(event: KeyboardEvent) {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
     if (step === 0) return
@@ -63,6 +67,7 @@ function PanelBody({ acts, pane, onShow }: { acts: EntryActs; pane: Pane; onShow
       </div>
       <div role="tabpanel" id={`panel-${pane}`} aria-labelledby={`tab-${pane}`} className={classes.tabPanel}>
         {pane === 'publish' && <PublishPane acts={acts} />}
+        {pane === 'locales' && <LocalesPane acts={acts} />}
         {pane === 'history' && <HistoryPane />}
         {pane === 'usages' && <UsagesPane />}
       </div>

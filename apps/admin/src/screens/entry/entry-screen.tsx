@@ -3,7 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { entryQuery } from '../../api/entries.ts'
 import { meQuery } from '../../api/me.ts'
-import { localesQuery, typeQuery } from '../../api/types.ts'
+import { localesQuery, modelTypesQuery, typeQuery } from '../../api/types.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
@@ -18,6 +18,7 @@ export function EntryScreen() {
   const { type: typeName = '', entryId = newEntry } = useParams({ strict: false })
   const { identity, onMade } = useIdentity(typeName, entryId)
   const type = useQuery(typeQuery(typeName))
+  const types = useQuery(modelTypesQuery())
   const locales = useQuery(localesQuery())
   const me = useQuery(meQuery())
   const entry = useQuery({ ...entryQuery(entryId), enabled: entryId !== newEntry })
@@ -26,7 +27,7 @@ export function EntryScreen() {
     me.data === undefined ? null : { userId: me.data.id, entryId: entryId === newEntry ? null : entryId, typeName },
   )
 
-  const failed = [type, locales, me, entry].find((query) => query.isError && query.data === undefined)
+  const failed = [type, types, locales, me, entry].find((query) => query.isError && query.data === undefined)
   if (failed !== undefined) {
     return (
       <Page title="Entry" width="form" crumbs={[{ label: 'Content', to: '/content' }]}>
@@ -36,6 +37,7 @@ export function EntryScreen() {
   }
   const isWaiting =
     type.data === undefined ||
+    types.data === undefined ||
     locales.data === undefined ||
     me.data === undefined ||
     kept === undefined ||
@@ -51,6 +53,7 @@ export function EntryScreen() {
     <EntryEditor
       key={identity}
       type={type.data}
+      types={types.data}
       locales={locales.data}
       entry={entry.data ?? null}
       kept={kept}

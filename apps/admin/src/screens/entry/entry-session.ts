@@ -2,10 +2,12 @@ import type { ActorRef, ContentTypeView, EntryView, SaveConflict, SavedEntryView
 import type { Json } from '@verso/model'
 import { api } from '../../api/client.ts'
 import { createSignal, type Signal } from '../../api/signal.ts'
+import { type FindComponent, withInside } from '../../fields/nested/inner-place.ts'
 import { defaultValues, fieldsOf, type ValuePlace, type Values, valuePlaces, valuesOf } from './entry-values.ts'
 import { createFormStore, type FormStore } from './form-store.ts'
 import { createKeeper, type KeptEdits, keptKey } from './kept-edits.ts'
 import { sameJson } from './same-json.ts'
+import { faultsOf, knownPlace } from './value-faults.ts'
 import { createSaveLoop, type SaveLoop, saveNow, scheduleSave, settleSaved } from './save-loop.ts'
 
 export type ConflictChoice = 'base' | 'mine' | 'theirs'
@@ -32,6 +34,8 @@ export interface EntrySession {
   baseRevision: number | null
   /** What was changed here since the last answer. */
   touched: Set<string>
+  /** A value inside others that is to be seen now, whatever is folded around it. */
+  revealed: Signal<{ pointer: string } | null>
   keep: (key: string, edits: KeptEdits | null) => Promise<void>
 }
 
@@ -40,6 +44,9 @@ export interface SessionOptions {
   locales: readonly string[]
   defaultLocale: string
   userId: string
+  /** All types, among them the components that fields of this one hold. */
+  types: readonly ContentTypeView[]
+  findComponent: FindComponent
   entry: EntryView | null
   kept: KeptEdits | null
   onSaved: (entry: EntryView, isNew: boolean) => void
@@ -57,6 +64,7 @@ export function createEntrySession(options: SessionOptions): EntrySession {
     loop: createSaveLoop({
       form,
       places,
+      faultsOf: (issues) => faultsOf(issues, session),
       savedAt: entry?.updatedAt ?? null,
       changes: () => changesOf(session),
       needsPerson: () => session.conflicts.get().length > 0 || form.isUnfinished(),
@@ -72,6 +80,7 @@ export function createEntrySession(options: SessionOptions): EntrySession {
     base,
     baseRevision: entry?.revision ?? null,
     touched: new Set(),
+    revealed: createSignal<{ pointer: string } | null>(null),
     keep: createKeeper().keep,
   }
   if (kept !== null) restore(session, kept)
@@ -109,8 +118,15 @@ export function resolveConflict(session: EntrySession, pointer: string, choice: 
   const conflict = session.conflicts.get().find(({ path }) => path === pointer)
   if (conflict === undefined) return
   session.conflicts.set(session.conflicts.get().filter((other) => other !== conflict))
-  if (choice === 'mine') scheduleSave(session.loop)
-  else editValue(session, pointer, (choice === 'base' ? conflict.base : conflict.theirs) as Json | null)
+  const known = knownPlace(pointer, session)
+  if (choice === 'mine' || known === undefined) {
+    scheduleSave(session.loop)
+    return
+  }
+  const { place, inner } = known
+  const next = (choice === 'base' ? conflict.base : conflict.theirs) as Json | null
+  const tokens = inner.pointer.slice(place.pointer.length + 1).split('/')
+  editValue(session, place.pointer, inner.pointer === place.pointer ? next : withInside(session.form.get(place.pointer), tokens, next))
 }
 
 /** Puts the values back that stood there before this device's text came in. */
@@ -127,7 +143,9 @@ export function unsaved({ touched, form, base }: EntrySession): string[] {
 function changesOf(session: EntrySession): Values {
   const open = session.conflicts.get()
   return new Map(
-    unsaved(session).flatMap((pointer) => (open.some(({ path }) => path === pointer) ? [] : [[pointer, session.form.get(pointer)]])),
+    unsaved(session).flatMap((pointer) =>
+      open.some(({ path }) => path === pointer || path.startsWith(`${pointer}/`)) ? [] : [[pointer, session.form.get(pointer)]],
+    ),
   )
 }
 

@@ -8,6 +8,7 @@ import { ConflictBanner } from './conflict-banner.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { EntryNotes } from './entry-notes.tsx'
 import classes from './entry-screen.module.css'
+import { LocaleSwitch } from './locale-switch.tsx'
 import { PublishButton } from './publish-pane.tsx'
 import { RevisionStage } from './revision-stage.tsx'
 import { SaveText } from './save-text.tsx'
@@ -36,18 +37,21 @@ export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: bool
       </VisuallyHidden>
       <div className={classes.bar}>
         <SaveText />
-        {!isBeside && (
-          <span className={classes.barEnd}>
-            <CurrentStatus />
-            <Button
-              size="compact-sm"
-              leftSection={<IconLayoutSidebarRight size={16} stroke={1.75} aria-hidden />}
-              onClick={() => show('publish')}
-            >
-              Panel
-            </Button>
-          </span>
-        )}
+        <span className={classes.barEnd}>
+          <LocaleSwitch />
+          {!isBeside && (
+            <>
+              <CurrentStatus />
+              <Button
+                size="compact-sm"
+                leftSection={<IconLayoutSidebarRight size={16} stroke={1.75} aria-hidden />}
+                onClick={() => show('publish')}
+              >
+                Panel
+              </Button>
+            </>
+          )}
+        </span>
       </div>
       <div className={classes.page}>
         <EntryNotes acts={acts} />

@@ -1,9 +1,10 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import classes from './entry-panel.module.css'
+import type { ValuePlace } from './entry-values.ts'
 import { useFocusValue } from './focus-value.ts'
-import { placeLabel } from './place-label.ts'
 import { useEntryWork, useFaults } from './session-context.ts'
+import { valueLabel } from './value-faults.ts'
 
 /** All faults with the way to each. It takes the focus when they kept something from being published. */
 export function FaultList({ ref, isRefused }: { ref: Ref<HTMLElement>; isRefused: boolean }) {
@@ -24,11 +25,11 @@ export function FaultList({ ref, isRefused }: { ref: Ref<HTMLElement>; isRefused
         <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> {isRefused ? `Not published. ${count}.` : `${count}.`}
       </h3>
       <ul className={classes.links}>
-        {session.places.flatMap((place) =>
-          (faults.get(place.pointer) ?? []).map((sentence) => (
-            <li key={place.pointer + sentence}>
-              <button type="button" className="verso-link" onClick={() => focusValue(place.pointer)}>
-                {placeLabel(place, session.places)}
+        {inFormOrder(faults, session.places).flatMap(([pointer, sentences]) =>
+          sentences.map((sentence) => (
+            <li key={pointer + sentence}>
+              <button type="button" className="verso-link" onClick={() => focusValue(pointer)}>
+                {valueLabel(pointer, session)}
               </button>
               <span className={classes.sentence}>{sentence}</span>
             </li>
@@ -37,4 +38,8 @@ export function FaultList({ ref, isRefused }: { ref: Ref<HTMLElement>; isRefused
       </ul>
     </section>
   )
+}
+
+function inFormOrder(faults: ReadonlyMap<string, readonly string[]>, places: readonly ValuePlace[]): [string, readonly string[]][] {
+  return places.flatMap(({ pointer: place }) => [...faults].filter(([pointer]) => pointer === place || pointer.startsWith(`${place}/`)))
 }

@@ -1,7 +1,9 @@
 import type { Json } from '@verso/model'
 import { memo, useCallback, useMemo, useSyncExternalStore } from 'react'
 import { describedBy, FieldFrame, fieldIds } from '../../fields/field-frame.tsx'
-import { fieldEditors, isGroupOfControls } from '../../fields/field-editors.tsx'
+import { fieldEditors } from '../../fields/field-editors.tsx'
+import { isGroupOfControls } from '../../fields/groups-of-controls.ts'
+import { useIsShown } from '../../fields/use-is-shown.ts'
 import type { ValuePlace } from './entry-values.ts'
 import { type EntrySession, editValue, saveSession } from './entry-session.ts'
 
@@ -29,7 +31,10 @@ export const FieldRow = memo(function FieldRow({ place, session, lockedBecause, 
     }),
     [session, form, pointer],
   )
+  const isShown = useIsShown(field, pointer)
+  const isComputed = field.kind === 'computed'
   const Editor = fieldEditors[field.kind]
+  if (!isShown) return null
   const { controlId, labelId } = fieldIds(pointer)
   return (
     <FieldFrame
@@ -39,14 +44,15 @@ export const FieldRow = memo(function FieldRow({ place, session, lockedBecause, 
       issues={issues}
       lockedBecause={isTitle ? null : lockedBecause}
       isTitle={isTitle}
-      isGroup={isGroupOfControls(field.kind, field.many === true)}
+      isGroup={isGroupOfControls(field)}
     >
       <Editor
         field={field}
+        pointer={pointer}
         value={value}
         {...acts}
         isInvalid={issues.length > 0}
-        readOnly={lockedBecause !== null}
+        readOnly={lockedBecause !== null || isComputed}
         locale={locale}
         isTitle={isTitle}
         controlId={controlId}

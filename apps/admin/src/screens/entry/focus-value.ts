@@ -11,8 +11,9 @@ export function useFocusValue(): (pointer: string) => void {
   const { showTab, closeOverlay } = usePane()
   return (pointer) => {
     const tab = formTabs(type, session.places, locale).find(({ sections }) =>
-      sections.some(({ places }) => places.some((place) => place.pointer === pointer)),
+      sections.some(({ places }) => places.some((place) => pointer === place.pointer || pointer.startsWith(`${place.pointer}/`))),
     )
+    session.revealed.set({ pointer })
     closeOverlay()
     if (tab !== undefined) showTab(tab.name)
     focusWhenShown(pointer, attempts)

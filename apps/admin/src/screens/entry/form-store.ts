@@ -1,4 +1,5 @@
 import type { Json } from '@verso/model'
+import { valueInside } from '../../fields/nested/inner-place.ts'
 import type { Values } from './entry-values.ts'
 
 /** Where a sentence about a value comes from; each source replaces only its own. */
@@ -6,7 +7,7 @@ type IssueSource = 'typing' | 'save' | 'publish'
 
 export interface FormStore {
   get: (pointer: string) => Json | undefined
-  /** A person changed it: what was said about the old value is withdrawn. */
+  /** A person changed it: what was said about the old value is withdrawn, inside it only where it became another. */
   edit: (pointer: string, value: Json | null) => void
   /** It came from the server. */
   adopt: (pointer: string, value: Json | undefined) => void
@@ -15,18 +16,20 @@ export interface FormStore {
   setIssue: (source: IssueSource, pointer: string, sentence: string | null) => void
   /** Whether something typed is no value yet. */
   isUnfinished: () => boolean
-  /** All values with sentences, for counts and lists. */
+  /** All values with sentences, for counts and lists; values inside others have pointers of their own. */
   faulty: () => ReadonlyMap<string, readonly string[]>
   subscribe: (pointer: string, listener: () => void) => () => void
   subscribeAll: (listener: () => void) => () => void
 }
+
+type IssuesBySource = Record<IssueSource, Map<string, readonly string[]>>
 
 const none: readonly string[] = []
 
 /** The values on the screen. Each has its own listeners, so that a key press draws one field and not the form. */
 export function createFormStore(initial: Values): FormStore {
   const values = new Map(initial)
-  const bySource: Record<IssueSource, Map<string, readonly string[]>> = { typing: new Map(), save: new Map(), publish: new Map() }
+  const bySource: IssuesBySource = { typing: new Map(), save: new Map(), publish: new Map() }
   let faulty: ReadonlyMap<string, readonly string[]> = new Map()
   const listeners = new Map<string, Set<() => void>>()
   const everyone = new Set<() => void>()
@@ -39,17 +42,17 @@ export function createFormStore(initial: Values): FormStore {
 
   function collect(): void {
     const before = faulty
-    faulty = collectIssues([...values.keys()], Object.values(bySource), before)
-    tell([...values.keys()].filter((pointer) => before.get(pointer) !== faulty.get(pointer)))
+    faulty = collectIssues(Object.values(bySource), before)
+    tell([...new Set([...before.keys(), ...faulty.keys()])].filter((pointer) => before.get(pointer) !== faulty.get(pointer)))
   }
 
   return {
     get: (pointer) => values.get(pointer),
     edit(pointer, value) {
+      const old = values.get(pointer)
       values.set(pointer, value ?? undefined)
       tell([pointer])
-      const had = [bySource.save.delete(pointer), bySource.publish.delete(pointer)]
-      if (had.includes(true)) collect()
+      if (withdraw(bySource, pointer, { old, now: values.get(pointer) })) collect()
     },
     adopt(pointer, value) {
       values.set(pointer, value)
@@ -80,13 +83,24 @@ export function createFormStore(initial: Values): FormStore {
   }
 }
 
+/** Takes back what the server said of a value, and of what became another inside it; true when something was said. */
+function withdraw(bySource: IssuesBySource, place: string, { old, now }: { old: Json | undefined; now: Json | undefined }): boolean {
+  const stale = [...bySource.save.keys(), ...bySource.publish.keys()].filter((pointer) => {
+    if (pointer === place) return true
+    if (!pointer.startsWith(`${place}/`)) return false
+    const tokens = pointer.slice(place.length + 1).split('/')
+    return valueInside(old, tokens) !== valueInside(now, tokens)
+  })
+  for (const pointer of stale) for (const source of ['save', 'publish'] as const) bySource[source].delete(pointer)
+  return stale.length > 0
+}
+
 function collectIssues(
-  pointers: readonly string[],
   sources: Map<string, readonly string[]>[],
   before: ReadonlyMap<string, readonly string[]>,
 ): Map<string, readonly string[]> {
   const all = new Map<string, readonly string[]>()
-  for (const pointer of pointers) {
+  for (const pointer of new Set(sources.flatMap((issues) => [...issues.keys()]))) {
     const sentences = [...new Set(sources.flatMap((issues) => issues.get(pointer) ?? none))]
     const known = before.get(pointer)
     // The same list stays the same object, so that nothing is drawn for it.

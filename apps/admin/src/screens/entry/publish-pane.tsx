@@ -15,13 +15,14 @@ import { useFocusValue } from './focus-value.ts'
 import { OtherActs } from './other-acts.tsx'
 import { placeLabel } from './place-label.ts'
 import { useEntryWork, useFaults } from './session-context.ts'
+import { TreePlace } from './tree-place.tsx'
 import type { EntryActs } from './use-entry-acts.ts'
 import { usePane } from './use-pane.ts'
 import { usePublishedDifferences } from './use-published-differences.ts'
 
 /** What readers see now, what would change for them, and the acts that change it. */
 export function PublishPane({ acts }: { acts: EntryActs }) {
-  const { session } = useEntryWork()
+  const { session, type } = useEntryWork()
   const entry = useSignal(session.entry)
   const { running } = acts
   const list = useRef<HTMLElement>(null)
@@ -39,6 +40,7 @@ export function PublishPane({ acts }: { acts: EntryActs }) {
         <ProblemCard problem={running.problem} />
       )}
       <PublishButton acts={acts} />
+      {entry !== null && type.tree === true && <TreePlace entry={entry} acts={acts} />}
       {entry !== null && <OtherActs entry={entry} acts={acts} />}
     </div>
   )

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { revisionQuery } from '../../api/entries.ts'
 import { useSignal } from '../../api/signal.ts'
 import { describedBy, FieldFrame, fieldIds } from '../../fields/field-frame.tsx'
-import { fieldEditors, isGroupOfControls } from '../../fields/field-editors.tsx'
+import { fieldEditors } from '../../fields/field-editors.tsx'
+import { isGroupOfControls } from '../../fields/groups-of-controls.ts'
 import { formatExactTime } from '../../parts/format-time.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
@@ -92,11 +93,12 @@ function OldField({ place, values, isDifferent }: { place: ValuePlace; values: V
       locale={locale}
       issues={[]}
       lockedBecause={null}
-      isGroup={isGroupOfControls(field.kind, field.many === true)}
+      isGroup={isGroupOfControls(field)}
       mark={isDifferent ? <span className={classes.differs}>Differs</span> : undefined}
     >
       <Editor
         field={field}
+        pointer={pointer}
         value={values.get(place.pointer)}
         onChange={ignore}
         onBlur={ignore}

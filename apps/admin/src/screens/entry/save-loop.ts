@@ -1,10 +1,11 @@
-import type { SaveConflict } from '@verso/contract'
+import type { ProblemIssue, SaveConflict } from '@verso/contract'
 import type { Json } from '@verso/model'
 import { ApiProblem, isProblem } from '../../api/api-problem.ts'
 import { createSignal, type Signal } from '../../api/signal.ts'
 import { placeAt, type ValuePlace } from './entry-values.ts'
 import type { FormStore } from './form-store.ts'
 import { sameJson } from './same-json.ts'
+import type { Faults } from './value-faults.ts'
 
 export type SaveState =
   | { kind: 'new' }
@@ -19,6 +20,8 @@ type Changes = ReadonlyMap<string, Json | undefined>
 interface SaveLoopOptions {
   form: FormStore
   places: readonly ValuePlace[]
+  /** The server's faults by the pointers of the values on the screen. */
+  faultsOf: (issues: readonly ProblemIssue[]) => Faults
   savedAt: string | null
   /** What differs from the server now, without what waits for a choice. */
   changes: () => Changes
@@ -35,7 +38,7 @@ export interface SaveLoop extends SaveLoopOptions {
   /** Why nothing can be saved at all; null while the way is open. */
   problem: Signal<ApiProblem | null>
   /** Values that the server refused: not sent again until they change. */
-  refused: Map<string, { value: Json | undefined; sentences: string[] }>
+  refused: Map<string, { value: Json | undefined; faults: Faults }>
   timer: ReturnType<typeof setTimeout> | undefined
   running: Promise<void> | null
   failures: number
@@ -126,9 +129,9 @@ async function recover(loop: SaveLoop, error: unknown, changes: Changes): Promis
   if (error.status === 0 || error.status === 429 || error.status >= 500) return retryLater(loop, error)
   loop.failures = 0
   if (isProblem(error, 'conflict') && Array.isArray(error.facts['conflicts'])) return meet(loop, error.facts['conflicts'] as SaveConflict[])
-  const faults = faultsIn(error, changes, loop.places)
+  const faults = faultsIn(loop, loop.faultsOf(error.issues), changes)
   if (faults.size > 0) {
-    for (const [pointer, sentences] of faults) loop.refused.set(pointer, { value: changes.get(pointer), sentences })
+    for (const [pointer, own] of faults) loop.refused.set(pointer, { value: changes.get(pointer), faults: own })
     showRefused(loop)
     return true
   }
@@ -155,17 +158,18 @@ async function meet(loop: SaveLoop, conflicts: SaveConflict[]): Promise<boolean>
   }
 }
 
-function faultsIn(error: ApiProblem, changes: Changes, places: readonly ValuePlace[]): Map<string, string[]> {
-  const faults = new Map<string, string[]>()
-  for (const issue of error.issues) {
-    const pointer = placeAt(issue.path ?? '', places)?.pointer
-    if (pointer !== undefined && changes.has(pointer)) faults.set(pointer, [...(faults.get(pointer) ?? []), issue.message])
+/** The faults by the value that was sent and holds them. */
+function faultsIn({ places }: SaveLoop, found: Faults, changes: Changes): Map<string, Faults> {
+  const faults = new Map<string, Faults>()
+  for (const [inner, sentences] of found) {
+    const pointer = placeAt(inner, places)?.pointer
+    if (pointer !== undefined && changes.has(pointer)) faults.set(pointer, (faults.get(pointer) ?? new Map()).set(inner, sentences))
   }
   return faults
 }
 
 function showRefused({ form, refused }: SaveLoop): void {
-  form.setIssues('save', new Map([...refused].map(([pointer, { sentences }]) => [pointer, sentences])))
+  form.setIssues('save', new Map([...refused.values()].flatMap(({ faults }) => [...faults])))
 }
 
 function settle(loop: SaveLoop): void {

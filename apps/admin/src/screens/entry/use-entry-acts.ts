@@ -7,10 +7,10 @@ import { api } from '../../api/client.ts'
 import { entryKeys } from '../../api/entries.ts'
 import { toast } from '../../parts/toast.tsx'
 import { adoptEntry, type EntrySession, saveSession } from './entry-session.ts'
-import { placeAt } from './entry-values.ts'
+import { faultsOf } from './value-faults.ts'
 import { useEntryWork } from './session-context.ts'
 
-type ActName = 'publish' | 'unpublish' | 'discard' | 'trash' | 'restore' | 'duplicate' | 'restoreRevision'
+type ActName = 'publish' | 'unpublish' | 'discard' | 'trash' | 'restore' | 'duplicate' | 'confirm' | 'move' | 'restoreRevision'
 
 interface Running {
   act: ActName
@@ -65,16 +65,26 @@ export type EntryActs = ReturnType<typeof useEntryActs>
 /** The acts that readers notice. */
 function publicActs(run: Run, take: (answer: Answer) => void) {
   return {
-    publish: () =>
+    /** In some languages, or in all that have something. */
+    publish: (locales?: string[]) =>
       run('publish', async (entry) => {
-        const published = await post(entry, 'publish', { revision: entry.revision })
+        const published = await post(entry, 'publish', { revision: entry.revision, ...(locales === undefined ? {} : { locales }) })
         take(published)
-        toast({ message: `Published in ${Object.keys(published.publications).join(', ')}` })
+        toast({ message: `Published in ${(locales ?? Object.keys(published.publications)).join(', ')}` })
       }),
-    unpublish: () =>
+    move: (to: { parent: string | null; before?: string }) =>
+      run('move', async (entry) => {
+        take(await post(entry, 'move', to))
+        toast({ message: 'Moved' })
+      }),
+    unpublish: (locales?: string[]) =>
       run('unpublish', async (entry) => {
-        take(await post(entry, 'unpublish'))
-        toast({ message: 'Unpublished', undo: () => void run('publish', async (now) => take(await post(now, 'publish'))) })
+        const body = locales === undefined ? undefined : { locales }
+        take(await post(entry, 'unpublish', body))
+        toast({
+          message: locales === undefined ? 'Unpublished' : `Unpublished in ${locales.join(', ')}`,
+          undo: () => void run('publish', async (now) => take(await post(now, 'publish', body))),
+        })
       }),
     trash: () =>
       run('trash', async (entry) => {
@@ -103,6 +113,11 @@ function draftActs(run: Run, take: (answer: Answer) => void) {
         take(await post(entry, 'discard'))
         toast({ message: 'Changes discarded', undo: backTo(entry) })
       }),
+    confirmTranslations: (locale: string) =>
+      run('confirm', async (entry) => {
+        take(await post(entry, 'translations/confirm', { locale }))
+        toast({ message: `Marked as up to date in ${locale}` })
+      }),
     restoreRevision: (number: number) =>
       run('restoreRevision', async (entry) => {
         take(await post(entry, `revisions/${number}/restore`))
@@ -130,10 +145,5 @@ async function refresh(session: EntrySession): Promise<void> {
 }
 
 function showFaults(session: EntrySession, issues: readonly ProblemIssue[]): void {
-  const faults = new Map<string, string[]>()
-  for (const { path, message } of issues) {
-    const pointer = placeAt(path ?? '', session.places)?.pointer
-    if (pointer !== undefined) faults.set(pointer, [...(faults.get(pointer) ?? []), message])
-  }
-  session.form.setIssues('publish', faults)
+  session.form.setIssues('publish', faultsOf(issues, session))
 }

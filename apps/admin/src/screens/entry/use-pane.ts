@@ -1,8 +1,8 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 
-export type Pane = 'publish' | 'history' | 'usages'
+export type Pane = 'publish' | 'locales' | 'history' | 'usages'
 
-const panes: readonly string[] = ['publish', 'history', 'usages']
+const panes: readonly string[] = ['publish', 'locales', 'history', 'usages']
 
 /** The panel beside the form lives in the address, as does the revision that is being looked at. */
 export function usePane() {

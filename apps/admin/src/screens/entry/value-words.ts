@@ -1,5 +1,6 @@
 import type { FieldView } from '@verso/contract'
 import type { Json } from '@verso/model'
+import { itemsOf, memberOf } from '../../fields/nested/items.ts'
 
 /** A value in words, for places where two are compared. */
 export function valueWords(value: Json | undefined, field: FieldView): string {
@@ -10,12 +11,27 @@ export function valueWords(value: Json | undefined, field: FieldView): string {
   if (field.kind === 'richText') return blockText(value)
   if (field.kind === 'enum' && Array.isArray(value)) return value.map((item) => optionLabel(String(item), field)).join(', ')
   if (field.kind === 'reference') return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'entry' : 'entries'}` : 'One entry'
-  if (field.kind === 'media') return 'A file'
+  if (field.kind === 'media') return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'file' : 'files'}` : 'A file'
+  if (field.kind === 'location') return `${String(memberOf(value, 'lat'))}, ${String(memberOf(value, 'lng'))}`
+  if (field.kind === 'blocks') return `${itemsOf(value).length} ${itemsOf(value).length === 1 ? 'block' : 'blocks'}: ${textsIn(value)}`
+  if (field.kind === 'component') return textsIn(value)
   return JSON.stringify(value, null, 2)
 }
 
 function optionLabel(value: string, { options = [] }: FieldView): string {
   return options.find((option) => option.value === value)?.label ?? value
+}
+
+/** What is written inside, in its order, for those who have to tell two of them apart. */
+function textsIn(value: Json | undefined): string {
+  if (typeof value === 'string') return value
+  if (typeof value !== 'object' || value === null) return ''
+  if (Array.isArray(value)) return value.map(textsIn).filter(Boolean).join(' · ')
+  const members = Object.entries(value).filter(([name]) => !name.startsWith('_'))
+  return members
+    .map(([, member]) => textsIn(member))
+    .filter(Boolean)
+    .join(' · ')
 }
 
 /** The words of rich text, a line for each block. */

@@ -1,30 +1,28 @@
 import { NumberInput, TextInput } from '@mantine/core'
-import type { DraftField, FieldSettings } from './draft-type.ts'
+import type { DraftField, SettingsPartProps } from './draft-type.ts'
 import classes from './types.module.css'
 
-interface BoundSettingsProps {
-  field: DraftField
-  onChange: (change: Partial<Record<keyof FieldSettings, unknown>>) => void
-  errorAt: (member: string) => string | undefined
-}
+/** Kinds that may hold a list, whose items are counted. */
+const listKinds: string[] = ['enum', 'reference', 'media', 'component']
 
 /** The least and the most: of numbers, characters, items or times. */
-export function BoundSettings({ field, onChange, errorAt }: BoundSettingsProps) {
+export function BoundSettings({ field, onChange, errorAt }: SettingsPartProps) {
   const isTime = field.kind === 'date' || field.kind === 'datetime'
-  if ((field.kind === 'enum' || field.kind === 'reference') && field.settings.many !== true) return null
+  if (listKinds.includes(field.kind) && field.settings.many !== true) return null
+  const isExact = field.kind === 'decimal' || (field.kind === 'integer' && field.settings.bigint === true)
   const [least, most] = labelsOf(field)
   return (
     <div className={classes.pair}>
       {(['min', 'max'] as const).map((bound) => {
         const label = bound === 'min' ? least : most
         const value = field.settings[bound] ?? ''
-        return isTime ? (
+        return isTime || isExact ? (
           <TextInput
             key={bound}
             label={label}
             type={field.kind === 'date' ? 'date' : 'text'}
-            placeholder="2026-01-01T00:00:00Z"
-            value={value}
+            placeholder={isTime ? '2026-01-01T00:00:00Z' : ''}
+            value={String(value)}
             onChange={(event) => onChange({ [bound]: event.currentTarget.value || undefined })}
             error={errorAt(bound)}
           />
@@ -46,6 +44,6 @@ export function BoundSettings({ field, onChange, errorAt }: BoundSettingsProps) 
 
 function labelsOf({ kind }: DraftField): [string, string] {
   if (kind === 'date' || kind === 'datetime') return ['Earliest', 'Latest']
-  if (kind === 'integer' || kind === 'number') return ['Least', 'Greatest']
-  return kind === 'enum' || kind === 'reference' ? ['Fewest items', 'Most items'] : ['Fewest characters', 'Most characters']
+  if (kind === 'integer' || kind === 'number' || kind === 'decimal') return ['Least', 'Greatest']
+  return listKinds.includes(kind) || kind === 'blocks' ? ['Fewest items', 'Most items'] : ['Fewest characters', 'Most characters']
 }

@@ -1,6 +1,6 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import type { DraftField } from './draft-type.ts'
+import { type DraftField, draftOptions } from './draft-type.ts'
+import { JsonSetting } from './json-setting.tsx'
 
 interface DefaultInputProps {
   field: DraftField
@@ -12,6 +12,9 @@ interface DefaultInputProps {
 export function DefaultInput({ field, onChange, error }: DefaultInputProps) {
   const shared = { label: 'Default', description: 'A new entry begins with it.', error }
   const { kind, settings } = field
+  if (kind === 'json' || kind === 'location')
+    return <JsonSetting {...shared} {...jsonWords[kind]} value={settings.default} onChange={onChange} />
+  if (kind === 'integer' && settings.bigint === true) return <TextDefault {...shared} value={settings.default} onChange={onChange} />
   const value = settings.default
   switch (kind) {
     case 'integer':
@@ -41,8 +44,6 @@ export function DefaultInput({ field, onChange, error }: DefaultInputProps) {
       )
     case 'enum':
       return <EnumDefault field={field} onChange={onChange} error={error} />
-    case 'json':
-      return <JsonDefault field={field} onChange={onChange} error={error} />
     case 'longText':
     case 'markdown':
       return (
@@ -55,22 +56,15 @@ export function DefaultInput({ field, onChange, error }: DefaultInputProps) {
         />
       )
     default:
-      return (
-        <TextInput
-          {...shared}
-          type={kind === 'date' ? 'date' : 'text'}
-          value={typeof value === 'string' ? value : ''}
-          onChange={(event) => onChange(event.currentTarget.value || undefined)}
-        />
-      )
+      return <TextDefault {...shared} type={kind === 'date' ? 'date' : 'text'} value={value} onChange={onChange} />
   }
 }
 
 function EnumDefault({ field, onChange, error }: DefaultInputProps) {
-  const { options = [], many, default: value } = field.settings
-  const data = options
-    .map((option) => (typeof option === 'string' ? { value: option, label: option } : option))
+  const { many, default: value } = field.settings
+  const data = draftOptions(field.settings)
     .filter((option) => option.value !== '')
+    .map((option) => ({ value: option.value, label: option.label || option.value }))
   if (many === true)
     return (
       <MultiSelect
@@ -98,27 +92,27 @@ function unique<T extends { value: string }>(options: T[]): T[] {
   return options.filter(({ value }, index) => options.findIndex((other) => other.value === value) === index)
 }
 
-function JsonDefault({ field, onChange, error }: DefaultInputProps) {
-  const [text, setText] = useState(() => (field.settings.default === undefined ? '' : JSON.stringify(field.settings.default, null, 2)))
-  const [fault, setFault] = useState<string | null>(null)
-  const change = (next: string) => {
-    setText(next)
-    try {
-      onChange(next.trim() === '' ? undefined : JSON.parse(next))
-      setFault(null)
-    } catch {
-      setFault('This is not JSON yet.')
-    }
-  }
+const jsonWords = {
+  json: { description: 'JSON. A new entry begins with it.' },
+  location: { description: 'As { "lat": 52.52, "lng": 13.405 }. A new entry begins with it.' },
+}
+
+interface TextDefaultProps {
+  type?: 'date' | 'text'
+  label: string
+  description: string
+  error: string | undefined
+  value: unknown
+  onChange: (value: unknown) => void
+}
+
+/** Also of numbers whose digits all count. */
+function TextDefault({ value, onChange, ...shared }: TextDefaultProps) {
   return (
-    <Textarea
-      label="Default"
-      autosize
-      minRows={2}
-      classNames={{ input: 'verso-code' }}
-      value={text}
-      onChange={(event) => change(event.currentTarget.value)}
-      error={fault ?? error}
+    <TextInput
+      {...shared}
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.currentTarget.value || undefined)}
     />
   )
 }

@@ -15,40 +15,59 @@ export interface DraftField {
   settings: FieldSettings
 }
 
+/** `was` is the value that the saved model has for it. */
+export interface DraftOption {
+  value: string
+  label: string
+  was?: string
+}
+
+/** What each part of a field's settings is given. */
+export interface SettingsPartProps {
+  field: DraftField
+  onChange: (change: Partial<Record<keyof FieldSettings, unknown>>) => void
+  errorAt: (member: string) => string | undefined
+}
+
 export interface DraftType {
   name: string
   isNameOwn: boolean
   label: string
-  kind: 'collection' | 'single'
+  kind: ContentTypeView['kind']
   description: string
   previewUrl: string
   publicRead: boolean
+  tree: boolean
   titleField: string | null
   slugField: string | null
   fields: DraftField[]
 }
 
-const commonSettings: (keyof FieldSettings)[] = ['required', 'localized', 'private', 'help', 'group']
+const commonSettings: (keyof FieldSettings)[] = ['required', 'localized', 'private', 'help', 'group', 'rules', 'showIf']
 
 export const titleKinds: FieldKindName[] = ['text', 'longText']
 
-/** A type as it is edited; a new one begins with a title and its slug. */
-export function draftOf(type: ContentTypeView | null): DraftType {
+const empty: DraftType = {
+  name: '',
+  isNameOwn: false,
+  label: '',
+  kind: 'collection',
+  description: '',
+  previewUrl: '',
+  publicRead: false,
+  tree: false,
+  titleField: null,
+  slugField: null,
+  fields: [],
+}
+
+/** A type as it is edited; a new one begins with a title and its slug, a component with nothing. */
+export function draftOf(type: ContentTypeView | null, newKind: DraftType['kind'] = 'collection'): DraftType {
   if (type === null) {
+    if (newKind === 'component') return { ...empty, kind: 'component' }
     const title = newField('text', { label: 'Title', name: 'title', settings: { required: true } })
     const slug = newField('slug', { label: 'Slug', name: 'slug', settings: { from: ['title'] } })
-    return {
-      name: '',
-      isNameOwn: false,
-      label: '',
-      kind: 'collection',
-      description: '',
-      previewUrl: '',
-      publicRead: false,
-      titleField: 'title',
-      slugField: 'slug',
-      fields: [title, slug],
-    }
+    return { ...empty, kind: newKind, titleField: 'title', slugField: 'slug', fields: [title, slug] }
   }
   return {
     name: type.name,
@@ -58,6 +77,7 @@ export function draftOf(type: ContentTypeView | null): DraftType {
     description: type.description ?? '',
     previewUrl: type.previewUrl ?? '',
     publicRead: type.publicRead,
+    tree: type.tree === true,
     titleField: type.titleField ?? null,
     slugField: type.slugField ?? null,
     fields: type.fields.map(({ id, name, label, kind, ...settings }) => ({
@@ -67,9 +87,19 @@ export function draftOf(type: ContentTypeView | null): DraftType {
       label,
       kind: kind as FieldKindName,
       isNameOwn: true,
-      settings,
+      settings: savedSettings(settings),
     })),
   }
+}
+
+/** Each saved choice remembers its value, so that another one in its place is sent as a rename. */
+function savedSettings(settings: FieldSettings): FieldSettings {
+  if (settings.options === undefined) return settings
+  return { ...settings, options: draftOptions(settings).map(({ value, label }) => ({ value, label, was: value })) }
+}
+
+export function draftOptions({ options = [] }: FieldSettings): DraftOption[] {
+  return options.map((option) => (typeof option === 'string' ? { value: option, label: option } : { ...option, label: option.label ?? '' }))
 }
 
 export function newField(kind: FieldKindName, given: Partial<DraftField> = {}): DraftField {
@@ -86,15 +116,26 @@ export function bodyOf(draft: DraftType, type: ContentTypeView | null): CreateTy
     label: draft.label,
     kind: draft.kind,
     ...(draft.description === '' && type?.description === undefined ? {} : { description: draft.description }),
-    ...(draft.previewUrl === '' ? (type?.previewUrl === undefined ? {} : { previewUrl: null }) : { previewUrl: draft.previewUrl }),
-    publicRead: draft.publicRead,
     titleField: draft.titleField,
-    slugField: draft.slugField,
+    ...(draft.kind === 'component' ? {} : entryBody(draft, type)),
     fields: draft.fields.map(fieldBody),
   }
 }
 
+/** What only types with entries of their own have. */
+function entryBody(draft: DraftType, type: ContentTypeView | null): Partial<CreateTypeBody> {
+  const tree = draft.tree && draft.kind === 'collection'
+  return {
+    ...(draft.previewUrl === '' ? (type?.previewUrl === undefined ? {} : { previewUrl: null }) : { previewUrl: draft.previewUrl }),
+    publicRead: draft.publicRead,
+    slugField: draft.slugField,
+    ...(tree || type?.tree === true ? { tree } : {}),
+  }
+}
+
 export function takes(kind: FieldKindName, setting: keyof FieldSettings): boolean {
+  // Where a value may have to be unique, it may be among some entries only.
+  if (setting === 'uniqueWithin') return takes(kind, 'unique')
   return commonSettings.includes(setting) || fieldKinds[kind].settings.some((one) => one === setting)
 }
 
@@ -102,7 +143,14 @@ function fieldBody({ id, name, label, kind, settings }: DraftField): FieldInput 
   const taken = Object.entries(settings).filter(
     ([setting, value]) => takes(kind, setting as keyof FieldSettings) && value !== undefined && value !== '',
   )
-  return { ...(id === undefined ? {} : { id }), name, label, kind, ...Object.fromEntries(taken) }
+  return { ...(id === undefined ? {} : { id }), name, label, kind, ...Object.fromEntries(taken), ...optionsBody(kind, settings) }
+}
+
+function optionsBody(kind: FieldKindName, settings: FieldSettings): Pick<FieldInput, 'options'> {
+  if (settings.options === undefined || !takes(kind, 'options')) return {}
+  return {
+    options: draftOptions(settings).map(({ was, ...option }) => (was === undefined || was === option.value ? option : { ...option, was })),
+  }
 }
 
 /** A name for machines from a label for people: "Publication date" → `publicationDate`. */
@@ -118,4 +166,9 @@ export function nameOf(label: string): string {
     .map((word, index) => (index === 0 ? word.charAt(0).toLowerCase() : word.charAt(0).toUpperCase()) + word.slice(1))
     .join('')
   return joined.replace(/^[0-9]+/, '').slice(0, 63)
+}
+
+/** Kinds that a field of this sort of type can't have: a component has no entry whose fields could be put together. */
+export function kindsNotIn({ kind }: Pick<DraftType, 'kind'>): FieldKindName[] {
+  return kind === 'component' ? ['computed'] : []
 }

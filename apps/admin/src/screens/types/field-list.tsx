@@ -3,6 +3,7 @@ import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrate
 import { issuesAt } from '../../api/api-problem.ts'
 import { toast } from '../../parts/toast.tsx'
 import { useAnnounce } from '../../parts/use-announce.ts'
+import { kindsNotIn } from './draft-type.ts'
 import { FieldLine } from './field-line.tsx'
 import { KindPicker } from './kind-picker.tsx'
 import classes from './types.module.css'
@@ -57,7 +58,7 @@ export function FieldList({ builder, problem }: { builder: TypeDraft; problem: u
         </SortableContext>
       </DndContext>
       {draft.fields.length === 0 && <p className={classes.none}>No fields yet. An entry is made of fields.</p>}
-      <KindPicker onPick={(kind) => builder.addField(kind, '')} />
+      <KindPicker without={kindsNotIn(draft)} onPick={(kind) => builder.addField(kind, '')} />
     </section>
   )
 }

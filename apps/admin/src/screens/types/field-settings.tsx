@@ -1,7 +1,9 @@
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
-import { type FieldKindName, fieldKindNames, fieldKinds } from '@verso/model'
+import { type FieldKindName, fieldKinds } from '@verso/model'
 import { issuesAt } from '../../api/api-problem.ts'
-import { type DraftField, type FieldSettings as Settings, takes } from './draft-type.ts'
+import { type DraftField, type FieldSettings as Settings, kindsNotIn, takes } from './draft-type.ts'
+import { ConditionSettings } from './expression-settings.tsx'
+import { kindGroups } from './kind-icons.ts'
 import { KindSettings } from './kind-settings.tsx'
 import classes from './types.module.css'
 import type { TypeDraft } from './use-type-draft.ts'
@@ -15,7 +17,7 @@ interface FieldSettingsProps {
 
 const switches: { setting: keyof Settings; label: string; help: string }[] = [
   { setting: 'required', label: 'Required', help: 'Drafts may lack it; publications may not.' },
-  { setting: 'unique', label: 'Unique', help: 'No two published entries hold the same value.' },
+  { setting: 'bigint', label: 'Any size', help: 'Whole numbers of any length, given as texts.' },
   { setting: 'many', label: 'More than one', help: 'A list of values, in their order.' },
   { setting: 'localized', label: 'Translated', help: 'Each language has its own value.' },
   { setting: 'searchable', label: 'Searchable', help: 'Full-text search looks here.' },
@@ -23,9 +25,14 @@ const switches: { setting: keyof Settings; label: string; help: string }[] = [
   { setting: 'private', label: 'Private', help: 'Read only where a rule names it.' },
 ]
 
+/** Nobody writes into a computed field, and its languages follow from what it is made of. */
+const settingsOfInput: (keyof Settings)[] = ['required', 'localized']
+
 export function FieldSettings({ field, index, builder, problem }: FieldSettingsProps) {
   const errorAt = (member: string) => issuesAt(problem, `/fields/${index}/${member}`)[0]
   const set = (change: Partial<Record<keyof Settings, unknown>>) => builder.changeSetting(field.key, change)
+  const isInComponent = builder.draft.kind === 'component'
+  const without = kindsNotIn(builder.draft)
   return (
     <Stack gap="md" mt="md">
       <TextInput
@@ -46,12 +53,15 @@ export function FieldSettings({ field, index, builder, problem }: FieldSettingsP
       />
       <Select
         label="Kind"
-        data={fieldKindNames.map((kind) => ({ value: kind, label: fieldKinds[kind].label }))}
+        data={kindGroups.map(({ label, kinds }) => ({
+          group: label,
+          items: kinds.filter((kind) => !without.includes(kind)).map((kind) => ({ value: kind, label: fieldKinds[kind].label })),
+        }))}
         value={field.kind}
         onChange={(kind) => kind !== null && builder.changeField(field.key, { kind: kind as FieldKindName })}
         error={errorAt('kind')}
       />
-      <KindSettings field={field} fields={builder.draft.fields} onChange={set} errorAt={errorAt} />
+      <KindSettings field={field} fields={builder.draft.fields} isInComponent={isInComponent} onChange={set} errorAt={errorAt} />
       <Textarea
         label="Help"
         description="Shown to editors under the field."
@@ -61,20 +71,34 @@ export function FieldSettings({ field, index, builder, problem }: FieldSettingsP
         onChange={(event) => set({ help: event.currentTarget.value })}
         error={errorAt('help')}
       />
-      <div className={classes.switches}>
-        {switches
-          .filter(({ setting }) => takes(field.kind, setting))
-          .map(({ setting, label, help }) => (
-            <Switch
-              key={setting}
-              label={label}
-              description={help}
-              checked={field.settings[setting] === true}
-              onChange={(event) => set({ [setting]: event.currentTarget.checked || undefined })}
-              error={errorAt(setting)}
-            />
-          ))}
-      </div>
+      <ConditionSettings field={field} onChange={set} errorAt={errorAt} />
+      <Switches field={field} onChange={set} errorAt={errorAt} />
     </Stack>
+  )
+}
+
+interface SwitchesProps {
+  field: DraftField
+  onChange: (change: Partial<Record<keyof Settings, unknown>>) => void
+  errorAt: (member: string) => string | undefined
+}
+
+/** The settings that are on or off, as far as the kind takes them. */
+function Switches({ field, onChange, errorAt }: SwitchesProps) {
+  return (
+    <div className={classes.switches}>
+      {switches
+        .filter(({ setting }) => takes(field.kind, setting) && !(field.kind === 'computed' && settingsOfInput.includes(setting)))
+        .map(({ setting, label, help }) => (
+          <Switch
+            key={setting}
+            label={label}
+            description={help}
+            checked={field.settings[setting] === true}
+            onChange={(event) => onChange({ [setting]: event.currentTarget.checked || undefined })}
+            error={errorAt(setting)}
+          />
+        ))}
+    </div>
   )
 }

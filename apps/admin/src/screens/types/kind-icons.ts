@@ -1,19 +1,27 @@
 import {
   type Icon,
   IconAlignLeft,
+  IconAt,
+  IconBox,
   IconBraces,
   IconCalendar,
   IconCalendarClock,
+  IconCoins,
   IconDecimal,
   IconLetterT,
   IconLink,
   IconList,
+  IconMapPin,
   IconMarkdown,
+  IconMathFunction,
   IconNumber123,
+  IconPalette,
   IconPhoto,
   IconSlash,
+  IconStack2,
   IconTextCaption,
   IconToggleLeft,
+  IconWorld,
 } from '@tabler/icons-react'
 import type { FieldKindName } from '@verso/model'
 
@@ -33,4 +41,21 @@ export const kindSigns: Record<FieldKindName, { icon: Icon; example: string }> =
   reference: { icon: IconLink, example: 'Another entry, or many' },
   media: { icon: IconPhoto, example: 'A picture or another file' },
   json: { icon: IconBraces, example: 'Anything, as JSON' },
+  decimal: { icon: IconCoins, example: '19.90, kept exactly as written' },
+  email: { icon: IconAt, example: 'ada@example.org' },
+  url: { icon: IconWorld, example: 'https://example.org' },
+  color: { icon: IconPalette, example: '#115f6f' },
+  location: { icon: IconMapPin, example: 'Latitude and longitude' },
+  component: { icon: IconBox, example: 'A group of fields, once or repeated' },
+  blocks: { icon: IconStack2, example: 'Sections of several sorts, in any order' },
+  computed: { icon: IconMathFunction, example: 'Made of other fields: {first} {last}' },
 }
+
+/** The kinds as people look for them. */
+export const kindGroups: { label: string; kinds: FieldKindName[] }[] = [
+  { label: 'Text', kinds: ['text', 'longText', 'richText', 'markdown', 'slug', 'email', 'url'] },
+  { label: 'Numbers and times', kinds: ['integer', 'decimal', 'number', 'date', 'datetime'] },
+  { label: 'Choices', kinds: ['boolean', 'enum', 'color'] },
+  { label: 'Links and files', kinds: ['reference', 'media', 'location'] },
+  { label: 'Structure', kinds: ['component', 'blocks', 'computed', 'json'] },
+]

@@ -1,29 +1,34 @@
 import { MultiSelect, TagsInput, TextInput } from '@mantine/core'
 import { BoundSettings } from './bound-settings.tsx'
 import { DefaultInput } from './default-input.tsx'
-import { type DraftField, type FieldSettings, takes } from './draft-type.ts'
+import { type DraftField, draftOptions, type SettingsPartProps, takes } from './draft-type.ts'
+import { ExpressionSetting } from './expression-settings.tsx'
+import { JsonSetting } from './json-setting.tsx'
+import { NestedSettings } from './nested-settings.tsx'
 import { OptionsEditor } from './options-editor.tsx'
 import { ReferenceSettings } from './reference-settings.tsx'
+import { ToolbarSettings } from './toolbar-settings.tsx'
+import { UniqueSettings } from './unique-settings.tsx'
 
-interface KindSettingsProps {
-  field: DraftField
+interface KindSettingsProps extends SettingsPartProps {
   fields: DraftField[]
-  onChange: (change: Partial<Record<keyof FieldSettings, unknown>>) => void
-  errorAt: (member: string) => string | undefined
+  isInComponent: boolean
 }
 
 const mediaKinds = ['image/*', 'video/*', 'audio/*', 'application/pdf']
 
 /** The settings that only some kinds take, as the model's table says. */
-export function KindSettings({ field, fields, onChange, errorAt }: KindSettingsProps) {
+export function KindSettings({ field, fields, isInComponent, onChange, errorAt }: KindSettingsProps) {
   const { kind, settings } = field
   const sources = fields.filter((other) => other.key !== field.key && ['text', 'longText'].includes(other.kind) && other.name !== '')
   return (
     <>
       {takes(kind, 'options') && (
-        <OptionsEditor options={settings.options ?? []} onChange={(options) => onChange({ options })} error={errorAt('options')} />
+        <OptionsEditor options={draftOptions(settings)} onChange={(options) => onChange({ options })} error={errorAt('options')} />
       )}
       {takes(kind, 'to') && <ReferenceSettings field={field} onChange={onChange} errorAt={errorAt} />}
+      {(takes(kind, 'components') || takes(kind, 'blocks')) && <NestedSettings field={field} onChange={onChange} errorAt={errorAt} />}
+      {takes(kind, 'expression') && <ExpressionSetting field={field} onChange={onChange} errorAt={errorAt} />}
       {takes(kind, 'accept') && (
         <TagsInput
           label="Accepts"
@@ -54,6 +59,17 @@ export function KindSettings({ field, fields, onChange, errorAt }: KindSettingsP
           error={errorAt('pattern')}
         />
       )}
+      {takes(kind, 'schema') && (
+        <JsonSetting
+          label="JSON Schema"
+          description="2020-12. A value has to keep it to be published."
+          value={settings.schema}
+          onChange={(schema) => onChange({ schema })}
+          error={errorAt('schema')}
+        />
+      )}
+      {takes(kind, 'toolbar') && <ToolbarSettings field={field} onChange={onChange} errorAt={errorAt} />}
+      {takes(kind, 'unique') && !isInComponent && <UniqueSettings field={field} fields={fields} onChange={onChange} errorAt={errorAt} />}
       {takes(kind, 'default') && (
         <DefaultInput field={field} onChange={(value) => onChange({ default: value })} error={errorAt('default')} />
       )}

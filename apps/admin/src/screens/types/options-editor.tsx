@@ -1,24 +1,17 @@
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
-import type { FieldInput } from '@verso/contract'
-import { nameOf } from './draft-type.ts'
+import { type DraftOption, nameOf } from './draft-type.ts'
 import classes from './types.module.css'
 
-interface Option {
-  value: string
-  label: string
-}
-
 interface OptionsEditorProps {
-  options: NonNullable<FieldInput['options']>
-  onChange: (options: Option[]) => void
+  options: DraftOption[]
+  onChange: (options: DraftOption[]) => void
   error: string | undefined
 }
 
 /** The choices of an enum in their order, which is also the order of sorting. */
-export function OptionsEditor({ options: given, onChange, error }: OptionsEditorProps) {
-  const options = given.map((option) => (typeof option === 'string' ? { value: option, label: option } : option))
-  const set = (index: number, option: Option) => onChange(options.with(index, option))
+export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) {
+  const set = (index: number, option: DraftOption) => onChange(options.with(index, option))
   const swap = (index: number, other: number) => {
     const [a, b] = [options[index], options[other]]
     if (a !== undefined && b !== undefined) onChange(options.with(index, b).with(other, a))
@@ -54,6 +47,11 @@ export function OptionsEditor({ options: given, onChange, error }: OptionsEditor
             <ActionIcon size={28} aria-label={`Remove choice ${index + 1}`} onClick={() => onChange(options.toSpliced(index, 1))}>
               <IconX size={16} stroke={1.75} aria-hidden />
             </ActionIcon>
+            {option.was !== undefined && option.was !== option.value && (
+              <span className={classes.renamed}>
+                Renames <code>{option.was}</code>: entries that hold it follow.
+              </span>
+            )}
           </li>
         ))}
       </ul>
@@ -69,7 +67,8 @@ export function OptionsEditor({ options: given, onChange, error }: OptionsEditor
   )
 }
 
-/** The value follows the label until it is given one of its own. */
-function relabelled(option: Option, label: string): Option {
+/** The value of a new choice follows the label until it is given one of its own; a saved one stays what it is. */
+function relabelled(option: DraftOption, label: string): DraftOption {
+  if (option.was !== undefined) return { ...option, label }
   return { label, value: option.value === nameOf(option.label) ? nameOf(label) : option.value }
 }

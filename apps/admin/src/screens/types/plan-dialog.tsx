@@ -1,103 +1,76 @@
 import { Button, Group, Modal } from '@mantine/core'
-import { type Icon, IconAlertTriangle, IconArrowsExchange, IconCircleCheck } from '@tabler/icons-react'
 import type { PlanStep } from '@verso/contract'
-import type { ApiProblem } from '../../api/api-problem.ts'
-import classes from './types.module.css'
+import { useState } from 'react'
+import { isProblem } from '../../api/api-problem.ts'
+import { Note } from '../../parts/note.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { ReasonedButton } from '../../parts/reasoned-button.tsx'
+import classes from './plan.module.css'
+import { PlanTotals } from './plan-counts.tsx'
+import { PlanStepCard } from './plan-step-card.tsx'
+import { nameToType, stepWords } from './step-words.ts'
 
 interface PlanDialogProps {
-  problem: ApiProblem
+  steps: PlanStep[]
+  /** The verb of the button. */
+  applyLabel: string
+  cancelLabel: string
+  /** The content changed since the last plan: this one is new. */
+  isNew: boolean
+  isBusy: boolean
+  problem: unknown
+  onApply: (acceptLoss: boolean) => void
   onClose: () => void
-  onDiscard: () => void
 }
 
-/** What the change would have done to the content that is there; nothing of it was done. */
-export function PlanDialog({ problem, onClose, onDiscard }: PlanDialogProps) {
-  const steps = stepsOf(problem)
-  const discard = () => {
-    onDiscard()
-    onClose()
-  }
+/** What a change would do to the content that is there, before any of it is done. What is lost has to be named by whoever loses it. */
+export function PlanDialog({ steps, applyLabel, cancelLabel, isNew, isBusy, problem, onApply, onClose }: PlanDialogProps) {
+  const [typed, setTyped] = useState<Record<string, string>>({})
+  const heavy = steps.filter(isHeavy)
+  const light = steps.filter((step) => !isHeavy(step))
+  const losses = steps.filter(({ effect }) => effect === 'loss')
+  const open = losses.filter((step) => typed[step.id]?.trim() !== nameToType(step))
   return (
-    <Modal opened onClose={onClose} title="This change would touch content that is there" size={560}>
-      <p>Nothing was changed. Verso applies at once only what neither loses nor converts a value.</p>
-      <Effect
-        icon={IconAlertTriangle}
-        tone="red"
-        title="Lost"
-        steps={steps.filter(({ effect }) => effect === 'loss')}
-        countOf={({ counts }) => counts.lost + counts.convertedWithLoss}
-      />
-      <Effect
-        icon={IconArrowsExchange}
-        tone="amber"
-        title="Converted"
-        steps={steps.filter(({ effect }) => effect === 'convert')}
-        countOf={({ counts }) => counts.converted}
-      />
-      <Effect
-        icon={IconCircleCheck}
-        tone="green"
-        title="Kept"
-        steps={steps.filter(({ effect }) => effect === 'none')}
-        countOf={({ counts }) => counts.kept}
-      />
-      <p className="verso-dimmed">
-        To go on: keep the field as it is and add a new one beside it, or clear its values in the entries first.
-      </p>
+    <Modal opened onClose={onClose} title="What this change does to the content" size={720}>
+      <div className={classes.plan}>
+        <p>Nothing is changed yet.{losses.length > 0 && ' Values that are lost stay in the history of their entries.'}</p>
+        {isNew && <Note tone="warn" title="The content or the model was changed meanwhile. This is the plan as of now." />}
+        <PlanTotals steps={steps} />
+        {heavy.map((step) => (
+          <PlanStepCard key={step.id} step={step} typed={typed[step.id] ?? ''} onType={(text) => setTyped({ ...typed, [step.id]: text })} />
+        ))}
+        {light.length > 0 && (
+          <details className={classes.light} open={heavy.length === 0}>
+            <summary>{light.length === 1 ? '1 step touches no value' : `${light.length} steps touch no value`}</summary>
+            <ul className="verso-list">
+              {light.map((step) => (
+                <li key={step.id}>{stepWords(step)}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        {problem !== null && !isProblem(problem, 'plan_stale', 'plan_unknown', 'needs_plan') && (
+          <ProblemCard problem={problem} title="Nothing was changed" />
+        )}
+      </div>
       <Group justify="flex-end" mt="lg" gap="xs">
-        <Button onClick={discard}>Discard changes</Button>
-        <Button variant="filled" onClick={onClose}>
-          Keep editing
+        <Button onClick={onClose} data-autofocus>
+          {cancelLabel}
         </Button>
+        <ReasonedButton
+          variant="filled"
+          color={losses.length > 0 ? 'red' : 'petrol'}
+          loading={isBusy}
+          reason={open.length === 0 ? undefined : `First type ${open.map(nameToType).join(', ')}`}
+          onClick={() => onApply(losses.length > 0)}
+        >
+          {applyLabel}
+        </ReasonedButton>
       </Group>
     </Modal>
   )
 }
 
-interface EffectProps {
-  icon: Icon
-  tone: 'red' | 'amber' | 'green'
-  title: string
-  steps: PlanStep[]
-  countOf: (step: PlanStep) => number
-}
-
-function Effect({ icon: EffectIcon, tone, title, steps, countOf }: EffectProps) {
-  if (steps.length === 0) return null
-  return (
-    <section className={classes.effect} data-tone={tone}>
-      <h3>
-        <EffectIcon size={18} stroke={1.75} aria-hidden /> {title}
-      </h3>
-      <ul className="verso-list">
-        {steps.map((step) => {
-          const count = countOf(step)
-          return (
-            <li key={step.id}>
-              <span>
-                {wordsOf(step.kind)} {step.field !== undefined && <code>{step.field}</code>}
-              </span>
-              <span className="verso-dimmed">
-                {count.toLocaleString('en')} {count === 1 ? 'value' : 'values'}
-              </span>
-            </li>
-          )
-        })}
-      </ul>
-    </section>
-  )
-}
-
-function stepsOf({ facts }: ApiProblem): PlanStep[] {
-  const plan = facts['plan'] as { steps?: PlanStep[] } | undefined
-  return plan?.steps ?? []
-}
-
-/** `field.kind` → "Field kind": the model's own names of steps, as words. */
-function wordsOf(kind: string): string {
-  const words = kind
-    .replace(/[._-]+/g, ' ')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+function isHeavy({ effect, breaks }: PlanStep): boolean {
+  return effect !== 'none' || (breaks?.count ?? 0) > 0
 }

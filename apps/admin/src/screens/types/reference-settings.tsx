@@ -1,13 +1,7 @@
 import { MultiSelect, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { typesQuery } from '../../api/types.ts'
-import type { DraftField, FieldSettings } from './draft-type.ts'
-
-interface ReferenceSettingsProps {
-  field: DraftField
-  onChange: (change: Partial<Record<keyof FieldSettings, unknown>>) => void
-  errorAt: (member: string) => string | undefined
-}
+import type { SettingsPartProps } from './draft-type.ts'
 
 const missingTargets = [
   { value: 'absent', label: 'Leave it out' },
@@ -16,7 +10,7 @@ const missingTargets = [
 ]
 
 /** Where a reference may lead, and what happens at publish when its target isn't published. */
-export function ReferenceSettings({ field: { settings }, onChange, errorAt }: ReferenceSettingsProps) {
+export function ReferenceSettings({ field: { settings }, onChange, errorAt }: SettingsPartProps) {
   const { data: types = [] } = useQuery(typesQuery())
   return (
     <>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import type { ContentTypeView } from '@verso/contract'
-import { isProblem } from '../../api/api-problem.ts'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { ReasonedButton } from '../../parts/reasoned-button.tsx'
@@ -14,19 +13,24 @@ import { SidePane } from './side-pane.tsx'
 import { TypeMenu } from './type-menu.tsx'
 import { TypeSettings } from './type-settings.tsx'
 import classes from './types.module.css'
+import { usePlannedSave } from './use-planned-save.ts'
 import { useSaveType } from './use-save-type.ts'
 import { useTypeDraft } from './use-type-draft.ts'
 
 interface TypeBuilderProps {
   type: ContentTypeView | null
+  /** What a new type begins as. */
+  newKind?: ContentTypeView['kind']
   tag: string | null
   mayEdit: boolean
   crumbs: Crumb[]
 }
 
+const newWords = { collection: 'New content type', single: 'New content type', component: 'New component' }
+
 /** A content type: itself and its fields on the left, one field's settings or the JSON on the right. */
-export function TypeBuilder({ type, tag, mayEdit, crumbs }: TypeBuilderProps) {
-  const builder = useTypeDraft(type)
+export function TypeBuilder({ type, newKind = 'collection', tag, mayEdit, crumbs }: TypeBuilderProps) {
+  const builder = useTypeDraft(type, newKind)
   const { draft, isDirty } = builder
   const saving = useSaveType(type, tag)
   const body = bodyOf(draft, type)
@@ -35,31 +39,16 @@ export function TypeBuilder({ type, tag, mayEdit, crumbs }: TypeBuilderProps) {
   const save = () => saving.mutate(body)
   useUnsavedGuard(isUnsaved)
   useHotkeys(mayEdit ? [{ keys: 'mod+S', label: 'Save the content type', run: save }] : [])
-  const needed = isProblem(saving.error, 'needs_plan') ? saving.error : null
+  const { plan, apply, applying, close, isPlannedAnew } = usePlannedSave({ saving, body, type })
   return (
     <Page
-      title={type?.label ?? 'New content type'}
+      title={type?.label ?? newWords[newKind]}
       crumbs={crumbs}
       meta={isUnsaved && type !== null ? 'Not saved yet' : undefined}
       width="full"
-      actions={
-        mayEdit && (
-          <>
-            {type !== null && <TypeMenu type={type} tag={tag} />}
-            {type !== null && isDirty && <Button onClick={builder.reset}>Discard changes</Button>}
-            <ReasonedButton
-              variant="filled"
-              onClick={save}
-              loading={saving.isPending}
-              reason={type !== null && !isDirty ? 'Nothing has changed' : undefined}
-            >
-              {type === null ? 'Make content type' : 'Save'}
-            </ReasonedButton>
-          </>
-        )
-      }
+      actions={mayEdit && <Actions builder={builder} type={type} tag={tag} isSaving={saving.isPending} onSave={save} />}
     >
-      {saving.isError && needed === null && (
+      {saving.isError && plan === null && (
         <div className={classes.problem}>
           <ProblemCard
             problem={saving.error}
@@ -74,7 +63,44 @@ export function TypeBuilder({ type, tag, mayEdit, crumbs }: TypeBuilderProps) {
         </div>
         <SidePane builder={builder} type={type} problem={saving.error} mayEdit={mayEdit} />
       </fieldset>
-      {needed !== null && <PlanDialog problem={needed} onClose={() => saving.reset()} onDiscard={builder.reset} />}
+      {plan !== null && (
+        <PlanDialog
+          key={plan.planHash}
+          steps={plan.steps}
+          applyLabel="Apply"
+          cancelLabel="Keep editing"
+          isNew={isPlannedAnew}
+          isBusy={applying.isPending || saving.isPending}
+          problem={applying.error}
+          onApply={(acceptLoss) => apply(acceptLoss)}
+          onClose={close}
+        />
+      )}
     </Page>
+  )
+}
+
+interface ActionsProps {
+  builder: ReturnType<typeof useTypeDraft>
+  type: ContentTypeView | null
+  tag: string | null
+  isSaving: boolean
+  onSave: () => void
+}
+
+function Actions({ builder: { draft, isDirty, reset }, type, tag, isSaving, onSave }: ActionsProps) {
+  return (
+    <>
+      {type !== null && <TypeMenu type={type} tag={tag} />}
+      {type !== null && isDirty && <Button onClick={reset}>Discard changes</Button>}
+      <ReasonedButton
+        variant="filled"
+        onClick={onSave}
+        loading={isSaving}
+        reason={type !== null && !isDirty ? 'Nothing has changed' : undefined}
+      >
+        {type === null ? (draft.kind === 'component' ? 'Make component' : 'Make content type') : 'Save'}
+      </ReasonedButton>
+    </>
   )
 }

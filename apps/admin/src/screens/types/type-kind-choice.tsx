@@ -4,6 +4,8 @@ import classes from './types.module.css'
 
 interface TypeKindChoiceProps {
   value: DraftType['kind']
+  /** A component stays one, since its values stand inside others. */
+  isNew: boolean
   onChange: (kind: DraftType['kind']) => void
   error: string | undefined
 }
@@ -11,9 +13,16 @@ interface TypeKindChoiceProps {
 const kinds = [
   { value: 'collection', label: 'Collection' },
   { value: 'single', label: 'Single' },
+  { value: 'component', label: 'Component' },
 ]
 
-export function TypeKindChoice({ value, onChange, error }: TypeKindChoiceProps) {
+const meanings: Record<DraftType['kind'], string> = {
+  collection: 'Many entries, such as articles.',
+  single: 'One entry, such as a home page.',
+  component: 'A group of fields that stands inside entries, such as a quote.',
+}
+
+export function TypeKindChoice({ value, isNew, onChange, error }: TypeKindChoiceProps) {
   return (
     <div>
       <p className={classes.label} id="type-kind">
@@ -23,12 +32,10 @@ export function TypeKindChoice({ value, onChange, error }: TypeKindChoiceProps) 
         fullWidth
         aria-labelledby="type-kind"
         value={value}
-        onChange={(kind) => onChange(kind === 'single' ? 'single' : 'collection')}
-        data={kinds}
+        onChange={(kind) => onChange(kind as DraftType['kind'])}
+        data={isNew ? kinds : kinds.filter((kind) => (kind.value === 'component') === (value === 'component'))}
       />
-      <p className="verso-dimmed verso-small">
-        {value === 'single' ? 'One entry, such as a home page.' : 'Many entries, such as articles.'}
-      </p>
+      <p className="verso-dimmed verso-small">{meanings[value]}</p>
       {error !== undefined && <p className={classes.error}>{error}</p>}
     </div>
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import type { ContentTypeView } from '@verso/contract'
 import { api } from '../../api/client.ts'
 import { typeKeys } from '../../api/types.ts'
@@ -12,7 +12,8 @@ import { TypeBuilder } from './type-builder.tsx'
 const crumbs = [{ label: 'Content types', to: '/settings/types' }]
 
 export function NewTypeScreen() {
-  return <TypeBuilder type={null} tag={null} mayEdit crumbs={crumbs} />
+  const { kind }: { kind?: string } = useSearch({ strict: false })
+  return <TypeBuilder type={null} newKind={kind === 'component' ? 'component' : 'collection'} tag={null} mayEdit crumbs={crumbs} />
 }
 
 /** One content type, with the tag of the model that it was read in. */

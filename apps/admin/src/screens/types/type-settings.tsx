@@ -22,14 +22,27 @@ export function TypeSettings({ builder, type, problem }: { builder: TypeDraft; t
         error={errorAt('description')}
       />
       <div className={classes.pair}>
-        <TypeKindChoice value={draft.kind} onChange={(kind) => change({ kind })} error={errorAt('kind')} />
-        <Switch
-          mt={26}
-          label="Everyone may read it"
-          description="Without a token, once published."
-          checked={draft.publicRead}
-          onChange={(event) => change({ publicRead: event.currentTarget.checked })}
-        />
+        <TypeKindChoice value={draft.kind} isNew={type === null} onChange={(kind) => change({ kind })} error={errorAt('kind')} />
+        <div className={classes.switches}>
+          {draft.kind !== 'component' && (
+            <Switch
+              mt={26}
+              label="Everyone may read it"
+              description="Without a token, once published."
+              checked={draft.publicRead}
+              onChange={(event) => change({ publicRead: event.currentTarget.checked })}
+            />
+          )}
+          {draft.kind === 'collection' && (
+            <Switch
+              label="Entries form a tree"
+              description="Each stands under another, or at the top; addresses follow."
+              checked={draft.tree}
+              onChange={(event) => change({ tree: event.currentTarget.checked })}
+              error={errorAt('tree')}
+            />
+          )}
+        </div>
       </div>
       <SpecialFields builder={builder} errorAt={errorAt} />
     </section>
@@ -75,21 +88,23 @@ function SpecialFields({ builder: { draft, change }, errorAt }: PartProps) {
       <Select
         {...shared}
         label="Title field"
-        description="Names an entry to people."
+        description={draft.kind === 'component' ? 'Names it in lists; otherwise its first text does.' : 'Names an entry to people.'}
         data={optionsOf(draft.fields.filter(({ kind }) => titleKinds.includes(kind)))}
         value={draft.titleField}
         onChange={(titleField) => change({ titleField })}
         error={errorAt('titleField')}
       />
-      <Select
-        {...shared}
-        label="Slug field"
-        description="Names an entry in addresses."
-        data={optionsOf(draft.fields.filter(({ kind }) => kind === 'slug'))}
-        value={draft.slugField}
-        onChange={(slugField) => change({ slugField })}
-        error={errorAt('slugField')}
-      />
+      {draft.kind !== 'component' && (
+        <Select
+          {...shared}
+          label="Slug field"
+          description="Names an entry in addresses."
+          data={optionsOf(draft.fields.filter(({ kind }) => kind === 'slug'))}
+          value={draft.slugField}
+          onChange={(slugField) => change({ slugField })}
+          error={errorAt('slugField')}
+        />
+      )}
     </div>
   )
 }

@@ -2,19 +2,20 @@ import { Button } from '@mantine/core'
 import { IconPlus, IconSchema } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { typesQuery } from '../../api/types.ts'
+import { modelTypesQuery } from '../../api/types.ts'
 import { useMay } from '../../api/use-may.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
-import { PlainTable } from '../../parts/plain-table.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { useHotkeys } from '../../parts/use-hotkeys.ts'
+import { ModelHistory } from './model-history.tsx'
+import { ComponentTable, TypeTable } from './type-tables.tsx'
 import classes from './types.module.css'
 
-/** What content is made of. */
+/** What content is made of: types with entries, the components that stand inside them, and how all of it came to be. */
 export function TypesScreen() {
-  const types = useQuery(typesQuery())
+  const types = useQuery(modelTypesQuery())
   const navigate = useNavigate()
   const mayManage = useMay().manage('types')
   useHotkeys(mayManage ? [{ keys: 'c', label: 'Make a content type', run: () => navigate({ to: '/settings/types/new' }) }] : [])
@@ -23,6 +24,8 @@ export function TypesScreen() {
       Make content type
     </Button>
   )
+  const components = types.data?.filter(({ kind }) => kind === 'component') ?? []
+  const others = types.data?.filter(({ kind }) => kind !== 'component') ?? []
   return (
     <Page title="Content types" actions={mayManage && types.data?.length !== 0 ? make : undefined}>
       {types.isError && <ProblemCard problem={types.error} title="The content types could not be loaded" onRetry={() => types.refetch()} />}
@@ -32,28 +35,31 @@ export function TypesScreen() {
           A content type says what an entry is made of: an article has a title, a text and an author.
         </Empty>
       )}
-      {types.data !== undefined && types.data.length > 0 && (
-        <PlainTable
-          label="Content types"
-          rows={types.data}
-          keyOf={({ id }) => id}
-          columns={[
-            {
-              label: 'Label',
-              isTitle: true,
-              cell: ({ name, label }) => (
-                <Link to="/settings/types/$type" params={{ type: name }} className={classes.title}>
-                  {label}
-                </Link>
-              ),
-            },
-            { label: 'Name', cell: ({ name }) => <code>{name}</code> },
-            { label: 'Kind', cell: ({ kind }) => (kind === 'single' ? 'Single' : 'Collection') },
-            { label: 'Fields', cell: ({ fields }) => fields.length },
-            { label: 'Readers', cell: ({ publicRead }) => (publicRead ? 'Everyone' : 'With a token') },
-          ]}
-        />
+      {others.length > 0 && <TypeTable types={others} />}
+      {types.data !== undefined && (components.length > 0 || mayManage) && (
+        <section className={classes.group} aria-labelledby="components">
+          <div className={classes.groupHead}>
+            <h2 id="components" className={classes.heading}>
+              Components
+            </h2>
+            {mayManage && (
+              <Button
+                size="sm"
+                leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
+                renderRoot={(props) => <Link {...props} to="/settings/types/new" search={{ kind: 'component' }} />}
+              >
+                Make component
+              </Button>
+            )}
+          </div>
+          {components.length === 0 ? (
+            <p className={classes.none}>None yet. A component is a group of fields that stands inside entries: a quote, a card, SEO.</p>
+          ) : (
+            <ComponentTable components={components} types={types.data} />
+          )}
+        </section>
       )}
+      {mayManage && <ModelHistory />}
     </Page>
   )
 }

@@ -1,14 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ContentTypeView, CreateTypeBody } from '@verso/contract'
 import { api } from '../../api/client.ts'
-import { typeKeys } from '../../api/types.ts'
 import { toast } from '../../parts/toast.tsx'
+import { useModelChanged } from './use-model-change.ts'
 
 /** Makes or changes a type; afterwards the address is that of its present name. */
 export function useSaveType(type: ContentTypeView | null, tag: string | null) {
-  const queryClient = useQueryClient()
-  const navigate = useNavigate()
+  const changed = useModelChanged()
+  const showType = useShowType()
   return useMutation({
     mutationFn: (body: CreateTypeBody) =>
       type === null
@@ -16,12 +16,14 @@ export function useSaveType(type: ContentTypeView | null, tag: string | null) {
         : api.patch<ContentTypeView>(`/types/${type.name}`, body, tag === null ? {} : { ifMatch: tag }),
     onSuccess: async (saved) => {
       toast({ message: type === null ? `Made ${saved.label}` : `Saved ${saved.label}` })
-      await Promise.all([
-        queryClient.invalidateQueries({ queryKey: typeKeys.all }),
-        queryClient.invalidateQueries({ queryKey: ['me', 'rights'] }),
-      ])
-      if (type?.name !== saved.name)
-        await navigate({ to: '/settings/types/$type', params: { type: saved.name }, replace: true, ignoreBlocker: true })
+      await changed()
+      if (type?.name !== saved.name) await showType(saved.name)
     },
   })
+}
+
+/** Puts the builder of a type in the place of what is shown, without asking about what was just saved. */
+export function useShowType(): (name: string) => Promise<void> {
+  const navigate = useNavigate()
+  return (name) => navigate({ to: '/settings/types/$type', params: { type: name }, replace: true, ignoreBlocker: true })
 }

@@ -20,8 +20,8 @@ export interface TypeDraft {
 }
 
 /** The type as it is being edited, with everything that can be done to it. */
-export function useTypeDraft(type: ContentTypeView | null): TypeDraft {
-  const initial = useMemo(() => draftOf(type), [type])
+export function useTypeDraft(type: ContentTypeView | null, newKind?: DraftType['kind']): TypeDraft {
+  const initial = useMemo(() => draftOf(type, newKind), [type, newKind])
   const [draft, setDraft] = useState(initial)
   const [openKey, open] = useState<string | null>(null)
   const setFields = (update: (fields: DraftField[]) => DraftField[]) => setDraft((before) => ({ ...before, fields: update(before.fields) }))
@@ -75,14 +75,21 @@ function withField(draft: DraftType, key: string, change: Partial<DraftField>): 
   const follow = (name: string) => (name === before.name ? after.name : name)
   const fields = draft.fields
     .map((field) => (field.key === key ? after : field))
-    .map((field) =>
-      field.settings.from === undefined ? field : { ...field, settings: { ...field.settings, from: field.settings.from.map(follow) } },
-    )
+    .map((field) => ({ ...field, settings: followed(field.settings, follow) }))
   return {
     ...draft,
     fields,
     titleField: draft.titleField && follow(draft.titleField),
     slugField: draft.slugField && follow(draft.slugField),
+  }
+}
+
+function followed(settings: FieldSettings, follow: (name: string) => string): FieldSettings {
+  const { from, uniqueWithin } = settings
+  return {
+    ...settings,
+    ...(from === undefined ? {} : { from: from.map(follow) }),
+    ...(uniqueWithin === undefined ? {} : { uniqueWithin: follow(uniqueWithin) }),
   }
 }
 

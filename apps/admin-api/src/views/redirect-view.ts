@@ -1,0 +1,18 @@
+import type { RedirectView } from '@verso/contract'
+import type { RedirectDetail } from '@verso/core'
+
+export function toRedirectView({ row, target, names }: RedirectDetail): RedirectView {
+  const { id, from, to, toEntryId, locale, permanent, automatic, createdAt, createdById } = row
+  return {
+    id,
+    from,
+    to,
+    entryId: toEntryId,
+    locale,
+    permanent,
+    automatic,
+    entry: target === null ? null : { id: target.id, type: target.typeName, title: target.title, path: target.path },
+    createdAt: createdAt.toISOString(),
+    createdBy: createdById === null ? null : (names.get(createdById) ?? null),
+  }
+}

@@ -1,0 +1,32 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { LocaleView } from '@verso/contract'
+import { api } from '../../api/client.ts'
+import { localesQuery } from '../../api/types.ts'
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { toast } from '../../parts/toast.tsx'
+
+export function DeleteLocaleDialog({ locale, onClose }: { locale: LocaleView; onClose: () => void }) {
+  const queryClient = useQueryClient()
+  const removing = useMutation({
+    mutationFn: () => api.delete(`/locales/${locale.code}`),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: localesQuery().queryKey })
+      toast({ message: `Removed ${locale.label}` })
+      onClose()
+    },
+  })
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={`Remove ${locale.label}?`}
+      confirmLabel="Remove"
+      tone="danger"
+      busy={removing.isPending}
+      problem={removing.error}
+      onConfirm={() => removing.mutate()}
+    >
+      <p>A language that content is written in can’t be removed; nothing is lost by trying.</p>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,86 @@
+import { Button, TextInput } from '@mantine/core'
+import { IconArrowForwardUp, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { RedirectView } from '@verso/contract'
+import { useState } from 'react'
+import { redirectsQuery } from '../../api/redirects.ts'
+import { Empty } from '../../parts/empty.tsx'
+import { Loading } from '../../parts/loading.tsx'
+import { Page } from '../../parts/page.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { useHotkeys } from '../../parts/use-hotkeys.ts'
+import { CreateRedirectDialog } from './create-redirect-dialog.tsx'
+import { DeleteRedirectDialog } from './delete-redirect-dialog.tsx'
+import { RedirectTable } from './redirect-table.tsx'
+
+/** Where old paths lead. */
+export function RedirectsScreen() {
+  const { search, setSearch } = useSearchText()
+  const redirects = useInfiniteQuery(redirectsQuery(search))
+  const [isCreating, setIsCreating] = useState(false)
+  const [removing, setRemoving] = useState<RedirectView | null>(null)
+  const create = () => setIsCreating(true)
+  const list = redirects.data?.pages.flatMap((page) => page.data)
+  useHotkeys([{ keys: 'c', label: 'Add a redirect', run: create }])
+  return (
+    <Page
+      title="Redirects"
+      actions={
+        <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
+          Add redirect
+        </Button>
+      }
+    >
+      <TextInput
+        aria-label="Search paths"
+        placeholder="Search paths"
+        leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+        defaultValue={search}
+        onChange={({ currentTarget }) => setSearch(currentTarget.value.trim())}
+        maw={360}
+        mb="md"
+      />
+      {redirects.isError && (
+        <ProblemCard problem={redirects.error} title="The redirects could not be loaded" onRetry={() => redirects.refetch()} />
+      )}
+      {redirects.isPending && <Loading label="Loading redirects" rows={4} />}
+      {list !== undefined &&
+        (list.length === 0 ? (
+          <None isSearch={search !== ''} onCreate={create} />
+        ) : (
+          <RedirectTable redirects={list} onRemove={setRemoving} />
+        ))}
+      {redirects.hasNextPage && (
+        <Button mt="md" loading={redirects.isFetchingNextPage} onClick={() => void redirects.fetchNextPage()}>
+          Show more
+        </Button>
+      )}
+      {isCreating && <CreateRedirectDialog onClose={() => setIsCreating(false)} />}
+      {removing !== null && <DeleteRedirectDialog redirect={removing} onClose={() => setRemoving(null)} />}
+    </Page>
+  )
+}
+
+function None({ isSearch, onCreate }: { isSearch: boolean; onCreate: () => void }) {
+  if (isSearch) return <p className="verso-dimmed">No path matches.</p>
+  return (
+    <Empty icon={IconArrowForwardUp} title="No redirects yet." action={<Button onClick={onCreate}>Add one</Button>}>
+      When a published address changes, the old one is kept here by itself.
+    </Empty>
+  )
+}
+
+function useSearchText() {
+  const { q = '' }: { q?: string } = useSearch({ strict: false })
+  const navigate = useNavigate()
+  return {
+    search: q,
+    setSearch: (text: string) =>
+      void navigate({
+        to: '.',
+        replace: true,
+        search: (before: Record<string, string | undefined>) => ({ ...before, q: text === '' ? undefined : text }),
+      } as Parameters<typeof navigate>[0]),
+  }
+}

@@ -1,0 +1,99 @@
+import { Checkbox, MultiSelect, Switch } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { Toolbar } from '@verso/model'
+import { typesQuery } from '../../api/types.ts'
+import type { SettingsPartProps } from './draft-type.ts'
+import classes from './types.module.css'
+
+type Part = keyof Omit<Toolbar, 'entries'>
+
+const parts: { part: Part; label: string; choices: { value: string; label: string }[] }[] = [
+  {
+    part: 'styles',
+    label: 'Paragraph styles',
+    choices: [
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((value, index) => ({ value, label: `Heading ${index + 1}` })),
+      named('blockquote', 'Quote'),
+    ],
+  },
+  {
+    part: 'marks',
+    label: 'Marks and links',
+    choices: [
+      named('strong', 'Bold'),
+      named('em', 'Italic'),
+      named('underline', 'Underline'),
+      named('strike-through', 'Struck'),
+      named('code', 'Code'),
+      named('sub', 'Subscript'),
+      named('sup', 'Superscript'),
+      named('link', 'Link'),
+      named('entryLink', 'Link to an entry'),
+    ],
+  },
+  { part: 'lists', label: 'Lists', choices: [named('bullet', 'Bulleted'), named('number', 'Numbered')] },
+  {
+    part: 'blocks',
+    label: 'What stands between paragraphs',
+    choices: [
+      named('image', 'Picture'),
+      named('code', 'Code block'),
+      named('table', 'Table'),
+      named('break', 'Line across'),
+      named('embed', 'Embed'),
+      named('entry', 'Entry in the text'),
+    ],
+  },
+]
+
+/** What of rich text a field allows. Without a choice of its own it allows everything. */
+export function ToolbarSettings({ field: { settings }, onChange, errorAt }: SettingsPartProps) {
+  const { toolbar } = settings
+  const { data: types = [] } = useQuery(typesQuery())
+  const set = (change: Partial<Toolbar>) => onChange({ toolbar: { ...toolbar, ...change } })
+  return (
+    <div className={classes.toolbar}>
+      <Switch
+        label="Only some formats"
+        description="Otherwise the field allows all that rich text can be."
+        checked={toolbar !== undefined}
+        onChange={(event) => onChange({ toolbar: event.currentTarget.checked ? everything() : undefined })}
+        error={errorAt('toolbar')}
+      />
+      {toolbar !== undefined && (
+        <>
+          {parts.map(({ part, label, choices }) => (
+            <fieldset key={part} className={classes.chips}>
+              <legend className={classes.label}>{label}</legend>
+              <Checkbox.Group value={toolbar[part] ?? choices.map(({ value }) => value)} onChange={(next) => set({ [part]: next })}>
+                <div className={classes.choices}>
+                  {choices.map(({ value, label: choice }) => (
+                    <Checkbox key={value} value={value} label={choice} />
+                  ))}
+                </div>
+              </Checkbox.Group>
+            </fieldset>
+          ))}
+          <MultiSelect
+            label="Entries of"
+            description="Types that links and entries in the text may lead to; none chosen means all."
+            data={types.map(({ name, label }) => ({ value: name, label }))}
+            value={toolbar.entries ?? []}
+            onChange={(entries) => {
+              const { entries: _, ...rest } = toolbar
+              onChange({ toolbar: entries.length === 0 ? rest : { ...rest, entries } })
+            }}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function everything(): Toolbar {
+  return Object.fromEntries(parts.map(({ part, choices }) => [part, choices.map(({ value }) => value)]))
+}
+
+function named(value: string, label: string): { value: string; label: string } {
+  return { value, label }
+}

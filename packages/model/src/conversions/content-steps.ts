@@ -1,0 +1,119 @@
+import { canonicalJson } from '../canonical-json.ts'
+import type { Content } from '../content.ts'
+import type { Json } from '../json.ts'
+import { valuesByLocale } from '../values-by-locale.ts'
+import { type Conversion, conversionOf, convertValue, type Report } from './convert-content.ts'
+import { type ChangedField, type ModelChange, reverseChange } from './model-change.ts'
+
+/** One change of the model on the way of a content from one version to another, walked with the change or back against it. */
+export interface ContentStep {
+  /** The version that the change made. */
+  version: number
+  forward: Conversion
+  backward: Conversion
+  isBack: boolean
+}
+
+export function contentStep(change: ModelChange, { version, isBack }: { version: number; isBack: boolean }): ContentStep {
+  return { version, forward: conversionOf(change), backward: conversionOf(reverseChange(change)), isBack }
+}
+
+/**
+ * A whole content on the other side of a change. What a conversion can't give back exactly is set aside in the content beside the value, so
+ * that the way back finds it as it was, also after later saves; a value that was saved anew since is converted back instead.
+ */
+export function walkContent(
+  step: ContentStep,
+  { typeId, content, report }: { typeId: string; content: Content; report?: Report | undefined },
+): Content {
+  const pairs = step.forward.fields.get(typeId) ?? []
+  if (pairs.length === 0) return content
+  const next = { ...content }
+  for (const pair of pairs) {
+    if (step.isBack) walkBack(step, pair, { content: next, report })
+    else walkOn(step, pair, { content: next, report })
+  }
+  return next
+}
+
+/** Whether content of a type is another on the other side of a change. */
+export function isTouched(step: ContentStep, typeId: string): boolean {
+  return step.forward.fields.has(typeId)
+}
+
+/** Under which key of a content a value is kept that the change to a version couldn't keep; no field id looks like it. */
+function setAsideKey(fieldId: string, version: number): string {
+  return `${fieldId}@${version}`
+}
+
+/** Whether a key of a content holds a value that was set aside, of the field when one is named. */
+export function isSetAside(key: string, fieldId?: string): boolean {
+  return fieldId === undefined ? key.includes('@') : key.startsWith(`${fieldId}@`)
+}
+
+interface Walking {
+  /** Changed in place. */
+  content: Content
+  report: Report | undefined
+}
+
+function walkOn(step: ContentStep, pair: ChangedField, { content, report }: Walking): void {
+  const { id } = pair.before
+  const value = content[id]
+  if (value === undefined || value === null) return
+  const converted = convertValue(step.forward, pair, { value, report })
+  const back = converted === undefined ? undefined : convertValue(step.backward, reversed(pair), { value: converted })
+  put(content, id, converted)
+  if (!isSame(back, value)) content[setAsideKey(id, step.version)] = value
+}
+
+function walkBack(step: ContentStep, pair: ChangedField, { content, report }: Walking): void {
+  const { id } = pair.before
+  const key = setAsideKey(id, step.version)
+  const kept = content[key]
+  const value = content[id]
+  delete content[key]
+  const isByLocale = pair.before.localized === true && pair.after.localized === true
+  put(content, id, (isByLocale ? backByLocale : backWhole)(step, pair, { kept, value, report }))
+}
+
+interface Both {
+  kept: Json | undefined
+  value: Json | undefined
+  report: Report | undefined
+}
+
+/** What was set aside, if the value is still what the change made of it. */
+function backWhole(step: ContentStep, pair: ChangedField, { kept, value, report }: Both): Json | undefined {
+  if (kept !== undefined && isSame(convertValue(step.forward, pair, { value: kept }), value)) return kept
+  return value === undefined || value === null ? undefined : convertValue(step.backward, reversed(pair), { value, report })
+}
+
+function backByLocale(step: ContentStep, pair: ChangedField, { kept, value, report }: Both): Json | undefined {
+  const open = { ...valuesByLocale(value) }
+  const restored: [string, Json][] = []
+  for (const [code, own] of Object.entries(valuesByLocale(kept))) {
+    const next = step.forward.change.renames.locales[code] ?? code
+    const made = valuesByLocale(convertValue(step.forward, pair, { value: { [code]: own } }))
+    if (!isSame(made[next], open[next])) continue
+    restored.push([code, own])
+    delete open[next]
+  }
+  const converted =
+    Object.keys(open).length === 0 ? {} : valuesByLocale(convertValue(step.backward, reversed(pair), { value: open, report }))
+  const map = { ...Object.fromEntries(restored), ...converted }
+  return Object.keys(map).length === 0 ? undefined : map
+}
+
+function reversed({ before, after }: ChangedField): ChangedField {
+  return { before: after, after: before }
+}
+
+function put(content: Content, id: string, value: Json | undefined): void {
+  if (value === undefined) delete content[id]
+  else content[id] = value
+}
+
+function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  return canonicalJson(one ?? null) === canonicalJson(other ?? null)
+}

@@ -1,0 +1,21 @@
+import type { ContentType, Field, FormerName } from './content-type.ts'
+
+interface Named {
+  name: string
+  formerNames?: FormerName[]
+}
+
+/** The thing that readers mean by a name: the one that bears it, else the one that bore it, until the time for that is over. */
+export function meantBy<T extends Named>(things: readonly T[], name: string, now: Date): T | undefined {
+  return things.find((thing) => thing.name === name) ?? things.find((thing) => formerNamesOf(thing, now).includes(name))
+}
+
+/** The former names that a thing may still be read by. */
+export function formerNamesOf({ formerNames = [] }: Named, now: Date): string[] {
+  return formerNames.filter(({ until }) => Date.parse(until) > now.getTime()).map(({ name }) => name)
+}
+
+/** Former names under which a field is given beside its own: those that no other field of the type bears now. */
+export function namesBeside(type: ContentType, field: Field, now: Date): string[] {
+  return formerNamesOf(field, now).filter((name) => meantBy(type.fields, name, now) === field)
+}

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { runSql } from './test-server.ts'
+
+/**
+ * A hash over all content: drafts, publications with their intervals, unique values, references and totals. `withMarks` also over what tells
+ * that a row was written again.
+ */
+export async function contentFingerprint(url: string, { withMarks = false }: { withMarks?: boolean } = {}): Promise<string> {
+  const marks = withMarks ? ', xmin::text, ctid::text' : ''
+  const statements = [
+    `select "entryId", content::text, values::text, hashes::text, title::text${marks} from "Draft" order by 1`,
+    `select id, "entryId", locale, slug, path, revision, layout, "typeId", body, values::text, origins::text, hash, "validFrom", "validTo"${marks} from "Publication" order by 1`,
+    `select "fieldId", locale, value, "entryId"${marks} from "UniqueValue" order by 1, 2, 3`,
+    `select origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId", "validFrom", "validTo"${marks} from "Reference" order by 1, 2, 3, 4, 5, 6, 7`,
+    `select "typeId", locale, total from "PublishedTotal" order by 1, 2`,
+    `select "entryId", number, content::text, "modelVersion"${marks} from "Revision" order by 1, 2`,
+  ]
+  const layouts = await layoutsOf(url)
+  const hash = createHash('sha256')
+  for (const statement of statements) {
+    const { rows } = await runSql(url, statement)
+    hash.update(JSON.stringify(rows.map((row) => ('layout' in row ? withPieces(row, layouts) : row))))
+  }
+  return hash.digest('hex')
+}
+
+type Layouts = Map<string, string[]>
+
+/** Ids of fields by version and type. */
+async function layoutsOf(url: string): Promise<Layouts> {
+  const { rows } = await runSql(url, 'select number, types from "ModelVersion"')
+  const types = rows.flatMap(({ number, types: all }) =>
+    (all as { id: string; fields: { id: string }[] }[]).map((type) => ({ number, ...type })),
+  )
+  return new Map(types.map(({ number, id, fields }) => [`${number} ${id}`, fields.map((field) => field.id)]))
+}
+
+/** A body says the same in every layout that has its fields: pieces by field, those without a value left out. */
+function withPieces({ layout, typeId, body, ...row }: Record<string, unknown>, layouts: Layouts) {
+  const ids = layouts.get(`${layout} ${typeId}`) ?? []
+  const pieces = String(body)
+    .split('\u001f')
+    .map((piece, index) => [ids[index], piece])
+    .filter(([, piece]) => piece !== 'null' && piece !== '[]')
+  return { ...row, typeId, pieces: pieces.sort() }
+}
