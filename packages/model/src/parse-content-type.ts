@@ -10,6 +10,7 @@ import { parseGroups } from './parse-groups.ts'
 import { parseChoice, parseFlag, parseName, parseText, refuseUnknownMembers } from './parse-members.ts'
 import { isPlainObject } from './plain-object.ts'
 import { resolveFields } from './resolve-fields.ts'
+import { typeSettingNames } from './setting-names.ts'
 
 export interface TypeContext {
   model: Model
@@ -22,21 +23,7 @@ export interface TypeContext {
 
 export type ParsedType = { type: ContentType; issues?: never } | { issues: Issue[]; type?: never }
 
-const members = [
-  'id',
-  'name',
-  'label',
-  'kind',
-  'description',
-  'titleField',
-  'slugField',
-  'previewUrl',
-  'publicRead',
-  'tree',
-  'groups',
-  'templates',
-  'fields',
-]
+const members = ['id', 'name', 'fields', ...typeSettingNames]
 const typeKinds: readonly ContentTypeKind[] = ['collection', 'single', 'component']
 const maxFields = 250
 const address = /^(?:https?:\/\/|\/)/

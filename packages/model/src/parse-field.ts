@@ -9,33 +9,11 @@ import { parseFieldSettings } from './parse-field-settings.ts'
 import { parseChoice, parseFlag, parseName, parseText, parseTexts, refuseUnknownMembers } from './parse-members.ts'
 import { type FieldWishes, parseWishes } from './parse-wishes.ts'
 import { isPlainObject } from './plain-object.ts'
+import { flagNames, settingNames } from './setting-names.ts'
 
 /** Settings that every kind takes. */
 const commonSettings: readonly (keyof FieldSettings)[] = ['required', 'localized', 'private', 'help', 'group', 'rules', 'showIf']
-const flags = ['required', 'localized', 'indexed', 'searchable', 'private', 'many', 'bigint'] as const
-const otherSettings = [
-  'unique',
-  'uniqueWithin',
-  'default',
-  'help',
-  'group',
-  'min',
-  'max',
-  'pattern',
-  'options',
-  'to',
-  'accept',
-  'from',
-  'onMissingTarget',
-  'components',
-  'blocks',
-  'schema',
-  'toolbar',
-  'expression',
-  'rules',
-  'showIf',
-] as const
-const members = ['id', 'name', 'label', 'kind', ...flags, ...otherSettings]
+const members = ['id', 'name', 'label', 'kind', ...settingNames]
 
 export interface FieldContext {
   /** Names of the fields before it in the list. */
@@ -67,7 +45,7 @@ export function parseField(input: unknown, context: FieldContext, list: IssueLis
   const settings = settingsOf(kind, input, list)
   const label = parseText(input.label, { path: '/label', max: 200 }, list)
   const base: Field = { id: context.id, name, label: label === undefined || label === '' ? labelOf(name) : label, kind }
-  for (const flag of flags) if (parseFlag(settings[flag], `/${flag}`, list) === true) base[flag] = true
+  for (const flag of flagNames) if (parseFlag(settings[flag], `/${flag}`, list) === true) base[flag] = true
   const field: Field = {
     ...base,
     ...parseBounds(settings, base, list),
@@ -86,7 +64,7 @@ function settingsOf(kind: FieldKindName, input: Record<string, unknown>, list: I
   const own = fieldKinds[kind].settings
   const taken: readonly string[] = [...commonSettings, ...own, ...(own.includes('unique') ? ['uniqueWithin'] : [])]
   const settings: Record<string, unknown> = {}
-  for (const setting of [...flags, ...otherSettings]) {
+  for (const setting of settingNames) {
     const value = input[setting]
     if (taken.includes(setting)) settings[setting] = value
     else if (value !== undefined && value !== null && value !== false)
