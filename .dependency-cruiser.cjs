@@ -14,7 +14,8 @@ const rooms = {
   'apps/content-api': ['http', 'contract', 'core'],
   'apps/admin-api': ['http', 'contract', 'core'],
   'apps/admin': ['contract', 'model', 'rich-text', 'merge'],
-  'apps/cli': ['contract', 'core', 'data', 'media', 'model', 'outbound', 'rich-text', 'http', 'content-api', 'admin-api'],
+  'apps/worker': ['core', 'data', 'media'],
+  'apps/cli': ['contract', 'core', 'data', 'media', 'model', 'outbound', 'rich-text', 'http', 'content-api', 'admin-api', 'worker'],
 }
 
 const pathOf = (name) => Object.keys(rooms).find((path) => path.endsWith(`/${name}`))
@@ -40,7 +41,7 @@ module.exports = {
     // `hast` is a package of types only.
     { name: 'everything imported is there', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^hast$' } },
     ...arrows,
-    only('Prisma and SQL', ['@prisma/[^/]+', 'pg'], ['packages/data']),
+    only('Prisma and SQL', ['@prisma/[^/]+', 'pg', 'graphile-worker'], ['packages/data']),
     only('Fastify', ['fastify', '@fastify/[^/]+'], ['packages/http', 'apps/content-api', 'apps/admin-api', 'apps/cli']),
     only('React', ['react', 'react-dom'], ['apps/admin']),
     {

@@ -20,7 +20,8 @@ t.test('without a variable everything has its default', async (t) => {
     databaseUrl: null,
     dataDir: path.resolve('.verso'),
     host: '127.0.0.1',
-    port: 4000,
+    port: null,
+    hasWorker: true,
     publicUrl: null,
     secret: null,
     trustedProxies: [],
@@ -59,6 +60,7 @@ t.test('wrong values are refused', async (t) => {
   const wrong: Record<string, string[]> = {
     DATABASE_URL: ['', 'mysql://localhost/x', 'localhost'],
     VERSO_PORT: ['', '65536', '4000.5', '-1'],
+    VERSO_WORKER: ['', 'true', '1'],
     VERSO_HOST: ['', 'http://localhost', 'a b'],
     VERSO_PUBLIC_URL: ['cms.example', 'https://cms.example/admin', 'ftp://cms.example', ''],
     VERSO_TRUSTED_PROXIES: ['', 'false', '0', 'undefined', '10.0.0.1', '10.0.0.0/33', '*'],

@@ -6,7 +6,7 @@ import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
 import type { Context } from '@verso/core'
 import type { Store } from '@verso/data'
-import { buildApp } from '@verso/http'
+import { buildApp, fileRoutes } from '@verso/http'
 import { diskStore } from '@verso/media'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
@@ -68,6 +68,7 @@ export async function appOver(store: Store, { publicUrl, uiDir }: AppOptions = {
   const secret = randomBytes(32)
   const app = buildApp()
   app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
+  app.register(fileRoutes, { base })
   app.register(adminApi, { base, secret, ...(publicUrl === undefined ? {} : { publicUrl }), ...(uiDir === undefined ? {} : { uiDir }) })
   await app.ready()
   const close = async () => {

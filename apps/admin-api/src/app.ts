@@ -9,7 +9,6 @@ import { openApiOptions } from './open-api-options.ts'
 import type { AdminApiOptions } from './options.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { entryRoutes } from './routes/entries.ts'
-import { fileRoutes } from './routes/files.ts'
 import { localeRoutes } from './routes/locales.ts'
 import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -28,14 +27,13 @@ import { typeRoutes } from './routes/types.ts'
 import { uiRoutes } from './routes/ui.ts'
 import { userRoutes } from './routes/users.ts'
 
-/** Everything that editors and administrators do, the files, and the admin UI. A plugin; it never listens. */
+/** Everything that editors and administrators do, and the admin UI. A plugin; it never listens. */
 export async function adminApi(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
   await app.register(fastifyJwt, accessTokenOptions(deriveKey(options.secret, 'access-token')))
   await app.register(fastifySwagger, openApiOptions)
   app.decorateRequest('ctx')
   app.decorateRequest('parameters')
   await app.register((api) => apiScope(api, options), { prefix: '/admin/v1' })
-  await app.register(fileRoutes, options)
   if (options.uiDir !== undefined) await app.register(uiRoutes, { uiDir: options.uiDir })
 }
 

@@ -1,3 +1,2 @@
 export { adminApi } from './app.ts'
 export type { AdminApiOptions } from './options.ts'
-export { fileRoutes } from './routes/files.ts'

@@ -24,14 +24,6 @@ export function textOf(parameters: Record<string, string>, name: string): string
   throw wrong(name, { code: text === '' ? 'empty_operand' : 'too_long', message: `A text of 1 to ${maxText} characters` })
 }
 
-/** `true` or `false`; the latter when it wasn't sent. */
-export function flagOf(parameters: Record<string, string>, name: string): boolean {
-  const text = parameters[name]
-  if (text === undefined || text === 'false') return false
-  if (text === 'true') return true
-  throw wrong(name, { code: 'not_in_options', message: 'true or false' })
-}
-
 function wrong(name: string, issue: { code: string; message: string }): Refusal {
   return new Refusal('invalid_query', `"${name}" is wrong`, { issues: [{ parameter: name, ...issue }] })
 }

@@ -11,7 +11,8 @@ export interface Config {
   /** Absolute. */
   dataDir: string
   host: string
-  port: number
+  /** Null: the one of what is served. */
+  port: number | null
   publicUrl: string | null
   /** Null: the one in the data folder, made on first start. */
   secret: Buffer | null
@@ -19,6 +20,8 @@ export interface Config {
   outboundAllow: string[]
   corsOrigins: string[]
   drainMs: number
+  /** Whether a server of everything works on jobs too. */
+  hasWorker: boolean
   logLevel: string
   /** The first owner, where there is none yet. */
   owner: { email: string; password: string } | null
@@ -38,13 +41,14 @@ export function readConfig(environment: Environment = process.env): Config {
     databaseUrl: values.DATABASE_URL ?? null,
     dataDir: path.resolve(values.VERSO_DATA_DIR ?? ''),
     host: values.VERSO_HOST ?? '',
-    port: values.VERSO_PORT ?? 0,
+    port: values.VERSO_PORT ?? null,
     publicUrl: values.VERSO_PUBLIC_URL?.replace(/\/$/, '') ?? null,
     secret: values.VERSO_SECRET === undefined ? null : readSecret(values.VERSO_SECRET),
     trustedProxies: listOf(values.VERSO_TRUSTED_PROXIES),
     outboundAllow: listOf(values.VERSO_OUTBOUND_ALLOW),
     corsOrigins: listOf(values.VERSO_CORS_ORIGINS),
     drainMs: values.VERSO_DRAIN_MS ?? 0,
+    hasWorker: values.VERSO_WORKER !== 'off',
     logLevel: values.VERSO_LOG_LEVEL ?? '',
     owner: email === undefined || password === undefined ? null : { email, password },
   }

@@ -1,9 +1,14 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Config } from './config.ts'
 import { lockDataDir, openDataDir } from './data-dir.ts'
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from './postgres/embedded-postgres.ts'
 import { StartError } from './start-error.ts'
+
+/** Of servers that are started together, one starts PostgreSQL and the others wait that long for it. */
+const startMs = 30_000
+const lookAgainMs = 200
 
 export interface OpenDatabase {
   connectionString: string
@@ -12,17 +17,24 @@ export interface OpenDatabase {
   close: () => Promise<void>
 }
 
+interface Wishes {
+  /** Uses the embedded PostgreSQL that another process has started: true for commands, and for a server of a part. */
+  mayShare: boolean
+  /** Makes one where there is none: true for servers. */
+  mayMake: boolean
+}
+
 /**
  * The database of the configuration. Without a DATABASE_URL that is the embedded PostgreSQL of the data folder: a server takes it for
- * itself; a command that runs beside a server (`isGuest`) uses what that one has started.
+ * itself; what runs beside a server uses what that one has started.
  */
-export async function openDatabase({ databaseUrl, dataDir }: Config, { isGuest }: { isGuest: boolean }): Promise<OpenDatabase> {
+export async function openDatabase({ databaseUrl, dataDir }: Config, { mayShare, mayMake }: Wishes): Promise<OpenDatabase> {
   if (databaseUrl !== null) return { connectionString: databaseUrl, started: null, close: async () => {} }
   openDataDir(dataDir)
   const dir = path.join(dataDir, 'postgres')
   const lock = await lockDataDir(dataDir)
   if (lock === null) {
-    const connectionString = isGuest ? runningEmbeddedPostgres(dir) : null
+    const connectionString = mayShare ? await runningPostgres(dir, mayMake ? startMs : 0) : null
     if (connectionString === null)
       throw new StartError(
         `The data folder ${dataDir} is in use by another Verso. Stop that one, or choose another folder with VERSO_DATA_DIR.`,
@@ -30,7 +42,7 @@ export async function openDatabase({ databaseUrl, dataDir }: Config, { isGuest }
     return { connectionString, started: null, close: async () => {} }
   }
   try {
-    if (isGuest && !existsSync(dir))
+    if (!mayMake && !existsSync(dir))
       throw new StartError(`There is no database in ${dataDir} yet. Run \`npm start\` once, or set DATABASE_URL.`)
     const { connectionString, isNew, stop } = await startEmbeddedPostgres({ dir })
     return {
@@ -44,5 +56,13 @@ export async function openDatabase({ databaseUrl, dataDir }: Config, { isGuest }
   } catch (error) {
     await lock.release()
     throw error
+  }
+}
+
+async function runningPostgres(dir: string, waitMs: number): Promise<string | null> {
+  for (let waited = 0; ; waited += lookAgainMs) {
+    const running = existsSync(dir) ? runningEmbeddedPostgres(dir) : null
+    if (running !== null || waited >= waitMs) return running
+    await sleep(lookAgainMs)
   }
 }

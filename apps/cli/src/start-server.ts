@@ -6,12 +6,14 @@ import { migrationsDir } from './locations.ts'
 import { openDatabase } from './open-database.ts'
 import { type House, openHouse, systemContext } from './open-house.ts'
 import type { Output } from './output.ts'
+import type { Services } from './services.ts'
 import { listen } from './server.ts'
 import { welcome } from './welcome.ts'
-import { buildApps } from './wire.ts'
+import { buildApps, openWorker } from './wire.ts'
 
 interface Start {
   config: Config
+  services: Services
   output: Output
   logger: Logger
   /** Takes what ends a thing that was started; they run in reverse order. */
@@ -19,12 +21,12 @@ interface Start {
 }
 
 /** From nothing to ready. The port comes first: when it is taken, nothing has been made yet. */
-export async function startServer({ config, output, logger, onClose }: Start): Promise<void> {
-  const server = await listen(config)
+export async function startServer({ config, services, output, logger, onClose }: Start): Promise<void> {
+  const server = await listen({ host: config.host, port: config.port ?? services.defaultPort })
   onClose(server.close)
 
   const startedAt = performance.now()
-  const database = await openDatabase(config, { isGuest: false })
+  const database = await openDatabase(config, { mayShare: services.isPart, mayMake: true })
   onClose(database.close)
   if (database.started !== null)
     output.step('PostgreSQL 18', database.started.isNew ? `new, in ${config.dataDir}` : `data in ${config.dataDir}`, startedAt)
@@ -32,12 +34,13 @@ export async function startServer({ config, output, logger, onClose }: Start): P
   await migrate(database.connectionString, output)
   const house = await openHouse(config, database.connectionString)
   onClose(house.close)
-  const setupCode = await settleOwner(house, config)
-  const app = await buildApps(config, { house, server, logger })
+  const setupCode = services.names.has('admin-api') ? await settleOwner(house, config) : null
+  const app = await buildApps(config, { house, services, server, logger })
   onClose(() => app.close())
-  // Closed first: requests end before anything that they need.
-  onClose(() => server.drain(config.drainMs))
-  await welcome({ config, output, house, url: server.url, setupCode })
+  const worker = services.names.has('worker') ? openWorker({ house, connectionString: database.connectionString, logger }) : null
+  // Closed first: requests and jobs end before anything that they need.
+  onClose(async () => void (await Promise.allSettled([worker?.stop(), server.drain(config.drainMs)])))
+  await welcome({ config, services, output, house, url: server.url, setupCode })
 }
 
 async function migrate(connectionString: string, output: Output): Promise<void> {

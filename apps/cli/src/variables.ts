@@ -21,7 +21,7 @@ export const variables = {
     schema: { type: 'string', pattern: '^[A-Za-z0-9.:_-]+$', default: '127.0.0.1' },
     expected: 'an address of this machine, such as 127.0.0.1 or 0.0.0.0',
   },
-  VERSO_PORT: { schema: { type: 'integer', minimum: 0, maximum: 65_535, default: 4000 }, expected: 'a port number, 0 to 65535' },
+  VERSO_PORT: { schema: { type: 'integer', minimum: 0, maximum: 65_535 }, expected: 'a port number, 0 to 65535' },
   VERSO_PUBLIC_URL: {
     schema: { type: 'string', format: 'origin' },
     expected: 'an address without a path, such as https://cms.example.org',
@@ -37,6 +37,7 @@ export const variables = {
     schema: { type: 'string', format: 'origins', default: '*' },
     expected: '* or a list of origins such as https://example.org,https://www.example.org',
   },
+  VERSO_WORKER: { schema: { type: 'string', enum: ['on', 'off'], default: 'on' }, expected: 'on or off' },
   VERSO_DRAIN_MS: { schema: { type: 'integer', minimum: 0, maximum: 9000, default: 1000 }, expected: 'a time in milliseconds, 0 to 9000' },
   VERSO_LOG_LEVEL: {
     schema: { type: 'string', enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },

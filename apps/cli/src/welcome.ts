@@ -2,9 +2,11 @@ import pc from 'picocolors'
 import type { Config } from './config.ts'
 import type { House } from './open-house.ts'
 import type { Output } from './output.ts'
+import type { Services } from './services.ts'
 
 interface Welcome {
   config: Config
+  services: Services
   output: Output
   house: House
   /** Where the server listens. */
@@ -14,15 +16,17 @@ interface Welcome {
 }
 
 /** What whoever started the server wants to know next, and the lines that programs wait for: SETUP and READY. */
-export async function welcome({ config, output, house, url, setupCode }: Welcome): Promise<void> {
+export async function welcome({ config, services: { names }, output, house, url, setupCode }: Welcome): Promise<void> {
   const address = config.publicUrl ?? url
   const setup = setupCode === null ? null : `${address}/admin/setup#token=${setupCode}`
-  output.result({ ready: url, admin: `${address}/admin`, setup })
+  const admin = names.has('admin-api') ? `${address}/admin` : null
+  output.result({ ready: url, admin, setup })
   output.say()
-  output.say(`  Admin         ${pc.cyan(`${address}/admin`)}`)
-  output.say(`  Content API   ${await curlLine(house, address)}`)
+  if (admin !== null) output.say(`  Admin         ${pc.cyan(admin)}`)
+  if (names.has('content-api')) output.say(`  Content API   ${await curlLine(house, address)}`)
+  output.say(`  Worker        ${names.has('worker') ? 'runs jobs and schedules' : 'none here; start one with `verso start worker`'}`)
   if (setup !== null) output.say('  First owner   open the link below; it works once, within the hour')
-  if (needsHttps(address))
+  if (admin !== null && needsHttps(address))
     output.say(
       `  ${pc.yellow('Signing in needs https here')}: only on localhost do browsers keep a session over http. Put a proxy with a certificate in front and set VERSO_PUBLIC_URL.`,
     )

@@ -3,20 +3,22 @@ import type { RequestListener } from 'node:http'
 import path from 'node:path'
 import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
-import { buildApp, type Health, healthRoutes } from '@verso/http'
+import { buildApp, fileRoutes, type Health, healthRoutes } from '@verso/http'
+import { startWorker, type Worker } from '@verso/worker'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { adminUiDir } from './locations.ts'
 import type { House } from './open-house.ts'
 import type { Server } from './server.ts'
+import type { Services } from './services.ts'
 
-/** Both APIs, the files and the admin UI as one app on a server that listens already. */
+/** Whichever of the APIs are served, with the files and the admin UI, as one app on a server that listens already. */
 export async function buildApps(
   config: Config,
-  { house, server, logger }: { house: House; server: Server; logger: Logger },
+  { house, services: { names }, server, logger }: { house: House; services: Services; server: Server; logger: Logger },
 ): Promise<FastifyInstance> {
-  const { base, secret } = house
+  const { base } = house
   let handle: RequestListener | null = null
   const app = buildApp({
     logger,
@@ -26,17 +28,28 @@ export async function buildApps(
       return server.handOver()
     },
   })
-  await app.register(healthRoutes, { health: () => healthOf(house, server), hasWorker: false })
-  await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: config.publicUrl ?? '', corsOrigins: config.corsOrigins })
-  await app.register(adminApi, {
-    base,
-    secret,
-    ...(config.publicUrl === null ? {} : { publicUrl: config.publicUrl }),
-    ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),
-  })
+  await app.register(healthRoutes, { health: () => healthOf(house, server), hasWorker: names.has('worker') })
+  if (names.has('content-api'))
+    await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: config.publicUrl ?? '', corsOrigins: config.corsOrigins })
+  if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, house))
+  if (names.has('content-api') || names.has('admin-api')) await app.register(fileRoutes, { base })
   await app.ready()
   if (handle !== null) server.open(handle)
   return app
+}
+
+function adminOptions({ publicUrl }: Config, { base, secret }: House): Parameters<typeof adminApi>[1] {
+  return {
+    base,
+    secret,
+    ...(publicUrl === null ? {} : { publicUrl }),
+    ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),
+  }
+}
+
+/** The worker of this process. */
+export function openWorker({ house, connectionString, logger }: { house: House; connectionString: string; logger: Logger }): Worker {
+  return startWorker({ base: house.base, connectionString, log: (level, message) => logger[level](message) })
 }
 
 async function healthOf({ base }: House, server: Server): Promise<Health> {

@@ -7,7 +7,7 @@ import { StartError } from './start-error.ts'
 
 /** Opens the installation for one command, also beside a running server, and closes what it opened. */
 export async function withHouse<T>(config: Config, run: (house: House) => Promise<T>): Promise<T> {
-  const database = await openDatabase(config, { isGuest: true })
+  const database = await openDatabase(config, { mayShare: true, mayMake: false })
   try {
     const { connectionString } = database
     const { pending, unknown } = await migrationStatus({ connectionString, migrationsDir })

@@ -14,6 +14,7 @@ import { entryTree } from './tables/entry-tree.ts'
 import { entryRewrites } from './tables/entry-rewrites.ts'
 import { entryScan } from './tables/entry-scan.ts'
 import { importsTable } from './tables/imports.ts'
+import { jobsTable } from './tables/jobs.ts'
 import { logTable } from './tables/log.ts'
 import { mediaTable } from './tables/media.ts'
 import { createModelCache, type ModelCache } from './tables/model-cache.ts'
@@ -113,6 +114,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     log: logTable(connection),
     media: mediaTable(connection),
     imports: importsTable(connection),
+    jobs: jobsTable(connection),
     users: usersTable(connection),
     roles: rolesTable(connection),
     sessions: sessionsTable(connection),

@@ -7,6 +7,7 @@ import type { EntryScan } from './tables/entry-scan.ts'
 import type { Entries, EntriesInTransaction } from './tables/entries.ts'
 import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
 import type { Imports } from './tables/imports.ts'
+import type { Jobs, JobsInTransaction } from './tables/jobs.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
@@ -44,6 +45,7 @@ export interface Tables {
   log: Log
   media: MediaTable
   imports: Imports
+  jobs: Jobs
   users: Users
   roles: Roles
   sessions: Sessions
@@ -62,6 +64,7 @@ export interface Transaction extends Tables {
   tree: EntryTreeInTransaction
   publications: PublicationsInTransaction
   redirects: RedirectsInTransaction
+  jobs: JobsInTransaction
   log: LogInTransaction
   media: MediaInTransaction
   sessions: SessionsInTransaction

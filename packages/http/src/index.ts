@@ -1,6 +1,8 @@
 export { bearerToken } from './bearer-token.ts'
 export { type AppOptions, buildApp, httpServerOptions, idleConnectionMs } from './build-app.ts'
 export { answerClientError, sendRawProblem } from './client-error.ts'
+export { type FileOptions, fileRoutes } from './file-routes.ts'
+export { flagOf } from './flag-of.ts'
 export { type Health, type HealthOptions, healthRoutes } from './health.ts'
 export { HttpFault } from './http-fault.ts'
 export { parseJson } from './json-body.ts'

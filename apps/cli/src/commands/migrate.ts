@@ -17,7 +17,7 @@ export function registerMigrate(program: Command): void {
 }
 
 async function status({ config, output }: Surroundings): Promise<number> {
-  const database = await openDatabase(config, { isGuest: true })
+  const database = await openDatabase(config, { mayShare: true, mayMake: false })
   try {
     const found = await migrationStatus({ connectionString: database.connectionString, migrationsDir })
     output.result(found)
@@ -35,7 +35,7 @@ async function status({ config, output }: Surroundings): Promise<number> {
 }
 
 async function deploy({ config, output }: Surroundings): Promise<number> {
-  const database = await openDatabase(config, { isGuest: true })
+  const database = await openDatabase(config, { mayShare: true, mayMake: false })
   try {
     const onWait = () => output.say('Another server is migrating; waiting for it …')
     const { applied } = await deployMigrations({ connectionString: database.connectionString, migrationsDir, onWait })

@@ -1,20 +1,22 @@
 import closeWithGrace from 'close-with-grace'
-import type { Command } from 'commander'
+import { Argument, type Command } from 'commander'
 import { createLogger } from '../create-logger.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
+import { serviceNames, servicesOf } from '../services.ts'
 import { startServer } from '../start-server.ts'
 
 export function registerStart(program: Command): void {
   program
     .command('start')
-    .description('serve the content API, the admin API and the admin UI')
-    .action((_options, command: Command) => runCommand(command, start))
+    .description('serve the content API, the admin API with the admin UI, and work on jobs; or only what is named')
+    .addArgument(new Argument('[services...]').choices(['all', ...serviceNames]))
+    .action((asked: string[], _options, command: Command) => runCommand(command, (surroundings) => start(surroundings, asked)))
 }
 
 /** Whatever takes longer to end than this is left to the operating system. */
 const endMs = 14_000
 
-async function start({ config, output }: Surroundings): Promise<undefined> {
+async function start({ config, output }: Surroundings, asked: string[]): Promise<undefined> {
   const logger = createLogger(config.logLevel)
   const closers: (() => Promise<void>)[] = []
   let isEnding = false
@@ -25,7 +27,7 @@ async function start({ config, output }: Surroundings): Promise<undefined> {
     await closeAll(closers)
   })
   try {
-    await startServer({ config, output, logger, onClose: (close) => closers.push(close) })
+    await startServer({ config, services: servicesOf(asked, config), output, logger, onClose: (close) => closers.push(close) })
   } catch (error) {
     // Ended by a signal meanwhile, whatever was cut off fails for that reason alone.
     if (isEnding) return

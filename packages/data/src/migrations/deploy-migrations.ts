@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { SchemaEngine } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
+import { installJobs } from '../jobs/install-jobs.ts'
 import { UnusableDatabaseError } from './unusable-database-error.ts'
 import { readStatus } from './migration-status.ts'
 import { openSchemaEngine } from './open-schema-engine.ts'
@@ -21,14 +22,16 @@ const lockKey = 8_377_601
 /**
  * Brings a database to the state that this version needs. Of several servers that start at once one migrates and the others
  * wait for it. A migration is one transaction: what failed or was killed left nothing behind and is simply tried again.
+ * The tables of background jobs are graphile-worker's own; they come last.
  */
 export async function deployMigrations({ connectionString, migrationsDir, onWait }: DeployOptions): Promise<{ applied: string[] }> {
   const migrations = await readMigrations(migrationsDir)
   return withClient(connectionString, async (client) => {
-    if ((await pendingOf(client, migrations)).length === 0) return { applied: [] }
-    await takeLock(client, onWait)
-    if ((await pendingOf(client, migrations)).length === 0) return { applied: [] }
-    return { applied: await applyPending({ client, connectionString, migrationsDir, migrations }) }
+    if ((await pendingOf(client, migrations)).length > 0 || !(await hasJobs(client))) await takeLock(client, onWait)
+    const isPending = (await pendingOf(client, migrations)).length > 0
+    const applied = isPending ? await applyPending({ client, connectionString, migrationsDir, migrations }) : []
+    await installJobs(connectionString)
+    return { applied }
   })
 }
 
@@ -42,6 +45,12 @@ async function pendingOf(client: pg.Client, migrations: Migration[]): Promise<st
       `This database was migrated by a newer version of Verso, which brought ${unknown.join(', ')}. Run that version, or restore a backup from before.`,
     )
   return pending
+}
+
+/** Whether the jobs' tables are there; a newer form of them may be brought by several servers at once. */
+async function hasJobs(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ exists: boolean }>(`select to_regclass('graphile_worker.migrations') is not null as "exists"`)
+  return rows[0]?.exists === true
 }
 
 async function takeLock(client: pg.Client, onWait: (() => void) | undefined): Promise<void> {

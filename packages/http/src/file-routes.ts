@@ -1,40 +1,42 @@
 import { Readable } from 'node:stream'
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { fileHeaders, parseRange, readMediaFile } from '@verso/core'
-import { HttpFault, readParameters } from '@verso/http'
+import { type Context, fileHeaders, parseRange, readMediaFile } from '@verso/core'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
-import type { AdminApiOptions } from '../options.ts'
-import { flagOf } from '../page-parameters.ts'
+import { flagOf } from './flag-of.ts'
+import { HttpFault } from './http-fault.ts'
+import { readParameters } from './read-parameters.ts'
+import './request-decorations.ts'
 
-const FileParams = Type.Object({ id: Type.String(), filename: Type.String() })
+interface FileParams {
+  id: string
+  filename: string
+}
 
 type File = Awaited<ReturnType<typeof readMediaFile>>
 
-/** Originals, for whoever knows their address. */
-export async function fileRoutes(instance: FastifyInstance, { base }: Pick<AdminApiOptions, 'base'>): Promise<void> {
-  const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+export interface FileOptions {
+  base: Pick<Context, 'store' | 'files'>
+}
+
+/** Originals, for whoever knows their address. Whatever serves one of the APIs serves these too. */
+export async function fileRoutes(app: FastifyInstance, { base }: FileOptions): Promise<void> {
+  app.decorateRequest('parameters')
   app.addHook('preValidation', readParameters)
 
-  app.get(
-    '/media/:id/:filename',
-    { config: { query: ['download'] }, schema: { hide: true, params: FileParams } },
-    async (request, reply) => {
-      const download = flagOf(request.parameters, 'download')
-      const file = await readMediaFile(base.store, request.params.id, request.params.filename)
-      reply.headers({
-        ...fileHeaders(file, { download }),
-        // The address stays when a file is replaced, so a cache has to ask; the tag makes that cheap.
-        'cache-control': 'public, max-age=0, must-revalidate',
-        'cache-tag': `m-${file.id}`,
-        'surrogate-key': `m-${file.id}`,
-        'access-control-allow-origin': '*',
-        'access-control-expose-headers': 'ETag, X-Request-Id',
-      })
-      if (isKnown(request, file)) return reply.code(304).send()
-      return sendBytes(request, reply, { file, open: base.files.open })
-    },
-  )
+  app.get<{ Params: FileParams }>('/media/:id/:filename', { config: { query: ['download'] } }, async (request, reply) => {
+    const download = flagOf(request.parameters, 'download')
+    const file = await readMediaFile(base.store, request.params.id, request.params.filename)
+    reply.headers({
+      ...fileHeaders(file, { download }),
+      // The address stays when a file is replaced, so a cache has to ask; the tag makes that cheap.
+      'cache-control': 'public, max-age=0, must-revalidate',
+      'cache-tag': `m-${file.id}`,
+      'surrogate-key': `m-${file.id}`,
+      'access-control-allow-origin': '*',
+      'access-control-expose-headers': 'ETag, X-Request-Id',
+    })
+    if (isKnown(request, file)) return reply.code(304).send()
+    return sendBytes(request, reply, { file, open: base.files.open })
+  })
 }
 
 function isKnown(request: FastifyRequest, { sha256 }: File): boolean {
@@ -44,7 +46,7 @@ function isKnown(request: FastifyRequest, { sha256 }: File): boolean {
 
 interface Sending {
   file: File
-  open: AdminApiOptions['base']['files']['open']
+  open: FileOptions['base']['files']['open']
 }
 
 async function sendBytes(request: FastifyRequest, reply: FastifyReply, { file, open }: Sending): Promise<FastifyReply> {

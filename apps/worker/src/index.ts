@@ -1,0 +1,2 @@
+export { runJobs, startWorker, type Worker, type WorkerOptions } from './start-worker.ts'
+export type { WorkerBase } from './worker-base.ts'

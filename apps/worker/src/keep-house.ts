@@ -1,0 +1,19 @@
+import type { JobLog } from '@verso/data'
+import type { WorkerBase } from './worker-base.ts'
+
+/** What is tidied up every hour, in this order. */
+const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {}
+
+/** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */
+export async function keepHouse(base: WorkerBase, log: JobLog): Promise<void> {
+  const failures: unknown[] = []
+  for (const [name, run] of Object.entries(chores)) {
+    try {
+      await run(base)
+    } catch (error) {
+      log('error', `The chore ${name} failed: ${error instanceof Error ? error.message : String(error)}`)
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+}

@@ -1,0 +1,65 @@
+import { type JobLog, runDueJobs, startJobRunner } from '@verso/data'
+import { tasks } from './tasks.ts'
+import type { WorkerBase } from './worker-base.ts'
+
+export interface WorkerOptions {
+  base: WorkerBase
+  connectionString: string
+  log: JobLog
+}
+
+export interface Worker {
+  /** Takes nothing more, and waits for what was begun. */
+  stop: () => Promise<void>
+}
+
+/** A long job must not keep others from beginning; together they leave connections for requests. */
+const jobsAtOnce = 4
+const beatMs = 3_000
+
+/** Does what has to happen later. Any number of workers may run beside each other. */
+export function startWorker({ base, connectionString, log }: WorkerOptions): Worker {
+  const runner = startJobRunner({
+    connectionString,
+    handlers: tasks(base, log),
+    times: { keepHouse: '23 * * * *' },
+    concurrency: jobsAtOnce,
+    log,
+  })
+  const beat = startBeat(() => base.store.jobs.releaseAbandoned(), log)
+  return {
+    async stop() {
+      await Promise.all([beat.stop(), runner.stop()])
+    },
+  }
+}
+
+/** For tests and commands: does every job that is due, and throws what the first of them threw. */
+export function runJobs({ base, connectionString, log }: WorkerOptions): Promise<void> {
+  return runDueJobs({ connectionString, handlers: tasks(base, log) })
+}
+
+/** Calls at once and then again and again, never twice at the same time. What fails is tried at the next beat. */
+function startBeat(run: () => Promise<unknown>, log: JobLog): Worker {
+  let isStopping = false
+  let timer: NodeJS.Timeout | undefined
+
+  async function beat(): Promise<void> {
+    await run().catch((error: unknown) =>
+      log('warn', `The worker's beat failed: ${error instanceof Error ? error.message : String(error)}`),
+    )
+    if (isStopping) return
+    timer = setTimeout(() => {
+      beating = beat()
+    }, beatMs)
+  }
+
+  let beating = beat()
+  return {
+    async stop() {
+      isStopping = true
+      clearTimeout(timer)
+      await beating
+    },
+  }
+}

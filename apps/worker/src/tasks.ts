@@ -1,0 +1,10 @@
+import type { JobHandlers, JobLog } from '@verso/data'
+import { keepHouse } from './keep-house.ts'
+import type { WorkerBase } from './worker-base.ts'
+
+/** Everything that can be asked to happen later, and the verb that does it. Each must bear being done twice. */
+export function tasks(base: WorkerBase, log: JobLog): JobHandlers {
+  return {
+    keepHouse: () => keepHouse(base, log),
+  }
+}

@@ -1,0 +1,72 @@
+import type { Connection } from '../connection.ts'
+
+/** What can be asked to happen later, and what each needs to know. The worker has a handler for every one. */
+export interface TaskPayloads {
+  /** Everything that is tidied up from time to time. */
+  keepHouse: Record<string, never>
+}
+
+export type TaskName = keyof TaskPayloads
+
+export interface JobToAdd<Name extends TaskName> {
+  task: Name
+  payload: TaskPayloads[Name]
+  /** Absent: as soon as the transaction has committed. The database's clock judges. */
+  runAt?: Date
+  /** Of jobs with the same key only the newest is kept, as long as none of them is running. */
+  key?: string
+  /** After that many failures it isn't tried again. */
+  maxAttempts?: number
+}
+
+export interface Jobs {
+  /** Gives back what workers held that are gone, so that another one takes it. Returns how many jobs that were. */
+  releaseAbandoned: () => Promise<number>
+}
+
+export interface JobsInTransaction extends Jobs {
+  /** The job exists exactly if the change that asks for it is committed. It runs at least once: a worker may be killed at its end. */
+  add: <Name extends TaskName>(job: JobToAdd<Name>) => Promise<void>
+  /** Takes a job back that isn't running. */
+  remove: (key: string) => Promise<void>
+}
+
+/** First number of the advisory locks that say which workers are alive; the second is made from the worker's name. */
+export const workerLockClass = 8_377_602
+
+/** Background work, carried by graphile-worker: a job commits with the change that asked for it. */
+export function jobsTable({ query }: Connection): JobsInTransaction {
+  return {
+    async add({ task, payload, runAt, key, maxAttempts }) {
+      await query(addJob, [task, JSON.stringify(payload), runAt ?? null, maxAttempts ?? null, key ?? null])
+    },
+    async remove(key) {
+      await query('select id from graphile_worker.remove_job($1::text)', [key])
+    },
+    async releaseAbandoned() {
+      const [row] = await query<{ count: number }>(releaseAbandoned, [workerLockClass])
+      return row?.count ?? 0
+    },
+  }
+}
+
+const addJob = `
+  select id from graphile_worker.add_job($1::text, payload := $2::json, run_at := $3::timestamptz,
+    max_attempts := $4::integer, job_key := $5::text)`
+
+/**
+ * A worker holds a lock that bears its name for as long as its connection lives, and PostgreSQL knows at once when that is gone.
+ * Jobs that were taken a moment ago are left alone: a worker that has just started may not have its lock yet.
+ */
+const releaseAbandoned = `
+  with abandoned as (
+    select locked_by, count(*) as jobs from graphile_worker.jobs
+    where locked_at < now() - interval '5 seconds' and not exists (
+      select from pg_locks
+      where locktype = 'advisory' and granted and classid = $1::int::oid and objid = hashtext(locked_by)::oid and objsubid = 2
+        and database = (select oid from pg_database where datname = current_database()))
+    group by locked_by
+  ), released as materialized (
+    select graphile_worker.force_unlock_workers(array(select locked_by from abandoned))::text
+  )
+  select coalesce(sum(jobs), 0)::int as count from abandoned, released`
