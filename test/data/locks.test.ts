@@ -40,7 +40,15 @@ t.test('whoever locks an entry second sees the draft that the first one saved', 
     first: async (tx) => {
       const entry = await tx.entries.lock(id)
       const draft = draftOf({ id, type: article, fields: { [f.title]: 'Second' } })
-      await tx.entries.save(id, draft, { number: (entry?.revision ?? 0) + 1, kind: 'save', changed: [], note: null, byId: null, at: noon })
+      await tx.entries.save(id, draft, {
+        before: null,
+        number: (entry?.revision ?? 0) + 1,
+        kind: 'save',
+        changed: [],
+        note: null,
+        byId: null,
+        at: noon,
+      })
     },
     second: (tx) => tx.entries.lock(id),
   })

@@ -52,7 +52,15 @@ export async function publishNextRevision(store: Store, random: () => number): P
     const at = new Date()
     const revision = entry.revision + 1
     const doc: Doc = { id, type: people.includes(id) ? person : article, fields: contentAt(id, revision), revision }
-    await tx.entries.save(id, draftOf(doc), { number: revision, kind: 'save', changed: [], note: null, byId: null, at })
+    await tx.entries.save(id, draftOf(doc), {
+      before: entry.content,
+      number: revision,
+      kind: 'save',
+      changed: [],
+      note: null,
+      byId: null,
+      at,
+    })
     return tx.log.append({ kind: 'entry.published', ...systemActor, at }, async (seq, publishedAt) => {
       await tx.publications.replace([publicationOf(doc, { layout: model.version, at: publishedAt })], seq)
       return [{ op: 'publish', id, locale: 'en', revision }]

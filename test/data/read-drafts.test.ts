@@ -30,6 +30,7 @@ async function aHouse(t: Parameters<typeof testStore>[0]) {
   await unpublish(store, wasPublic)
   await store.transaction(async (tx) => {
     await tx.entries.save(isChanged, draftOf({ id: isChanged, type: article, fields: { [f.title]: 'New words' } }), {
+      before: null,
       number: 2,
       kind: 'save',
       changed: [],
@@ -70,6 +71,7 @@ t.test('a condition through a reference looks at the target’s draft, and at no
   await publishNew(store, [{ id: ada, type: person, fields: { [f.name]: 'Ada' } }])
   await store.transaction((tx) =>
     tx.entries.save(neverPublic, draftOf({ id: neverPublic, type: article, fields: { [f.author]: { _ref: ada } } }), {
+      before: null,
       number: 2,
       kind: 'save',
       changed: [],

@@ -66,7 +66,10 @@ t.test(
     const seq = await publishNew(store, [{ id: one, type: article, fields: { [f.title]: 'One' } }])
     const revision = { number: 2, kind: 'save' as const, changed: [`${f.title}/en`], note: 'Better', byId: null, at: later }
     await store.transaction((tx) =>
-      tx.entries.save(one, draftOf({ id: one, type: article, fields: { [f.title]: 'Two', [f.author]: { _ref: two } } }), revision),
+      tx.entries.save(one, draftOf({ id: one, type: article, fields: { [f.title]: 'Two', [f.author]: { _ref: two } } }), {
+        ...revision,
+        before: null,
+      }),
     )
 
     t.match(await store.entries.find(one), { revision: 2, content: { [f.title]: { en: 'Two' } }, updatedAt: later })
@@ -172,6 +175,7 @@ t.test('the entries of a type are counted', async (t) => {
   ])
   await store.transaction(async (tx) => {
     await tx.entries.save(one, draftOf({ id: one, type: article, fields: {} }), {
+      before: null,
       number: 2,
       kind: 'save',
       changed: [],

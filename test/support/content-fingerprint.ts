@@ -13,7 +13,7 @@ export async function contentFingerprint(url: string, { withMarks = false }: { w
     `select "fieldId", locale, value, "entryId"${marks} from "UniqueValue" order by 1, 2, 3`,
     `select origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId", "validFrom", "validTo"${marks} from "Reference" order by 1, 2, 3, 4, 5, 6, 7`,
     `select "typeId", locale, total from "PublishedTotal" order by 1, 2`,
-    `select "entryId", number, content::text, "modelVersion"${marks} from "Revision" order by 1, 2`,
+    `select "entryId", number, content::text, delta, "modelVersion"${marks} from "Revision" order by 1, 2`,
   ]
   const layouts = await layoutsOf(url)
   const hash = createHash('sha256')

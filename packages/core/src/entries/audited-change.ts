@@ -1,20 +1,29 @@
-import { changedFields, type Content, type ContentType, fieldsView, isNested, type Json, withoutPrivate } from '@verso/model'
+import { changedFields, type Content, type ContentType, type Field, fieldsView, isNested, type Json, withoutPrivate } from '@verso/model'
+import { differingParts } from './differing-parts.ts'
 
 const mask = '(private)'
 
-/** Both sides of a change for the audit: the values that differ, by field name; of private fields only that they did, and those inside components not at all. */
+/**
+ * Both sides of a change for the audit: the values that differ, by field name, of long ones the parts that do. Of private fields only that they
+ * did, and those inside components not at all.
+ */
 export function auditedChange(type: ContentType, before: Content, after: Content): { before: Json; after: Json } {
   const changedIds = new Set(changedFields(type, before, after).map(({ fieldId }) => fieldId))
   const fields = type.fields.filter((field) => changedIds.has(field.id))
-  const open = withoutPrivate(type)
-  const side = (content: Content): Json => {
-    const nested = fieldsView({ fields: open.fields.filter((field) => changedIds.has(field.id) && isNested(field)) }, content)
-    return Object.fromEntries(
-      fields.map((field): [string, Json] => [
-        field.name,
-        content[field.id] === undefined ? null : field.private === true ? mask : (nested[field.name] ?? content[field.id] ?? null),
-      ]),
-    )
+  const [was, is] = [told(type, fields, before), told(type, fields, after)]
+  const sides = fields.map((field, index) => [field.name, ...differingParts([was[index] ?? null, is[index] ?? null])] as const)
+  return {
+    before: { fields: Object.fromEntries(sides.map(([name, value]) => [name, value])) },
+    after: { fields: Object.fromEntries(sides.map(([name, , value]) => [name, value])) },
   }
-  return { before: { fields: side(before) }, after: { fields: side(after) } }
+}
+
+/** What may be told of the values of these fields, in their order. */
+function told(type: ContentType, fields: readonly Field[], content: Content): Json[] {
+  const ids = new Set(fields.map((field) => field.id))
+  const open = withoutPrivate(type).fields.filter((field) => ids.has(field.id) && isNested(field))
+  const nested = fieldsView({ fields: open }, content)
+  return fields.map((field) =>
+    content[field.id] === undefined ? null : field.private === true ? mask : (nested[field.name] ?? content[field.id] ?? null),
+  )
 }

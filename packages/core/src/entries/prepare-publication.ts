@@ -20,14 +20,14 @@ export async function preparePublication(
 ): Promise<PreparedPublication> {
   const { entry, type, model } = inHand
   const codes = localesToPublish(inHand, entry.content, locales)
-  const revision = await tx.revisions.find(entry.id, entry.revision)
+  const savedAt = await tx.revisions.findTime(entry.id, entry.revision)
   const source = {
     type,
     modelVersion: model.version,
     entryId: entry.id,
     content: entry.content,
     revision: entry.revision,
-    revisedAt: revision?.at ?? entry.updatedAt,
+    revisedAt: savedAt ?? entry.updatedAt,
     createdAt: entry.createdAt,
     publishedAt: ctx.now(),
     publishedById: ctx.actor.id,

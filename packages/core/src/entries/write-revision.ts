@@ -27,6 +27,7 @@ export async function writeRevision(
   if (changed.length === 0) return entry
   const number = entry.revision + 1
   await tx.entries.save(entry.id, buildDraft(type, content, locales), {
+    before: entry.content,
     number,
     kind,
     changed,

@@ -176,6 +176,7 @@ async function write(
     const changed = changedPaths(type, entry.content, content)
     if (changed.length > 0)
       await tx.entries.save(id, draft, {
+        before: entry.content,
         number: entry.revision + 1,
         kind: 'import',
         changed,

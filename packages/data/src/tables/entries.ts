@@ -1,7 +1,8 @@
 import type { Connection } from '../connection.ts'
+import type { RevisionKind } from '../history/revision-row.ts'
 import { type EntryRow, entryColumns, type RawEntry, toEntryRow } from './entry-row.ts'
 import { createEntries, type DraftInput, type NewEntry, saveDraft, type TranslationState, writeTranslations } from './entry-writes.ts'
-import type { RevisionInput, RevisionKind } from './revisions.ts'
+import type { RevisionInput } from './revisions.ts'
 import { takeLock } from './take-lock.ts'
 
 export interface Entries {

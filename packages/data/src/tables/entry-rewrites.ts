@@ -1,6 +1,6 @@
 import type { Json } from '@verso/model'
 import type { Connection } from '../connection.ts'
-import { type DraftInput, draftReferences } from './entry-writes.ts'
+import { type DraftInput, draftReferences, insertReferences } from './entry-writes.ts'
 import { pieceSeparator, type PublicationInput, toReferences, toUniques } from './publication-writes.ts'
 import { refuseTaken } from './refuse-taken.ts'
 
@@ -69,9 +69,7 @@ const writeDrafts = `
 
 const replaceDraftReferences = `
   with gone as (delete from "Reference" where origin = 'draft' and "fromEntryId" = any($1::uuid[]))
-  insert into "Reference" (origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId")
-  select origin, "fromEntryId", locale, "fieldId", r."inner", path, position, "toEntryId", "toMediaId" from json_to_recordset($2::json)
-  as r (origin text, "fromEntryId" uuid, locale text, "fieldId" uuid, "inner" text, path text, position int, "toEntryId" uuid, "toMediaId" uuid)`
+  ${insertReferences('$2::json')}`
 
 // Where a type is a tree, the place among the siblings stands beside the comparable values and isn't the model's.
 const writePublications = `

@@ -1,5 +1,7 @@
 import type { Content, Json } from '@verso/model'
 import type { Connection } from '../connection.ts'
+import { readRevisions } from '../history/read-revisions.ts'
+import type { RevisionRow } from '../history/revision-row.ts'
 
 /** Where a scan goes on: after this row. */
 export interface ScanCursor {
@@ -58,11 +60,23 @@ export interface EntryScan {
 const noId = '00000000-0000-0000-0000-000000000000'
 
 /** Everything of a type, page by page in the order of entry ids, so that a hundred thousand entries are never in memory at once. */
-export function entryScan({ query }: Connection): EntryScan {
+export function entryScan(connection: Connection): EntryScan {
+  const { query } = connection
   return {
-    revisions: (typeId, { after, limit }) => query(revisionPage, [typeId, after?.entryId ?? noId, Number(after?.at ?? 0), limit]),
-    drafts: (typeId, { after, limit }) => query(draftPage, [typeId, after?.entryId ?? noId, limit]),
-    publications: (typeId, { after, limit }) => query(publicationPage, [typeId, after?.entryId ?? noId, after?.at ?? noId, limit]),
+    async revisions(typeId, { after, limit }) {
+      const page = [typeId, after?.entryId ?? noId, Number(after?.at ?? 0), limit]
+      const rows = await query<WithoutContent<ScannedRevision>>(revisionPage, page)
+      return withContents(connection, rows, (row) => row.number)
+    },
+    async drafts(typeId, { after, limit }) {
+      const rows = await query<WithoutContent<ScannedDraft>>(draftPage, [typeId, after?.entryId ?? noId, limit])
+      return withContents(connection, rows, (row) => row.number)
+    },
+    async publications(typeId, { after, limit }) {
+      const page = [typeId, after?.entryId ?? noId, after?.at ?? noId, limit]
+      const rows = await query<WithoutContent<ScannedPublication>>(publicationPage, page)
+      return withContents(connection, rows, (row) => row.revision)
+    },
     duplicates: (typeId, fieldId) => query(duplicates, [typeId, fieldId]),
     async fingerprint(typeIds) {
       const [row] = await query<{ print: string }>(fingerprint, [typeIds])
@@ -71,21 +85,38 @@ export function entryScan({ query }: Connection): EntryScan {
   }
 }
 
+type WithoutContent<Row extends { content: Content; modelVersion: number }> = Omit<Row, 'content' | 'modelVersion'>
+
+/** Rows of a page with the contents of the revisions that they name: one statement more, which reads each chain of deltas once. */
+async function withContents<Row extends { entryId: string }>(
+  connection: Connection,
+  rows: readonly Row[],
+  numberOf: (row: Row) => number,
+): Promise<(Row & Pick<RevisionRow, 'content' | 'modelVersion'>)[]> {
+  const keys = rows.map((row) => ({ entryId: row.entryId, number: numberOf(row) }))
+  const found = new Map((await readRevisions(connection, keys)).map((row) => [`${row.entryId} ${row.number}`, row]))
+  return rows.map((row) => {
+    const revision = found.get(`${row.entryId} ${numberOf(row)}`)
+    if (revision === undefined) throw new Error(`Entry ${row.entryId} has no revision ${numberOf(row)}`)
+    return { ...row, content: revision.content, modelVersion: revision.modelVersion }
+  })
+}
+
 const revisionPage = `
-  select r."entryId", r.number, r.content, r."modelVersion", r.number = e.revision as "isDraft", d.title,
+  select r."entryId", r.number, r.number = e.revision as "isDraft", d.title,
     array(select p.locale from "Publication" p where p."entryId" = e.id and p.revision = r.number and p."validTo" is null order by 1) as "publishedIn"
   from "Entry" e join "Draft" d on d."entryId" = e.id join "Revision" r on r."entryId" = e.id
   where e."typeId" = $1::uuid and e.id >= $2::uuid and (e.id > $2::uuid or r.number > $3::int)
   order by e.id, r.number limit $4::int`
 
 const draftPage = `
-  select e.id as "entryId", r.number, r.content, r."modelVersion", d.translations, d.outdated
-  from "Entry" e join "Draft" d on d."entryId" = e.id join "Revision" r on r."entryId" = e.id and r.number = e.revision
+  select e.id as "entryId", e.revision as number, d.translations, d.outdated
+  from "Entry" e join "Draft" d on d."entryId" = e.id
   where e."typeId" = $1::uuid and e.id > $2::uuid
   order by e.id limit $3::int`
 
 const publicationPage = `
-  select p.id, p."entryId", p.locale, p.revision, r.content, r."modelVersion", r.at as "revisedAt", p."createdAt", p."publishedAt", p."publishedById",
+  select p.id, p."entryId", p.locale, p.revision, r.at as "revisedAt", p."createdAt", p."publishedAt", p."publishedById",
     p."validFrom", p."validTo" is null as "isHead"
   from "Entry" e join "Publication" p on p."entryId" = e.id join "Revision" r on r."entryId" = p."entryId" and r.number = p.revision
   where e."typeId" = $1::uuid and e.id >= $2::uuid and (e.id > $2::uuid or p.id > $3::uuid)

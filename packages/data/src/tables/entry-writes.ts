@@ -1,9 +1,11 @@
 import type { Content } from '@verso/model'
 import type { Connection } from '../connection.ts'
+import { contentDelta, maxDeltas } from '../history/revision-chain.ts'
+import type { RevisionKind } from '../history/revision-row.ts'
 import { jsonIn } from './json-in.ts'
 import type { Outdated, Translations } from './draft-locales.ts'
 import type { ReferenceInput } from './references.ts'
-import type { RevisionInput, RevisionKind } from './revisions.ts'
+import type { RevisionInput } from './revisions.ts'
 
 /** What a save writes of a draft: content, its comparable form, one hash and one title by locale, its references. */
 export interface DraftInput {
@@ -43,6 +45,13 @@ export async function createEntries(
 // Writers of content hold the model, so that it can't be another one by the commit.
 const modelNow = 'select version from "ModelHead" where id = 1'
 
+/** SQL that writes the references of drafts; `rows` is a JSON parameter. */
+export function insertReferences(rows: string): string {
+  return `insert into "Reference" (origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId")
+  select origin, "fromEntryId", locale, "fieldId", r."inner", path, position, "toEntryId", "toMediaId" from json_to_recordset(${rows})
+  as r (origin text, "fromEntryId" uuid, locale text, "fieldId" uuid, "inner" text, path text, position int, "toEntryId" uuid, "toMediaId" uuid)`
+}
+
 const createAll = `
   with rows as (
     select * from json_to_recordset($1::json)
@@ -54,12 +63,10 @@ const createAll = `
     insert into "Draft" ("entryId", "typeId", content, values, hashes, title)
     select id, "typeId", content, values, hashes, title from rows
   ), revisions as (
-    insert into "Revision" ("entryId", number, kind, content, "modelVersion", changed, "byId", at)
-    select id, 1, kind, content, (${modelNow}), array(select json_array_elements_text(changed)), "byId", at from rows
+    insert into "Revision" ("entryId", number, frame, kind, content, "modelVersion", changed, "byId", at)
+    select id, 1, 1, kind, content, (${modelNow}), array(select json_array_elements_text(changed)), "byId", at from rows
   )
-  insert into "Reference" (origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId")
-  select origin, "fromEntryId", locale, "fieldId", r."inner", path, position, "toEntryId", "toMediaId" from json_to_recordset($2::json)
-  as r (origin text, "fromEntryId" uuid, locale text, "fieldId" uuid, "inner" text, path text, position int, "toEntryId" uuid, "toMediaId" uuid)`
+  ${insertReferences('$2::json')}`
 
 interface Saved {
   id: string
@@ -75,32 +82,40 @@ export interface TranslationState {
   outdated: Outdated
 }
 
-/** The draft, the revision that is a copy of it, and the references that replace those of the draft before. */
-export async function saveDraft({ prisma, query }: Connection, { id, draft, revision, translation }: Saved): Promise<void> {
-  const { references, ...columns } = draft
-  const { content, values, hashes, title } = columns
-  await prisma.entry.update({
-    where: { id },
-    data: {
-      revision: revision.number,
-      updatedAt: revision.at,
-      updatedById: revision.byId,
-      draft: {
-        update: {
-          content: jsonIn(content),
-          values: jsonIn(values),
-          hashes: jsonIn(hashes),
-          title: jsonIn(title),
-          ...translationColumns(translation),
-        },
-      },
-    },
-    select: { id: true },
-  })
-  const { number, kind, changed, note, byId, at } = revision
-  await query(createRevision, [id, number, kind, JSON.stringify(content), changed, note, byId, at])
-  await replaceReferences(prisma, id, references)
+/** The draft, the revision that is a copy of it, and the references that replace those of the draft before: one statement. */
+export async function saveDraft({ query }: Connection, { id, draft, revision, translation }: Saved): Promise<void> {
+  const { references, content, ...columns } = draft
+  const { before, ...facts } = revision
+  await query(save, [
+    id,
+    JSON.stringify({ ...columns, ...translation, ...facts }),
+    JSON.stringify(content),
+    before === null ? null : contentDelta(before, content),
+    JSON.stringify(draftReferences(id, references)),
+  ])
 }
+
+// A chain of deltas ends with the form of contents that it began with: the first revision under another model is whole.
+const save = `
+  with row as (
+    select r.*, (${modelNow}) as version
+    from json_to_record($2::json) as r (values jsonb, hashes jsonb, title jsonb, translations jsonb, outdated jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
+  ), entry as (
+    update "Entry" e set revision = row.number, "updatedAt" = row.at, "updatedById" = row."byId" from row where e.id = $1::uuid
+  ), draft as (
+    update "Draft" d set content = $3::jsonb, values = row.values, hashes = row.hashes, title = row.title,
+      translations = coalesce(row.translations, d.translations), outdated = coalesce(row.outdated, d.outdated)
+    from row where d."entryId" = $1::uuid
+  ), gone as (
+    delete from "Reference" where origin = 'draft' and "fromEntryId" = $1::uuid
+  ), links as (
+    ${insertReferences('$5::json')}
+  )
+  insert into "Revision" ("entryId", number, frame, content, delta, kind, "modelVersion", changed, note, "byId", at)
+  select $1::uuid, row.number, coalesce(b.frame, row.number), case when b.frame is null then $3::jsonb end, case when b.frame is not null then $4::text end,
+    row.kind, row.version, array(select json_array_elements_text(row.changed)), row.note, row."byId", row.at
+  from row left join "Revision" b on b."entryId" = $1::uuid and b.number = row.number - 1 and b."modelVersion" = row.version
+    and $4::text is not null and row.number - b.frame <= ${maxDeltas}`
 
 export async function writeTranslations({ prisma }: Pick<Connection, 'prisma'>, id: string, translation: TranslationState): Promise<void> {
   await prisma.draft.update({ where: { entryId: id }, data: translationColumns(translation), select: { entryId: true } })
@@ -108,15 +123,6 @@ export async function writeTranslations({ prisma }: Pick<Connection, 'prisma'>, 
 
 function translationColumns(translation: TranslationState | undefined) {
   return translation === undefined ? {} : { translations: jsonIn(translation.translations), outdated: jsonIn(translation.outdated) }
-}
-
-const createRevision = `
-  insert into "Revision" ("entryId", number, kind, content, "modelVersion", changed, note, "byId", at)
-  values ($1::uuid, $2::int, $3, $4::jsonb, (${modelNow}), $5::text[], $6, $7::uuid, $8::timestamptz)`
-
-async function replaceReferences(prisma: Connection['prisma'], id: string, references: ReferenceInput[]): Promise<void> {
-  await prisma.reference.deleteMany({ where: { fromEntryId: id, origin: 'draft' } })
-  if (references.length > 0) await prisma.reference.createMany({ data: draftReferences(id, references) })
 }
 
 export function draftReferences(fromEntryId: string, references: ReferenceInput[]) {

@@ -1,40 +1,34 @@
-import type { Content } from '@verso/model'
 import type { Connection } from '../connection.ts'
-
-export type RevisionKind = 'save' | 'autosave' | 'restore' | 'import' | 'schedule' | 'merge'
-
-export interface RevisionRow {
-  entryId: string
-  number: number
-  kind: RevisionKind
-  content: Content
-  /** The model version in whose form the content is. */
-  modelVersion: number
-  /** Ids of the fields (with `/locale` where localised) that differ from the revision before. */
-  changed: string[]
-  note: string | null
-  byId: string | null
-  at: Date
-}
+import { readRevisions } from '../history/read-revisions.ts'
+import type { RevisionRow } from '../history/revision-row.ts'
+import type { Content } from '@verso/model'
 
 /** What a save says of the revision that it makes; its content is the draft's, its model version the present one. */
-export type RevisionInput = Omit<RevisionRow, 'entryId' | 'content' | 'modelVersion'>
+export interface RevisionInput extends Omit<RevisionRow, 'entryId' | 'content' | 'modelVersion'> {
+  /** What the draft said until now, from which a delta is made; null writes the content whole. */
+  before: Content | null
+}
+
+/** A revision as histories list it. */
+export type ListedRevision = Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: bigint[] }
 
 export interface Revisions {
+  /** One statement, however long the history. */
   find: (entryId: string, number: number) => Promise<RevisionRow | null>
+  /** When a revision was saved. */
+  findTime: (entryId: string, number: number) => Promise<Date | null>
   /** Newest first, without content. `before` is a revision number. */
-  list: (
-    entryId: string,
-    page: { limit: number; before?: number },
-  ) => Promise<(Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: bigint[] })[]>
+  list: (entryId: string, page: { limit: number; before?: number }) => Promise<ListedRevision[]>
 }
 
 /** Every saved state of an entry. Rows are added with the draft that they are a copy of, and never rewritten. */
-export function revisionsTable({ prisma, query }: Connection): Revisions {
+export function revisionsTable(connection: Connection): Revisions {
+  const { prisma, query } = connection
   return {
-    async find(entryId, number) {
-      const row = await prisma.revision.findUnique({ where: { entryId_number: { entryId, number } } })
-      return row === null ? null : { ...row, kind: row.kind as RevisionKind, content: row.content as Content }
+    find: async (entryId, number) => (await readRevisions(connection, [{ entryId, number }]))[0] ?? null,
+    async findTime(entryId, number) {
+      const row = await prisma.revision.findUnique({ where: { entryId_number: { entryId, number } }, select: { at: true } })
+      return row?.at ?? null
     },
     async list(entryId, { limit, before }) {
       const rows = await query<Listed>(listRevisions, [entryId, before ?? null, limit])
@@ -43,7 +37,7 @@ export function revisionsTable({ prisma, query }: Connection): Revisions {
   }
 }
 
-type Listed = Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: string[] }
+type Listed = Omit<ListedRevision, 'publishedSeqs'> & { publishedSeqs: string[] }
 
 const listRevisions = `
   select r."entryId", r.number, r.kind, r.changed, r.note, r."byId", r.at,
