@@ -28,6 +28,7 @@ export type {
 } from './tree.ts'
 export { validateRichText } from './validate-rich-text.ts'
 export { fromHtml, type FromHtmlResult } from './from-html/from-html.ts'
+export { fitRichText } from './from-html/fit-drafts.ts'
 export { fromMarkdown } from './from-markdown.ts'
 export type { FromHtmlOptions, HtmlImage } from './from-html/html-run.ts'
 export type { NotCarriedOver } from './from-html/tally.ts'

@@ -7,6 +7,8 @@ export type OpenDialog =
   | { kind: 'image' }
   | { kind: 'object'; node: PortableTextObject; path: Path }
   | { kind: 'embed' }
+  /** Without a path a new entry goes in among the words; with one it takes that one's place. */
+  | { kind: 'entry'; path?: Path }
   | null
 
 export const DialogsContext = createContext<(dialog: OpenDialog) => void>(() => undefined)

@@ -1,8 +1,12 @@
 import { defineSchema, type SchemaDefinition } from '@portabletext/editor'
 import { type MemberRule, richTextSchema } from '@verso/rich-text'
 
-/** A stand-in for blocks of types that aren't known here: they are kept as they are and can be moved or removed. */
+/** Stand-ins for parts of types that aren't known here: they are kept as they are and can be moved or removed. */
 export const unknownBlock = 'versoUnknown'
+export const unknownInline = 'versoUnknownInline'
+export const unknownMark = 'versoUnknownMark'
+
+const original = { fields: [{ name: 'original', type: 'object' as const }] }
 
 /** The stored tree's rules, as the editor wants to hear them. */
 export const editorSchema = defineSchema(schemaDefinition())
@@ -12,16 +16,17 @@ function schemaDefinition(): SchemaDefinition {
     styles: richTextSchema.styles.map((name) => ({ name })),
     lists: richTextSchema.lists.map((name) => ({ name })),
     decorators: richTextSchema.decorators.map((name) => ({ name })),
-    annotations: Object.entries(richTextSchema.annotations).map(([name, members]) => ({ name, fields: fieldsOf(members) })),
-    blockObjects: [
-      ...Object.entries(richTextSchema.blockObjects).map(([name, members]) => ({ name, fields: fieldsOf(members) })),
-      { name: unknownBlock, fields: [{ name: 'original', type: 'object' as const }] },
-    ],
-    inlineObjects: [],
+    annotations: [...definitionsOf(richTextSchema.annotations), { name: unknownMark, ...original }],
+    blockObjects: [...definitionsOf(richTextSchema.blockObjects), { name: unknownBlock, ...original }],
+    inlineObjects: [...definitionsOf(richTextSchema.inlineObjects), { name: unknownInline, ...original }],
   }
 }
 
 type FieldDefinitions = NonNullable<NonNullable<SchemaDefinition['blockObjects']>[number]['fields']>
+
+function definitionsOf(rules: typeof richTextSchema.annotations): { name: string; fields: FieldDefinitions }[] {
+  return Object.entries(rules).map(([name, members]) => ({ name, fields: fieldsOf(members) }))
+}
 
 function fieldsOf(members: Readonly<Record<string, MemberRule>>): FieldDefinitions {
   return Object.entries(members).map(([name, { kind }]): FieldDefinitions[number] => {

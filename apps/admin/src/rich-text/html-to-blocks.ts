@@ -1,20 +1,49 @@
-import { fromHtml, type RichTextBlock } from '@verso/rich-text'
-import { withFreshKeys } from './stored-value.ts'
+import { type FromHtmlResult, fromHtml, fromMarkdown, type RichTextBlock } from '@verso/rich-text'
+import type { Allowed } from './allowed.ts'
+import { withFreshKeys } from './fresh-keys.ts'
 
-interface Pasted {
+export interface Pasted {
   blocks: { _type: string }[]
-  /** What could not be kept, in words. */
+  /** Pictures whose files weren't brought along. */
+  pictures: number
+  /** What else could not be kept, in words. */
   lost: string[]
+  /** Whether there is more to it than plain paragraphs. */
+  isFormatted: boolean
 }
 
-/** Blocks for the editor from HTML of any origin. In a file of its own, since the parser is large and comes with the first paste. */
-export function htmlToBlocks(html: string, { isInCell }: { isInCell: boolean }): Pasted {
-  const { value, notCarriedOver } = fromHtml(html)
+interface Place {
+  language: 'html' | 'markdown'
+  allowed: Allowed
+  isInCell: boolean
+}
+
+/** Blocks for the editor from text of any origin. In a file of its own, since the parser is large and comes with the first paste. */
+export function toBlocks(text: string, { language, allowed, isInCell }: Place): Pasted {
+  let pictures = 0
+  const media = () => {
+    pictures += 1
+    return null
+  }
+  const options = { schema: allowed, media }
+  return { ...fitting(language === 'html' ? fromHtml(text, options) : fromMarkdown(text, options), isInCell), pictures }
+}
+
+function fitting({ value, notCarriedOver }: FromHtmlResult, isInCell: boolean): Omit<Pasted, 'pictures'> {
   const blocks = withFreshKeys(isInCell ? value.flatMap(fitForCell) : value)
-  return { blocks: blocks as unknown as { _type: string }[], lost: notCarriedOver.map(({ what, count }) => `${count} × ${what}`) }
+  return {
+    blocks: blocks as unknown as { _type: string }[],
+    lost: notCarriedOver.filter(({ what }) => !what.startsWith('images')).map(({ what, count }) => `${count} × ${what}`),
+    isFormatted: value.some(isFormatted),
+  }
 }
 
 /** No table in a table: its cells' paragraphs stand one after the other. */
 function fitForCell(block: RichTextBlock): RichTextBlock[] {
   return block._type === 'table' ? block.rows.flatMap((row) => row.cells.flatMap((cell) => cell.value.flatMap(fitForCell))) : [block]
+}
+
+function isFormatted(block: RichTextBlock): boolean {
+  if (block._type !== 'block' || (block.style ?? 'normal') !== 'normal' || block.listItem !== undefined) return true
+  return block.children.some((child) => child._type !== 'span' || (child.marks ?? []).length > 0)
 }

@@ -1,6 +1,7 @@
 import {
   IconBlockquote,
   IconCode,
+  IconFileText,
   IconH2,
   IconH3,
   type Icon,
@@ -11,29 +12,59 @@ import {
   IconSeparatorHorizontal,
   IconTable,
 } from '@tabler/icons-react'
+import { type Allowed, allowsBlock, allowsInline } from './allowed.ts'
+import { blockLabels, listLabels, styleLabels } from './format-labels.ts'
 
 export interface Insertable {
   name: string
-  label: string
+  label: string | undefined
   icon: Icon
   /** Words that find it in the insert menu. */
   words: string
+  isAllowed: (allowed: Allowed) => boolean
 }
 
-/** What can be put between two paragraphs. */
-export const insertables: Insertable[] = [
-  { name: 'image', label: 'Picture', icon: IconPhoto, words: 'image photo media' },
-  { name: 'table', label: 'Table', icon: IconTable, words: 'grid rows columns' },
-  { name: 'code', label: 'Code block', icon: IconCode, words: 'pre source' },
-  { name: 'break', label: 'Break', icon: IconSeparatorHorizontal, words: 'rule line divider' },
-  { name: 'embed', label: 'Embed', icon: IconPlayerPlay, words: 'video film address' },
+/** What can be put between two paragraphs, or into one. */
+const objects: Insertable[] = [
+  block('image', IconPhoto, 'image photo media'),
+  block('table', IconTable, 'grid rows columns'),
+  block('code', IconCode, 'pre source'),
+  block('break', IconSeparatorHorizontal, 'rule line divider'),
+  block('embed', IconPlayerPlay, 'video film address'),
+  {
+    name: 'entry',
+    label: blockLabels['entry'],
+    icon: IconFileText,
+    words: 'mention reference inline',
+    isAllowed: (allowed) => allowsInline(allowed, 'entry'),
+  },
 ]
 
 /** What the insert menu offers besides: ways to begin the paragraph. */
-export const beginnings: Insertable[] = [
-  { name: 'h2', label: 'Heading 2', icon: IconH2, words: 'title' },
-  { name: 'h3', label: 'Heading 3', icon: IconH3, words: 'title' },
-  { name: 'bullet', label: 'Bulleted list', icon: IconList, words: 'unordered ul' },
-  { name: 'number', label: 'Numbered list', icon: IconListNumbers, words: 'ordered ol' },
-  { name: 'blockquote', label: 'Quote', icon: IconBlockquote, words: 'citation' },
+const beginnings: Insertable[] = [
+  style('h2', IconH2, 'title'),
+  style('h3', IconH3, 'title'),
+  list('bullet', IconList, 'unordered ul'),
+  list('number', IconListNumbers, 'ordered ol'),
+  style('blockquote', IconBlockquote, 'citation'),
 ]
+
+export function insertablesOf(allowed: Allowed): Insertable[] {
+  return objects.filter(({ isAllowed }) => isAllowed(allowed))
+}
+
+export function beginningsOf(allowed: Allowed): Insertable[] {
+  return beginnings.filter(({ isAllowed }) => isAllowed(allowed))
+}
+
+function block(name: string, icon: Icon, words: string): Insertable {
+  return { name, label: blockLabels[name], icon, words, isAllowed: (allowed) => allowsBlock(allowed, name) }
+}
+
+function style(name: string, icon: Icon, words: string): Insertable {
+  return { name, label: styleLabels[name], icon, words, isAllowed: ({ styles }) => styles.includes(name) }
+}
+
+function list(name: string, icon: Icon, words: string): Insertable {
+  return { name, label: listLabels[name], icon, words, isAllowed: ({ lists }) => lists.includes(name) }
+}

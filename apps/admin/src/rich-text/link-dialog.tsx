@@ -7,8 +7,9 @@ import classes from './rich-text.module.css'
 interface LinkDialogProps {
   current: PortableTextObject | null
   onClose: () => void
-  onEntry: () => void
-  onAddress: (href: string) => void
+  /** Null where the field allows no such link. */
+  onEntry: (() => void) | null
+  onAddress: ((href: string) => void) | null
 }
 
 /** A link to an address, or the way to an entry. */
@@ -21,34 +22,40 @@ export function LinkDialog({ current, onClose, onEntry, onAddress }: LinkDialogP
     const address = completed(href.trim())
     if (address === '' || !isSafeLink(address))
       return setIssue('This is not an address that a link can lead to. Try one that begins with https://')
-    onAddress(address)
+    onAddress?.(address)
   }
 
   return (
     <Modal opened onClose={onClose} title="Link" size={480} returnFocus={false}>
       <form onSubmit={submit} className={classes.fields} noValidate>
-        <TextInput
-          data-autofocus
-          label="Address"
-          placeholder="https://example.org or /about"
-          value={href}
-          error={issue}
-          inputMode="url"
-          autoComplete="off"
-          onChange={(event) => {
-            setHref(event.currentTarget.value)
-            setIssue(null)
-          }}
-        />
-        <div className={classes.or}>
-          <span className="verso-dimmed">or</span>
-          <Button onClick={onEntry}>Choose an entry…</Button>
-        </div>
+        {onAddress !== null && (
+          <TextInput
+            data-autofocus
+            label="Address"
+            placeholder="https://example.org or /about"
+            value={href}
+            error={issue}
+            inputMode="url"
+            autoComplete="off"
+            onChange={(event) => {
+              setHref(event.currentTarget.value)
+              setIssue(null)
+            }}
+          />
+        )}
+        {onEntry !== null && (
+          <div className={classes.or}>
+            {onAddress !== null && <span className="verso-dimmed">or</span>}
+            <Button onClick={onEntry}>Choose an entry…</Button>
+          </div>
+        )}
         <Group justify="flex-end" gap="xs">
           <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="filled">
-            Link
-          </Button>
+          {onAddress !== null && (
+            <Button type="submit" variant="filled">
+              Link
+            </Button>
+          )}
         </Group>
       </form>
     </Modal>

@@ -3,11 +3,13 @@ import {
   defineAnnotation,
   defineBlockObject,
   defineDecorator,
+  defineInlineObject,
   defineTextBlock,
   type RegistrableNode,
   type TextBlockRenderProps,
 } from '@portabletext/editor'
-import { unknownBlock } from './editor-schema.ts'
+import { unknownBlock, unknownInline, unknownMark } from './editor-schema.ts'
+import { InlineEntry, UnknownInline } from './inline-entry.tsx'
 import { CodeCard, EmbedCard, ImageCard, UnknownCard } from './object-cards.tsx'
 import classes from './rich-text.module.css'
 
@@ -37,6 +39,16 @@ export const nodes: RegistrableNode[] = [
       </span>
     ),
   }),
+  defineAnnotation({
+    type: unknownMark,
+    render: ({ children }) => (
+      <span className={classes.unknownMark} title="Unknown mark, kept as is">
+        {children}
+      </span>
+    ),
+  }),
+  defineInlineObject({ type: 'entry', render: (props) => <InlineEntry {...props} /> }),
+  defineInlineObject({ type: unknownInline, render: (props) => <UnknownInline {...props} /> }),
   defineBlockObject({ type: 'image', render: (props) => <ImageCard {...props} /> }),
   defineBlockObject({ type: 'code', render: (props) => <CodeCard {...props} /> }),
   defineBlockObject({ type: 'embed', render: (props) => <EmbedCard {...props} /> }),

@@ -1,7 +1,8 @@
 import { useEditor, useEditorSelector } from '@portabletext/editor'
 import { getBlockTextBefore, getFocusSpan, isSelectionCollapsed } from '@portabletext/editor/selectors'
 import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
-import { beginnings, type Insertable, insertables } from './insertables.ts'
+import { type Allowed, useAllowed } from './allowed.ts'
+import { beginningsOf, type Insertable, insertablesOf } from './insertables.ts'
 import classes from './slash-menu.module.css'
 import { useInsert } from './use-insert.ts'
 
@@ -47,6 +48,7 @@ export function SlashMenu({ ref, textId }: { ref: RefObject<SlashKeys | null>; t
 function useSlash() {
   const editor = useEditor()
   const insert = useInsert()
+  const allowed = useAllowed()
   const before = useEditorSelector(editor, (snapshot) =>
     isSelectionCollapsed(snapshot) && getFocusSpan(snapshot) !== undefined ? getBlockTextBefore(snapshot) : '',
   )
@@ -54,7 +56,7 @@ function useSlash() {
   const stem = words === null ? null : before.slice(0, before.length - words.length)
   const [dismissed, setDismissed] = useState<string | null>(null)
   const [index, setIndex] = useState(0)
-  const found = words === null ? [] : matching(words)
+  const found = words === null ? [] : matching(words, allowed)
   const isOpen = found.length > 0 && stem !== dismissed
 
   useEffect(() => {
@@ -83,9 +85,11 @@ function useSlash() {
   return { isOpen, found, index, choose, take }
 }
 
-function matching(words: string): Insertable[] {
+function matching(words: string, allowed: Allowed): Insertable[] {
   const wanted = words.trim().toLowerCase()
-  return [...insertables, ...beginnings].filter(({ label, words: others }) => `${label} ${others}`.toLowerCase().includes(wanted))
+  return [...insertablesOf(allowed), ...beginningsOf(allowed)].filter(({ label, words: others }) =>
+    `${label} ${others}`.toLowerCase().includes(wanted),
+  )
 }
 
 /** While the menu is open, the text field says which option is the active one. */

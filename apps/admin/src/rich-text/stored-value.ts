@@ -2,79 +2,71 @@ import type { PortableTextBlock } from '@portabletext/editor'
 import { keyGenerator } from '@portabletext/editor'
 import type { Json } from '@verso/model'
 import { richTextSchema } from '@verso/rich-text'
-import { unknownBlock } from './editor-schema.ts'
+import { unknownBlock, unknownInline, unknownMark } from './editor-schema.ts'
+import { isEmptyParagraph } from './same-text.ts'
 
 type Node = { [name: string]: Json }
 
-/** What the editor loads: blocks of unknown types go in wrapped, since it would drop them and all that follows. */
+/** What the editor loads: parts of unknown types go in wrapped, since it would drop them and all that follows. */
 export function toEditorValue(value: Json | undefined): PortableTextBlock[] | undefined {
   if (!Array.isArray(value) || value.length === 0) return undefined
   return value.map(wrap) as unknown as PortableTextBlock[]
 }
 
-/** What is stored: unknown blocks come out as they went in; a text without a word or object is no value. */
+/** What is stored: unknown parts come out as they went in; a text without a word or object is no value. */
 export function toStoredValue(blocks: readonly PortableTextBlock[] | undefined): Json | null {
   const value = (blocks ?? []) as unknown as Json[]
-  return value.every(isBlank) ? null : value.map(unwrap)
+  return value.every(isEmptyParagraph) ? null : value.map(unwrap)
 }
 
-/** Copies with new keys, for blocks that come from elsewhere and may be pasted twice. */
-export function withFreshKeys(blocks: readonly unknown[]): Json[] {
-  return blocks.map((block) => refresh(block as Json))
-}
-
-function refresh(node: Json): Json {
-  if (Array.isArray(node)) return node.map(refresh)
-  if (!isNode(node)) return node
-  const marks = new Map(listOf(node['markDefs']).map((def) => [isNode(def) ? def['_key'] : '', keyGenerator()]))
-  const fresh: Node = Object.fromEntries(
-    Object.entries(node).map(([name, member]) => [name, name === 'markDefs' || name === 'children' ? member : refresh(member)]),
-  )
-  if (typeof node['_type'] === 'string') fresh['_key'] = keyGenerator()
-  if (node['markDefs'] !== undefined)
-    fresh['markDefs'] = listOf(node['markDefs']).map((def) =>
-      isNode(def) ? { ...def, _key: marks.get(def['_key'] ?? '') ?? keyGenerator() } : def,
-    )
-  if (node['children'] !== undefined) {
-    fresh['children'] = listOf(node['children']).map((child) =>
-      isNode(child) ? { ...child, _key: keyGenerator(), marks: listOf(child['marks']).map((mark) => marks.get(mark) ?? mark) } : child,
-    )
-  }
-  return fresh
-}
+const blockTypes = new Set(Object.keys(richTextSchema.blockObjects))
+const inlineTypes = new Set(['span', ...Object.keys(richTextSchema.inlineObjects)])
+const markTypes = new Set(Object.keys(richTextSchema.annotations))
 
 function wrap(block: Json): Json {
-  if (!isNode(block) || typeof block['_type'] !== 'string') return { _type: unknownBlock, _key: keyGenerator(), original: block }
+  if (!isNode(block)) return standIn(unknownBlock, block)
   if (block['_type'] === 'table') return mapCells(block, wrap)
-  if (block['_type'] === 'block' || Object.hasOwn(richTextSchema.blockObjects, block['_type'])) return block
-  return { _type: unknownBlock, _key: typeof block['_key'] === 'string' ? block['_key'] : keyGenerator(), original: block }
+  if (block['_type'] === 'block') return wrapText(block)
+  return blockTypes.has(String(block['_type'])) ? block : standIn(unknownBlock, block)
+}
+
+function wrapText(block: Node): Node {
+  return mapLists(block, {
+    children: (child) => (isNode(child) && inlineTypes.has(String(child['_type'])) ? child : standIn(unknownInline, child)),
+    markDefs: (def) => (isNode(def) && markTypes.has(String(def['_type'])) ? def : standIn(unknownMark, def)),
+  })
+}
+
+function standIn(type: string, original: Json): Node {
+  const key = isNode(original) ? original['_key'] : undefined
+  return { _type: type, _key: typeof key === 'string' ? key : keyGenerator(), original }
 }
 
 function unwrap(block: Json): Json {
   if (!isNode(block)) return block
-  if (block['_type'] === unknownBlock) return block['original'] ?? null
-  return block['_type'] === 'table' ? mapCells(block, unwrap) : block
+  if (block['_type'] === 'block') return mapLists(block, { children: ownSelf, markDefs: ownSelf })
+  return block['_type'] === 'table' ? mapCells(block, unwrap) : ownSelf(block)
+}
+
+function ownSelf(node: Json): Json {
+  const isStandIn = isNode(node) && [unknownBlock, unknownInline, unknownMark].includes(String(node['_type']))
+  return isStandIn ? (node['original'] ?? null) : node
+}
+
+function mapLists(block: Node, changes: Record<string, (item: Json) => Json>): Node {
+  const lists = Object.entries(changes).flatMap(([name, change]) => {
+    const list = block[name]
+    return Array.isArray(list) ? [[name, list.map(change)] as const] : []
+  })
+  return { ...block, ...Object.fromEntries(lists) }
 }
 
 function mapCells(table: Node, change: (block: Json) => Json): Node {
-  const rows = listOf(table['rows']).map((row) =>
-    isNode(row)
-      ? { ...row, cells: listOf(row['cells']).map((cell) => (isNode(cell) ? { ...cell, value: listOf(cell['value']).map(change) } : cell)) }
-      : row,
-  )
-  return { ...table, rows }
-}
-
-function isBlank(block: Json): boolean {
-  if (!isNode(block) || block['_type'] !== 'block' || block['listItem'] !== undefined || (block['style'] ?? 'normal') !== 'normal')
-    return false
-  return listOf(block['children']).every((child) => isNode(child) && child['text'] === '')
+  const inCell = (cell: Json) => (isNode(cell) ? mapLists(cell, { value: change }) : cell)
+  const inRow = (row: Json) => (isNode(row) ? mapLists(row, { cells: inCell }) : row)
+  return mapLists(table, { rows: inRow })
 }
 
 function isNode(value: Json | undefined): value is Node {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function listOf(value: Json | undefined): Json[] {
-  return Array.isArray(value) ? value : []
 }

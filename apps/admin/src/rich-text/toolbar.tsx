@@ -20,37 +20,36 @@ import {
   IconSuperscript,
   IconUnderline,
 } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useOpenDialog } from './dialogs-context.ts'
-import { insertables } from './insertables.ts'
+import { allowsAnnotation, useAllowed } from './allowed.ts'
+import { listLabels, markLabels, styleLabels } from './format-labels.ts'
+import { insertablesOf } from './insertables.ts'
 import { useInsert } from './use-insert.ts'
 import classes from './rich-text.module.css'
 
-const styles = [
-  { name: 'normal', label: 'Paragraph' },
-  { name: 'h1', label: 'Heading 1' },
-  { name: 'h2', label: 'Heading 2' },
-  { name: 'h3', label: 'Heading 3' },
-  { name: 'h4', label: 'Heading 4' },
-  { name: 'h5', label: 'Heading 5' },
-  { name: 'h6', label: 'Heading 6' },
-  { name: 'blockquote', label: 'Quote' },
+const decorators: { name: string; icon: Icon }[] = [
+  { name: 'strong', icon: IconBold },
+  { name: 'em', icon: IconItalic },
+  { name: 'underline', icon: IconUnderline },
+  { name: 'strike-through', icon: IconStrikethrough },
+  { name: 'code', icon: IconCode },
+  { name: 'sub', icon: IconSubscript },
+  { name: 'sup', icon: IconSuperscript },
 ]
 
-const decorators: { name: string; label: string; icon: Icon }[] = [
-  { name: 'strong', label: 'Bold', icon: IconBold },
-  { name: 'em', label: 'Italic', icon: IconItalic },
-  { name: 'underline', label: 'Underline', icon: IconUnderline },
-  { name: 'strike-through', label: 'Strikethrough', icon: IconStrikethrough },
-  { name: 'code', label: 'Code', icon: IconCode },
-  { name: 'sub', label: 'Subscript', icon: IconSubscript },
-  { name: 'sup', label: 'Superscript', icon: IconSuperscript },
+const lists: { name: string; icon: Icon }[] = [
+  { name: 'bullet', icon: IconList },
+  { name: 'number', icon: IconListNumbers },
 ]
 
 /** One tab stop; arrows walk through it. A press leaves the focus and the selection in the text. */
 export function Toolbar({ label, controlId, isFull, onFull }: { label: string; controlId: string; isFull: boolean; onFull: () => void }) {
   const editor = useEditor()
   const root = useRef<HTMLDivElement>(null)
+
+  // Whatever the first tool is, Tab reaches it.
+  useEffect(() => root.current?.querySelector('[data-tool]')?.setAttribute('tabindex', '0'), [])
 
   function walk(event: KeyboardEvent) {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -71,18 +70,7 @@ export function Toolbar({ label, controlId, isFull, onFull }: { label: string; c
       className={classes.toolbar}
       onKeyDown={walk}
     >
-      <StyleMenu />
-      <span className={classes.divider} />
-      {decorators.map((decorator) => (
-        <DecoratorTool key={decorator.name} {...decorator} />
-      ))}
-      <LinkTool />
-      <span className={classes.divider} />
-      <ListTool name="bullet" label="Bulleted list" icon={IconList} />
-      <ListTool name="number" label="Numbered list" icon={IconListNumbers} />
-      <span className={classes.divider} />
-      <InsertMenu />
-      <span className={classes.divider} />
+      <Formats />
       <Tool
         label="Undo"
         icon={<IconArrowBackUp size={18} stroke={1.75} aria-hidden />}
@@ -103,6 +91,32 @@ export function Toolbar({ label, controlId, isFull, onFull }: { label: string; c
         />
       </span>
     </div>
+  )
+}
+
+/** What the field allows, in groups with a line after each that has something. */
+function Formats() {
+  const allowed = useAllowed()
+  const marks = decorators.filter(({ name }) => allowed.decorators.includes(name))
+  const mayLink = allowsAnnotation(allowed, 'link') || allowsAnnotation(allowed, 'entryLink')
+  const listTools = lists.filter(({ name }) => allowed.lists.includes(name))
+  const hasInserts = insertablesOf(allowed).length > 0
+  return (
+    <>
+      {allowed.styles.length > 1 && <StyleMenu />}
+      {allowed.styles.length > 1 && <span className={classes.divider} />}
+      {marks.map((decorator) => (
+        <DecoratorTool key={decorator.name} {...decorator} />
+      ))}
+      {mayLink && <LinkTool />}
+      {(marks.length > 0 || mayLink) && <span className={classes.divider} />}
+      {listTools.map((list) => (
+        <ListTool key={list.name} {...list} />
+      ))}
+      {listTools.length > 0 && <span className={classes.divider} />}
+      {hasInserts && <InsertMenu />}
+      {hasInserts && <span className={classes.divider} />}
+    </>
   )
 }
 
@@ -132,12 +146,12 @@ function Tool({ label, icon, isPressed, onPress }: ToolProps) {
   )
 }
 
-function DecoratorTool({ name, label, icon: ToolIcon }: { name: string; label: string; icon: Icon }) {
+function DecoratorTool({ name, icon: ToolIcon }: { name: string; icon: Icon }) {
   const editor = useEditor()
   const isActive = useEditorSelector(editor, isActiveDecorator(name))
   return (
     <Tool
-      label={label}
+      label={markLabels[name] ?? name}
       isPressed={isActive}
       icon={<ToolIcon size={18} stroke={1.75} aria-hidden />}
       onPress={() => {
@@ -148,12 +162,12 @@ function DecoratorTool({ name, label, icon: ToolIcon }: { name: string; label: s
   )
 }
 
-function ListTool({ name, label, icon: ToolIcon }: { name: string; label: string; icon: Icon }) {
+function ListTool({ name, icon: ToolIcon }: { name: string; icon: Icon }) {
   const editor = useEditor()
   const active = useEditorSelector(editor, getActiveListItem)
   return (
     <Tool
-      label={label}
+      label={listLabels[name] ?? name}
       isPressed={active === name}
       icon={<ToolIcon size={18} stroke={1.75} aria-hidden />}
       onPress={() => {
@@ -182,13 +196,15 @@ function LinkTool() {
 function StyleMenu() {
   const editor = useEditor()
   const active = useEditorSelector(editor, getActiveStyle)
-  const current = styles.find(({ name }) => name === active)?.label ?? 'Style'
+  const { styles } = useAllowed()
+  const current = styleLabels[active ?? ''] ?? 'Style'
   return (
     <Menu position="bottom-start" width={200} returnFocus={false}>
       <Menu.Target>
         <button
           type="button"
           data-tool
+          tabIndex={-1}
           className={`${classes.tool} ${classes.style}`}
           aria-label={`Style: ${current}`}
           onMouseDown={(event) => event.preventDefault()}
@@ -197,7 +213,7 @@ function StyleMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {styles.map(({ name, label }) => (
+        {styles.map((name) => (
           <Menu.Item
             key={name}
             onMouseDown={(event) => event.preventDefault()}
@@ -206,7 +222,7 @@ function StyleMenu() {
               editor.send({ type: 'focus' })
             }}
           >
-            {label}
+            {styleLabels[name]}
           </Menu.Item>
         ))}
       </Menu.Dropdown>
@@ -216,6 +232,7 @@ function StyleMenu() {
 
 function InsertMenu() {
   const insert = useInsert()
+  const allowed = useAllowed()
   return (
     <Menu position="bottom-start" width={200} returnFocus={false}>
       <Menu.Target>
@@ -231,7 +248,7 @@ function InsertMenu() {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {insertables.map(({ name, label, icon: ItemIcon }) => (
+        {insertablesOf(allowed).map(({ name, label, icon: ItemIcon }) => (
           <Menu.Item
             key={name}
             leftSection={<ItemIcon size={18} stroke={1.75} aria-hidden />}

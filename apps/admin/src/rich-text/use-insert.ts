@@ -7,7 +7,7 @@ export function useInsert(): (name: string) => void {
   const editor = useEditor()
   const openDialog = useOpenDialog()
   return (name) => {
-    if (name === 'image' || name === 'embed') return openDialog({ kind: name })
+    if (name === 'image' || name === 'embed' || name === 'entry') return openDialog({ kind: name })
     if (name === 'bullet' || name === 'number') editor.send({ type: 'list item.toggle', listItem: name })
     else if (/^(h[1-6]|blockquote)$/.test(name)) editor.send({ type: 'style.toggle', style: name })
     else {

@@ -3,6 +3,7 @@ import { EventListenerPlugin } from '@portabletext/editor/plugins'
 import type { Json } from '@verso/model'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FieldEditorProps } from '../fields/field-editor-props.ts'
+import { isSameText } from './same-text.ts'
 import { toEditorValue, toStoredValue } from './stored-value.ts'
 
 const pushAfterMs = 150
@@ -69,11 +70,17 @@ export function ValueSync({ sync, value, isLocked }: { sync: Sync; value: Json |
   useEffect(() => {
     if (sync.isForeign(value)) editor.send({ type: 'update value', value: toEditorValue(value) })
   }, [sync, editor, value])
+  // The editor mends what it doesn't know by leaving it out, and tells of some of it only.
+  function check(loaded: Json | undefined) {
+    if (!isSameText(toStoredValue(editor.getSnapshot().context.value), loaded)) sync.refuse()
+  }
   useEffect(() => editor.send({ type: 'update readOnly', readOnly: isLocked }), [editor, isLocked])
   return (
     <EventListenerPlugin
       on={(event) => {
         if (event.type === 'invalid value') sync.refuse()
+        if (event.type === 'ready') check(value)
+        if (event.type === 'value changed') check(toStoredValue(event.value))
         if (event.type === 'patch' && event.patch.origin !== 'remote') sync.note()
       }}
     />

@@ -1,16 +1,20 @@
 import { useEditor, useEditorSelector } from '@portabletext/editor'
 import type { Json } from '@verso/model'
 import { useDeferredValue } from 'react'
+import { useAllowed } from './allowed.ts'
+import { beginningsOf, insertablesOf } from './insertables.ts'
 import classes from './rich-text.module.css'
 
 export function WordCount() {
   const editor = useEditor()
   const value = useDeferredValue(useEditorSelector(editor, ({ context }) => context.value))
+  const allowed = useAllowed()
+  const isThereMore = insertablesOf(allowed).length + beginningsOf(allowed).length > 0
   const count = wordsIn(value as unknown as Json[])
   return (
     <div className={classes.foot}>
       <span>{count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}</span>
-      <span>Type / for blocks</span>
+      {isThereMore && <span>Type / for blocks</span>}
     </div>
   )
 }

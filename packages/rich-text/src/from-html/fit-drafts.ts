@@ -1,5 +1,11 @@
 import type { RichTextSchema } from '../schema.ts'
+import type { RichText } from '../tree.ts'
 import type { Draft } from './frame.ts'
+
+/** A rich text, as it is or yet without keys, in what a schema allows; keys that it has stay. */
+export function fitRichText(blocks: readonly object[], schema: RichTextSchema): RichText {
+  return fitDrafts(blocks as readonly Draft[], schema) as unknown as RichText
+}
 
 /** The same words in what a schema allows: formatting that it doesn't hold falls off, objects that it doesn't hold leave their words. */
 export function fitDrafts(drafts: readonly Draft[], schema: RichTextSchema): Draft[] {
@@ -17,7 +23,7 @@ function fitText(block: Draft, schema: RichTextSchema): Draft[] {
 }
 
 function fitChild(child: Draft, marks: ReadonlySet<string>, schema: RichTextSchema): Draft[] {
-  if (child._type === 'span') return [{ ...child, marks: (child.marks as string[]).filter((mark) => marks.has(mark)) }]
+  if (child._type === 'span') return [{ ...child, marks: Array.isArray(child.marks) ? child.marks.filter((mark) => marks.has(mark)) : [] }]
   return Object.hasOwn(schema.inlineObjects, child._type) ? [child] : []
 }
 

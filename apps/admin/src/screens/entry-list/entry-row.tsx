@@ -47,8 +47,8 @@ export function EntryRow({ row, index, columns, cards, isStacked, isActive, dept
         />
       </td>
       {isStacked ? (
-        <td className={classes.stack}>
-          <TitleLink entry={entry} tabIndex={tabIndex} depth={depth} />
+        <td className={classes.stack} style={indentOf(depth)}>
+          <TitleLink entry={entry} tabIndex={tabIndex} depth={0} />
           <span className={classes.second}>
             <StatusChip status={entry.status} />
             <Time at={entry.updatedAt} />
@@ -94,11 +94,18 @@ function TitleLink({ entry, tabIndex, depth }: { entry: EntryView; tabIndex: num
       className={classes.title}
       tabIndex={tabIndex}
       data-untitled={entry.title === '' || undefined}
-      style={depth === 0 ? undefined : { paddingInlineStart: Math.min(depth, 8) * 20 }}
+      style={indentOf(depth)}
     >
       {titleOf(entry)}
     </Link>
   )
+}
+
+/** Deeper than this the titles would have no room; the order still says where they stand. */
+const deepestIndent = 8
+
+function indentOf(depth: number): CSSProperties | undefined {
+  return depth === 0 ? undefined : { paddingInlineStart: Math.min(depth, deepestIndent) * 20 }
 }
 
 function Moment({ at, actor }: { at: string; actor: EntryView['updatedBy'] }) {

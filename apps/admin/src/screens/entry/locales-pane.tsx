@@ -97,9 +97,11 @@ function Outdated({ locale, entry, acts, paths }: OutdatedProps) {
         ))}
       </ul>
       {entry._can.edit && (
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void acts.confirmTranslations(locale.code)}>
-          Mark as up to date
-        </Button>
+        <div className={classes.localeActs}>
+          <Button size="compact-sm" onClick={() => void acts.confirmTranslations(locale.code)}>
+            Mark as up to date
+          </Button>
+        </div>
       )}
     </>
   )

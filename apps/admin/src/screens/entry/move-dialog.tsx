@@ -29,7 +29,7 @@ export function MoveDialog({ entry, acts, onClose }: { entry: EntryView; acts: E
           label="Below"
           data-autofocus
           data={[
-            { value: top, label: 'Nothing: at the top' },
+            { value: top, label: 'At the top' },
             ...rows.filter((row) => !own.has(row.id)).map((row) => ({ value: row.id, label: indented(row, rows) })),
           ]}
           value={parent}
@@ -38,10 +38,11 @@ export function MoveDialog({ entry, acts, onClose }: { entry: EntryView; acts: E
             setBefore(last)
           }}
           searchable
+          openOnFocus={false}
         />
         <Select
-          label="Before"
-          data={[...siblings.map((row) => ({ value: row.id, label: titleOf(row) })), { value: last, label: 'Nothing: as the last one' }]}
+          label="Place"
+          data={[...siblings.map((row) => ({ value: row.id, label: `Before ${titleOf(row)}` })), { value: last, label: 'At the end' }]}
           value={before}
           onChange={(value) => setBefore(value ?? last)}
         />

@@ -44,5 +44,5 @@ function Target({ redirect: { to, entry } }: { redirect: RedirectView }) {
 }
 
 function kindWords({ permanent, automatic }: RedirectView): string {
-  return `${permanent ? 'Permanent' : 'Temporary'}${automatic ? ', by itself' : ''}`
+  return `${permanent ? 'Permanent' : 'Temporary'}${automatic ? ', automatic' : ''}`
 }

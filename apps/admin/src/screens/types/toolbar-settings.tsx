@@ -1,48 +1,33 @@
 import { Checkbox, MultiSelect, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { Toolbar } from '@verso/model'
+import { type Toolbar, toolbarChoices } from '@verso/model'
 import { typesQuery } from '../../api/types.ts'
+import { blockLabels, listLabels, markLabels, styleLabels } from '../../rich-text/format-labels.ts'
 import type { SettingsPartProps } from './draft-type.ts'
 import classes from './types.module.css'
 
 type Part = keyof Omit<Toolbar, 'entries'>
 
-const parts: { part: Part; label: string; choices: { value: string; label: string }[] }[] = [
+const parts: {
+  part: Part
+  label: string
+  choices: { value: string; label: string }[]
+}[] = [
   {
     part: 'styles',
     label: 'Paragraph styles',
-    choices: [
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((value, index) => ({ value, label: `Heading ${index + 1}` })),
-      named('blockquote', 'Quote'),
-    ],
+    choices: choicesOf('styles', styleLabels).filter(({ value }) => value !== 'normal'),
   },
   {
     part: 'marks',
     label: 'Marks and links',
-    choices: [
-      named('strong', 'Bold'),
-      named('em', 'Italic'),
-      named('underline', 'Underline'),
-      named('strike-through', 'Struck'),
-      named('code', 'Code'),
-      named('sub', 'Subscript'),
-      named('sup', 'Superscript'),
-      named('link', 'Link'),
-      named('entryLink', 'Link to an entry'),
-    ],
+    choices: choicesOf('marks', markLabels),
   },
-  { part: 'lists', label: 'Lists', choices: [named('bullet', 'Bulleted'), named('number', 'Numbered')] },
+  { part: 'lists', label: 'Lists', choices: choicesOf('lists', listLabels) },
   {
     part: 'blocks',
-    label: 'What stands between paragraphs',
-    choices: [
-      named('image', 'Picture'),
-      named('code', 'Code block'),
-      named('table', 'Table'),
-      named('break', 'Line across'),
-      named('embed', 'Embed'),
-      named('entry', 'Entry in the text'),
-    ],
+    label: 'Between paragraphs and in them',
+    choices: choicesOf('blocks', blockLabels),
   },
 ]
 
@@ -57,7 +42,11 @@ export function ToolbarSettings({ field: { settings }, onChange, errorAt }: Sett
         label="Only some formats"
         description="Otherwise the field allows all that rich text can be."
         checked={toolbar !== undefined}
-        onChange={(event) => onChange({ toolbar: event.currentTarget.checked ? everything() : undefined })}
+        onChange={(event) =>
+          onChange({
+            toolbar: event.currentTarget.checked ? everything() : undefined,
+          })
+        }
         error={errorAt('toolbar')}
       />
       {toolbar !== undefined && (
@@ -81,7 +70,9 @@ export function ToolbarSettings({ field: { settings }, onChange, errorAt }: Sett
             value={toolbar.entries ?? []}
             onChange={(entries) => {
               const { entries: _, ...rest } = toolbar
-              onChange({ toolbar: entries.length === 0 ? rest : { ...rest, entries } })
+              onChange({
+                toolbar: entries.length === 0 ? rest : { ...rest, entries },
+              })
             }}
           />
         </>
@@ -94,6 +85,9 @@ function everything(): Toolbar {
   return Object.fromEntries(parts.map(({ part, choices }) => [part, choices.map(({ value }) => value)]))
 }
 
-function named(value: string, label: string): { value: string; label: string } {
-  return { value, label }
+function choicesOf(part: Part, labels: Readonly<Record<string, string>>): { value: string; label: string }[] {
+  return toolbarChoices[part].map((value) => ({
+    value,
+    label: labels[value] ?? value,
+  }))
 }
