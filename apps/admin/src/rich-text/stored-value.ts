@@ -1,9 +1,8 @@
 import type { PortableTextBlock } from '@portabletext/editor'
 import { keyGenerator } from '@portabletext/editor'
 import type { Json } from '@verso/model'
-import { richTextSchema } from '@verso/rich-text'
+import { isEmptyParagraph, richTextSchema } from '@verso/rich-text'
 import { unknownBlock, unknownInline, unknownMark } from './editor-schema.ts'
-import { isEmptyParagraph } from './same-text.ts'
 
 type Node = { [name: string]: Json }
 

@@ -1,11 +1,11 @@
 import type { OnPasteFn } from '@portabletext/editor'
+import { looksLikeMarkdown } from '@verso/rich-text'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { announce } from '../parts/use-announce.ts'
 import { isProblem } from '../api/api-problem.ts'
 import { uploadFile } from '../api/upload-file.ts'
 import { type Allowed, allowsBlock } from './allowed.ts'
 import type { Pasted } from './html-to-blocks.ts'
-import { looksLikeMarkdown } from './looks-like-markdown.ts'
 import { plainTextToBlocks } from './plain-text.ts'
 
 export interface PasteNote {

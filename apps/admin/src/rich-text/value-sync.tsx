@@ -1,9 +1,9 @@
 import { type Editor, useEditor } from '@portabletext/editor'
 import { EventListenerPlugin } from '@portabletext/editor/plugins'
 import type { Json } from '@verso/model'
+import { isSameText } from '@verso/rich-text'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { FieldEditorProps } from '../fields/field-editor-props.ts'
-import { isSameText } from './same-text.ts'
 import { toEditorValue, toStoredValue } from './stored-value.ts'
 
 const pushAfterMs = 150

@@ -1,8 +1,7 @@
+import { isSameText, looksLikeMarkdown } from '@verso/rich-text'
 import fc from 'fast-check'
 import t from 'tap'
-import { looksLikeMarkdown } from '../../apps/admin/src/rich-text/looks-like-markdown.ts'
-import { isSameText } from '../../apps/admin/src/rich-text/same-text.ts'
-import { block, span } from '../rich-text/trees.ts'
+import { block, span } from './trees.ts'
 
 type Text = Parameters<typeof isSameText>[0]
 const same = (left: unknown, right: unknown) => isSameText(left as Text, right as Text)
