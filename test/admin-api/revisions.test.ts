@@ -40,3 +40,33 @@ t.test('restoring makes a new revision with the old fields; a stale If-Match is 
   t.match(restored.json(), { revision: 3, fields: { title: 'One' }, issues: [] })
   t.equal(restored.headers.etag, '"3"')
 })
+
+t.test('an autosave is a working copy of its writer: offered on return, closed by a save, given up by DELETE', async (t) => {
+  const { owner, id } = await withHistory(t)
+
+  const answer = await owner.ask('PATCH', `/entries/${id}?autosave=true`, { fields: { title: 'Thr' }, baseRevision: 2 })
+  t.equal(answer.statusCode, 200)
+  t.match(answer.json(), { revision: 2, fields: { title: 'Two' } })
+  const { workingCopy } = answer.json()
+  t.same(workingCopy, { baseRevision: 2, savedAt: workingCopy.savedAt })
+  t.equal(answer.headers.etag, '"2"')
+  t.same((await owner.ask('GET', `/entries/${id}`)).json().workingCopy, { ...workingCopy, fields: { title: 'Thr' } })
+  t.equal((await owner.ask('GET', '/entries?type=note')).json().data[0].workingCopy, undefined)
+
+  t.match((await owner.ask('PATCH', `/entries/${id}`, { fields: { title: 'Three' }, baseRevision: 2 })).json(), { revision: 3 })
+  t.equal((await owner.ask('GET', `/entries/${id}`)).json().workingCopy, undefined)
+  await owner.ask('PATCH', `/entries/${id}?autosave=true`, { fields: { title: 'Four' } }, { 'if-match': '"3"' })
+  t.equal((await owner.ask('DELETE', `/entries/${id}/working-copy`)).statusCode, 204)
+  t.equal((await owner.ask('GET', `/entries/${id}`)).json().workingCopy, undefined)
+})
+
+t.test('an autosave says what it began from, has no note, and is asked for by true or false', async (t) => {
+  const { owner, id } = await withHistory(t)
+  const autosave = (body: Record<string, unknown>, flag = 'true') => owner.ask('PATCH', `/entries/${id}?autosave=${flag}`, body)
+
+  t.equal((await autosave({ fields: {} })).statusCode, 428)
+  t.equal((await autosave({ fields: {}, baseRevision: 2, note: 'x' })).statusCode, 400)
+  t.equal((await autosave({ fields: {}, baseRevision: 2 }, 'yes')).statusCode, 400)
+  t.equal((await autosave({ fields: { title: 5 }, baseRevision: 2 })).statusCode, 422)
+  t.equal((await autosave({ fields: { title: 'Three' }, baseRevision: 2 }, 'false')).json().revision, 3)
+})

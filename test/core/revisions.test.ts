@@ -2,7 +2,9 @@ import { duplicateEntry, getRevision, listRevisions, purgeEntry, restoreRevision
 import t from 'tap'
 import { aContext, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
 import { refusal } from '../support/refusal.ts'
-import { testStore } from '../support/test-store.ts'
+import { testDatabase } from '../support/database.ts'
+import { runSql } from '../support/test-server.ts'
+import { storeOn, testStore } from '../support/test-store.ts'
 
 t.test('history lists every saved state, newest first, with what changed and what became public', async (t) => {
   const ctx = await aContext(await testStore(t))
@@ -105,4 +107,26 @@ t.test('a duplicate is a draft of its own with a free slug', async (t) => {
   t.not(copy.row.id, entry.row.id)
   t.equal(copy.status, 'draft')
   t.match(copy.fields, { title: 'Hello', body: 'Text', slug: 'hello-2' })
+})
+
+t.test('a grouped history folds autosaves into the save after them, with all that they changed', async (t) => {
+  const url = await testDatabase(t)
+  const ctx = await aContext(await storeOn(t, url))
+  await aType(ctx)
+  const { row } = await anEntry(ctx, { title: '1' })
+  const changes = [{ body: '2' }, { rating: 3 }, { title: '4' }, { body: '5' }, { title: '6' }]
+  for (const [index, fields] of changes.entries()) await saveEntry(ctx, row.id, { fields, baseRevision: index + 1 })
+  // Histories of before working copies, and imported ones, may hold autosaves.
+  await runSql(url, `update "Revision" set kind = 'autosave' where number in (2, 3, 6)`)
+
+  const grouped = await listRevisions(ctx, row.id, { limit: 9, group: true })
+  const shown = grouped.revisions.map((revision) => [revision.row.number, revision.paths.toSorted()])
+
+  t.same(shown, [
+    [6, ['/fields/title']],
+    [5, ['/fields/body']],
+    [4, ['/fields/body', '/fields/rating', '/fields/title']],
+    [1, ['/fields/slug', '/fields/title']],
+  ])
+  t.equal((await listRevisions(ctx, row.id, { limit: 9 })).revisions.length, 6)
 })

@@ -90,6 +90,18 @@ export const EntryRights = Type.Object(
   { additionalProperties: false },
 )
 
+export const WorkingCopyView = Type.Object(
+  {
+    baseRevision: Type.Integer({ description: 'The revision that it began from' }),
+    savedAt: Time,
+    fields: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), { description: 'All fields with what was written; in the answer to GET of the entry' }),
+    ),
+  },
+  { additionalProperties: false, description: 'What the asker wrote without saving it; nobody else sees it' },
+)
+export type WorkingCopyView = Static<typeof WorkingCopyView>
+
 export const EntryView = Type.Object(
   {
     id: Id,
@@ -111,6 +123,7 @@ export const EntryView = Type.Object(
     updatedBy: ActorRef,
     trashedAt: Type.Optional(Time),
     trashedBy: Type.Optional(ActorRef),
+    workingCopy: Type.Optional(WorkingCopyView),
     _can: EntryRights,
   },
   { additionalProperties: false },

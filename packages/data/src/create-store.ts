@@ -29,6 +29,7 @@ import { sessionsTable } from './tables/sessions.ts'
 import { settingsTable } from './tables/settings.ts'
 import { tokensTable } from './tables/tokens.ts'
 import { usersTable } from './tables/users.ts'
+import { workingCopiesTable } from './tables/working-copies.ts'
 import { translateError } from './translate-error.ts'
 
 export interface StoreOptions {
@@ -108,6 +109,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     entries: entriesTable(connection),
     tree: entryTree(connection),
     revisions: revisionsTable(connection),
+    workingCopies: workingCopiesTable(connection),
     publications: publicationsTable(connection),
     references: referencesTable(connection),
     redirects: redirectsTable(connection),

@@ -21,6 +21,7 @@ import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
 import type { Settings } from './tables/settings.ts'
 import type { Tokens } from './tables/tokens.ts'
 import type { Users, UsersInTransaction } from './tables/users.ts'
+import type { WorkingCopies, WorkingCopiesInTransaction } from './tables/working-copies.ts'
 
 /** The store: every table, bound to one connection inside a transaction, to the pool outside. What locks exists only inside. */
 export interface Store extends Tables {
@@ -39,6 +40,7 @@ export interface Tables {
   entries: Entries
   tree: EntryTree
   revisions: Revisions
+  workingCopies: WorkingCopies
   publications: Publications
   references: References
   redirects: Redirects
@@ -62,6 +64,7 @@ export interface Transaction extends Tables {
   draftLocales: DraftLocales
   entries: EntriesInTransaction
   tree: EntryTreeInTransaction
+  workingCopies: WorkingCopiesInTransaction
   publications: PublicationsInTransaction
   redirects: RedirectsInTransaction
   jobs: JobsInTransaction

@@ -15,8 +15,10 @@ import {
   Usages,
 } from '@verso/contract'
 import {
+  autosaveEntry,
   createEntry,
   discardDraft,
+  discardWorkingCopy,
   duplicateEntry,
   getEntry,
   listEntries,
@@ -31,7 +33,7 @@ import {
   trashEntry,
   unpublishEntry,
 } from '@verso/core'
-import { queryOf } from '@verso/http'
+import { flagOf, queryOf } from '@verso/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { changedEntryReply, createdEntryReply, entryReply } from '../entry-reply.ts'
@@ -78,8 +80,10 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
   app.patch(
     '/entries/:id',
     {
+      config: { query: ['autosave'] },
       schema: {
-        summary: 'Save changed fields; merges with what others saved meanwhile',
+        summary:
+          'Save changed fields; merges with what others saved meanwhile. With `autosave=true`: keep them as a working copy of the caller',
         params: IdParams,
         body: SaveEntryBody,
         response: { 200: SavedEntryView, '4xx': Problem },
@@ -87,11 +91,12 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const { fields, note } = request.body
-      const saved = await saveEntry(request.ctx, request.params.id, {
-        fields,
-        note,
-        baseRevision: baseRevisionOf(request, request.body.baseRevision),
-      })
+      const baseRevision = baseRevisionOf(request, request.body.baseRevision)
+      if (flagOf(request.parameters, 'autosave')) {
+        if (note !== undefined) throw new Refusal('invalid_request', 'A working copy has no note; it is for the save that follows')
+        return entryReply(reply, await autosaveEntry(request.ctx, request.params.id, { fields, baseRevision }))
+      }
+      const saved = await saveEntry(request.ctx, request.params.id, { fields, note, baseRevision })
       entryReply(reply, saved)
       return toSavedEntryView(saved)
     },
@@ -102,6 +107,21 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
     { schema: { summary: 'Put an entry into the trash', params: IdParams, response: one } },
     async (request, reply) =>
       changedEntryReply(reply, await trashEntry(request.ctx, request.params.id, { ifMatch: ifMatchRevision(request) })),
+  )
+
+  app.delete(
+    '/entries/:id/working-copy',
+    {
+      schema: {
+        summary: 'Give up what the caller wrote without saving it',
+        params: IdParams,
+        response: { 204: Type.Null(), '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      await discardWorkingCopy(request.ctx, request.params.id)
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(

@@ -11,6 +11,7 @@ import {
   RevisionView,
 } from '@verso/contract'
 import { compareRevisions, getRevision, listRevisions, Refusal, restoreRevision } from '@verso/core'
+import { flagOf } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { entryReply } from '../entry-reply.ts'
 import { ifMatchRevision } from '../if-match.ts'
@@ -27,14 +28,19 @@ export async function revisionRoutes(instance: FastifyInstance): Promise<void> {
   app.get(
     '/entries/:id/revisions',
     {
-      config: { query: ['limit', 'after'] },
-      schema: { summary: 'Saved states, newest first', params: IdParams, response: { 200: ListOf(RevisionSummary), '4xx': Problem } },
+      config: { query: ['limit', 'after', 'group'] },
+      schema: {
+        summary: 'Saved states, newest first; `group=true` folds autosaves into the save after them',
+        params: IdParams,
+        response: { 200: ListOf(RevisionSummary), '4xx': Problem },
+      },
     },
     async (request) => {
       const limit = limitOf(request.parameters, usualLimit)
       const { revisions, before } = await listRevisions(request.ctx, request.params.id, {
         limit,
         before: integerOf(request.parameters, 'after', maxRevision),
+        group: flagOf(request.parameters, 'group'),
       })
       return { data: revisions.map(toRevisionSummary), page: { limit, next: before === null ? null : String(before) } }
     },

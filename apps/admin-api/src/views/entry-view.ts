@@ -1,7 +1,16 @@
-import type { ActorRef, EntryCard as EntryCardView, EntryView, PublicationView, SavedEntryView, Usages } from '@verso/contract'
-import type { ActorName, EntryCard, EntryDetail, EntryUsages, SavedEntry } from '@verso/core'
+import type {
+  ActorRef,
+  EntryCard as EntryCardView,
+  EntryView,
+  PublicationView,
+  SavedEntryView,
+  Usages,
+  WorkingCopyView,
+} from '@verso/contract'
+import type { ActorName, EntryCard, EntryDetail, EntryUsages, SavedEntry, WorkingCopy } from '@verso/core'
 
-export function toEntryView({ row, typeName, inTree, fields, status, title, locales, names, rights }: EntryDetail): EntryView {
+export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail): EntryView {
+  const { typeName, inTree, fields, status, title, locales, names } = entry
   return {
     id: row.id,
     type: typeName,
@@ -18,8 +27,13 @@ export function toEntryView({ row, typeName, inTree, fields, status, title, loca
     updatedAt: row.updatedAt.toISOString(),
     updatedBy: actorRef(names, row.updatedById),
     ...(row.trashedAt === null ? {} : { trashedAt: row.trashedAt.toISOString(), trashedBy: actorRef(names, row.trashedById) }),
+    ...(workingCopy === undefined ? {} : { workingCopy: toWorkingCopyView(workingCopy) }),
     _can: rights,
   }
+}
+
+function toWorkingCopyView({ savedAt, ...copy }: WorkingCopy): WorkingCopyView {
+  return { ...copy, savedAt: savedAt.toISOString() }
 }
 
 export function toSavedEntryView({ merge, ...entry }: SavedEntry): SavedEntryView {

@@ -5,9 +5,10 @@ import { Refusal } from '../refusal.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
 import { revisionUnder } from './revision-under.ts'
+import { closeWorkingCopy } from './working-copy.ts'
 import { writeRevision } from './write-revision.ts'
 
-/** Takes the draft back to what readers see, as a new revision; nothing of what it said is lost. */
+/** Takes the draft back to what readers see, as a new revision; nothing of what it said is lost, but what the caller wrote without saving is. */
 export async function discardDraft(
   ctx: Context,
   entryId: string,
@@ -17,6 +18,7 @@ export async function discardDraft(
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit', ifMatch })
     if (inHand.entry.publications.length === 0) throw new Refusal('conflict', 'The entry is not published: there is nothing to go back to')
     const content = await publishedContent(tx, inHand)
+    await closeWorkingCopy(ctx, tx, entryId)
     return entryDetail(ctx, tx, await writeRevision(ctx, tx, { inHand, content, kind: 'restore', action: 'entry.discard' }))
   })
 }

@@ -33,6 +33,16 @@ export interface EntryDetail {
   locales: Record<string, LocaleState>
   names: Map<string, ActorName>
   rights: EntryRights
+  /** What the asker wrote without saving it; only where one entry is asked for, or was autosaved. */
+  workingCopy?: WorkingCopy
+}
+
+/** What somebody wrote on an entry without saving it. */
+export interface WorkingCopy {
+  baseRevision: number
+  savedAt: Date
+  /** All fields with what was written, by name; left out in the answer of an autosave. */
+  fields?: Record<string, Json>
 }
 
 /** Completes rows of entries for showing, with one look-up of names for all of them. */

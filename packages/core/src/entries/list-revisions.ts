@@ -20,14 +20,18 @@ export interface RevisionList {
   before: number | null
 }
 
+export interface RevisionPage {
+  limit: number
+  /** Only those with a lower number. */
+  before?: number | undefined
+  /** Folds autosaves into the save that came after them. */
+  group?: boolean
+}
+
 /** The history of an entry, newest first. */
-export async function listRevisions(
-  ctx: Context,
-  entryId: string,
-  { limit, before }: { limit: number; before?: number | undefined },
-): Promise<RevisionList> {
+export async function listRevisions(ctx: Context, entryId: string, { limit, before, group = false }: RevisionPage): Promise<RevisionList> {
   const entry = await getReadableEntry(ctx, ctx.store, entryId)
-  const rows = await ctx.store.revisions.list(entry.id, { limit: limit + 1, ...(before === undefined ? {} : { before }) })
+  const rows = await ctx.store.revisions.list(entry.id, { limit: limit + 1, group, ...(before === undefined ? {} : { before }) })
   const shown = rows.slice(0, limit)
   const type = readableFields(ctx.actor, typeOfEntry(await ctx.model(), entry))
   const names = await actorNames(

@@ -11,6 +11,7 @@ import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
 import { refuseNewBrokenLinks } from './refuse-new-broken-links.ts'
 import { revisionUnder } from './revision-under.ts'
+import { closeWorkingCopy } from './working-copy.ts'
 import { authorOf, authorsSince, changedSince, type PathAuthors } from './revision-authors.ts'
 import { writeRevision } from './write-revision.ts'
 
@@ -46,11 +47,13 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
       note,
       action: 'entry.save',
     })
+    await closeWorkingCopy(ctx, tx, entryId)
     return { ...(await entryDetail(ctx, tx, saved)), merge: merged.merge }
   })
 }
 
-async function getBase(tx: Transaction, { entry, model }: EntryInHand, baseRevision: number): Promise<Content> {
+/** The content that a change began from, in the form of the present model. */
+export async function getBase(tx: Transaction, { entry, model }: EntryInHand, baseRevision: number): Promise<Content> {
   if (baseRevision === entry.revision) return entry.content
   const base = baseRevision > entry.revision ? null : await revisionUnder(tx, model, { entry, number: baseRevision })
   if (base !== null) return base.content

@@ -17,8 +17,8 @@ export interface Revisions {
   find: (entryId: string, number: number) => Promise<RevisionRow | null>
   /** When a revision was saved. */
   findTime: (entryId: string, number: number) => Promise<Date | null>
-  /** Newest first, without content. `before` is a revision number. */
-  list: (entryId: string, page: { limit: number; before?: number }) => Promise<ListedRevision[]>
+  /** Newest first, without content. `before` is a revision number; with `group` autosaves are folded into the revision after them. */
+  list: (entryId: string, page: { limit: number; before?: number; group?: boolean }) => Promise<ListedRevision[]>
 }
 
 /** Every saved state of an entry. Rows are added with the draft that they are a copy of, and never rewritten. */
@@ -30,8 +30,8 @@ export function revisionsTable(connection: Connection): Revisions {
       const row = await prisma.revision.findUnique({ where: { entryId_number: { entryId, number } }, select: { at: true } })
       return row?.at ?? null
     },
-    async list(entryId, { limit, before }) {
-      const rows = await query<Listed>(listRevisions, [entryId, before ?? null, limit])
+    async list(entryId, { limit, before, group = false }) {
+      const rows = await query<Listed>(listRevisions, [entryId, before ?? null, limit, group])
       return rows.map((row) => ({ ...row, publishedSeqs: row.publishedSeqs.map(BigInt) }))
     },
   }
@@ -39,10 +39,19 @@ export function revisionsTable(connection: Connection): Revisions {
 
 type Listed = Omit<ListedRevision, 'publishedSeqs'> & { publishedSeqs: string[] }
 
+// An autosave belongs to the revision after it; the newest revision of all stands for itself.
+const isFolded = `r.kind = 'autosave' and exists (select from "Revision" n where n."entryId" = r."entryId" and n.number > r.number)`
+const revisionBefore = `select max(s.number) from "Revision" s where s."entryId" = r."entryId" and s.number < r.number and s.kind <> 'autosave'`
+
 const listRevisions = `
-  select r."entryId", r.number, r.kind, r.changed, r.note, r."byId", r.at,
+  select r."entryId", r.number, r.kind, r.note, r."byId", r.at,
+    case when $4::boolean then array(
+      select distinct path from "Revision" f, unnest(f.changed) path
+      where f."entryId" = r."entryId" and f.number <= r.number and f.number > coalesce((${revisionBefore}), 0)
+      order by 1
+    ) else r.changed end as changed,
     array(select distinct p."validFrom" from "Publication" p where p."entryId" = r."entryId" and p.revision = r.number order by 1)::text[] as "publishedSeqs"
   from "Revision" r
-  where r."entryId" = $1::uuid and ($2::int is null or r.number < $2)
+  where r."entryId" = $1::uuid and ($2::int is null or r.number < $2) and not ($4::boolean and ${isFolded})
   order by r.number desc
   limit $3::int`
