@@ -53,3 +53,18 @@ t.test('the settings of exact numbers, places and addresses are kept as they mea
   ])
   t.notOk('bigint' in (fields[2] ?? {}))
 })
+
+t.test('what happens when a target is deleted can be chosen for links; only people take links out of rich text', async (t) => {
+  const kinds = [
+    { kind: 'reference', to: ['author'], onTargetDelete: 'clear' },
+    { kind: 'media', onTargetDelete: 'leave' },
+    { kind: 'richText', onTargetDelete: 'refuse' },
+  ]
+  for (const settings of kinds) t.match(made(field(settings)).fields[0], { onTargetDelete: settings.onTargetDelete })
+  t.same(places(parseContentTypeInput(field({ kind: 'richText', onTargetDelete: 'clear' }), context).issues), [
+    ['/fields/0/onTargetDelete', 'unknown_option'],
+  ])
+  t.same(places(parseContentTypeInput(field({ kind: 'text', onTargetDelete: 'leave' }), context).issues), [
+    ['/fields/0/onTargetDelete', 'unknown_member'],
+  ])
+})

@@ -44,6 +44,12 @@ export const FieldInput = Type.Object(
     accept: Type.Optional(Type.Array(Type.String())),
     from: Type.Optional(Type.Array(Type.String())),
     onMissingTarget: Type.Optional(Type.Union([Type.Literal('refuse'), Type.Literal('publish'), Type.Literal('absent')])),
+    onTargetDelete: Type.Optional(
+      Type.Union([Type.Literal('refuse'), Type.Literal('clear'), Type.Literal('leave')], {
+        description:
+          'What happens when the target is deleted or unpublished: refused, the link taken out of drafts (not in rich text), or left. Without it links to entries are left and files that are used can not be deleted',
+      }),
+    ),
     bigint: Type.Optional(Type.Boolean()),
     components: names,
     blocks: names,

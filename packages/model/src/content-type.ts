@@ -13,6 +13,9 @@ export interface EnumOption {
 /** What happens at publish when a reference's target isn't published. */
 export type MissingTarget = 'refuse' | 'publish' | 'absent'
 
+/** What happens when the target of a link is deleted, or taken away from readers: that is refused, the link is taken out, or it stays and leads nowhere. */
+export type TargetDelete = 'refuse' | 'clear' | 'leave'
+
 /** An expression over other fields of the entry that must hold for it to be published, and what people are told when it doesn't. */
 export interface CrossFieldRule {
   /** Fields stand in it by id, as `{#<id>}`; people read and write their names. */
@@ -81,6 +84,8 @@ export interface FieldSettings {
   /** Ids of the fields that a slug is proposed from. */
   from?: string[]
   onMissingTarget?: MissingTarget
+  /** Without it links to entries are left, which a restore brings back to life; files that are shown somewhere can't be deleted. */
+  onTargetDelete?: TargetDelete
   /** Integers of any size, as texts. */
   bigint?: boolean
   /** Id of the one component type that a component field holds; a list, as the API writes it. */

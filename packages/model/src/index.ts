@@ -12,6 +12,7 @@ export type {
   FormerName,
   Locale,
   MissingTarget,
+  TargetDelete,
   Model,
   Toolbar,
 } from './content-type.ts'

@@ -1,4 +1,4 @@
-import type { ContentType, FieldKindName, FieldSettings, MissingTarget } from './content-type.ts'
+import type { ContentType, FieldKindName, FieldSettings, MissingTarget, TargetDelete } from './content-type.ts'
 import type { IssueList } from './issue-list.ts'
 import type { Json } from './json.ts'
 import { findSchemaFault } from './json-schema.ts'
@@ -10,6 +10,9 @@ import { parseToolbar } from './parse-toolbar.ts'
 import { findPatternFault, maxPatternLength } from './pattern.ts'
 
 const missingTargets: readonly MissingTarget[] = ['refuse', 'publish', 'absent']
+const targetDeletes: readonly TargetDelete[] = ['refuse', 'clear', 'leave']
+/** A link in rich text is a word of a sentence, or a picture that is spoken of: only people can take it out. */
+const richTextTargetDeletes: readonly TargetDelete[] = ['refuse', 'leave']
 const mediaType = /^[a-z0-9][a-z0-9.+-]*\/(?:\*|[a-z0-9][a-z0-9.+-]*)$/
 
 type KnownTypes = readonly Pick<ContentType, 'id' | 'name' | 'kind'>[]
@@ -32,6 +35,11 @@ export function parseFieldSettings(
     accept: parseAccept(settings.accept, list),
     toolbar: parseToolbar(settings.toolbar, types, list),
     onMissingTarget: parseChoice(settings.onMissingTarget, { path: '/onMissingTarget', choices: missingTargets }, list),
+    onTargetDelete: parseChoice(
+      settings.onTargetDelete,
+      { path: '/onTargetDelete', choices: kind === 'richText' ? richTextTargetDeletes : targetDeletes },
+      list,
+    ),
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }

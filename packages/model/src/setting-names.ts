@@ -15,6 +15,7 @@ const otherNames = [
   'accept',
   'from',
   'onMissingTarget',
+  'onTargetDelete',
   'components',
   'blocks',
   'schema',

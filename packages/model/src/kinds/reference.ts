@@ -13,7 +13,7 @@ const maxTargets = 1_000
 export const reference: FieldKind = {
   name: 'reference',
   label: 'Reference',
-  settings: ['to', 'many', 'min', 'max', 'onMissingTarget', 'indexed'],
+  settings: ['to', 'many', 'min', 'max', 'onMissingTarget', 'onTargetDelete', 'indexed'],
   comparison: 'id',
   resolution: 'reference',
   editor: 'reference',

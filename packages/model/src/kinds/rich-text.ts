@@ -19,7 +19,7 @@ const maxSourceBytes = 262_144
 export const richText: FieldKind = {
   name: 'richText',
   label: 'Rich text',
-  settings: ['searchable', 'toolbar'],
+  settings: ['searchable', 'toolbar', 'onTargetDelete'],
   comparison: 'text',
   resolution: 'none',
   editor: 'richText',

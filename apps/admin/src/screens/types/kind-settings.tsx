@@ -7,6 +7,7 @@ import { JsonSetting } from './json-setting.tsx'
 import { NestedSettings } from './nested-settings.tsx'
 import { OptionsEditor } from './options-editor.tsx'
 import { ReferenceSettings } from './reference-settings.tsx'
+import { TargetDeleteSetting } from './target-delete-setting.tsx'
 import { ToolbarSettings } from './toolbar-settings.tsx'
 import { UniqueSettings } from './unique-settings.tsx'
 
@@ -39,6 +40,7 @@ export function KindSettings({ field, fields, isInComponent, onChange, errorAt }
           error={errorAt('accept')}
         />
       )}
+      {takes(kind, 'onTargetDelete') && <TargetDeleteSetting field={field} onChange={onChange} errorAt={errorAt} />}
       {takes(kind, 'from') && (
         <MultiSelect
           label="Proposed from"
