@@ -9,6 +9,7 @@ import { openApiOptions } from './open-api-options.ts'
 import type { AdminApiOptions } from './options.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { entryRoutes } from './routes/entries.ts'
+import { erasureRoutes } from './routes/erasure.ts'
 import { localeRoutes } from './routes/locales.ts'
 import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -71,6 +72,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
     await signedIn.register(mediaRoutes)
+    await signedIn.register(erasureRoutes)
     await signedIn.register(openApiRoutes)
   })
 }

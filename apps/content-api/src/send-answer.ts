@@ -27,7 +27,8 @@ export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, a
   return reply.header('content-encoding', coding).send(await encodeBody(answer.body, coding))
 }
 
-function absence({ missing, movedTo }: Extract<PublishedAnswer, { missing: string }>): Refusal {
+function absence({ missing, movedTo, gone }: Extract<PublishedAnswer, { missing: string }>): Refusal {
+  if (gone !== undefined) return new Refusal(gone, 'It was published then, and has been taken out of the past since')
   return movedTo === undefined ? new Refusal('not_found', missing) : new Refusal('moved', missing, { facts: { movedTo } })
 }
 

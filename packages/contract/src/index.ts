@@ -1,6 +1,7 @@
 export { contentOpenApi } from './content-open-api.ts'
 export type * from './content.ts'
 export * from './entries.ts'
+export * from './erasure.ts'
 export * from './media.ts'
 export * from './people.ts'
 export * from './problem.ts'

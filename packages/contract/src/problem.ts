@@ -22,6 +22,8 @@ export const problemCodes = {
   address_not_allowed: 'The token may not be used from this address.',
   not_found: 'There is no such thing, or it is not visible to you.',
   moved: 'It lives at another address now.',
+  withdrawn: 'It was taken out of the past.',
+  erased: 'It was erased.',
   method_not_allowed: 'The path exists, the method does not.',
   request_timeout: 'The request took too long to arrive.',
   conflict: 'Someone else changed it in the meantime.',

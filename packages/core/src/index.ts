@@ -59,6 +59,11 @@ export { deleteLocale } from './types/delete-locale.ts'
 export { listLocales, type LocaleList } from './types/list-locales.ts'
 export type { LocaleInput } from './types/next-locales.ts'
 
+export { eraseEntry } from './erasure/erase-entry.ts'
+export type { Erased, ErasureWish } from './erasure/erased.ts'
+export { eraseMedia } from './erasure/erase-media.ts'
+export { eraseUser } from './erasure/erase-user.ts'
+
 export type { PublishedAnswer, ReaderContext } from './content/published-answer.ts'
 export { readPublishedByIds } from './content/read-published-by-ids.ts'
 export { readPublishedList } from './content/read-published-list.ts'

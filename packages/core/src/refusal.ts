@@ -19,6 +19,8 @@ export const refusalCodes = [
   'address_not_allowed',
   'not_found',
   'moved',
+  'withdrawn',
+  'erased',
   'conflict',
   'unique_taken',
   'slug_taken',

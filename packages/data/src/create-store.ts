@@ -13,6 +13,7 @@ import { entriesTable } from './tables/entries.ts'
 import { entryTree } from './tables/entry-tree.ts'
 import { entryRewrites } from './tables/entry-rewrites.ts'
 import { entryScan } from './tables/entry-scan.ts'
+import { erasuresTable } from './tables/erasures.ts'
 import { importsTable } from './tables/imports.ts'
 import { jobsTable } from './tables/jobs.ts'
 import { logTable } from './tables/log.ts'
@@ -117,6 +118,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     media: mediaTable(connection),
     imports: importsTable(connection),
     jobs: jobsTable(connection),
+    erasures: erasuresTable(connection),
     users: usersTable(connection),
     roles: rolesTable(connection),
     sessions: sessionsTable(connection),

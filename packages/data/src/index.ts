@@ -27,6 +27,7 @@ export type { DraftRewrite, EntryRewrites, PublicationRewrite } from './tables/e
 export type { EntryScan, ScanCursor, ScannedDraft, ScannedPublication, ScannedRevision } from './tables/entry-scan.ts'
 export type { EntryRow, HeadRow } from './tables/entry-row.ts'
 export type { EntryTree, EntryTreeInTransaction, Sibling } from './tables/entry-tree.ts'
+export type { ErasureRow, Erasures, ErasuresInTransaction } from './tables/erasures.ts'
 export type { ImportKeyRow, Imports } from './tables/imports.ts'
 export type { Jobs, JobsInTransaction, JobToAdd, TaskName, TaskPayloads } from './tables/jobs.ts'
 export type { EventItem, EventKind, EventRow, Log, LogInTransaction } from './tables/log.ts'

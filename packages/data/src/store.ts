@@ -6,6 +6,7 @@ import type { EntryRewrites } from './tables/entry-rewrites.ts'
 import type { EntryScan } from './tables/entry-scan.ts'
 import type { Entries, EntriesInTransaction } from './tables/entries.ts'
 import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
+import type { Erasures, ErasuresInTransaction } from './tables/erasures.ts'
 import type { Imports } from './tables/imports.ts'
 import type { Jobs, JobsInTransaction } from './tables/jobs.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
@@ -48,6 +49,7 @@ export interface Tables {
   media: MediaTable
   imports: Imports
   jobs: Jobs
+  erasures: Erasures
   users: Users
   roles: Roles
   sessions: Sessions
@@ -70,6 +72,7 @@ export interface Transaction extends Tables {
   jobs: JobsInTransaction
   log: LogInTransaction
   media: MediaInTransaction
+  erasures: ErasuresInTransaction
   sessions: SessionsInTransaction
   codes: OneTimeCodesInTransaction
   users: UsersInTransaction

@@ -23,6 +23,8 @@ export const problemStatuses = {
   address_not_allowed: 403,
   not_found: 404,
   moved: 404,
+  withdrawn: 410,
+  erased: 410,
   method_not_allowed: 405,
   request_timeout: 408,
   conflict: 409,

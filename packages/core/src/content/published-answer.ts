@@ -14,6 +14,8 @@ interface Missing {
   missing: string
   /** Where what was asked for lives by now. */
   movedTo?: MovedTo
+  /** It was there at the state that was asked for, and has been taken out of the past since. */
+  gone?: 'withdrawn' | 'erased'
 }
 
 /** The present address of an entry. */

@@ -17,7 +17,7 @@ export async function readPublishedOne(
     query,
     missing: `There is no published "${typeName}" at "${idOrSlug}"`,
     narrow: (plan, model) => addressed(typeOf(plan, model), idOrSlug),
-    ...(isUuid(idOrSlug) ? {} : { slug: idOrSlug }),
+    ...(isUuid(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug }),
   })
 }
 
@@ -38,11 +38,12 @@ interface One {
   query: string
   missing: string
   narrow: (plan: ReadPlan, model: Model) => Condition
-  /** The slug that was asked for. */
+  /** The id that was asked for, or the slug. */
+  id?: string
   slug?: string
 }
 
-async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, narrow, slug }: One): Promise<PublishedAnswer> {
+async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, narrow, id, slug }: One): Promise<PublishedAnswer> {
   // One slug can be that of several entries: in different languages of a chain, or below different parents in a tree.
   const limit = slug === undefined ? 1 : maxNamesakes
   const done = await runRead(ctx, { typeName, request: { ...parseQuery(query, parameters), limit }, narrow })
@@ -51,8 +52,11 @@ async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, 
   const facts = { seq: done.read.seq, pinned: done.pinnedAt !== null }
   // The absence is an answer too: it names its state, and is purged with the type.
   if (text === undefined) {
+    const nothing = { ...facts, missing, shown: { entries: [], media: [], types: [typeName] } }
+    const gone = await findGone(ctx, done, id === undefined ? slug : { id })
+    if (gone !== null) return { ...nothing, gone }
     const movedTo = slug === undefined ? null : await findMoved(ctx, done, { slug, typeName })
-    return { ...facts, missing, ...(movedTo === null ? {} : { movedTo }), shown: { entries: [], media: [], types: [typeName] } }
+    return movedTo === null ? nothing : { ...nothing, movedTo }
   }
   return { ...facts, body: `{"data":${text}${sourceMap}}`, shown: { ...shown, types: [] } }
 }
@@ -70,6 +74,16 @@ function withNearest(done: PlannedRead, slug: string): PlannedRead {
     throw new Refusal('conflict', `Several entries have the slug "${slug}"; ask by id, or resolve a path`, { facts: { candidates } })
   }
   return { ...done, read: { ...read, rows: only === undefined ? [] : [only] } }
+}
+
+/** Whether it was there at a past state that was asked for, by id or slug, and no longer is for anybody. */
+async function findGone(
+  ctx: ReaderContext,
+  { plan, pinnedAt }: PlannedRead,
+  asked: { id: string } | string | undefined,
+): Promise<'withdrawn' | 'erased' | null> {
+  if (pinnedAt === null || asked === undefined) return null
+  return ctx.store.publications.goneAt(typeof asked === 'string' ? { typeId: plan.typeId, slug: asked } : asked, pinnedAt)
 }
 
 /** Where an entry lives that had this slug before; in a tree, one that stood at the root. */

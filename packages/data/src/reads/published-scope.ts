@@ -66,6 +66,11 @@ export function validIn({ seq }: View, alias: string): string {
     : `${alias}."validFrom" <= ${seq} and (${alias}."validTo" is null or ${alias}."validTo" > ${seq})`
 }
 
+/** The same of a publication: what was withdrawn since isn't there at past states either. Nothing that is valid now is withdrawn. */
+function publicIn(view: View, alias: string): string {
+  return view.seq === null ? validIn(view, alias) : `(${validIn(view, alias)} and not ${alias}.withdrawn)`
+}
+
 /** Comparable values as they are displayed: without those that stand in from another language, where only own ones are. */
 function shownValues({ languages }: View, alias: string): string {
   if (!languages.ownOnly) return `${alias}."values"`
@@ -91,16 +96,16 @@ function shownAnywhere(view: View, alias: string): string {
 }
 
 function shownInChain(view: View, alias: string): string {
-  const valid = validIn(view, alias)
+  const valid = publicIn(view, alias)
   if (view.locale !== null) return `${alias}.locale = ${view.locale} and ${valid}`
   return firstOf(view, alias, view.chain)
 }
 
 function firstOf(view: View, alias: string, chain: string): string {
   const other = view.newAlias('o')
-  return `${alias}.locale = any(${chain}) and ${validIn(view, alias)} and not exists (
+  return `${alias}.locale = any(${chain}) and ${publicIn(view, alias)} and not exists (
     select from "Publication" ${other}
-    where ${other}."entryId" = ${alias}."entryId" and ${validIn(view, other)} and array_position(${chain}, ${other}.locale) < array_position(${chain}, ${alias}.locale)
+    where ${other}."entryId" = ${alias}."entryId" and ${publicIn(view, other)} and array_position(${chain}, ${other}.locale) < array_position(${chain}, ${alias}.locale)
   )`
 }
 

@@ -1,6 +1,13 @@
 import type { Connection } from '../connection.ts'
 
-export type EventKind = 'entry.published' | 'entry.unpublished' | 'entry.deleted' | 'media.changed' | 'model.changed' | 'redirect.changed'
+export type EventKind =
+  | 'entry.published'
+  | 'entry.unpublished'
+  | 'entry.deleted'
+  | 'entry.erased'
+  | 'media.changed'
+  | 'model.changed'
+  | 'redirect.changed'
 
 export interface EventItem {
   op: 'publish' | 'unpublish' | 'delete' | 'media' | 'model' | 'redirect'

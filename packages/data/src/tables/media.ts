@@ -34,6 +34,8 @@ export interface MediaTable {
   list: (page: { limit: number; after?: string; search?: string; mimePrefix?: string; count?: boolean }) => Promise<MediaPage>
   /** Which of these content hashes some row (of now or of history) still names. */
   usedHashes: (hashes: string[]) => Promise<string[]>
+  /** The file, also when it was deleted. */
+  findEver: (id: string) => Promise<MediaRow | null>
   /** The version of a file at a `seq`, for readers; with null, that of now. */
   findAt: (id: string, seq: bigint | null) => Promise<MediaRow | null>
 }
@@ -77,6 +79,10 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     async usedHashes(hashes) {
       const rows = await prisma.mediaVersion.findMany({ where: { sha256: { in: hashes } }, distinct: ['sha256'], select: { sha256: true } })
       return rows.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]))
+    },
+    async findEver(id) {
+      const row = await prisma.media.findUnique({ where: { id }, omit: { removedAt: true } })
+      return row === null ? null : toRow(row)
     },
     async findAt(id, seq) {
       const [row] = await query<MediaRow>(findVersion, [id, seq])

@@ -12,6 +12,8 @@ export interface Publications {
   slugHolder: (typeId: string, locale: string, slug: string) => Promise<string | null>
   /** Which entries of these types readers find at a path now. */
   pathHolders: (typeIds: string[], locale: string, path: string) => Promise<{ entryId: string; typeId: string }[]>
+  /** Why an entry that was public at a past `seq` isn't there any more: withdrawn or erased. Null where it wasn't, or still is. */
+  goneAt: (entry: { id: string } | { typeId: string; slug: string }, seq: bigint) => Promise<'withdrawn' | 'erased' | null>
   /** Which published entries stand right below an entry in the tree, in these locales: up to 20 of them, and how many there are. */
   childrenOf: (entryId: string, locales: string[]) => Promise<{ ids: string[]; total: number }>
   /** The unique values that these documents ask for and others have, or ask for before them. */
@@ -45,6 +47,11 @@ export function publicationsTable(connection: Connection): PublicationsInTransac
     async slugHolder(typeId, locale, slug) {
       const row = await prisma.publication.findFirst({ where: { typeId, locale, slug, validTo: null }, select: { entryId: true } })
       return row?.entryId ?? null
+    },
+    async goneAt(entry, seq) {
+      const address = 'id' in entry ? [entry.id, null, null] : [null, entry.typeId, entry.slug]
+      const [row] = await query<{ reason: 'withdrawn' | 'erased' }>(findGone, [...address, seq])
+      return row?.reason ?? null
     },
     pathHolders: (typeIds, locale, path) => query(findPathHolders, [typeIds, locale, path]),
     async childrenOf(entryId, locales) {
@@ -84,3 +91,9 @@ const findChildren = `
     where e."parentId" = $1::uuid
   )
   select array(select id from children order by id limit 20)::text[] as ids, (select count(*)::int from children) as total`
+
+const findGone = `
+  select 'withdrawn' as reason from "Publication" p
+  where (p."entryId" = $1::uuid or (p."typeId" = $2::uuid and p.slug = $3)) and p.withdrawn and p."validFrom" <= $4::bigint and p."validTo" > $4::bigint
+  union
+  select 'erased' from "Erasure" e where e.kind = 'entry' and e.id = $1::uuid and e."publicFrom" <= $4::bigint and e.seq > $4::bigint`

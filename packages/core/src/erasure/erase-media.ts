@@ -1,0 +1,61 @@
+import type { MediaRow, Tables, Transaction } from '@verso/data'
+import { authoriseManage } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { knownId } from '../known-id.ts'
+import { authoriseMediaChange, authoriseMediaRead } from '../media/media-rights.ts'
+import { recordAudit } from '../record-audit.ts'
+import { Refusal } from '../refusal.ts'
+import type { Erased, ErasureWish } from './erased.ts'
+
+const unknown = 'There is no such file'
+
+/** Erases a file for good, also one that was deleted: its bytes, its name and what was said of it, now and in the past. Entries that show it keep a link that leads nowhere. */
+export async function eraseMedia(ctx: Context, mediaId: string, { reason }: ErasureWish = {}): Promise<Erased> {
+  authoriseMediaRead(ctx.actor)
+  authoriseMediaChange(ctx.actor, 'delete', null)
+  authoriseManage(ctx.actor, 'settings')
+  const found = await findMedia(ctx.store, mediaId)
+  authoriseMediaChange(ctx.actor, 'delete', found)
+  const { files, ...erased } = await ctx.store.transaction(async (tx) => {
+    const done = { files: [] as string[], at: ctx.now() }
+    const seq = await tx.log.append(
+      { kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
+      async (taken, at) => {
+        // Looked at again under the log's lock, which every change of a file takes.
+        const media = await findMedia(tx, mediaId)
+        done.files = await eraseMediaRows(ctx, tx, { mediaId: media.id, seq: taken, at })
+        done.at = at
+        return [{ op: 'media', id: media.id }]
+      },
+    )
+    const after = { seq: Number(seq), ...(reason === undefined ? {} : { reason }) }
+    await recordAudit(ctx, tx, { action: 'media.erase', target: { kind: 'media', id: found.id }, after })
+    return { id: found.id, kind: 'media' as const, seq, mediaIds: [], ...done }
+  })
+  await removeFiles(ctx, files)
+  return erased
+}
+
+async function findMedia({ media }: Pick<Tables, 'media'>, mediaId: string): Promise<MediaRow> {
+  const found = await media.findEver(knownId(mediaId, unknown))
+  if (found === null) throw new Refusal('not_found', unknown)
+  return found
+}
+
+/** Erases the rows of a file; gives the hashes of what it ever was. */
+export async function eraseMediaRows(
+  ctx: Context,
+  tx: Transaction,
+  { mediaId, seq, at }: { mediaId: string; seq: bigint; at: Date },
+): Promise<string[]> {
+  const hashes = await tx.erasures.media(mediaId)
+  await tx.erasures.record({ id: mediaId, kind: 'media', typeId: null, publicFrom: null, seq, at, byId: ctx.actor.id })
+  return hashes
+}
+
+/** After the commit: bytes that no other file has. Whatever a crash leaves here is an orphan, which the sweep of files removes. */
+export async function removeFiles(ctx: Context, hashes: readonly string[]): Promise<void> {
+  if (hashes.length === 0) return
+  const used = new Set(await ctx.store.media.usedHashes([...hashes]))
+  for (const hash of new Set(hashes)) if (!used.has(hash)) await ctx.files.remove(hash)
+}
