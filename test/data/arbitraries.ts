@@ -1,5 +1,5 @@
 import type { FlatContent, Json } from '@verso/model'
-import type { Condition, OperatorName, SortKey, Target } from '@verso/query'
+import { type Condition, type OperatorName, operators, type SortKey, type Target } from '@verso/query'
 import fc from 'fast-check'
 import { article, colours, type Doc, fieldIds as f, person } from './library.ts'
 
@@ -44,7 +44,14 @@ const exactOperand = fc.constantFrom(
 )
 const large = fc.constantFrom('0', '-1', '9', '10', '9007199254740992', '9007199254740993', '9'.repeat(100))
 const paint = fc.constantFrom('#FFF', '#ffffff', '#000', '#12345678')
-const place = fc.constantFrom<Json>({ lat: 0, lng: 0 }, { lat: 90, lng: -180 })
+const place = fc.constantFrom<Json>(
+  { lat: 0, lng: 0 },
+  { lat: 90, lng: -180 },
+  { lat: 52.52, lng: 13.405 },
+  { lat: 52.4, lng: 13.06 },
+  { lat: -17.7, lng: 178 },
+  { lat: -16.5, lng: -179.9 },
+)
 const day = fc.constantFrom('0001-01-01', '2025-12-31', '2026-01-01', '9999-12-31')
 const moment = fc.constantFrom('2025-12-31T23:59:59.999Z', '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.001Z')
 const colour = fc.constantFrom(...colours)
@@ -122,8 +129,9 @@ interface Kind {
   operators: readonly OperatorName[]
 }
 
-const ordered = ['eq', 'ne', 'in', 'nin', 'gt', 'gte', 'lt', 'lte', 'null'] as const
-const equality = ['eq', 'ne', 'in', 'nin', 'null'] as const
+const equality = ['eq', 'ne', 'in', 'nin', 'null', 'empty'] as const
+const ordered = [...equality, 'gt', 'gte', 'lt', 'lte', 'between'] as const
+const textual = [...ordered, 'contains', 'startsWith', 'endsWith', 'icontains', 'istartsWith', 'iendsWith', 'ieq'] as const
 
 function field(
   fieldId: string,
@@ -136,35 +144,62 @@ function field(
 const idTarget: Target = { kind: 'system', column: 'id', comparison: 'id' }
 const revisionTarget: Target = { kind: 'system', column: 'revision', comparison: 'integer' }
 const personKinds: Kind[] = [
-  { target: field(f.name, 'text'), value: text, operators: [...ordered, 'contains'] },
+  { target: field(f.name, 'text'), value: text, operators: textual },
   { target: field(f.age, 'integer'), value: whole, operators: ordered },
   { target: idTarget, value: fc.constantFrom(...peopleIds, 'no id at all'), operators: equality },
 ]
 const articleKinds: Kind[] = [
-  { target: field(f.title, 'text', { localized: true }), value: text, operators: [...ordered, 'contains'] },
+  { target: field(f.title, 'text', { localized: true }), value: text, operators: textual },
   { target: field(f.rating, 'integer'), value: whole, operators: ordered },
   { target: field(f.price, 'number'), value: decimal, operators: ordered },
   { target: field(f.isNew, 'boolean'), value: fc.boolean(), operators: equality },
   { target: field(f.day, 'date'), value: day, operators: ordered },
   { target: field(f.moment, 'datetime'), value: moment, operators: ordered },
   { target: field(f.colour, 'option'), value: colour, operators: equality },
-  { target: field(f.moods, 'option', { many: true }), value: colour, operators: equality },
+  { target: field(f.moods, 'option', { many: true }), value: colour, operators: [...equality, 'hasAny', 'hasAll'] },
   { target: field(f.cover, 'id'), value: fc.constantFrom(...mediaIds), operators: equality },
   { target: field(f.cost, 'decimal'), value: exactOperand, operators: ordered },
   { target: field(f.stock, 'bigint'), value: large, operators: ordered },
   { target: field(f.paint, 'color'), value: fc.constantFrom('#ffffff', '#000000', '#12345678'), operators: equality },
-  { target: field(f.place, 'location'), value: fc.constant(null), operators: ['null'] },
+  { target: field(f.place, 'location'), value: fc.constant(null), operators: ['null', 'empty', 'near', 'within'] },
   { target: idTarget, value: fc.constantFrom(...articleIds, ...peopleIds), operators: equality },
   { target: revisionTarget, value: fc.constantFrom(0, 1, 2, 9007199254740991), operators: ordered },
 ]
 
 function compareOf({ target, value, operators }: Kind): fc.Arbitrary<Compare> {
-  return fc.constantFrom(...operators).chain((operator) => {
-    const operand: fc.Arbitrary<Json> =
-      operator === 'null' ? fc.boolean() : operator === 'in' || operator === 'nin' ? fc.array(value, { maxLength: 3 }) : value
-    return operand.map((one): Compare => ({ kind: 'compare', target, operator, operand: one }))
-  })
+  return fc
+    .constantFrom(...operators)
+    .chain((operator) => operandOf(operator, value).map((operand): Compare => ({ kind: 'compare', target, operator, operand })))
 }
+
+function operandOf(operator: OperatorName, value: fc.Arbitrary<Json>): fc.Arbitrary<Json> {
+  switch (operators[operator].operand) {
+    case 'boolean':
+      return fc.boolean()
+    case 'list':
+      return fc.array(value, { minLength: operator.startsWith('has') ? 1 : 0, maxLength: 3 })
+    case 'pair':
+      return fc.tuple(value, value)
+    case 'circle':
+      return fc.constantFrom<Json>(
+        [52.52, 13.405, 1],
+        [52.52, 13.405, 30_000],
+        [-17, 179.5, 300_000],
+        [-90, 0, 20_040_000],
+        [0, 0, 5_000_000],
+      )
+    case 'box':
+      return fc.constantFrom<Json>([47, 5, 55, 15], [-20, 177, -10, -179], [-90, -180, 90, 180], [0, 0, 0, 0])
+    default:
+      return value
+  }
+}
+
+const moodItems: fc.Arbitrary<Condition> = compareOf({
+  target: { kind: 'item', comparison: 'option' },
+  value: colour,
+  operators: equality,
+}).map((where): Condition => ({ kind: 'items', target: field(f.moods, 'option', { many: true }), where }))
 
 function logic(leaf: fc.Arbitrary<Condition>, related: fc.Arbitrary<Condition>): fc.Arbitrary<Condition> {
   return fc.letrec<{ node: Condition }>((tie) => ({
@@ -189,7 +224,7 @@ const byPeople: fc.Arbitrary<Condition> = fc
   .map(([fieldId, where]): Condition => ({ kind: 'related', fieldId, localized: false, typeIds: [person.id], where }))
 
 /** Conditions about articles, through references too. */
-export const articleCondition = logic(fc.oneof(...articleKinds.map(compareOf)), byPeople)
+export const articleCondition = logic(fc.oneof(...articleKinds.map(compareOf), moodItems), byPeople)
 
 const author = { fieldId: f.author, localized: false, typeIds: [person.id] }
 const teacher = { fieldId: f.teacher, localized: false, typeIds: [person.id] }

@@ -9,6 +9,8 @@ export interface PlainRow {
   system: Partial<Record<SystemColumn, Json>>
   /** The targets of a reference field that may be seen. */
   follow: (fieldId: string, typeIds: string[]) => PlainRow[]
+  /** One item of a list, where a quantifier looks at them one by one. */
+  item?: Json
 }
 
 export function holds(condition: Condition, row: PlainRow): boolean {
@@ -21,6 +23,8 @@ export function holds(condition: Condition, row: PlainRow): boolean {
       return !holds(condition.of, row)
     case 'related':
       return row.follow(condition.fieldId, condition.typeIds).some((target) => condition.where === null || holds(condition.where, target))
+    case 'items':
+      return itemsOf(row, condition.target).some((item) => holds(condition.where, { ...row, item }))
     case 'compare':
       return passes(condition, row)
   }
@@ -40,8 +44,34 @@ function passes({ target, operator, operand }: Extract<Condition, { kind: 'compa
       return some((item) => (operand as Json[]).includes(item))
     case 'nin':
       return !some((item) => (operand as Json[]).includes(item))
+    case 'empty':
+      return items.every((item) => ['""', '[]', '{}'].includes(JSON.stringify(item))) === operand
+    case 'between':
+      return some((item) => compare(item, at(operand, 0), target) >= 0 && compare(item, at(operand, 1), target) <= 0)
     case 'contains':
       return some((item) => String(item).includes(String(operand)))
+    case 'startsWith':
+      return some((item) => String(item).startsWith(String(operand)))
+    case 'endsWith':
+      return some((item) => String(item).endsWith(String(operand)))
+    case 'icontains':
+      return some((item) => folded(item).includes(folded(operand)))
+    case 'istartsWith':
+      return some((item) => folded(item).startsWith(folded(operand)))
+    case 'iendsWith':
+      return some((item) => folded(item).endsWith(folded(operand)))
+    case 'ieq':
+      return some((item) => folded(item) === folded(operand))
+    case 'hasAny':
+      return some((item) => (operand as Json[]).includes(item))
+    case 'hasAll':
+      return (operand as Json[]).every((one) => items.includes(one))
+    case 'near':
+      return some(
+        (item) => metresBetween(item as Place, { lat: Number(at(operand, 0)), lng: Number(at(operand, 1)) }) <= Number(at(operand, 2)),
+      )
+    case 'within':
+      return some((item) => isInBox(item as Place, operand as number[]))
     case 'gt':
       return some((item) => compare(item, operand, target) > 0)
     case 'gte':
@@ -53,7 +83,39 @@ function passes({ target, operator, operand }: Extract<Condition, { kind: 'compa
   }
 }
 
+function at(operand: Json, index: number): Json {
+  return (operand as Json[])[index] ?? null
+}
+
+function folded(value: Json): string {
+  return String(value).toLowerCase()
+}
+
+interface Place {
+  lat: number
+  lng: number
+}
+
+/** By vectors from the centre of a sphere: another way than the compiler's. */
+function metresBetween(one: Place, other: Place): number {
+  const [a, b] = [vectorOf(one), vectorOf(other)]
+  const dot = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+  const cross = Math.hypot(a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
+  return 6_371_008.8 * Math.atan2(cross, dot)
+}
+
+function vectorOf({ lat, lng }: Place): [number, number, number] {
+  const [phi, lambda] = [(lat * Math.PI) / 180, (lng * Math.PI) / 180]
+  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]
+}
+
+function isInBox({ lat, lng }: Place, [south = 0, west = 0, north = 0, east = 0]: number[]): boolean {
+  const isBetween = west <= east ? lng >= west && lng <= east : lng >= west || lng <= east
+  return lat >= south && lat <= north && isBetween
+}
+
 function itemsOf(row: PlainRow, target: Target): Json[] {
+  if (target.kind === 'item') return row.item === undefined || row.item === null ? [] : [row.item]
   const value = target.kind === 'system' ? row.system[target.column] : row.values[target.fieldId]
   if (value === undefined || value === null) return []
   return Array.isArray(value) ? value : [value]

@@ -2,7 +2,7 @@ import type { FlatContent } from './content.ts'
 import type { ContentType, Field } from './content-type.ts'
 import { fieldKinds } from './field-kinds.ts'
 import type { Json } from './json.ts'
-import { isItemList, isNested, nestedItems } from './nested-items.ts'
+import { holdsLocalized, isItemList, isNested, nestedItems } from './nested-items.ts'
 
 /** A value to compare by, wherever it stands in an entry. */
 export interface Comparable {
@@ -43,6 +43,36 @@ function addComparable(found: Map<string, Comparable>, place: Place): void {
   if (!isListed) found.set(key, { key, isLocalized, value: comparable })
   else addItem(found, { key, isLocalized, value: comparable })
   if (isNested(field)) addInside(found, { ...place, isLocalized })
+  if (isItemList(field) && !isListed)
+    found.set(itemsKey(key), {
+      key: itemsKey(key),
+      isLocalized: isLocalized || holdsLocalized(field),
+      value: itemsOf(field, value),
+    })
+}
+
+/** Where the items of a list of components or blocks stand one by one, so that several conditions can be said of one of them. */
+export function itemsKey(key: string): string {
+  return `${key}/#`
+}
+
+/** Each item as comparable values of its own, by the ids inside; a block also under the id of its type, which says what it is. */
+function itemsOf(field: Field, value: Json): Json[] {
+  return nestedItems(field, value).map(({ type, value: members, steps }) => {
+    const found = new Map<string, Comparable>()
+    for (const inner of type.fields)
+      addComparable(found, {
+        field: inner,
+        value: members[inner.id],
+        key: [...steps, inner.id].join('/'),
+        isListed: false,
+        isLocalized: false,
+      })
+    return Object.fromEntries([
+      ...steps.map((id) => [id, true] as const),
+      ...[...found.values()].map((one) => [one.key, one.value] as const),
+    ])
+  })
 }
 
 function addInside(found: Map<string, Comparable>, { field, value, key, isListed, isLocalized }: Place): void {

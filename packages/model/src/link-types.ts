@@ -22,3 +22,22 @@ export function linkTypes(types: readonly ContentType[]): ContentType[] {
 export function componentTypesOf(field: Field): readonly ContentType[] {
   return field[componentTypes] ?? []
 }
+
+/** What the items of a list of components are, as one type: of blocks a type whose fields are the blocks by name, of which each item has one. */
+export function itemTypeOf(field: Field): ContentType {
+  const types = componentTypesOf(field)
+  const [first] = types
+  if (first === undefined) throw new Error(`The field ${field.name} holds no component type`)
+  if (field.kind !== 'blocks') return first
+  const fields = types.map(
+    (type): Field => ({
+      id: type.id,
+      name: type.name,
+      label: type.label,
+      kind: 'component',
+      components: [type.id],
+      [componentTypes]: [type],
+    }),
+  )
+  return { ...first, name: field.name, fields }
+}

@@ -1,5 +1,6 @@
 import { canonicalJson } from '@verso/model'
-import type { Condition, ReadPlan } from './read-plan.ts'
+import { operators } from './operators.ts'
+import type { Condition, OperatorName, ReadPlan } from './read-plan.ts'
 
 /** One text for all plans that mean the same rows and the same answer, whatever the order in which conditions were written. */
 export function canonicalPlan(plan: ReadPlan): string {
@@ -9,9 +10,17 @@ export function canonicalPlan(plan: ReadPlan): string {
 function canonicalCondition(condition: Condition): unknown {
   if (condition.kind === 'not') return { ...condition, of: canonicalCondition(condition.of) }
   if (condition.kind === 'related') return { ...condition, where: condition.where === null ? null : canonicalCondition(condition.where) }
+  if (condition.kind === 'items') return { ...condition, where: canonicalCondition(condition.where) }
   if (condition.kind === 'compare')
-    return Array.isArray(condition.operand) ? { ...condition, operand: sorted(condition.operand) } : condition
+    return Array.isArray(condition.operand) && isUnordered(condition.operator)
+      ? { ...condition, operand: sorted(condition.operand) }
+      : condition
   return { ...condition, of: sorted(condition.of.map((part) => canonicalCondition(part))) }
+}
+
+/** Two operands of one operator are from and to, and places are numbers in their order. */
+function isUnordered(operator: OperatorName): boolean {
+  return operators[operator].operand === 'list'
 }
 
 function sorted(values: readonly unknown[]): unknown[] {

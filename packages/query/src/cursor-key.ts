@@ -15,6 +15,7 @@ export function cursorKey(request: ReadRequest, { type, purpose, binding = '', l
 /** The same text for conditions in another order. */
 function filterText(node: FilterNode): string {
   if (node.kind === 'compare') return canonicalJson([node.path, node.operator, operandOf(node.operand)])
+  if (node.kind === 'quantified') return canonicalJson([node.path, node.quantifier, filterText(node.of)])
   const parts = node.kind === 'not' ? [filterText(node.of)] : node.of.map((part) => filterText(part)).sort()
   return canonicalJson([node.kind, ...parts])
 }

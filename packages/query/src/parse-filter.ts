@@ -1,9 +1,10 @@
 import { findDuplicateMember } from './find-duplicate-member.ts'
 import { limits } from './limits.ts'
 import { isSaidByLocale } from './locale-target.ts'
-import { isOperatorName } from './operators.ts'
+import { isOperatorName, isQuantifierName } from './operators.ts'
 import type { QueryIssues } from './query-issue.ts'
 import { type Raw, rawFromJson } from './raw.ts'
+import type { OperatorName, QuantifierName } from './read-plan.ts'
 import type { FilterNode } from './read-request.ts'
 
 interface Walk {
@@ -38,29 +39,38 @@ interface Position {
   walk: Walk
   /** Levels of logic above. */
   depth: number
+  /** Whether a quantifier stands above, so that conditions are about an item of a list. */
+  isItem?: boolean | undefined
 }
 
 /** All members of a map hold together. */
-function parseAll(raw: Raw & { kind: 'map' }, { walk, depth }: Position): FilterNode | undefined {
-  if (raw.members.size === 0) return walk.issues.add(raw.at, 'empty_operand', 'An empty condition has no meaning')
-  const nodes = [...raw.members].map(([name, member]) => parseMember(name, member, { walk, depth }))
+function parseAll(raw: Raw & { kind: 'map' }, position: Position): FilterNode | undefined {
+  if (raw.members.size === 0) return position.walk.issues.add(raw.at, 'empty_operand', 'An empty condition has no meaning')
+  const nodes = [...raw.members].map(([name, member]) => parseMember(name, member, position))
   const known = nodes.filter((node) => node !== undefined)
   const [first] = known
   return known.length === 1 ? first : { kind: 'and', of: known }
 }
 
-function parseMember(name: string, raw: Raw, { walk, depth }: Position): FilterNode | undefined {
-  if (name !== 'and' && name !== 'or' && name !== 'not') return parseConditions(name, raw, walk)
-  if (depth >= limits.filterDepth) return walk.issues.add(raw.at, 'query_too_large', `Logic nests up to ${limits.filterDepth} levels`)
-  if (!count(walk, raw)) return undefined
+function parseMember(name: string, raw: Raw, { walk, depth, isItem }: Position): FilterNode | undefined {
+  // Below a quantifier an operator without a path is said of the item itself.
+  if (isItem === true && isOperatorName(name)) return comparison({ path: '', operator: name }, raw, walk)
+  if (name !== 'and' && name !== 'or' && name !== 'not') return parseConditions(name, raw, { walk, depth })
+  if (isTooNested(raw, { walk, depth }) || !count(walk, raw)) return undefined
   if (name === 'not') {
-    const of = parsePart(raw, { walk, depth: depth + 1 })
+    const of = parsePart(raw, { walk, depth: depth + 1, isItem })
     return of === undefined ? undefined : { kind: 'not', of }
   }
   const parts = partsOf(raw, walk.issues)
   if (parts === undefined) return undefined
   if (parts.length === 0) return walk.issues.add(raw.at, 'empty_operand', `"${name}" of nothing has no meaning`)
-  return { kind: name, of: parts.flatMap((part) => parsePart(part, { walk, depth: depth + 1 }) ?? []) }
+  return { kind: name, of: parts.flatMap((part) => parsePart(part, { walk, depth: depth + 1, isItem }) ?? []) }
+}
+
+function isTooNested(raw: Raw, { walk, depth }: Position): boolean {
+  if (depth < limits.filterDepth) return false
+  walk.issues.add(raw.at, 'query_too_large', `Logic nests up to ${limits.filterDepth} levels`)
+  return true
 }
 
 function parsePart(raw: Raw, position: Position): FilterNode | undefined {
@@ -77,28 +87,42 @@ function partsOf(raw: Raw, issues: QueryIssues): Raw[] | undefined {
   return [...raw.members].sort(([one], [other]) => Number(one) - Number(other)).map(([, part]) => part)
 }
 
-/** What is asked of one path: `eq` in short, or operators. */
-function parseConditions(path: string, raw: Raw, walk: Walk): FilterNode | undefined {
+/** What is asked of one path: `eq` in short, operators, or quantifiers with a further condition. */
+function parseConditions(path: string, raw: Raw, { walk, depth }: Position): FilterNode | undefined {
   if (raw.kind !== 'map') {
     if (raw.kind === 'texts' || raw.kind === 'list')
       return walk.issues.add(raw.at, 'wrong_type', 'Name an operator for a list, such as "in"')
-    return count(walk, raw) ? { kind: 'compare', path, operator: 'eq', operand: raw, at: raw.at } : undefined
+    return comparison({ path, operator: 'eq' }, raw, walk)
   }
   if (raw.members.size === 0) return walk.issues.add(raw.at, 'empty_operand', 'An empty condition has no meaning')
-  const nodes = [...raw.members].map(([operator, operand]): FilterNode | undefined => {
-    if (isSaidByLocale(path) && !isOperatorName(operator)) return parseConditions(`${path}.${operator}`, operand, walk)
-    if (!isOperatorName(operator)) {
-      return walk.issues.add(
-        operand.at,
-        'unknown_operator',
-        `There is no operator "${operator}"; a path is written with dots in one bracket, as in filter[author.name][eq]`,
-      )
-    }
-    return count(walk, operand) ? { kind: 'compare', path, operator, operand, at: operand.at } : undefined
+  const nodes = [...raw.members].map(([name, operand]): FilterNode | undefined => {
+    if (isQuantifierName(name)) return parseQuantified({ path, quantifier: name }, operand, { walk, depth })
+    if (isSaidByLocale(path) && !isOperatorName(name)) return parseConditions(`${path}.${name}`, operand, { walk, depth })
+    if (isOperatorName(name)) return comparison({ path, operator: name }, operand, walk)
+    return walk.issues.add(
+      operand.at,
+      'unknown_operator',
+      `There is no operator "${name}"; a path is written with dots in one bracket, as in filter[author.name][eq]`,
+    )
   })
   const known = nodes.filter((node) => node !== undefined)
   const [first] = known
   return known.length === 1 ? first : { kind: 'and', of: known }
+}
+
+function comparison({ path, operator }: { path: string; operator: OperatorName }, raw: Raw, walk: Walk): FilterNode | undefined {
+  return count(walk, raw) ? { kind: 'compare', path, operator, operand: raw, at: raw.at } : undefined
+}
+
+/** `filter[tags][any][name][eq]=x`: what stands behind it is about one item of the list. */
+function parseQuantified(
+  { path, quantifier }: { path: string; quantifier: QuantifierName },
+  raw: Raw,
+  { walk, depth }: Position,
+): FilterNode | undefined {
+  if (isTooNested(raw, { walk, depth }) || !count(walk, raw)) return undefined
+  const of = parsePart(raw, { walk, depth: depth + 1, isItem: true })
+  return of === undefined ? undefined : { kind: 'quantified', quantifier, path, of, at: raw.at }
 }
 
 function count(walk: Walk, raw: Raw): boolean {

@@ -1,10 +1,11 @@
 import type { ContentType, Field } from '@verso/model'
-import { limits } from './limits.ts'
-import { isOperatorName, operators } from './operators.ts'
 import { type FieldPlace, findPlace, isTooDeep, linkOf } from './field-place.ts'
 import { fieldTarget } from './field-target.ts'
+import { limits } from './limits.ts'
 import { findLocaleTarget } from './locale-target.ts'
+import { isOperatorName, isPresence, operators } from './operators.ts'
 import { type PlanContext, targetTypes } from './plan-context.ts'
+import { absentCompare, type Lists, planQuantified, type Subject } from './plan-quantified.ts'
 import { readOperand } from './read-operand.ts'
 import type { Condition, Operand, OperatorName, Target } from './read-plan.ts'
 import type { FilterNode } from './read-request.ts'
@@ -15,7 +16,7 @@ type Compare = FilterNode & { kind: 'compare' }
 /** Conditions with names resolved to ids and operands to values. A fault leaves a hole and is noted; the plan is used only without faults. */
 export function planFilter(node: FilterNode, type: ContentType, context: PlanContext): Condition | null {
   const budget = { left: limits.plannedConditions }
-  const condition = planNode(node, type, { ...context, budget })
+  const condition = planNode(node, { type }, { ...context, budget, missing: null })
   if (budget.left < 0)
     context.issues.add({ parameter: 'filter' }, 'query_too_large', 'The paths of this filter lead through too many types')
   return condition
@@ -24,27 +25,42 @@ export function planFilter(node: FilterNode, type: ContentType, context: PlanCon
 interface FilterContext extends PlanContext {
   /** Steps that may still be taken along paths; several types per reference multiply them. */
   budget: { left: number }
+  /** Where one of several types may lack a path: how many did. */
+  missing: Map<Compare, number> | null
 }
 
-function planNode(node: FilterNode, type: ContentType, context: FilterContext): Condition | null {
-  if (node.kind === 'compare') return planCompare(node, type, context)
+function planNode(node: FilterNode, subject: Subject, context: FilterContext): Condition | null {
+  if (node.kind === 'compare') return planCompare(node, subject, context)
+  if (node.kind === 'quantified') return planQuantified(node, subject, { ...context, lists })
   if (node.kind === 'not') {
-    const of = planNode(node.of, type, context)
+    const of = planNode(node.of, subject, context)
     return of === null ? null : { kind: 'not', of }
   }
-  return { kind: node.kind, of: node.of.flatMap((part) => planNode(part, type, context) ?? []) }
+  return { kind: node.kind, of: node.of.flatMap((part) => planNode(part, subject, context) ?? []) }
 }
 
-function planCompare(node: Compare, type: ContentType, context: FilterContext): Condition | null {
+const lists: Lists<FilterContext> = { planNode }
+
+function planCompare(node: Compare, subject: Subject, context: FilterContext): Condition | null {
+  const { type } = subject
   const segments = node.path.split('.')
   if (isTooDeep(type, segments))
     return context.issues.add(node.at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`) ?? null
   if (!isOperatorName(node.operator))
     return context.issues.add(node.at, 'unknown_operator', `There is no operator "${node.operator}"`) ?? null
   const reached = { count: 0 }
-  const condition = planPath(segments, type, { ...context, node, operator: node.operator, asked: node.operator, reached })
-  if (reached.count === 0) context.issues.add(node.at, 'unknown_field', `"${type.name}" has no field "${node.path}"`)
-  return condition
+  const asked: PathContext = { ...context, node, operator: node.operator, asked: node.operator, reached, isItem: subject.isItem === true }
+  const condition = node.path === '' ? planItself(subject, asked) : planPath(segments, type, asked)
+  if (reached.count > 0) return condition
+  if (context.missing !== null) return absentCompare(node, context.missing)
+  return context.issues.add(node.at, 'unknown_field', `"${type.name}" has no field "${node.path}"`) ?? null
+}
+
+/** The item of a list that a quantifier looks at; one of a list of components is compared by its fields only. */
+function planItself({ self }: Subject, context: PathContext): Condition | null {
+  if (self !== undefined) return compare({ target: self }, context)
+  context.reached.count += 1
+  return context.issues.add(context.node.at, 'operator_not_allowed', 'Name a field of the item') ?? null
 }
 
 interface PathContext extends FilterContext {
@@ -55,14 +71,16 @@ interface PathContext extends FilterContext {
   operand?: Operand
   /** How many fields the path was found to end at. */
   reached: { count: number }
+  /** The path begins at an item of a list, which has no members of Verso's. */
+  isItem: boolean
+  /** The path ends at a list of references, whose ids are asked about as a whole. */
+  isListed?: boolean
 }
 
 function planPath(segments: readonly string[], type: ContentType, context: PathContext): Condition | null {
   context.budget.left -= 1
   if (context.budget.left < 0) return null
-  const [name = ''] = segments
-  const system =
-    (segments.length === 1 ? findSystemTarget(name, context.purpose, [type]) : undefined) ?? findLocaleTarget(segments, type, context)
+  const system = context.isItem ? undefined : systemTargetAt(segments, type, context)
   if (system !== undefined) return compare(system, context)
   const place = findPlace(type, segments)
   if (place === undefined) return null
@@ -73,6 +91,12 @@ function planPath(segments: readonly string[], type: ContentType, context: PathC
   return endsAt(field, rest) ? compare({ target: fieldTarget(place), isSlug: field.id === type.slugField }, context) : null
 }
 
+function systemTargetAt(segments: readonly string[], type: ContentType, context: PathContext): Found | undefined {
+  const [name = ''] = segments
+  const plain = segments.length === 1 ? findSystemTarget(name, context.purpose, [type]) : undefined
+  return plain ?? findLocaleTarget(segments, type, context)
+}
+
 /** A media field is compared by the id of its file, which `hero._id` names as well. */
 function endsAt(field: Field, rest: readonly string[]): boolean {
   return rest.length === 0 || (field.kind === 'media' && rest.length === 1 && rest[0] === '_id')
@@ -81,7 +105,7 @@ function endsAt(field: Field, rest: readonly string[]): boolean {
 /** "Some target …": comparisons are false on what is absent, so a negation is said of the whole path: no target has it. */
 function planCrossing(place: FieldPlace, context: PathContext): Condition | null {
   const { operator, node, issues } = context
-  if (operator === 'null') {
+  if (isPresence(operator)) {
     const isAbsent = context.operand ?? readOperand(node.operand, { operator, comparison: 'id', now: context.now }, issues)
     if (isAbsent === undefined) {
       context.reached.count += 1
@@ -91,8 +115,21 @@ function planCrossing(place: FieldPlace, context: PathContext): Condition | null
   }
   const { negates } = operators[operator]
   const asked = place.rest.length === 0 ? { ...place, rest: ['_id'] } : place
-  const positive = related(asked, negates === undefined ? context : { ...context, operator: negates })
+  const isListed = asked !== place && (place.field.many === true || place.isListed)
+  if (operator === 'hasAll' && isListed) return hasEach(asked, { ...context, isListed })
+  const positive = related(asked, { ...context, isListed, operator: negates ?? operator })
   return negateIf(negates !== undefined, positive)
+}
+
+/** A list of references has all of some targets when each of them is in it. */
+function hasEach(place: FieldPlace, context: PathContext): Condition | null {
+  const { node, now, issues } = context
+  const operand = readOperand(node.operand, { operator: 'hasAll', comparison: 'id', now }, issues)
+  if (!Array.isArray(operand)) {
+    context.reached.count += 1
+    return null
+  }
+  return { kind: 'and', of: operand.flatMap((id) => related(place, { ...context, operator: 'eq', operand: id }) ?? []) }
 }
 
 function negateIf(isNegated: boolean, condition: Condition | null): Condition | null {
@@ -115,7 +152,7 @@ function related(place: FieldPlace, context: PathContext): Condition | null {
     return where === null ? null : { ...link, typeIds, where }
   }
   const alternatives = types.flatMap((type): Condition[] => {
-    const where = planPath(rest, type, context)
+    const where = planPath(rest, type, { ...context, isItem: false })
     return where === null ? [] : [{ ...link, typeIds: [type.id], where }]
   })
   const [first = null] = alternatives
@@ -134,10 +171,12 @@ function compare({ target, options, isSlug }: Found, context: PathContext): Cond
   if (!operators[asked].takes.includes(target.comparison)) {
     return issues.add(node.at, 'operator_not_allowed', `"${asked}" doesn’t apply to "${node.path}"`) ?? null
   }
+  if (operators[asked].ofLists === true && context.isListed !== true && !(target.kind === 'field' && target.many))
+    return issues.add(node.at, 'operator_not_allowed', `"${asked}" asks about lists, and "${node.path}" holds one value`) ?? null
   const operand = context.operand ?? readOperand(node.operand, { operator: asked, comparison: target.comparison, now }, issues)
   if (operand === undefined) return null
   const unknown =
-    options === undefined || operator === 'null' ? undefined : [operand].flat().find((value) => !options.includes(String(value)))
+    options === undefined || isPresence(operator) ? undefined : [operand].flat().find((value) => !options.includes(String(value)))
   if (unknown !== undefined) return issues.add(node.at, 'unknown_option', `"${node.path}" is one of ${options?.join(', ')}`) ?? null
   // The slug has a column and a unique index of its own on what is published.
   const isAddress = isSlug === true && !context.ownOnly && context.purpose === 'published' && operator === 'eq' && operand !== ''

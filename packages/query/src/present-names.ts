@@ -19,7 +19,7 @@ export function withPresentNames(request: ReadRequest, type: ContentType, at: No
     select: request.select?.map(path) ?? null,
     omit: request.omit?.map(path) ?? null,
     sort: request.sort.map((key) => ({ ...key, path: path(key.path) })),
-    filter: request.filter === null ? null : presentFilter(request.filter, path),
+    filter: request.filter === null ? null : presentFilter(request.filter, [type], at),
     include: request.include.map((include) => {
       const { path: own, types } = presentPath(include.path, [type], at)
       return { ...include, path: own, select: include.select?.map((text) => presentPath(text, types, at).path) ?? null }
@@ -36,10 +36,16 @@ function hasFormerNames({ model, now }: Now): boolean {
   return known && model.types.some((type) => type.fields.some((field) => formerNamesOf(field, now).length > 0))
 }
 
-function presentFilter(node: FilterNode, path: (text: string) => string): FilterNode {
-  if (node.kind === 'compare') return { ...node, path: path(node.path) }
-  if (node.kind === 'not') return { ...node, of: presentFilter(node.of, path) }
-  return { ...node, of: node.of.map((part) => presentFilter(part, path)) }
+function presentFilter(node: FilterNode, types: readonly ContentType[], at: Now): FilterNode {
+  if (node.kind === 'compare') return { ...node, path: presentPath(node.path, types, at).path }
+  if (node.kind === 'not') return { ...node, of: presentFilter(node.of, types, at) }
+  if (node.kind !== 'quantified')
+    return {
+      ...node,
+      of: node.of.map((part) => presentFilter(part, types, at)),
+    }
+  const { path, types: behind } = presentPath(node.path, types, at)
+  return { ...node, path, of: presentFilter(node.of, behind, at) }
 }
 
 /** The path in present names, and the types that it leads to. What no field is meant by stays as it is, for the plan to refuse. */

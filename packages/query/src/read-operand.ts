@@ -12,11 +12,12 @@ import {
   parseDatetime,
 } from '@verso/model'
 import { limits } from './limits.ts'
-import { operators } from './operators.ts'
+import { type OperandForm, operators } from './operators.ts'
 import type { QueryIssues } from './query-issue.ts'
 import type { Raw } from './raw.ts'
-import { readBoolean } from './read-raw.ts'
+import { readBox, readCircle } from './read-place.ts'
 import type { Operand, OperatorName } from './read-plan.ts'
+import { readBoolean } from './read-raw.ts'
 import { parseRelativeTime } from './relative-time.ts'
 
 /** One operand before its type is known: a text of a URL may stand for a number, JSON says what it is. */
@@ -32,20 +33,24 @@ interface Reading {
 export function readOperand(raw: Raw, reading: Reading, issues: QueryIssues): Operand | undefined {
   const { operand, takesEmpty } = operators[reading.operator]
   if (operand === 'boolean') return readBoolean(raw, issues)
-  const scalars = operand === 'list' ? listOf(raw) : oneOf(raw)
-  if (scalars === undefined)
-    return issues.add(
-      raw.at,
-      'wrong_type',
-      operand === 'list' ? `"${reading.operator}" takes a list` : `"${reading.operator}" takes one value`,
-    )
+  if (operand === 'circle') return readCircle(raw, issues)
+  if (operand === 'box') return readBox(raw, issues)
+  const scalars = operand === 'one' ? oneOf(raw) : listOf(raw)
+  if (scalars === undefined || (operand === 'pair' && scalars.length !== 2 && scalars.length > 0))
+    return issues.add(raw.at, 'wrong_type', `"${reading.operator}" takes ${takes[operand]}`)
   if (scalars.length > limits.listOperands) return issues.add(raw.at, 'query_too_large', `A list has at most ${limits.listOperands} values`)
   if (scalars.length === 0 && takesEmpty !== true)
     return issues.add(raw.at, 'empty_operand', `"${reading.operator}" of nothing has no meaning`)
   const values = scalars.map((scalar) => readScalar(scalar, reading, { raw, issues }))
   const known = values.filter((value) => value !== undefined)
   if (known.length < values.length) return undefined
-  return operand === 'list' ? known : known[0]
+  return operand === 'one' ? known[0] : known
+}
+
+const takes: Record<Exclude<OperandForm, 'boolean' | 'circle' | 'box'>, string> = {
+  one: 'one value',
+  list: 'a list',
+  pair: 'two values: from, to',
 }
 
 function oneOf(raw: Raw): Scalar[] | undefined {

@@ -37,9 +37,13 @@ export type Target =
       many: boolean /** Values of an enum in their order, for sorting. */
       order?: string[]
     }
+  /** One item of a list of plain values, where a quantifier looks at the items one by one. */
+  | { kind: 'item'; comparison: Comparison }
 
-/** What a comparison compares with; times are milliseconds-precise RFC 3339 UTC strings already, lists stay lists. */
+/** What a comparison compares with; times are milliseconds-precise RFC 3339 UTC strings already, lists stay lists, places are numbers. */
 export type Operand = Json
+
+export type FieldTarget = Extract<Target, { kind: 'field' }>
 
 /** A condition is two-valued: every operator but `ne nin none not` is false on an absent value. */
 export type Condition =
@@ -49,6 +53,8 @@ export type Condition =
   | { kind: 'compare'; target: Target; operator: OperatorName; operand: Operand }
   /** Some published, readable target of a reference field meets `where`; with null: there is one at all. */
   | { kind: 'related'; fieldId: string; inner?: string; localized: boolean; typeIds: string[]; where: Condition | null }
+  /** One item of a list meets `where`: of plain values (its target is `item`), or of components (its targets are the fields inside). */
+  | { kind: 'items'; target: FieldTarget; where: Condition }
 
 export interface SortKey {
   target: Target
@@ -67,7 +73,9 @@ export interface Selection {
 
 /** By id of a component or blocks field, then by component type: the fields that come out. A type that isn't named gives all that it has. */
 export interface InsideSelection {
-  [fieldId: string]: { [typeId: string]: { fields: string[]; inside?: InsideSelection } }
+  [fieldId: string]: {
+    [typeId: string]: { fields: string[]; inside?: InsideSelection }
+  }
 }
 
 /** A reference field to load: the targets' own selection (by type id) and what to load from them in turn. */
@@ -112,6 +120,34 @@ export interface ReadPlan {
 }
 
 /** Every operator of this version; one row each in `operators.ts` and one in the compiler. */
-export const operatorNames = ['eq', 'ne', 'in', 'nin', 'gt', 'gte', 'lt', 'lte', 'contains', 'null'] as const
+export const operatorNames = [
+  'eq',
+  'ne',
+  'in',
+  'nin',
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'between',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'icontains',
+  'istartsWith',
+  'iendsWith',
+  'ieq',
+  'hasAny',
+  'hasAll',
+  'near',
+  'within',
+  'null',
+  'empty',
+] as const
 
 export type OperatorName = (typeof operatorNames)[number]
+
+/** What may be said of the items of a list, with a further condition: of some, of every one, of none. */
+export const quantifierNames = ['any', 'all', 'none'] as const
+
+export type QuantifierName = (typeof quantifierNames)[number]

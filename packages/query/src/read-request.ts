@@ -1,6 +1,7 @@
 import type { RichTextForm } from '@verso/model'
 import type { Place } from './query-issue.ts'
 import type { Raw } from './raw.ts'
+import type { QuantifierName } from './read-plan.ts'
 
 export const parameterNames = [
   'locale',
@@ -29,7 +30,10 @@ export type ParameterName = (typeof parameterNames)[number]
 export type FilterNode =
   | { kind: 'and' | 'or'; of: FilterNode[] }
   | { kind: 'not'; of: FilterNode }
+  /** An empty path means the item itself, below a quantifier. */
   | { kind: 'compare'; path: string; operator: string; operand: Raw; at: Place }
+  /** What some, every or no item of a list must meet, all of it by one and the same item. */
+  | { kind: 'quantified'; quantifier: QuantifierName; path: string; of: FilterNode; at: Place }
 
 export interface SortRequest {
   path: string

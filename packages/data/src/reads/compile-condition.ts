@@ -1,5 +1,5 @@
-import type { Condition } from '@verso/query'
-import { operatorSql } from './operator-sql.ts'
+import type { Condition, Target } from '@verso/query'
+import { isOneOf, operatorSql } from './operator-sql.ts'
 import { type Scope, targetValue } from './scope.ts'
 import { itemValue, type SqlValue } from './sql-value.ts'
 
@@ -19,6 +19,8 @@ export function compileCondition(condition: Condition, scope: Scope): string {
       return not(compileCondition(condition.of, scope))
     case 'compare':
       return compileCompare(condition, scope)
+    case 'items':
+      return compileItems(condition, scope)
     case 'related': {
       const { from, where, target } = scope.follow(condition)
       return `exists (select from ${from} where ${where}${condition.where === null ? '' : ` and ${compileCondition(condition.where, target)}`})`
@@ -29,18 +31,48 @@ export function compileCondition(condition: Condition, scope: Scope): string {
 function compileCompare({ target, operator, operand }: Compare, scope: Scope): string {
   const value = targetValue(scope, target)
   const rule = operatorSql[operator]
-  if (rule.presence === true) return operand === true ? not(value.present) : `(${value.present})`
-  const test =
-    value.items === null
-      ? rule.test(value, operand, scope.parameters)
-      : someItem(value.items, target, (item) => rule.test(item, operand, scope.parameters))
-  return rule.negated ? not(test) : `(${test})`
+  switch (rule.of) {
+    case 'presence': {
+      const present = rule.empty ? saysSomething(value, target) : value.present
+      return operand === true ? not(present) : `(${present})`
+    }
+    case 'list': {
+      // One target of a list of references at a time: that it is among the operands says that the list has any of them.
+      if (value.items === null) return `(${isOneOf(value, operand, scope.parameters)})`
+      const operands = rule.every ? [operand].flat() : [operand]
+      return `(${operands.map((one) => someItem(value, target, (item) => isOneOf(item, one, scope.parameters))).join(' and ')})`
+    }
+    case 'value': {
+      const test =
+        value.items === null
+          ? rule.test(value, operand, scope.parameters)
+          : someItem(value, target, (item) => rule.test(item, operand, scope.parameters))
+      return rule.negated === true ? not(test) : `(${test})`
+    }
+  }
 }
 
-/** True when one of the items passes; a value from before the field held many counts as one item. */
-function someItem(items: string, { comparison }: Compare['target'], test: (item: SqlValue) => string): string {
-  const list = `case jsonb_typeof(${items}) when 'array' then ${items} else jsonb_build_array(${items}) end`
-  return `exists (select from jsonb_array_elements(${list}) as item (value) where ${test(itemValue('item.value', comparison))})`
+/** Present, and more than `""`, `[]` or `{}`. */
+function saysSomething(value: SqlValue, target: Target): string {
+  if (value.items !== null) return someItem(value, target, (item) => `item.value <> '""' and ${item.present}`)
+  return target.kind === 'system' ? value.present : `${value.present} and ${value.json} not in ('""', '[]', '{}')`
+}
+
+/** True when one of the items passes. */
+function someItem({ items }: SqlValue, target: Target, test: (item: SqlValue) => string): string {
+  return `exists (select from jsonb_array_elements(${listOf(items ?? 'null')}) as item (value) where ${test(itemValue('item.value', target.comparison))})`
+}
+
+/** The items one by one, each as what the condition is about. */
+function compileItems({ target, where }: Extract<Condition, { kind: 'items' }>, scope: Scope): string {
+  const { items } = targetValue(scope, target)
+  const { alias, scope: inner } = scope.item()
+  return `exists (select from jsonb_array_elements(${listOf(items ?? 'null')}) as ${alias} (value) where ${compileCondition(where, inner)})`
+}
+
+/** The items of a list; none where there is no list, and a value from before the field held many as its one item. */
+function listOf(items: string): string {
+  return `case jsonb_typeof(${items}) when 'array' then ${items} when 'null' then '[]' else coalesce(nullif(jsonb_build_array(${items}), '[null]'), '[]') end`
 }
 
 function not(condition: string): string {

@@ -1,6 +1,7 @@
 import type { SystemColumn } from '@verso/query'
 import { orderKeyOf } from '../tables/publication-places.ts'
-import { outdatedIn, statusIn, type SystemTarget } from './draft-locale.ts'
+import { outdatedIn, type SystemTarget, statusIn } from './draft-locale.ts'
+import { itemScope } from './item-scope.ts'
 import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
 import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
@@ -19,6 +20,12 @@ export function draftScope(view: DraftView, suffix = ''): Scope {
     system: (column, target) => valueInLocale(view, suffix, target) ?? systemValue(`e${suffix}`, `d${suffix}`, column),
     field: (target) => fieldValue(`d${suffix}."values"`, target, target.localized ? view.locales() : null),
     follow: (link) => follow(view, suffix, link),
+    item: () =>
+      itemScope({
+        parameters: view.parameters,
+        newAlias: (letter) => `${letter}${view.newAlias()}`,
+        targets: (id, link) => targetsById(view, id, link),
+      }),
   }
 }
 
@@ -37,6 +44,15 @@ function follow(view: DraftView, from: string, link: Link) {
     from: `"Reference" r${alias} join "Entry" e${alias} on e${alias}.id = r${alias}."toEntryId" join "Draft" d${alias} on d${alias}."entryId" = e${alias}.id`,
     where: `r${alias}.origin = 'draft' and r${alias}."fromEntryId" = e${from}.id and ${ofLink(link, `r${alias}`)} and ${locale}
       and r${alias}."validTo" is null and e${alias}."typeId" = any(${view.parameters.add(typeIds, 'uuid[]')}) and e${alias}."trashedAt" is null`,
+    target: draftScope(view, alias),
+  }
+}
+
+function targetsById(view: DraftView, id: string, { typeIds }: Link) {
+  const alias = view.newAlias()
+  return {
+    from: `"Entry" e${alias} on e${alias}.id = ${id} join "Draft" d${alias} on d${alias}."entryId" = e${alias}.id`,
+    where: `e${alias}."typeId" = any(${view.parameters.add(typeIds, 'uuid[]')}) and e${alias}."trashedAt" is null`,
     target: draftScope(view, alias),
   }
 }

@@ -26,9 +26,9 @@ export function isId(text: unknown): text is string {
   return typeof text === 'string' && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text)
 }
 
-/** Ids on the way into components, joined by `/`, as a literal. */
+/** Ids on the way into components, joined by `/`, as a literal; `#` at the end stands for the items of a list. */
 export function idPathLiteral(path: string): string {
-  for (const id of path.split('/')) idLiteral(id)
+  for (const id of path.replace(/\/#$/, '').split('/')) idLiteral(id)
   return `'${path}'`
 }
 

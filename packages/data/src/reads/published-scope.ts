@@ -1,5 +1,6 @@
 import type { SystemColumn } from '@verso/query'
 import { pathOf } from '../tables/publication-places.ts'
+import { itemScope } from './item-scope.ts'
 import type { Languages } from './languages.ts'
 import { createParameters, idLiteral, type Parameters } from './parameters.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
@@ -56,6 +57,12 @@ export function publishedScope(view: View, alias: string): Scope {
     system: (column) => systemValue(alias, column),
     field: (target) => fieldValue(shownValues(view, alias), target),
     follow: (link) => follow(view, alias, link),
+    item: () =>
+      itemScope({
+        parameters: view.parameters,
+        newAlias: view.newAlias,
+        targets: (id, link) => targetsById(view, id, link),
+      }),
   }
 }
 
@@ -117,6 +124,17 @@ function follow(view: View, from: string, link: Link) {
     from: `"Reference" ${reference} join "Publication" ${target} on ${target}."entryId" = ${reference}."toEntryId"`,
     where: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
       and ${validIn(view, reference)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}${ownLink(view, from, link)}`,
+    target: publishedScope(view, target),
+  }
+}
+
+/** Published, readable targets by an id in SQL. */
+function targetsById(view: View, id: string, link: Link) {
+  const target = view.newAlias('p')
+  const readable = link.typeIds.filter((typeId) => view.readableTypeIds.includes(typeId))
+  return {
+    from: `"Publication" ${target} on ${target}."entryId" = ${id}`,
+    where: `${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}`,
     target: publishedScope(view, target),
   }
 }

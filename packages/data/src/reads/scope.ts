@@ -1,3 +1,4 @@
+import type { Comparison } from '@verso/model'
 import type { SystemColumn, Target } from '@verso/query'
 import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
 import type { SystemTarget } from './draft-locale.ts'
@@ -18,6 +19,10 @@ export interface Scope {
   field: (target: Extract<Target, { kind: 'field' }>) => SqlValue
   /** What to select from, and the scope of the target there, to reach the targets of a reference field that may be seen. */
   follow: (link: Link) => { from: string; where: string; target: Scope }
+  /** A new alias for the items of a list, and the scope in which one of them is what conditions are about. */
+  item: () => { alias: string; scope: Scope }
+  /** The item itself, in the scope of one. */
+  self?: (comparison: Comparison) => SqlValue
 }
 
 /** True for the references of a link, of those under an alias. */
@@ -26,5 +31,13 @@ export function ofLink({ fieldId, inner }: Link, alias: string): string {
 }
 
 export function targetValue(scope: Scope, target: Target): SqlValue {
-  return target.kind === 'system' ? scope.system(target.column, target) : scope.field(target)
+  switch (target.kind) {
+    case 'system':
+      return scope.system(target.column, target)
+    case 'field':
+      return scope.field(target)
+    case 'item':
+      if (scope.self === undefined) throw new Error('Only below a quantifier there is an item')
+      return scope.self(target.comparison)
+  }
 }

@@ -13,6 +13,8 @@ export interface SqlValue {
   collation: '' | ' collate "C"' | ' collate "und-x-icu"'
   /** As it goes into a cursor. */
   out: string
+  /** The stored JSON of a field; of a column the same as `sql`. */
+  json: string
   nullable: boolean
   /** For a field that holds many: the JSON array, null when there is none. `sql` then means nothing. */
   items: string | null
@@ -43,6 +45,7 @@ export function columnValue(sql: string, type: SqlType, { nullable = false, orde
     type,
     collation: ordered ? collations.text : type === 'text' ? ' collate "C"' : '',
     out: sql,
+    json: sql,
     nullable,
     items: null,
     present: `${sql} is not null`,
@@ -68,17 +71,36 @@ export function fieldValue(
 
 /** The items of a field that holds many, one at a time. */
 export function itemValue(json: string, comparison: Comparison): SqlValue {
-  return { ...scalarValue(json, `${json} #>> '{}'`, comparison), items: null, present: `jsonb_typeof(${json}) <> 'null'` }
+  return {
+    ...scalarValue(json, `${json} #>> '{}'`, comparison),
+    items: null,
+    present: `jsonb_typeof(${json}) <> 'null'`,
+  }
 }
 
 function scalarValue(json: string, text: string, comparison: Comparison): Omit<SqlValue, 'items' | 'present'> {
   const collation = collations[comparison]
   const form = numericForm(json, text, comparison)
-  if (form === null) return { collation, nullable: true, out: json, sql: `(${text})`, type: 'text' }
+  if (form === null)
+    return {
+      collation,
+      nullable: true,
+      out: json,
+      json,
+      sql: `(${text})`,
+      type: 'text',
+    }
   // A publication from before the field was made a number may still hold another form, which a cast would stumble over. In a cursor it is
   // what it is in the order: absent.
   const number = (value: string) => `case when ${form} then ${value} end`
-  return { collation, nullable: true, out: number(json), sql: number(`(${text})::numeric`), type: 'numeric' }
+  return {
+    collation,
+    nullable: true,
+    out: number(json),
+    json,
+    sql: number(`(${text})::numeric`),
+    type: 'numeric',
+  }
 }
 
 /** True for a value that is a number in its stored form; null for what isn't compared as a number. */

@@ -1,13 +1,13 @@
 import { findForbiddenCharacter, forbiddenCharacterMessage } from '../characters.ts'
 import type { Field } from '../content-type.ts'
 import type { FieldKind, Parsed } from '../field-kind.ts'
-import type { JsonSchema } from '../json.ts'
+import type { Json, JsonSchema } from '../json.ts'
 import { isPlainObject } from '../plain-object.ts'
 import { maxJsonDepth, toJson } from './json-value.ts'
 import { refused } from './shape.ts'
 
 /**
- * Any JSON. Values are kept, not their spelling: members have no order, and filters know only whether there is a value. That a value keeps
+ * Any JSON. Values are kept, not their spelling: members have no order, and filters know only whether there is a value and whether it is empty. That a value keeps
  * the field's own schema is checked beside this table (`json-schema.ts`): the engine is too heavy for where the table alone is enough.
  */
 export const json: FieldKind = {
@@ -19,10 +19,15 @@ export const json: FieldKind = {
   editor: 'json',
   parse: parseJson,
   check: () => [],
-  comparable: () => true,
+  comparable: (value) => (isNothing(value) ? value : true),
   inputSchema: () => ({}),
   outputSchema,
   typescript: () => 'Json',
+}
+
+/** What there is and says nothing; filters tell it from other values. */
+function isNothing(value: Json): boolean {
+  return ['""', '[]', '{}'].includes(JSON.stringify(value))
 }
 
 function parseJson(value: unknown): Parsed {
