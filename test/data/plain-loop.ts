@@ -68,10 +68,11 @@ function passes({ target, operator, operand }: Extract<Condition, { kind: 'compa
       return (operand as Json[]).every((one) => items.includes(one))
     case 'near':
       return some(
-        (item) => metresBetween(item as Place, { lat: Number(at(operand, 0)), lng: Number(at(operand, 1)) }) <= Number(at(operand, 2)),
+        (item) =>
+          metresBetween(item as unknown as Place, { lat: Number(at(operand, 0)), lng: Number(at(operand, 1)) }) <= Number(at(operand, 2)),
       )
     case 'within':
-      return some((item) => isInBox(item as Place, operand as number[]))
+      return some((item) => isInBox(item as unknown as Place, operand as number[]))
     case 'gt':
       return some((item) => compare(item, operand, target) > 0)
     case 'gte':
