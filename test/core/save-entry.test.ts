@@ -79,6 +79,7 @@ t.test('two who change the same field of one revision: the second is refused wit
     conflicts: [
       {
         path: '/fields/title',
+        kind: 'edit/edit',
         base: 'Hello',
         mine: 'From Bob',
         theirs: 'From Ada',

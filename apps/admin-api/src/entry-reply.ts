@@ -1,7 +1,7 @@
-import type { EntryView } from '@verso/contract'
-import type { ChangedEntry, EntryDetail } from '@verso/core'
+import type { EntryView, SavedEntryView } from '@verso/contract'
+import type { ChangedEntry, EntryDetail, SavedEntry } from '@verso/core'
 import type { FastifyReply } from 'fastify'
-import { toEntryView } from './views/entry-view.ts'
+import { toEntryView, toSavedEntryView } from './views/entry-view.ts'
 
 /** An entry with its revision as ETag, which later changes name in `If-Match`. */
 export function entryReply(reply: FastifyReply, entry: EntryDetail): EntryView {
@@ -19,4 +19,10 @@ export function changedEntryReply(reply: FastifyReply, { entry, seq }: ChangedEn
 export function createdEntryReply(reply: FastifyReply, entry: EntryDetail): EntryView {
   reply.code(201).header('location', `/admin/v1/entries/${entry.row.id}`)
   return entryReply(reply, entry)
+}
+
+/** The same after a change of the draft, with what came in from others. */
+export function savedEntryReply(reply: FastifyReply, saved: SavedEntry): SavedEntryView {
+  entryReply(reply, saved)
+  return toSavedEntryView(saved)
 }

@@ -1,3 +1,4 @@
+import { conflictKinds } from '@verso/model'
 import { type Static, Type } from 'typebox'
 import { ProblemIssue } from './problem.ts'
 import { ActorRef, Id, Time } from './shared.ts'
@@ -30,6 +31,17 @@ export const SaveEntryBody = Type.Object(
   { additionalProperties: false },
 )
 export type SaveEntryBody = Static<typeof SaveEntryBody>
+
+/** Taking a draft back to an older state: like a save it may say what it began from. */
+export const TakeBackBody = Type.Object(
+  {
+    baseRevision: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'The revision that the caller saw; what others saved since is merged' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type TakeBackBody = Static<typeof TakeBackBody>
 
 export const MoveEntryBody = Type.Object(
   { parent, before: Type.Optional(Type.String({ description: 'The entry to stand before; last without one' })) },
@@ -143,13 +155,24 @@ export const SavedEntryView = Type.Object(
 )
 export type SavedEntryView = EntryView & { merged?: boolean; mergedPaths?: string[]; mergedBy?: ActorRef[] }
 
-/** The answer of restoring a revision: the whole entry, and the links in it whose targets have gone since. */
-export const RestoredEntryView = Type.Object({ ...EntryView.properties, issues: Type.Array(ProblemIssue) }, { additionalProperties: false })
-export type RestoredEntryView = EntryView & { issues: ProblemIssue[] }
+/** The answer of restoring a revision: as of a save, and the links in it whose targets have gone since. */
+export const RestoredEntryView = Type.Object(
+  { ...SavedEntryView.properties, issues: Type.Array(ProblemIssue) },
+  { additionalProperties: false },
+)
+export type RestoredEntryView = SavedEntryView & { issues: ProblemIssue[] }
 
 /** A value that two people changed: what both began from, what the caller sent, what is there now. */
 export const SaveConflict = Type.Object(
-  { path: Type.String(), base: Type.Unknown(), mine: Type.Unknown(), theirs: Type.Unknown(), by: ActorRef, at: Time },
+  {
+    path: Type.String(),
+    kind: Type.Enum([...conflictKinds]),
+    base: Type.Unknown(),
+    mine: Type.Unknown(),
+    theirs: Type.Unknown(),
+    by: ActorRef,
+    at: Time,
+  },
   { additionalProperties: false },
 )
 export type SaveConflict = Static<typeof SaveConflict>

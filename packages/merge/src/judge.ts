@@ -16,6 +16,6 @@ export function judge({ base, ours, theirs }: Sides<Json>): Verdict {
   return isEqual(base, ours) ? 'theirs' : 'conflict'
 }
 
-function isEqual(one: Json, other: Json): boolean {
+export function isEqual(one: Json, other: Json): boolean {
   return one === other || canonicalJson(one) === canonicalJson(other)
 }

@@ -2,7 +2,7 @@ import type { Sides } from './judge.ts'
 
 export interface MergedOrder {
   keys: string[]
-  /** Both moved what all three have, in different ways; the order is theirs then. */
+  /** Both placed the same items in different ways; the order is theirs then. */
   isConflict: boolean
   /** Whether they moved something. */
   isTheirs: boolean
@@ -11,43 +11,50 @@ export interface MergedOrder {
 /** The order of the keys that stay: of whoever moved something, with what each side added behind the item that it stands behind there. */
 export function mergeOrder({ base, ours, theirs }: Sides<string[]>, staying: ReadonlySet<string>): MergedOrder {
   const [mine, now] = [ours.filter((key) => staying.has(key)), theirs.filter((key) => staying.has(key))]
-  const shared = new Set(mine.filter((key) => now.includes(key)))
-  const known = new Set(base.filter((key) => shared.has(key)))
-  const [was, mineKnown, nowKnown] = [textOf(base, known), textOf(mine, known), textOf(now, known)]
-  const isConflict = was !== mineKnown && was !== nowKnown && mineKnown !== nowKnown
-  const isOurs = was !== mineKnown && was === nowKnown
-  const isTheirs = was !== nowKnown && was === mineKnown
-  // Where neither side's moves decide, the choice must not depend on which side is which.
-  const neutral = textOf(mine, shared) < textOf(now, shared) ? mine : now
-  const chosen = isConflict || isTheirs ? now : isOurs ? mine : neutral
-  return {
-    keys: withAdded(
-      chosen.filter((key) => shared.has(key)),
-      [mine, now],
-      shared,
-    ),
-    isConflict,
-    isTheirs,
-  }
+  const nowHas = new Set(now)
+  const onBoth = new Set(mine.filter((key) => nowHas.has(key)))
+  const known = new Set(base.filter((key) => onBoth.has(key)))
+  const [was, mineKnown, nowKnown] = [orderOf(base, known), orderOf(mine, known), orderOf(now, known)]
+  const isMovedByOne = was === mineKnown || was === nowKnown
+  const isConflict = (!isMovedByOne && mineKnown !== nowKnown) || !isAddedAlike({ mine, now }, { onBoth, known })
+  const isOurs = !isConflict && was !== mineKnown && was === nowKnown
+  const isTheirs = !isConflict && was !== nowKnown && was === mineKnown
+  const shared = (isOurs ? mine : now).filter((key) => onBoth.has(key))
+  return { keys: withAdded(shared, [mine, now], onBoth), isConflict, isTheirs }
 }
 
-function textOf(keys: readonly string[], among: ReadonlySet<string>): string {
-  return keys.filter((key) => among.has(key)).join(' ')
+function orderOf(keys: readonly string[], among: ReadonlySet<string>): string {
+  return JSON.stringify(keys.filter((key) => among.has(key)))
+}
+
+/** Whether what both added stands behind the same item on both sides. */
+function isAddedAlike(
+  { mine, now }: { mine: readonly string[]; now: readonly string[] },
+  { onBoth, known }: { onBoth: ReadonlySet<string>; known: ReadonlySet<string> },
+): boolean {
+  if (onBoth.size === known.size) return true
+  const [one, other] = [placesOf(mine, onBoth), placesOf(now, onBoth)]
+  return [...onBoth].every((key) => known.has(key) || one.get(key) === other.get(key))
+}
+
+/** By key: the one that it stands behind. */
+function placesOf(keys: readonly string[], among: ReadonlySet<string>): Map<string, string | undefined> {
+  const own = keys.filter((key) => among.has(key))
+  return new Map(own.map((key, index) => [key, own[index - 1]]))
 }
 
 /** Each side's own keys behind the shared key that they follow; two runs at one place come in the order of their keys. */
 function withAdded(shared: readonly string[], sides: readonly string[][], isShared: ReadonlySet<string>): string[] {
-  const runs = new Map<string, string[][]>()
+  const atStart: string[][] = []
+  const runs = new Map<string, string[][]>(shared.map((key) => [key, []]))
   for (const keys of sides) {
-    let anchor = ''
+    let at = atStart
     let run: string[] = []
     for (const key of keys) {
-      if (isShared.has(key)) [anchor, run] = [key, []]
-      else if (run.push(key) === 1) runs.set(anchor, [...(runs.get(anchor) ?? []), run])
+      if (isShared.has(key)) [at, run] = [runs.get(key) ?? [], []]
+      else if (run.push(key) === 1) at.push(run)
     }
   }
-  return ['', ...shared].flatMap((key) => [
-    ...(key === '' ? [] : [key]),
-    ...(runs.get(key) ?? []).toSorted((one, other) => (one.join() < other.join() ? -1 : 1)).flat(),
-  ])
+  const inOrder = (found: string[][]) => found.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1)).flat()
+  return [...inOrder(atStart), ...shared.flatMap((key) => [key, ...inOrder(runs.get(key) ?? [])])]
 }

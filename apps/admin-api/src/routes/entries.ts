@@ -12,6 +12,7 @@ import {
   RestoreEntryBody,
   SaveEntryBody,
   SavedEntryView,
+  TakeBackBody,
   Usages,
 } from '@verso/contract'
 import {
@@ -34,11 +35,12 @@ import {
   unpublishEntry,
 } from '@verso/core'
 import { flagOf, queryOf } from '@verso/http'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
-import { changedEntryReply, createdEntryReply, entryReply } from '../entry-reply.ts'
+import { baseRevisionOf, takenBackFrom } from '../base-revision.ts'
+import { changedEntryReply, createdEntryReply, entryReply, savedEntryReply } from '../entry-reply.ts'
 import { ifMatchRevision } from '../if-match.ts'
-import { toEntryCard, toEntryView, toSavedEntryView, toUsages } from '../views/entry-view.ts'
+import { toEntryCard, toEntryView, toUsages } from '../views/entry-view.ts'
 
 const one = { 200: EntryView, '4xx': Problem }
 
@@ -91,14 +93,12 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const { fields, note } = request.body
-      const baseRevision = baseRevisionOf(request, request.body.baseRevision)
+      const baseRevision = baseRevisionOf(request, request.body)
       if (flagOf(request.parameters, 'autosave')) {
         if (note !== undefined) throw new Refusal('invalid_request', 'A working copy has no note; it is for the save that follows')
         return entryReply(reply, await autosaveEntry(request.ctx, request.params.id, { fields, baseRevision }))
       }
-      const saved = await saveEntry(request.ctx, request.params.id, { fields, note, baseRevision })
-      entryReply(reply, saved)
-      return toSavedEntryView(saved)
+      return savedEntryReply(reply, await saveEntry(request.ctx, request.params.id, { fields, note, baseRevision }))
     },
   )
 
@@ -157,8 +157,16 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
 
   app.post(
     '/entries/:id/discard',
-    { schema: { summary: 'Take the draft back to what is published', params: IdParams, body: EmptyBody, response: one } },
-    async (request, reply) => entryReply(reply, await discardDraft(request.ctx, request.params.id, { ifMatch: ifMatchRevision(request) })),
+    {
+      schema: {
+        summary: 'Take the draft back to what is published; merges with what others saved since `baseRevision`',
+        params: IdParams,
+        body: TakeBackBody,
+        response: { 200: SavedEntryView, '4xx': Problem },
+      },
+    },
+    async (request, reply) =>
+      savedEntryReply(reply, await discardDraft(request.ctx, request.params.id, takenBackFrom(request, request.body))),
   )
 
   app.post(
@@ -202,15 +210,4 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
     { schema: { summary: 'Who refers to an entry', params: IdParams, response: { 200: Usages, '4xx': Problem } } },
     async (request) => toUsages(await listEntryUsages(request.ctx, request.params.id)),
   )
-}
-
-/** The revision that a save began from: said once, in the header or in the body. */
-function baseRevisionOf(request: FastifyRequest, inBody: number | undefined): number {
-  const inHeader = ifMatchRevision(request)
-  if (inHeader !== undefined && inBody !== undefined && inHeader !== inBody)
-    throw new Refusal('invalid_request', 'If-Match and baseRevision name different revisions')
-  const base = inBody ?? inHeader
-  if (base === undefined)
-    throw new Refusal('revision_required', 'Say which revision the change began from: If-Match: "7" or baseRevision: 7')
-  return base
 }

@@ -1,6 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import {
-  EmptyBody,
   IdParams,
   ListOf,
   Problem,
@@ -9,12 +8,13 @@ import {
   RevisionParams,
   RevisionSummary,
   RevisionView,
+  TakeBackBody,
 } from '@verso/contract'
 import { compareRevisions, getRevision, listRevisions, Refusal, restoreRevision } from '@verso/core'
 import { flagOf } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
-import { entryReply } from '../entry-reply.ts'
-import { ifMatchRevision } from '../if-match.ts'
+import { takenBackFrom } from '../base-revision.ts'
+import { savedEntryReply } from '../entry-reply.ts'
 import { integerOf, limitOf } from '../page-parameters.ts'
 import { toRevisionSummary, toRevisionView } from '../views/revision-view.ts'
 
@@ -72,18 +72,18 @@ export async function revisionRoutes(instance: FastifyInstance): Promise<void> {
     '/entries/:id/revisions/:number/restore',
     {
       schema: {
-        summary: 'Make an older state the draft again',
+        summary: 'Make an older state the draft again; merges with what others saved since `baseRevision`',
         params: RevisionParams,
-        body: EmptyBody,
+        body: TakeBackBody,
         response: { 200: RestoredEntryView, '4xx': Problem },
       },
     },
     async (request, reply) => {
       const { issues, ...entry } = await restoreRevision(request.ctx, request.params.id, {
         number: revisionNumber(request.params.number),
-        ifMatch: ifMatchRevision(request),
+        ...takenBackFrom(request, request.body),
       })
-      return { ...entryReply(reply, entry), issues }
+      return { ...savedEntryReply(reply, entry), issues }
     },
   )
 }

@@ -7,7 +7,8 @@ import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
 import { readFields } from './read-fields.ts'
 import { refuseNewBrokenLinks } from './refuse-new-broken-links.ts'
-import { type EntryChange, getBase } from './save-entry.ts'
+import { getBase } from './merge-with-others.ts'
+import type { EntryChange } from './save-entry.ts'
 
 /**
  * Keeps what somebody is writing, apart from the draft: no revision, nothing that others see, nothing that could be published. What is written on

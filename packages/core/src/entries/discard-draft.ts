@@ -2,31 +2,41 @@ import type { Transaction } from '@verso/data'
 import { applyContent, changeForLocale, type Content } from '@verso/model'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
-import { type EntryDetail, entryDetail } from './entry-detail.ts'
+import { entryDetail } from './entry-detail.ts'
 import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
+import { mergeWithOthers } from './merge-with-others.ts'
 import { revisionUnder } from './revision-under.ts'
+import type { SavedEntry } from './save-entry.ts'
 import { closeWorkingCopy } from './working-copy.ts'
 import { writeRevision } from './write-revision.ts'
 
-/** Takes the draft back to what readers see, as a new revision; nothing of what it said is lost, but what the caller wrote without saving is. */
+/**
+ * Takes the draft back to what readers see, as a new revision; nothing of what it said is lost, but what the caller wrote without saving is.
+ * Of what others saved since the revision that the caller saw, other values stay.
+ */
 export async function discardDraft(
   ctx: Context,
   entryId: string,
-  { ifMatch }: { ifMatch?: number | undefined } = {},
-): Promise<EntryDetail> {
+  { ifMatch, baseRevision }: { ifMatch?: number | undefined; baseRevision?: number | undefined } = {},
+): Promise<SavedEntry> {
   return ctx.store.transaction(async (tx) => {
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit', ifMatch })
     if (inHand.entry.publications.length === 0) throw new Refusal('conflict', 'The entry is not published: there is nothing to go back to')
-    const content = await publishedContent(tx, inHand)
+    const { content, merge } = await mergeWithOthers(ctx, tx, {
+      inHand,
+      baseRevision,
+      change: (base) => publishedContent(tx, inHand, base),
+    })
     await closeWorkingCopy(ctx, tx, entryId)
-    return entryDetail(ctx, tx, await writeRevision(ctx, tx, { inHand, content, kind: 'restore', action: 'entry.discard' }))
+    const saved = await writeRevision(ctx, tx, { inHand, content, kind: 'restore', action: 'entry.discard' })
+    return { ...(await entryDetail(ctx, tx, saved)), merge }
   })
 }
 
 /** Shared values as last published, localised ones as published in their locale; locales that were never public keep their draft. */
-async function publishedContent(tx: Transaction, { entry, type, model }: EntryInHand): Promise<Content> {
+async function publishedContent(tx: Transaction, { entry, type, model }: EntryInHand, draft: Content): Promise<Content> {
   const heads = entry.publications.toSorted((a, b) => Number(a.seq - b.seq))
-  let { content } = entry
+  let content = draft
   for (const head of heads) {
     const revision = await revisionUnder(tx, model, { entry, number: head.revision })
     if (revision === null) throw new Error(`Entry ${entry.id} has no revision ${head.revision}, which is published`)

@@ -3,28 +3,37 @@ import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { checkLinks } from './check-links.ts'
 import { linksOf } from './content-references.ts'
-import { type EntryDetail, entryDetail } from './entry-detail.ts'
+import { entryDetail } from './entry-detail.ts'
 import { takeLiveEntry } from './entry-in-hand.ts'
+import { mergeWithOthers } from './merge-with-others.ts'
 import { revisionUnder } from './revision-under.ts'
+import type { SavedEntry } from './save-entry.ts'
 import { writeRevision } from './write-revision.ts'
 
-export interface RestoredRevision extends EntryDetail {
+export interface RestoredRevision extends SavedEntry {
   /** Links of the restored content whose targets have gone since; they stay in the draft for people to decide. */
   issues: Issue[]
 }
 
-/** Makes an older state the draft again, as a new revision. What readers see doesn't change. */
+/**
+ * Makes an older state the draft again, as a new revision. What readers see doesn't change. What others saved since the revision that the
+ * caller saw stays where it is of other values, as in a save.
+ */
 export async function restoreRevision(
   ctx: Context,
   entryId: string,
-  { number, ifMatch }: { number: number; ifMatch?: number | undefined },
+  { number, ifMatch, baseRevision }: { number: number; ifMatch?: number | undefined; baseRevision?: number | undefined },
 ): Promise<RestoredRevision> {
   return ctx.store.transaction(async (tx) => {
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit', ifMatch })
     const { entry, type, model } = inHand
     const revision = await revisionUnder(tx, model, { entry, number })
     if (revision === null) throw new Refusal('not_found', 'There is no such revision')
-    const content = restoredContent(type, entry.content, revision.content)
+    const { content, merge } = await mergeWithOthers(ctx, tx, {
+      inHand,
+      baseRevision,
+      change: (base) => restoredContent(type, base, revision.content),
+    })
     const issues = await checkLinks(ctx, tx, { type, links: linksOf(type, content) })
     const saved = await writeRevision(ctx, tx, {
       inHand,
@@ -33,7 +42,7 @@ export async function restoreRevision(
       note: `Revision ${number}`,
       action: 'entry.restore_revision',
     })
-    return { ...(await entryDetail(ctx, tx, saved)), issues }
+    return { ...(await entryDetail(ctx, tx, saved)), merge, issues }
   })
 }
 

@@ -1,18 +1,14 @@
 import type { EntryRow, Transaction } from '@verso/data'
-import { type Conflict, mergeContent } from '@verso/merge'
-import { applyContent, type Content, type ContentType, namedPath, type PartialContent, valueAt } from '@verso/model'
-import type { ActorName } from '../actor-names.ts'
+import { applyContent, type ContentType, type PartialContent } from '@verso/model'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
-import { Refusal } from '../refusal.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
-import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
+import { takeLiveEntry } from './entry-in-hand.ts'
+import { mergeWithOthers, type WithOthers } from './merge-with-others.ts'
 import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
 import { refuseNewBrokenLinks } from './refuse-new-broken-links.ts'
-import { revisionUnder } from './revision-under.ts'
+import { changedSince } from './revision-authors.ts'
 import { closeWorkingCopy } from './working-copy.ts'
-import { authorOf, authorsSince, changedSince, type PathAuthors } from './revision-authors.ts'
 import { writeRevision } from './write-revision.ts'
 
 export interface EntryChange {
@@ -22,10 +18,8 @@ export interface EntryChange {
   note?: string | undefined
 }
 
-export interface SavedEntry extends EntryDetail {
-  /** What others had changed meanwhile, when the save was merged with it. */
-  merge: { paths: string[]; by: ActorName[] } | null
-}
+/** The entry as saved, and what came in from others. */
+export type SavedEntry = EntryDetail & Pick<WithOthers, 'merge'>
 
 /** Saves changed fields as the next revision. A save on an older revision merges with what came since, or is refused: it never overwrites. */
 export async function saveEntry(ctx: Context, entryId: string, { fields, baseRevision, note }: EntryChange): Promise<SavedEntry> {
@@ -33,9 +27,7 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit' })
     const { entry, type, locales } = inHand
     const change = readFields(ctx.actor, inHand, fields)
-    const base = await getBase(tx, inHand, baseRevision)
-    const mine = applyContent(type, base, change)
-    const merged = await mergeWithOthers(tx, { ctx, entry, type, base, mine, baseRevision })
+    const merged = await mergeWithOthers(ctx, tx, { inHand, baseRevision, change: (base) => applyContent(type, base, change) })
 
     const leave = await slugsToLeave(tx, { entry, type, change })
     const content = await proposeSlugs(tx, { type, content: merged.content, locales, entryId, parentId: entry.parentId, leave })
@@ -49,54 +41,6 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
     })
     await closeWorkingCopy(ctx, tx, entryId)
     return { ...(await entryDetail(ctx, tx, saved)), merge: merged.merge }
-  })
-}
-
-/** The content that a change began from, in the form of the present model. */
-export async function getBase(tx: Transaction, { entry, model }: EntryInHand, baseRevision: number): Promise<Content> {
-  if (baseRevision === entry.revision) return entry.content
-  const base = baseRevision > entry.revision ? null : await revisionUnder(tx, model, { entry, number: baseRevision })
-  if (base !== null) return base.content
-  throw new Refusal('invalid_entry', `The entry is at revision ${entry.revision}`, {
-    issues: [{ path: '/baseRevision', code: 'too_large', message: `The newest revision is ${entry.revision}` }],
-    facts: { revision: entry.revision },
-  })
-}
-
-interface Merging {
-  ctx: Context
-  entry: EntryRow
-  type: ContentType
-  base: Content
-  mine: Content
-  baseRevision: number
-}
-
-async function mergeWithOthers(tx: Transaction, merging: Merging): Promise<{ content: Content; merge: SavedEntry['merge'] }> {
-  const { entry, type, base, mine, baseRevision } = merging
-  if (baseRevision === entry.revision) return { content: mine, merge: null }
-  const { content, conflicts, merged } = mergeContent({ base, ours: mine, theirs: entry.content }, type)
-  const authors = await authorsSince(tx, entry, baseRevision)
-  if (conflicts.length > 0) throw refuseConflict(merging, conflicts, authors)
-  return { content, merge: merged.length === 0 ? null : { paths: merged.map((path) => namedPath(type, path)), by: authors.people } }
-}
-
-function refuseConflict({ ctx, entry, type }: Merging, conflicts: Conflict[], authors: PathAuthors): Refusal {
-  const seen = readableFields(ctx.actor, type)
-  const readable = new Set(seen.fields.map((field) => field.id))
-  return new Refusal('conflict', 'Someone else changed the same values since', {
-    facts: {
-      revision: entry.revision,
-      conflicts: conflicts
-        .filter(({ fieldId }) => readable.has(fieldId))
-        .map((conflict) => ({
-          path: namedPath(type, conflict),
-          base: valueAt(seen, conflict, conflict.base),
-          mine: valueAt(seen, conflict, conflict.mine),
-          theirs: valueAt(seen, conflict, conflict.theirs),
-          ...authorOf(authors, conflict),
-        })),
-    },
   })
 }
 
