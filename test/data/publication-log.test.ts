@@ -114,7 +114,7 @@ t.test('a slug that another entry holds is refused with its holder, in the batch
   const store = await testStore(t)
   await aLibrary(store)
   const seq = await publishNew(store, [{ id: one, type: article, fields: { [f.slug]: 'here' } }])
-  const clash = { kind: 'slug', entryId: two, locale: 'en', fieldId: null, value: 'here', holderId: one }
+  const clash = { kind: 'slug', entryId: two, locale: 'en', fieldId: null, value: 'here', holderId: one, isHeld: true }
   const refused = await publishNew(store, [{ id: two, type: article, fields: { [f.slug]: 'here' } }]).catch((error: unknown) => error)
 
   t.ok(refused instanceof TakenError)
@@ -127,7 +127,7 @@ t.test('a slug that another entry holds is refused with its holder, in the batch
     store,
     [one, two].map((id) => ({ id, type: article, fields: { [f.slug]: 'new' } })),
   ).catch((error: unknown) => error)
-  t.same((inBatch as TakenError).taken, [{ ...clash, value: 'new' }])
+  t.same((inBatch as TakenError).taken, [{ ...clash, value: 'new', isHeld: false }])
 })
 
 t.test('two publishers who want one slug at once: one gets it, the other is told who has it', async (t) => {
@@ -168,10 +168,10 @@ t.test('a unique value of any length is held by one entry', async (t) => {
   await publishNew(store, [{ id: one, type: person, fields: { [f.name]: long } }])
   const clash = await publishNew(store, [{ id: two, type: person, fields: { [f.name]: long } }]).catch((error: unknown) => error)
   t.match(clash, { taken: [{ kind: 'unique', fieldId: f.name, value: long, holderId: one }] })
-  const asked = [{ entryId: two, typeId: person.id, locale: 'en', uniques: [{ fieldId: f.name, value: long }] }]
-  t.match(await store.publications.takenUniques(asked), [{ holderId: one }])
+  const asked = [{ entryId: two, typeId: person.id, locale: 'en', slug: null, uniques: [{ fieldId: f.name, value: long }] }]
+  t.match(await store.publications.taken(asked), [{ holderId: one }])
   await unpublish(store, one)
-  t.same(await store.publications.takenUniques(asked), [])
+  t.same(await store.publications.taken(asked), [])
 })
 
 t.test('only the named languages end', async (t) => {

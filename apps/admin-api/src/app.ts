@@ -8,6 +8,7 @@ import { createAuthenticator } from './authenticate.ts'
 import { openApiOptions } from './open-api-options.ts'
 import type { AdminApiOptions } from './options.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { erasureRoutes } from './routes/erasure.ts'
 import { localeRoutes } from './routes/locales.ts'
@@ -67,6 +68,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(modelRoutes)
     await signedIn.register(localeRoutes)
     await signedIn.register(entryRoutes)
+    await signedIn.register(bulkRoutes)
     await signedIn.register(revisionRoutes)
     await signedIn.register(translationRoutes)
     await signedIn.register(slugRoutes)

@@ -1,4 +1,5 @@
 export { contentOpenApi } from './content-open-api.ts'
+export * from './bulk.ts'
 export type * from './content.ts'
 export * from './entries.ts'
 export * from './erasure.ts'

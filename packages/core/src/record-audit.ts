@@ -1,4 +1,4 @@
-import type { Tables } from '@verso/data'
+import type { AuditRow, Tables } from '@verso/data'
 import type { Json } from '@verso/model'
 import type { Context } from './context.ts'
 
@@ -13,12 +13,17 @@ export interface Audited {
 }
 
 /** Writes who did what, from where. Given the transaction of the change itself, so that neither can exist without the other. */
-export async function recordAudit(
-  ctx: Context,
-  tables: Pick<Tables, 'audit'>,
-  { action, target, before, after, outcome }: Audited,
-): Promise<void> {
-  await tables.audit.append({
+export async function recordAudit(ctx: Context, tables: Pick<Tables, 'audit'>, audited: Audited): Promise<void> {
+  await tables.audit.append(auditRow(ctx, audited))
+}
+
+/** The same for many changes at once, in one statement. */
+export async function recordAudits(ctx: Context, tables: Pick<Tables, 'audit'>, audited: readonly Audited[]): Promise<void> {
+  await tables.audit.appendMany(audited.map((one) => auditRow(ctx, one)))
+}
+
+function auditRow(ctx: Context, { action, target, before, after, outcome }: Audited): AuditRow {
+  return {
     at: ctx.now(),
     action,
     actorKind: ctx.actor.kind,
@@ -31,5 +36,5 @@ export async function recordAudit(
     address: ctx.address,
     requestId: ctx.requestId,
     outcome: outcome ?? 'done',
-  })
+  }
 }

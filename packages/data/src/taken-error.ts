@@ -7,6 +7,8 @@ export interface Taken {
   fieldId: string | null
   value: string
   holderId: string
+  /** The holder has it already; otherwise both ask for it at once. */
+  isHeld: boolean
 }
 
 /** What was to be published clashes with what is public; nothing was written. */

@@ -1,39 +1,44 @@
-import type { EntryRow, PublicationInput, Tables } from '@verso/data'
-import { checkContent, contentForLocale, type ContentType, fieldAt, type Issue, localeChain, type Locale } from '@verso/model'
-import type { Context } from '../context.ts'
+import type { EntryOutline } from '@verso/data'
+import { type ContentType, checkContent, contentForLocale, fieldAt, type Issue, localeChain } from '@verso/model'
 import type { RefusalIssue } from '../refusal.ts'
-import { addressHolder, localesWithoutParent, parentUnpublished } from './entry-address.ts'
+import type { ActsTogether } from './acts-together.ts'
 import { fieldPath, linkPath, missingTarget, wrongTarget } from './check-links.ts'
 import { type Link, linksOf } from './content-references.ts'
+import { parentUnpublished } from './entry-address.ts'
 import { originLocale } from './origin-locale.ts'
-import { type ClaimedValue, takenIssues } from './taken-issues.ts'
+import type { PlannedAct } from './reader-act.ts'
 
-export interface PublicationToCheck {
-  entry: EntryRow
-  type: ContentType
-  locales: Locale[]
-  /** The documents that are to become public. */
-  publications: PublicationInput[]
-  /** Entries that become public by the same act. */
-  companions: ReadonlySet<string>
+/** What the links of documents lead to, as far as it is there. */
+export interface LinkTargets {
+  entries: ReadonlyMap<string, EntryOutline>
+  /** Media types by id. */
+  media: ReadonlyMap<string, string>
 }
 
-/** Every rule that a publication would break, each fault once: the model's, then what links lead to, then what others hold. */
-export async function checkPublication(ctx: Context, tables: Tables, candidate: PublicationToCheck): Promise<RefusalIssue[]> {
-  const { publications } = candidate
-  const ofModel = publications.flatMap(({ locale }) => modelIssues(candidate, locale))
-  const all: RefusalIssue[] = [
-    ...ofModel,
-    ...(await placeIssues(tables, candidate)),
-    ...(await linkIssues(tables, candidate)),
-    ...(await claimIssues(ctx, tables, candidate)),
-  ]
-  return [...new Map(all.map((issue) => [JSON.stringify([issue.path, issue.code, issue.message, issue.locale]), issue])).values()]
+export interface PublicationFacts extends LinkTargets {
+  together: ActsTogether
+  /** Whether readers have the entry above, in a locale. */
+  isParentPublic: (parentId: string, locale: string) => boolean
+}
+
+/** The rules that a publication would break, each fault once: the model's, then of its place, then what links lead to. Pure. */
+export function publicationIssues(act: PlannedAct, facts: PublicationFacts): RefusalIssue[] {
+  return distinct([
+    ...act.publications.flatMap(({ locale }) => modelIssues(act, locale)),
+    ...placeIssues(act, facts),
+    ...linkIssues(act, facts),
+  ])
+}
+
+export function distinct(issues: readonly RefusalIssue[]): RefusalIssue[] {
+  return [...new Map(issues.map((issue) => [JSON.stringify([issue.path, issue.code, issue.message, issue.locale]), issue])).values()]
 }
 
 /** Faults of the content of one locale. That of a value which stands in from another language is said where it was written. */
-function modelIssues({ entry, type, locales }: PublicationToCheck, locale: string): Issue[] {
+function modelIssues({ inHand }: PlannedAct, locale: string): Issue[] {
+  const { entry, type, locales } = inHand
   const issues = checkContent(type, contentForLocale(type, entry.content, localeChain(locales, locale)), locale)
+  if (issues.length === 0) return []
   const moved = type.fields.flatMap((field) => {
     const origin = field.localized === true ? originLocale(field, { content: entry.content, locales }, locale) : locale
     return origin === locale
@@ -47,15 +52,18 @@ function modelIssues({ entry, type, locales }: PublicationToCheck, locale: strin
 }
 
 /** What a document needs to have a path in a tree: a slug, and an entry above that is public in its language. */
-async function placeIssues(tables: Tables, { entry, type, publications, companions }: PublicationToCheck): Promise<RefusalIssue[]> {
+function placeIssues({ inHand, publications }: PlannedAct, { together, isParentPublic }: PublicationFacts): RefusalIssue[] {
+  const { entry, type } = inHand
   if (type.tree !== true) return []
-  const isAlong = entry.parentId !== null && companions.has(entry.parentId)
-  const locales = publications.map(({ locale }) => locale)
-  const orphaned = isAlong ? [] : await localesWithoutParent(tables, entry, locales)
+  const { parentId } = entry
+  const isBelow = (locale: string) =>
+    parentId === null ||
+    together.publication(parentId, locale) !== undefined ||
+    (isParentPublic(parentId, locale) && !together.isEnding(parentId, locale))
   const slug = type.fields.find((field) => field.id === type.slugField)
   const unnamed = slug === undefined || slug.required === true ? [] : publications.filter((publication) => publication.slug === null)
   return [
-    ...orphaned.map((locale) => parentUnpublished(entry.parentId, locale)),
+    ...publications.filter(({ locale }) => !isBelow(locale)).map(({ locale }) => parentUnpublished(parentId, locale)),
     ...unnamed.map(({ locale }) => ({
       path: fieldPath(type, { fieldId: slug?.id ?? '', locale: slug?.localized === true ? locale : null }),
       code: 'required',
@@ -64,23 +72,25 @@ async function placeIssues(tables: Tables, { entry, type, publications, companio
   ]
 }
 
+/** The links of the documents that an act makes public. */
+export function publishedLinks({ inHand, publications }: PlannedAct): Link[] {
+  if (publications.length === 0) return []
+  const codes = new Set(publications.map(({ locale }) => locale))
+  return linksOf(inHand.type, inHand.entry.content).filter(({ locale }) => locale === null || codes.has(locale))
+}
+
 /** Links that a publication must not hold: to nothing, to what the field doesn't take (any more), or to what isn't public where it asks for that. */
-export async function linkIssues(tables: Tables, { entry, type, publications, companions }: PublicationToCheck): Promise<Issue[]> {
-  const public_ = new Set(publications.map(({ locale }) => locale))
-  const links = linksOf(type, entry.content).filter(({ locale }) => locale === null || public_.has(locale))
-  const entryIds = [...new Set(links.flatMap((link) => (link.kind === 'entry' ? [link.id] : [])))]
-  const mediaIds = [...new Set(links.flatMap((link) => (link.kind === 'media' ? [link.id] : [])))]
-  const entries = new Map((entryIds.length === 0 ? [] : await tables.entries.findMany(entryIds)).map((row) => [row.id, row]))
-  const media = new Map((mediaIds.length === 0 ? [] : await tables.media.findMany(mediaIds)).map((row) => [row.id, row.mimeType]))
-  return links.flatMap((link): Issue[] => {
+export function linkIssues(act: PlannedAct, { entries, media, together }: LinkTargets & { together: ActsTogether }): Issue[] {
+  const { type, entry } = act.inHand
+  return publishedLinks(act).flatMap((link): Issue[] => {
     if (link.kind === 'media') {
       const mimeType = media.get(link.id)
       return mimeType === undefined ? [missingTarget(type, link)] : wrongTarget(type, link, mimeType)
     }
     const target = entries.get(link.id)
-    // A companion may not be written yet: the records of an import refer forward.
-    if (target === undefined) return companions.has(link.id) ? [] : [missingTarget(type, link)]
-    const isPublic = target.publications.length > 0 || companions.has(target.id) || target.id === entry.id
+    // What is to come may not be written yet: the records of an import refer forward.
+    if (target === undefined) return together.isPublished(link.id) ? [] : [missingTarget(type, link)]
+    const isPublic = together.isPublished(target.id) || target.id === entry.id || (target.isPublic && !together.endsWholly(target.id))
     const wrong = wrongTarget(type, link, target.typeId)
     return isPublic || wrong.length > 0 || !mustBePublic(type, link)
       ? wrong
@@ -91,21 +101,4 @@ export async function linkIssues(tables: Tables, { entry, type, publications, co
 function mustBePublic(type: ContentType, link: Link): boolean {
   const missing = fieldAt(type, link)?.onMissingTarget
   return missing === 'refuse' || missing === 'publish'
-}
-
-async function claimIssues(
-  ctx: Context,
-  tables: Tables,
-  { entry, type, locales, publications }: PublicationToCheck,
-): Promise<RefusalIssue[]> {
-  const about = { type, content: entry.content, locales }
-  const claims: ClaimedValue[] = []
-  for (const { locale, slug } of publications) {
-    const holderId = slug === null ? null : await addressHolder(tables, { entry, type, locale, slug })
-    if (holderId !== null && holderId !== entry.id && type.slugField !== undefined)
-      claims.push({ ...about, fieldId: type.slugField, locale, holderId })
-  }
-  const taken = await tables.publications.takenUniques(publications)
-  const uniques = taken.flatMap(({ fieldId, locale, holderId }) => (fieldId === null ? [] : [{ ...about, fieldId, locale, holderId }]))
-  return takenIssues(ctx, tables, [...claims, ...uniques])
 }

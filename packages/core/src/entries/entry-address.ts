@@ -17,13 +17,6 @@ export async function addressHolder(tables: Tables, { entry, type, locale, slug 
   return holder?.entryId ?? null
 }
 
-/** Locales in which the entry above isn't public, among these. */
-export async function localesWithoutParent(tables: Tables, { parentId }: EntryRow, locales: readonly string[]): Promise<string[]> {
-  if (parentId === null) return []
-  const heads = await tables.publications.heads([parentId])
-  return locales.filter((locale) => !heads.some((head) => head.locale === locale))
-}
-
 export function parentUnpublished(parentId: string | null, locale: string): RefusalIssue & { path: string } {
   return {
     path: '/parent',

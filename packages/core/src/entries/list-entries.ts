@@ -1,3 +1,4 @@
+import type { EntryRow } from '@verso/data'
 import type { ContentType, Model } from '@verso/model'
 import { type Condition, encodeCursor, planRead, type ReadPlan, type ReadRequest } from '@verso/query'
 import { authoriseKind, ownIds, reachOf } from '../authorise.ts'
@@ -16,6 +17,17 @@ export interface EntryList {
 
 /** Drafts of one type in the language of queries. The trash is listed only by `filter[_status]=trashed`. */
 export async function listEntries(ctx: Context, query: string): Promise<EntryList> {
+  const { rows, page } = await readDrafts(ctx, query)
+  return { entries: await entryDetails(ctx, ctx.store, rows), page }
+}
+
+/** The same list, of which just the ids are wanted. */
+export async function listEntryIds(ctx: Context, query: string): Promise<{ ids: string[]; next: string | null }> {
+  const { rows, page } = await readDrafts(ctx, query)
+  return { ids: rows.map(({ id }) => id), next: page.next }
+}
+
+async function readDrafts(ctx: Context, query: string): Promise<{ rows: EntryRow[]; page: EntryList['page'] }> {
   authoriseKind(ctx.actor, 'read')
   const request = parseQuery(query, parameters)
   const model = draftModel(ctx.actor, await ctx.model())
@@ -37,7 +49,7 @@ export async function listEntries(ctx: Context, query: string): Promise<EntryLis
     ...(reachOf(ctx.actor, 'read', type.id) === 'own' ? { ownerIds: ownIds(ctx.actor) } : {}),
     ...(request.search === null ? {} : { search: request.search }),
   })
-  return { entries: await entryDetails(ctx, ctx.store, read.rows), page: pageOf(plan, read) }
+  return { rows: read.rows, page: pageOf(plan, read) }
 }
 
 function typeOf(model: Model, { type: name }: ReadRequest): ContentType {

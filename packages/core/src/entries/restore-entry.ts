@@ -3,13 +3,13 @@ import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
+import { changeInHand } from './change-in-hand.ts'
+import type { ChangedEntry } from './change-one.ts'
 import { addressHolder } from './entry-address.ts'
 import { type EntryInHand, takeTrashedEntry } from './entry-in-hand.ts'
 import { entryDetail } from './entry-detail.ts'
 import { preparePublication } from './prepare-publication.ts'
 import { freeSlug } from './propose-slugs.ts'
-import type { ChangedEntry } from './publish-entry.ts'
-import { publishInHand } from './publish-in-hand.ts'
 import { refusingTaken } from './refuse-publication.ts'
 import { getEntryRow } from './write-revision.ts'
 
@@ -49,15 +49,14 @@ async function refuseTrashedParent(tx: Transaction, { entry }: EntryInHand): Pro
 async function republish(ctx: Context, tx: Transaction, trashed: EntryInHand): Promise<bigint | null> {
   const inHand = { ...trashed, entry: await getEntryRow(tx, trashed.entry.id) }
   await refuseTakenSlug(ctx, tx, inHand)
-  return publishInHand(ctx, tx, { inHand })
+  return changeInHand(ctx, tx, { action: 'publish', inHand })
 }
 
 /** Its address may be another's by now; the answer brings one that is free. */
 async function refuseTakenSlug(ctx: Context, tx: Transaction, inHand: EntryInHand): Promise<void> {
   const { entry, type } = inHand
   const field = type.fields.find((candidate) => candidate.id === type.slugField)
-  const { publications } = await preparePublication(ctx, tx, { inHand })
-  for (const { slug, locale } of publications) {
+  for (const { slug, locale } of preparePublication(ctx, inHand)) {
     const holderId = slug === null ? null : await addressHolder(tx, { entry, type, locale, slug })
     if (field === undefined || slug === null || holderId === null || holderId === entry.id) continue
     const proposal = await freeSlug(

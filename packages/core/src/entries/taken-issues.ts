@@ -17,7 +17,7 @@ export interface ClaimedValue extends OriginContext {
 /** Says of each value that it is taken, at the place where it was written; by whom, only to those who may read that entry. One statement. */
 export async function takenIssues(ctx: Context, tables: Tables, claims: readonly ClaimedValue[]): Promise<RefusalIssue[]> {
   const ids = [...new Set(claims.flatMap(({ holderId }) => holderId ?? []))]
-  const holders = new Map((ids.length === 0 ? [] : await tables.entries.findMany(ids)).map((row) => [row.id, row]))
+  const holders = new Map((ids.length === 0 ? [] : await tables.entries.outlines(ids)).map((row) => [row.id, row]))
   return claims.map((claim) => {
     const { type, fieldId, locale, holderId } = claim
     const field = type.fields.find((candidate) => candidate.id === fieldId)

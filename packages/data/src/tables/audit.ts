@@ -20,18 +20,23 @@ export interface AuditRow {
 
 export interface Audit {
   append: (row: AuditRow) => Promise<void>
+  /** The same for many, in their order; one statement. */
+  appendMany: (rows: AuditRow[]) => Promise<void>
   /** Newest first; `before` is the id of the last row of the page before. */
   list: (page: { limit: number; before?: bigint }) => Promise<(AuditRow & { id: bigint })[]>
 }
 
 /** Who did what, from where. Rows are only ever added. */
-export function auditTable({ prisma }: Connection): Audit {
+export function auditTable({ prisma, query }: Connection): Audit {
   return {
     async append(row) {
       await prisma.auditEvent.create({
         data: { ...row, before: jsonOrNothing(row.before), after: jsonOrNothing(row.after) },
         select: { id: true },
       })
+    },
+    async appendMany(rows) {
+      if (rows.length > 0) await query(insertMany, [JSON.stringify(rows)])
     },
     async list({ limit, before }) {
       const rows = await prisma.auditEvent.findMany({
@@ -48,3 +53,10 @@ export function auditTable({ prisma }: Connection): Audit {
     },
   }
 }
+
+const columns = 'at, action, "actorKind", "actorId", "actorName", "targetKind", "targetId", before, after, address, "requestId", outcome'
+const insertMany = `
+  insert into "AuditEvent" (${columns})
+  select ${columns} from json_to_recordset($1::json)
+  as r (at timestamptz, action text, "actorKind" text, "actorId" text, "actorName" text, "targetKind" text, "targetId" text, before jsonb, after jsonb,
+    address text, "requestId" text, outcome text)`

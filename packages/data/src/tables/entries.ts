@@ -9,10 +9,20 @@ export interface Entries {
   find: (id: string) => Promise<EntryRow | null>
   /** In no particular order; absent ones are left out. */
   findMany: (ids: string[]) => Promise<EntryRow[]>
+  /** Just what links and rights need to know of entries, for many at once. */
+  outlines: (ids: string[]) => Promise<EntryOutline[]>
   /** The entry of a single type, trashed or not. */
   findSingle: (typeId: string) => Promise<EntryRow | null>
   /** Which of these slugs the draft of another entry of the type holds, trashed or not. `locale` where the field is localised. */
   takenSlugs: (wish: SlugWish) => Promise<string[]>
+}
+
+export interface EntryOutline {
+  id: string
+  typeId: string
+  createdById: string | null
+  trashedAt: Date | null
+  isPublic: boolean
 }
 
 export interface SlugWish {
@@ -40,6 +50,7 @@ export interface EntriesInTransaction extends Entries {
   /** Notes how translations stand to their sources; no revision. */
   confirmTranslations: (id: string, translation: TranslationState) => Promise<void>
   trash: (id: string, at: Date, byId: string | null) => Promise<void>
+  trashMany: (ids: string[], at: Date, byId: string | null) => Promise<void>
   restore: (id: string) => Promise<void>
   /** Removes the entry and all of it for good, its closed publications too. What is still public can't go. */
   purge: (id: string) => Promise<void>
@@ -64,6 +75,7 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     lockMany,
     find: async (id) => (await select('e.id = $1::uuid', [id]))[0] ?? null,
     findMany: (ids) => select('e.id = any($1::uuid[])', [ids]),
+    outlines: (ids) => query(selectOutlines, [ids]),
     findSingle: async (typeId) => (await select('e."typeId" = $1::uuid order by e.id limit 1', [typeId]))[0] ?? null,
     async takenSlugs({ typeId, fieldId, locale, slugs, exceptEntryId, parentId }) {
       const wish = [typeId, fieldId, locale, slugs, exceptEntryId, parentId !== undefined, parentId ?? null]
@@ -79,6 +91,9 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     confirmTranslations: (id, translation) => writeTranslations(connection, id, translation),
     async trash(id, at, byId) {
       await prisma.entry.update({ where: { id }, data: { trashedAt: at, trashedById: byId }, select: { id: true } })
+    },
+    async trashMany(ids, at, byId) {
+      await prisma.entry.updateMany({ where: { id: { in: ids } }, data: { trashedAt: at, trashedById: byId } })
     },
     async restore(id) {
       await prisma.entry.update({ where: { id }, data: { trashedAt: null, trashedById: null }, select: { id: true } })
@@ -99,6 +114,10 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
 // Entries of a type that was removed stay, for the case that it comes back; until then nobody finds them.
 const knownEntries = `
   "Entry" e join "Draft" d on d."entryId" = e.id join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null`
+
+const selectOutlines = `
+  select e.id, e."typeId", e."createdById", e."trashedAt", exists (select from "Publication" h where h."entryId" = e.id and h."validTo" is null) as "isPublic"
+  from "Entry" e join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null where e.id = any($1::uuid[])`
 
 // Containment is what the index on the values of drafts answers, whatever the field.
 const takenSlugs = `

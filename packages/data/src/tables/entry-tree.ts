@@ -14,8 +14,8 @@ export interface EntryTree {
   lineage: (id: string) => Promise<string[]>
   /** Entries that stand right below a parent, or at the root of a type, in their order; trashed ones too. */
   siblings: (typeId: string, parentId: string | null) => Promise<Sibling[]>
-  /** Entries right below that aren't in the trash: up to 20 of them, and how many there are. */
-  liveChildren: (id: string) => Promise<{ ids: string[]; total: number }>
+  /** Entries right below that aren't in the trash, by id. */
+  liveChildren: (id: string) => Promise<string[]>
 }
 
 export interface EntryTreeInTransaction extends EntryTree {
@@ -35,8 +35,7 @@ export function entryTree(connection: Connection): EntryTreeInTransaction {
     },
     siblings: (typeId, parentId) => query(findSiblings, [typeId, parentId]),
     async liveChildren(id) {
-      const [row] = await query<{ ids: string[]; total: number }>(findLiveChildren, [id])
-      return row ?? { ids: [], total: 0 }
+      return (await query<{ id: string }>(findLiveChildren, [id])).map((row) => row.id)
     },
     async place(places) {
       await query(writePlaces, [JSON.stringify(places)])
@@ -57,9 +56,7 @@ const findSiblings = `
   where e."typeId" = $1::uuid and e."parentId" is not distinct from $2::uuid
   order by ${orderKeyOf('e')} collate "C", e.id`
 
-const findLiveChildren = `
-  with children as (select e.id from "Entry" e where e."parentId" = $1::uuid and e."trashedAt" is null)
-  select array(select id from children order by id limit 20)::text[] as ids, (select count(*)::int from children) as total`
+const findLiveChildren = 'select e.id from "Entry" e where e."parentId" = $1::uuid and e."trashedAt" is null order by e.id'
 
 const writePlaces = `
   update "Entry" e set "parentId" = w."parentId", "orderKey" = w."orderKey"

@@ -46,23 +46,21 @@ export interface PublicationInput {
 /** Joins the pieces of a body: JSON text can't hold this character, so that reading is splitting. */
 export const pieceSeparator = '\u001f'
 
+/** Documents that one statement begins: enough to be quick, and short of what would take long or much memory. */
+const pageSize = 500
+
 /**
- * Ends what is valid now and begins these at `seq`, for one publication or a thousand with the same number of statements. What is
+ * Ends what is valid now and begins these at `seq`, for one publication or five hundred with the same number of statements. What is
  * below them in a tree gets its new paths, and paths that are left become redirects. Gives what the log tells of the former.
  */
 export async function replacePublications(connection: Connection, publications: PublicationInput[], seq: bigint): Promise<EventItem[]> {
   if (publications.length === 0) return []
   const { query } = connection
   const before = await lastPaths(connection, publications)
-  await query(endListed, [seq, publications.map((one) => one.entryId), publications.map((one) => one.locale)])
+  await endDocuments(connection, publications, seq)
   const placed = await inTheirPlaces(connection, publications)
   await refuseTaken(query, placed)
-  await query(begin, [
-    seq,
-    JSON.stringify(placed.map(toRow)),
-    JSON.stringify(placed.flatMap(toReferences)),
-    JSON.stringify(placed.flatMap(toUniques)),
-  ])
+  for (let from = 0; from < placed.length; from += pageSize) await beginPage(connection, placed.slice(from, from + pageSize), seq)
   const displaced = await settlePlaces(
     connection,
     publications.flatMap((one) => (one.inTree === true ? [one.entryId] : [])),
@@ -77,6 +75,15 @@ export async function replacePlaces(connection: Connection, entryIds: string[], 
   const displaced = await settlePlaces(connection, entryIds, seq)
   await keepRedirects(connection, { seq, ...pathChanges([], [], displaced) })
   return displaced.map(movedItem)
+}
+
+async function beginPage({ query }: Connection, placed: Placed[], seq: bigint): Promise<void> {
+  await query(begin, [
+    seq,
+    JSON.stringify(placed.map(toRow)),
+    JSON.stringify(placed.flatMap(toReferences)),
+    JSON.stringify(placed.flatMap(toUniques)),
+  ])
 }
 
 async function settlePlaces(connection: Connection, entryIds: string[], seq: bigint): Promise<Displaced[]> {
@@ -132,6 +139,15 @@ export async function endPublications(
   { entryId, locales, seq }: { entryId: string; locales: string[] | null; seq: bigint },
 ): Promise<void> {
   await query(endEntry, [seq, entryId, locales])
+}
+
+/** Ends many documents, each named by its entry and locale. */
+export async function endDocuments(
+  { query }: Connection,
+  documents: readonly { entryId: string; locale: string }[],
+  seq: bigint,
+): Promise<void> {
+  if (documents.length > 0) await query(endListed, [seq, documents.map((one) => one.entryId), documents.map((one) => one.locale)])
 }
 
 /** Closes the rows that `which` picks, and all that stands and falls with them. */

@@ -3,8 +3,15 @@ import type { Taken } from '../taken-error.ts'
 import type { HeadRow } from './entry-row.ts'
 import type { EventItem } from './log.ts'
 import { isAt } from './publication-places.ts'
-import { endPublications, type PublicationInput, replacePlaces, replacePublications } from './publication-writes.ts'
-import { addressOf, findTaken } from './refuse-taken.ts'
+import {
+  endDocuments,
+  endPublications,
+  type PublicationInput,
+  pieceSeparator,
+  replacePlaces,
+  replacePublications,
+} from './publication-writes.ts'
+import { addressOf, type Claimant, findTaken } from './refuse-taken.ts'
 
 export interface Publications {
   heads: (entryIds: string[]) => Promise<(HeadRow & { entryId: string })[]>
@@ -14,10 +21,24 @@ export interface Publications {
   pathHolders: (typeIds: string[], locale: string, path: string) => Promise<{ entryId: string; typeId: string }[]>
   /** Why an entry that was public at a past `seq` isn't there any more: withdrawn or erased. Null where it wasn't, or still is. */
   goneAt: (entry: { id: string } | { typeId: string; slug: string }, seq: bigint) => Promise<'withdrawn' | 'erased' | null>
-  /** Which published entries stand right below an entry in the tree, in these locales: up to 20 of them, and how many there are. */
-  childrenOf: (entryId: string, locales: string[]) => Promise<{ ids: string[]; total: number }>
-  /** The unique values that these documents ask for and others have, or ask for before them. */
-  takenUniques: (publications: readonly Pick<PublicationInput, 'entryId' | 'typeId' | 'locale' | 'uniques'>[]) => Promise<Taken[]>
+  /** The addresses and unique values that these documents ask for and others have, or ask for before them. One statement. */
+  taken: (publications: readonly Claimant[]) => Promise<Taken[]>
+  /** What stands in the documents that readers have of these entries now. */
+  bodies: (entryIds: string[]) => Promise<HeadBody[]>
+  /** Published entries right below these in the tree, in the language that each is named with. */
+  childrenBelow: (documents: readonly DocumentKey[]) => Promise<{ parentId: string; childId: string; locale: string }[]>
+}
+
+/** One document of an entry. */
+export interface DocumentKey {
+  entryId: string
+  locale: string
+}
+
+export interface HeadBody extends DocumentKey {
+  /** Number of the model version whose order of fields the pieces are in. */
+  layout: number
+  pieces: string[]
 }
 
 export interface PublicationsInTransaction extends Publications {
@@ -30,6 +51,8 @@ export interface PublicationsInTransaction extends Publications {
   replacePlaces: (entryIds: string[], seq: bigint) => Promise<EventItem[]>
   /** Ends the rows of these locales (all when null) at `seq`. */
   end: (entryId: string, locales: string[] | null, seq: bigint) => Promise<void>
+  /** The same for many documents, in one statement. */
+  endMany: (documents: readonly DocumentKey[], seq: bigint) => Promise<void>
 }
 
 /** What readers see, from one `seq` until another. Only inside of `log.append`, whose lock keeps slugs and counters true. */
@@ -54,18 +77,19 @@ export function publicationsTable(connection: Connection): PublicationsInTransac
       return row?.reason ?? null
     },
     pathHolders: (typeIds, locale, path) => query(findPathHolders, [typeIds, locale, path]),
-    async childrenOf(entryId, locales) {
-      const [row] = await query<{ ids: string[]; total: number }>(findChildren, [entryId, locales])
-      return row ?? { ids: [], total: 0 }
+    taken: (publications) => findTaken(query, publications),
+    async bodies(entryIds) {
+      const rows = await prisma.publication.findMany({
+        where: { entryId: { in: entryIds }, validTo: null },
+        select: { entryId: true, locale: true, layout: true, body: true },
+      })
+      return rows.map(({ body, ...row }) => ({ ...row, pieces: body.split(pieceSeparator) }))
     },
-    takenUniques: (publications) =>
-      findTaken(
-        query,
-        publications.map((one) => ({ ...one, slug: null })),
-      ),
+    childrenBelow: (documents) => query(findChildrenBelow, [documents.map((one) => one.entryId), documents.map((one) => one.locale)]),
     replace: (publications, seq) => replacePublications(connection, publications, seq),
     replacePlaces: (entryIds, seq) => replacePlaces(connection, entryIds, seq),
     end: (entryId, locales, seq) => endPublications(connection, { entryId, locales, seq }),
+    endMany: (documents, seq) => endDocuments(connection, documents, seq),
   }
 }
 
@@ -85,12 +109,12 @@ const findPathHolders = `
   select p."entryId", p."typeId" from "Publication" p
   where p."typeId" = any($1::uuid[]) and p.locale = $2 and p."validTo" is null and ${isAt('p', '$3::text')} order by p."entryId"`
 
-const findChildren = `
-  with children as (
-    select distinct e.id from "Entry" e join "Publication" p on p."entryId" = e.id and p."validTo" is null and p.locale = any($2::text[])
-    where e."parentId" = $1::uuid
-  )
-  select array(select id from children order by id limit 20)::text[] as ids, (select count(*)::int from children) as total`
+const findChildrenBelow = `
+  select w."entryId" as "parentId", e.id as "childId", w.locale
+  from unnest($1::uuid[], $2::text[]) as w ("entryId", locale)
+  join "Entry" e on e."parentId" = w."entryId"
+  join "Publication" p on p."entryId" = e.id and p.locale = w.locale and p."validTo" is null
+  order by e.id`
 
 const findGone = `
   select 'withdrawn' as reason from "Publication" p

@@ -4,7 +4,7 @@ import { isAt } from './publication-places.ts'
 import { placesOfWish, uniqueKey, type UniqueWish } from './unique-key.ts'
 
 /** A document that asks for an address and for unique values. */
-interface Claimant {
+export interface Claimant {
   entryId: string
   typeId: string
   locale: string
@@ -29,11 +29,11 @@ export async function refuseTaken(query: Connection['query'], publications: read
 export async function findTaken(query: Connection['query'], publications: readonly Claimant[]): Promise<Taken[]> {
   const wishes = publications.flatMap(wishesOf)
   if (wishes.length === 0) return []
-  const held = await query<Taken>(heldByOthers, [JSON.stringify(wishes)])
-  return [...held, ...takenInside(wishes)]
+  const held = await query<Omit<Taken, 'isHeld'>>(heldByOthers, [JSON.stringify(wishes)])
+  return [...held.map((one) => ({ ...one, isHeld: true })), ...takenInside(wishes)]
 }
 
-type Wish = Omit<Taken, 'holderId'> & { typeId: string; path?: string | null; place?: string; key?: string }
+type Wish = Omit<Taken, 'holderId' | 'isHeld'> & { typeId: string; path?: string | null; place?: string; key?: string }
 
 function wishesOf({ entryId, typeId, locale, slug, path, uniques = [] }: Claimant): Wish[] {
   // Where it is unique across locales, the row that stands for all of them is the stricter one.
@@ -65,6 +65,6 @@ function takenInside(wishes: Wish[]): Taken[] {
     const holderId = holders.get(key)
     holders.set(key, holderId ?? wish.entryId)
     // One entry may hold a value in several of its locales.
-    return holderId === undefined || holderId === wish.entryId ? [] : [{ ...wish, holderId }]
+    return holderId === undefined || holderId === wish.entryId ? [] : [{ ...wish, holderId, isHeld: false }]
   })
 }

@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts'
 import { readRevisions } from '../history/read-revisions.ts'
-import type { RevisionRow } from '../history/revision-row.ts'
+import type { RevisionKind, RevisionRow } from '../history/revision-row.ts'
 import type { Content } from '@verso/model'
 
 /** What a save says of the revision that it makes; its content is the draft's, its model version the present one. */
@@ -15,20 +15,20 @@ export type ListedRevision = Omit<RevisionRow, 'content' | 'modelVersion'> & { p
 export interface Revisions {
   /** One statement, however long the history. */
   find: (entryId: string, number: number) => Promise<RevisionRow | null>
-  /** When a revision was saved. */
-  findTime: (entryId: string, number: number) => Promise<Date | null>
+  /** Of which kind the newest revision of each entry is. */
+  newestKinds: (entryIds: string[]) => Promise<Map<string, RevisionKind>>
   /** Newest first, without content. `before` is a revision number; with `group` autosaves are folded into the revision after them. */
   list: (entryId: string, page: { limit: number; before?: number; group?: boolean }) => Promise<ListedRevision[]>
 }
 
 /** Every saved state of an entry. Rows are added with the draft that they are a copy of, and never rewritten. */
 export function revisionsTable(connection: Connection): Revisions {
-  const { prisma, query } = connection
+  const { query } = connection
   return {
     find: async (entryId, number) => (await readRevisions(connection, [{ entryId, number }]))[0] ?? null,
-    async findTime(entryId, number) {
-      const row = await prisma.revision.findUnique({ where: { entryId_number: { entryId, number } }, select: { at: true } })
-      return row?.at ?? null
+    async newestKinds(entryIds) {
+      const rows = await query<{ entryId: string; kind: RevisionKind }>(findNewestKinds, [entryIds])
+      return new Map(rows.map((row) => [row.entryId, row.kind]))
     },
     async list(entryId, { limit, before, group = false }) {
       const rows = await query<Listed>(listRevisions, [entryId, before ?? null, limit, group])
@@ -42,6 +42,9 @@ type Listed = Omit<ListedRevision, 'publishedSeqs'> & { publishedSeqs: string[] 
 // An autosave belongs to the revision after it; the newest revision of all stands for itself.
 const isFolded = `r.kind = 'autosave' and exists (select from "Revision" n where n."entryId" = r."entryId" and n.number > r.number)`
 const revisionBefore = `select max(s.number) from "Revision" s where s."entryId" = r."entryId" and s.number < r.number and s.kind <> 'autosave'`
+
+const findNewestKinds = `
+  select r."entryId", r.kind from "Entry" e join "Revision" r on r."entryId" = e.id and r.number = e.revision where e.id = any($1::uuid[])`
 
 const listRevisions = `
   select r."entryId", r.number, r.kind, r.note, r."byId", r.at,

@@ -1,0 +1,98 @@
+import type { EventKind, Transaction } from '@verso/data'
+import { allFields } from '@verso/model'
+import type { Context } from '../context.ts'
+import { type Audited, recordAudits } from '../record-audit.ts'
+import { actItems } from './act-items.ts'
+import { type ActsTogether, actsTogether } from './acts-together.ts'
+import { linkTargets } from './check-acts.ts'
+import { linkIssues } from './check-publication.ts'
+import { changesReaders, type PlannedAct, type ReaderAction } from './reader-act.ts'
+import { endRefusals } from './refuse-children.ts'
+import { publicationRefusal } from './refuse-publication.ts'
+
+export const actEvents = { publish: 'entry.published', unpublish: 'entry.unpublished', trash: 'entry.deleted' } as const satisfies Record<
+  ReaderAction,
+  EventKind
+>
+
+/** How acts are told to the log. */
+export interface ActEvent {
+  kind: EventKind
+}
+
+interface ActsToApply extends ActEvent {
+  acts: readonly PlannedAct[]
+  /** Entries that will be there and public, though no act says so. */
+  expected?: ReadonlySet<string>
+}
+
+/**
+ * Does what was planned and found to be possible: everything under one `seq`, with one event, and an audit row for each entry. Gives
+ * null when readers have it all already. Entries go to the trash also when readers lose nothing by it.
+ */
+export async function applyActs(ctx: Context, tx: Transaction, { acts, ...rest }: ActsToApply): Promise<bigint | null> {
+  const changing = acts.filter(changesReaders)
+  const seq = changing.length === 0 ? null : await changeReaders(ctx, tx, { acts: changing, ...rest })
+  const trashed = acts.filter(({ action }) => action === 'trash').map(({ inHand }) => inHand.entry.id)
+  if (trashed.length > 0) await tx.entries.trashMany(trashed, ctx.now(), ctx.actor.id)
+  const audited = acts.filter((act) => changesReaders(act) || act.action === 'trash')
+  await recordAudits(
+    ctx,
+    tx,
+    audited.map((act) => auditOf(act, seq)),
+  )
+  return seq
+}
+
+async function changeReaders(ctx: Context, tx: Transaction, { acts, expected = new Set(), ...event }: ActsToApply): Promise<bigint> {
+  const items = await actItems(tx, acts)
+  const ended = acts.flatMap(({ inHand, ended: heads }) => heads.map(({ locale }) => ({ entryId: inHand.entry.id, locale })))
+  const publications = acts.flatMap((act) => act.publications)
+  // The event in the same transaction as the change: neither can exist without the other.
+  return tx.log.append({ ...event, byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (seq, at) => {
+    await refuseWhatChangedMeanwhile(ctx, tx, { acts, together: actsTogether(acts, expected) })
+    // What ends comes first: its addresses and unique values are free for the others then.
+    await tx.publications.endMany(ended, seq)
+    const moved = await tx.publications.replace(
+      publications.map((publication) => ({ ...publication, publishedAt: at })),
+      seq,
+    )
+    return [...items, ...moved]
+  })
+}
+
+/** Whoever publishes waits for the one before; what others were when this began may not hold any more. */
+async function refuseWhatChangedMeanwhile(
+  ctx: Context,
+  tx: Transaction,
+  { acts, together }: { acts: readonly PlannedAct[]; together: ActsTogether },
+): Promise<void> {
+  const demanding = acts.filter(({ inHand }) => allFields(inHand.type).some((field) => field.onMissingTarget !== undefined))
+  const targets = await linkTargets(tx, demanding)
+  const issues = demanding.flatMap((act) => linkIssues(act, { ...targets, together }))
+  if (issues.length > 0) throw publicationRefusal(issues)
+  const refusal = (await endRefusals(ctx, tx, { acts, together })).find((candidate) => candidate !== null)
+  if (refusal !== undefined) throw refusal
+}
+
+function auditOf({ action, inHand, publications, ended }: PlannedAct, seq: bigint | null): Audited {
+  const { entry } = inHand
+  const target = { kind: 'entry', id: entry.id }
+  const codes = action === 'publish' ? publications.map(({ locale }) => locale) : ended.map(({ locale }) => locale)
+  const heads = entry.publications.filter(({ locale }) => codes.includes(locale))
+  const before = { publications: Object.fromEntries(heads.map((head) => [head.locale, head.revision])) }
+  const taken = seq === null ? {} : { seq: Number(seq) }
+  switch (action) {
+    case 'publish':
+      return {
+        action: 'entry.publish',
+        target,
+        before,
+        after: { publications: Object.fromEntries(publications.map(({ locale, revision }) => [locale, revision])), ...taken },
+      }
+    case 'unpublish':
+      return { action: 'entry.unpublish', target, before, after: { publications: {}, ...taken } }
+    case 'trash':
+      return { action: 'entry.trash', target, before, after: { trashed: true } }
+  }
+}

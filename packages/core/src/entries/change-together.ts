@@ -1,0 +1,59 @@
+import type { Transaction } from '@verso/data'
+import type { Context } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+import { type ActEvent, applyActs } from './apply-acts.ts'
+import { possibleActs } from './possible-acts.ts'
+import { changesReaders } from './reader-act.ts'
+import { refuseAll } from './refuse-all.ts'
+import { refusingTaken } from './refuse-publication.ts'
+import { type ActWish, takeActs } from './take-acts.ts'
+
+/** What became of one wish: done, with or without a change for anybody, or why not. */
+interface ActOutcome {
+  entryId: string
+  refusal: Refusal | null
+  changed: boolean
+}
+
+export interface ChangedTogether {
+  /** Null when readers see nothing else than before. */
+  seq: bigint | null
+  /** One for each wish, in their order. */
+  outcomes: ActOutcome[]
+}
+
+/** How a batch of wishes is told to the log, and what becomes of it when some of them can't be. */
+export interface Together extends ActEvent {
+  wishes: readonly ActWish[]
+  /** `all`: nothing happens unless everything can. `each`: what can't happen is left out, and the rest happens. */
+  mode: 'all' | 'each'
+}
+
+/** What loses a race is found to be impossible the next time. */
+const attempts = 3
+
+/**
+ * Changes what readers see of many entries in one transaction under one `seq`. They are judged together: they may refer to one
+ * another, and what one gives up another may take.
+ */
+export async function changeTogether(ctx: Context, together: Together): Promise<ChangedTogether> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await refusingTaken(ctx, () => ctx.store.transaction((tx) => changeInTransaction(ctx, tx, together)))
+    } catch (error) {
+      if (together.mode === 'all' || !(error instanceof Refusal) || attempt === attempts) throw error
+    }
+  }
+}
+
+/** The same inside of a transaction that has more to do. */
+export async function changeInTransaction(ctx: Context, tx: Transaction, { wishes, mode, ...event }: Together): Promise<ChangedTogether> {
+  const { planned, refusals } = await possibleActs(ctx, tx, await takeActs(ctx, tx, wishes))
+  if (mode === 'all' && refusals.size > 0) throw refuseAll(wishes, refusals)
+  const seq = await applyActs(ctx, tx, { acts: planned, ...event })
+  const changed = new Set(planned.filter((act) => changesReaders(act) || act.action === 'trash').map(({ wish }) => wish))
+  return {
+    seq,
+    outcomes: wishes.map(({ entryId }, index) => ({ entryId, refusal: refusals.get(index) ?? null, changed: changed.has(index) })),
+  }
+}

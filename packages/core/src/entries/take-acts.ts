@@ -1,0 +1,81 @@
+import type { EntryRow, Transaction } from '@verso/data'
+import { isUuid, type Model } from '@verso/model'
+import { authorise, authoriseKind } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { Refusal } from '../refusal.ts'
+import { likelyCompanions, takeCompanions } from './companions.ts'
+import { typeOfEntry } from './entry-detail.ts'
+import type { EntryInHand } from './entry-in-hand.ts'
+import { type ReaderAct, type ReaderAction, readerActions } from './reader-act.ts'
+import { revisionUnder } from './revision-under.ts'
+
+/** Something that somebody wants to happen to what readers see of an entry. */
+export interface ActWish {
+  entryId: string
+  action: ReaderAction
+  locales?: readonly string[] | undefined
+  /** The revision that the caller saw; another draft is never published in its place. */
+  revision?: number | undefined
+  /** The revision to publish, also when the draft has moved on since. */
+  exactRevision?: number | undefined
+  ifMatch?: number | undefined
+}
+
+export interface TakenActs {
+  /** One for each wish, in their order: the act, or why it can't be one. */
+  acts: (ReaderAct | Refusal)[]
+  companions: ReaderAct[]
+}
+
+/**
+ * Locks what acts are about, in the one order that keeps batches from waiting for one another: the model, the trees, then entries by id.
+ * Whoever has no right at all to an action is refused before any id is looked at.
+ */
+export async function takeActs(ctx: Context, tx: Transaction, wishes: readonly ActWish[]): Promise<TakenActs> {
+  for (const action of new Set(wishes.map((wish) => wish.action))) authoriseKind(ctx.actor, readerActions[action])
+  const model = await tx.models.lockShared()
+  if (wishes.some(({ action }) => action === 'trash') && model.types.some((type) => type.tree === true)) await tx.tree.lock()
+  const ids = [...new Set(wishes.map(({ entryId }) => entryId).filter(isUuid))]
+  const publishing = [
+    ...new Set(wishes.filter(({ action, entryId }) => action === 'publish' && isUuid(entryId)).map(({ entryId }) => entryId)),
+  ]
+  const along = await likelyCompanions(tx, model, publishing)
+  const rows = new Map((await tx.entries.lockMany([...new Set([...ids, ...along])])).map((row) => [row.id, row]))
+  const acts: (ReaderAct | Refusal)[] = []
+  for (const wish of wishes) acts.push(await takeAct(ctx, tx, { wish, model, entry: rows.get(wish.entryId) }))
+  const companions = await takeCompanions(ctx, tx, { acts: acts.flatMap((act) => (act instanceof Refusal ? [] : [act])), known: rows })
+  return { acts, companions }
+}
+
+interface Taking {
+  wish: ActWish
+  model: Model
+  entry: EntryRow | undefined
+}
+
+async function takeAct(ctx: Context, tx: Transaction, taking: Taking): Promise<ReaderAct | Refusal> {
+  try {
+    const { action, locales } = taking.wish
+    return { action, locales, inHand: await inHandFor(ctx, tx, taking) }
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
+
+async function inHandFor(ctx: Context, tx: Transaction, { wish, model, entry }: Taking): Promise<EntryInHand> {
+  if (entry === undefined) throw new Refusal('not_found', 'There is no such entry')
+  const type = typeOfEntry(model, entry)
+  authorise(ctx.actor, readerActions[wish.action], entry)
+  const { revision } = entry
+  if (wish.ifMatch !== undefined && wish.ifMatch !== revision)
+    throw new Refusal('stale', `The entry is at revision ${revision}`, { facts: { revision } })
+  if (entry.trashedAt !== null) throw new Refusal('trashed', 'The entry is in the trash; restore it first')
+  if (wish.revision !== undefined && wish.revision !== revision)
+    throw new Refusal('conflict', 'Someone saved this entry after you opened it', { facts: { revision } })
+  const inHand = { entry, type, model, locales: model.locales }
+  if (wish.exactRevision === undefined || wish.exactRevision === revision) return inHand
+  const exact = await revisionUnder(tx, model, { entry, number: wish.exactRevision })
+  if (exact === null) throw new Refusal('not_found', `The entry has no revision ${wish.exactRevision}`)
+  return { ...inHand, entry: { ...entry, content: exact.content, revision: exact.number, updatedAt: exact.at } }
+}
