@@ -41,9 +41,15 @@ export function convertFieldValue(value: Json, { before, after, defaultLocale }:
 
 /** Nothing is lost exactly where the way back gives the same again, or where there was nothing. */
 function convertOne(value: Json, before: Field, after: Field): Converted {
+  const carried = carry(value, before, after)
+  if (isMissing(value, before)) return { value: carried, lost: false }
+  return { value: carried, lost: carried === null || canonicalJson(carry(carried, after, before)) !== canonicalJson(value) }
+}
+
+/** What says nothing stays as it is or goes: an empty text made an empty list would come back as one, which in JSON does say something. */
+function carry(value: Json, before: Field, after: Field): Json | null {
   const turned = turn(value, before, after)
-  if (isMissing(value, before)) return { value: turned, lost: false }
-  return { value: turned, lost: turned === null || canonicalJson(turn(turned, after, before)) !== canonicalJson(value) }
+  return isMissing(value, before) && canonicalJson(turned) !== canonicalJson(value) ? null : turned
 }
 
 /** One value, or a list where the fields hold many. */
