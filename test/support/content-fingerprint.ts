@@ -8,7 +8,7 @@ import { runSql } from './test-server.ts'
 export async function contentFingerprint(url: string, { withMarks = false }: { withMarks?: boolean } = {}): Promise<string> {
   const marks = withMarks ? ', xmin::text, ctid::text' : ''
   const statements = [
-    `select "entryId", content::text, values::text, hashes::text, title::text${marks} from "Draft" order by 1`,
+    `select "entryId", content::text, values::text, hashes::text, title::text, translations::text, outdated::text${marks} from "Draft" order by 1`,
     `select id, "entryId", locale, slug, path, revision, layout, "typeId", body, values::text, origins::text, hash, "validFrom", "validTo"${marks} from "Publication" order by 1`,
     `select "fieldId", locale, value, "entryId"${marks} from "UniqueValue" order by 1, 2, 3`,
     `select origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId", "validFrom", "validTo"${marks} from "Reference" order by 1, 2, 3, 4, 5, 6, 7`,

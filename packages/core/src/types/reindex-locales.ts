@@ -20,8 +20,6 @@ const pageSize = 500
  * public), and which translations are older than their source. What is published stays as it was published.
  */
 export async function reindexLocales(tx: Transaction, { present, next, renames, isUndo }: LocalesChange): Promise<void> {
-  const codes = Object.entries(renames)
-  if (codes.length > 0) await tx.draftLocales.rename(codes)
   const before = present.locales.map((locale) => renamed(locale, renames))
   const gone = before.map(({ code }) => code).filter((code) => isNew(next.locales, code))
   if (gone.length > 0) await tx.draftLocales.forget(gone)

@@ -2,6 +2,7 @@ import type { DraftRewrite, PublicationRewrite, ScannedDraft, ScannedPublication
 import { type ContentType, isTouched, type Locale, type Model } from '@verso/model'
 import { buildDraft } from '../entries/build-draft.ts'
 import { buildPublication } from '../entries/build-publication.ts'
+import { outdatedTranslations } from '../entries/translations.ts'
 import { type OutOfLine, outOfLine } from './derived-form.ts'
 import { contentUnder } from './model-lineage.ts'
 import { collidingValues } from './refuse-collisions.ts'
@@ -39,8 +40,10 @@ async function rewriteDrafts(tx: Transaction, { model }: Rewriting, type: Conten
     page = await tx.scan.drafts(type.id, { after: last === undefined ? null : { entryId: last.entryId, at: '' }, limit: pageSize })
     const rows: DraftRewrite[] = []
     for (const row of page) {
-      const { entryId, translations, outdated } = row
+      const { entryId, translations } = row
       const content = await contentUnder(tx, model, { ...row, typeId: type.id })
+      // A field that comes to be shared loses its marks, one that comes back has those that its languages give it.
+      const outdated = outdatedTranslations(type, content, { translations, locales: model.locales })
       rows.push({ ...buildDraft(type, content, model.locales), entryId, translations, outdated })
     }
     await tx.rewrites.drafts(rows)

@@ -41,7 +41,10 @@ export async function writeModel(ctx: Context, tx: Transaction, { change, action
     async (taken, at) => {
       const model = await tx.models.replace(next, { ...facts, seq: taken, at })
       const renamed = Object.entries(wanted.renames.locales)
-      if (renamed.length > 0) await tx.rewrites.renameLocales(renamed, taken)
+      if (renamed.length > 0) {
+        await tx.rewrites.renameLocales(renamed, taken)
+        await tx.draftLocales.rename(renamed)
+      }
       await rewriteEntries(tx, { change, model, seq: taken })
       await reindexLocales(tx, { present, next: model, renames: wanted.renames.locales, isUndo: restores !== null })
       return itemsOf(steps, target)

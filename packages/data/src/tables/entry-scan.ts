@@ -1,7 +1,8 @@
-import type { Content, Json } from '@verso/model'
+import type { Content } from '@verso/model'
 import type { Connection } from '../connection.ts'
 import { readRevisions } from '../history/read-revisions.ts'
 import type { RevisionRow } from '../history/revision-row.ts'
+import type { Translations } from './draft-locales.ts'
 
 /** Where a scan goes on: after this row. */
 export interface ScanCursor {
@@ -27,8 +28,7 @@ export interface ScannedDraft {
   number: number
   content: Content
   modelVersion: number
-  translations: Json
-  outdated: Json
+  translations: Translations
 }
 
 /** A publication, valid or ended, with the revision that it was made of. */
@@ -110,7 +110,7 @@ const revisionPage = `
   order by e.id, r.number limit $4::int`
 
 const draftPage = `
-  select e.id as "entryId", e.revision as number, d.translations, d.outdated
+  select e.id as "entryId", e.revision as number, d.translations
   from "Entry" e join "Draft" d on d."entryId" = e.id
   where e."typeId" = $1::uuid and e.id > $2::uuid
   order by e.id limit $3::int`

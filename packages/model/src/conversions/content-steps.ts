@@ -1,9 +1,8 @@
-import { canonicalJson } from '../canonical-json.ts'
 import type { Content } from '../content.ts'
 import type { Json } from '../json.ts'
-import { valuesByLocale } from '../values-by-locale.ts'
 import { type Conversion, conversionOf, convertValue, type Report } from './convert-content.ts'
 import { type ChangedField, type ModelChange, reverseChange } from './model-change.ts'
+import { isSame, restoreValue } from './restore-value.ts'
 
 /** One change of the model on the way of a content from one version to another, walked with the change or back against it. */
 export interface ContentStep {
@@ -70,39 +69,10 @@ function walkOn(step: ContentStep, pair: ChangedField, { content, report }: Walk
 function walkBack(step: ContentStep, pair: ChangedField, { content, report }: Walking): void {
   const { id } = pair.before
   const key = setAsideKey(id, step.version)
-  const kept = content[key]
-  const value = content[id]
+  const [kept, value] = [content[key], content[id]]
   delete content[key]
-  const isByLocale = pair.before.localized === true && pair.after.localized === true
-  put(content, id, (isByLocale ? backByLocale : backWhole)(step, pair, { kept, value, report }))
-}
-
-interface Both {
-  kept: Json | undefined
-  value: Json | undefined
-  report: Report | undefined
-}
-
-/** What was set aside, if the value is still what the change made of it. */
-function backWhole(step: ContentStep, pair: ChangedField, { kept, value, report }: Both): Json | undefined {
-  if (kept !== undefined && isSame(convertValue(step.forward, pair, { value: kept }), value)) return kept
-  return value === undefined || value === null ? undefined : convertValue(step.backward, reversed(pair), { value, report })
-}
-
-function backByLocale(step: ContentStep, pair: ChangedField, { kept, value, report }: Both): Json | undefined {
-  const open = { ...valuesByLocale(value) }
-  const restored: [string, Json][] = []
-  for (const [code, own] of Object.entries(valuesByLocale(kept))) {
-    const next = step.forward.change.renames.locales[code] ?? code
-    const made = valuesByLocale(convertValue(step.forward, pair, { value: { [code]: own } }))
-    if (!isSame(made[next], open[next])) continue
-    restored.push([code, own])
-    delete open[next]
-  }
-  const converted =
-    Object.keys(open).length === 0 ? {} : valuesByLocale(convertValue(step.backward, reversed(pair), { value: open, report }))
-  const map = { ...Object.fromEntries(restored), ...converted }
-  return Object.keys(map).length === 0 ? undefined : map
+  const { forward, backward } = step
+  put(content, id, restoreValue({ forward, backward, report, locale: null }, pair, { kept, value }))
 }
 
 function reversed({ before, after }: ChangedField): ChangedField {
@@ -112,8 +82,4 @@ function reversed({ before, after }: ChangedField): ChangedField {
 function put(content: Content, id: string, value: Json | undefined): void {
   if (value === undefined) delete content[id]
   else content[id] = value
-}
-
-function isSame(one: Json | undefined, other: Json | undefined): boolean {
-  return canonicalJson(one ?? null) === canonicalJson(other ?? null)
 }

@@ -35,13 +35,16 @@ export function conversionOf(change: ModelChange): Conversion {
   return { change, fields: changedForms(change) }
 }
 
-/** The value of a top-level field (localised: the whole map) in the form after the change; undefined when nothing is left of it. */
+/**
+ * The value of a field (localised: the whole map) in the form after the change; undefined when nothing is left of it. With a locale it is
+ * what stands inside of that one, and no map.
+ */
 export function convertValue(
   conversion: Conversion,
   pair: ChangedField,
-  { value, report }: { value: Json; report?: Report | undefined },
+  { value, report, locale = null }: { value: Json; report?: Report | undefined; locale?: string | null },
 ): Json | undefined {
-  return convertField({ conversion, report, locale: null }, pair, value)
+  return convertField({ conversion, report, locale }, pair, value)
 }
 
 interface At {
