@@ -1,4 +1,4 @@
-// Proof of changes of the model: random histories of changes, planned, applied and undone, while four writers save and publish,
+// Proof of changes of the model: random histories of changes, planned, applied and undone, while four writers save, restore and publish,
 // against a model in memory that knows none of Verso's code. Arguments: --seed N, --histories N.
 import { parseArgs } from 'node:util'
 import { createStore } from '@verso/data'
@@ -7,9 +7,12 @@ import { randomFrom } from '../data/random.ts'
 import { contentFingerprint } from '../support/content-fingerprint.ts'
 import { freshDatabase } from '../support/database.ts'
 import { appOver } from '../support/test-app.ts'
-import { type Change, changeModel, presentFields, removeType, undoModel } from './model-changes.ts'
-import { ask, makeEntry, type Place, type PlainEntry, settle, writeOnce } from './model-people.ts'
-import { convertValue, type PlainContent, type PlainField, plainHistory } from './plain-model.ts'
+import { newName } from './model-alterations.ts'
+import { type Change, changeModel, removeTypes, undoModel } from './model-changes.ts'
+import { compareEntry } from './model-comparison.ts'
+import { makeEntry, modelOf, type Place, type PlainEntry, settle, writeOnce } from './model-people.ts'
+import { lostValues, type PlainContent } from './plain-content.ts'
+import { plainHistory } from './plain-model.ts'
 
 const { values } = parseArgs({ options: { seed: { type: 'string' }, histories: { type: 'string', default: '300' } } })
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
@@ -25,45 +28,76 @@ const store = await createStore({ connectionString, connectTimeoutMs: 60_000 })
 const { app, signInAs, close } = await appOver(store)
 const person = await signInAs('owner')
 const faults: string[] = []
-const counts = { saves: 0, publishes: 0, refused: 0, changes: 0, undone: 0, planned: 0, revisions: 0 }
+const counts = { saves: 0, restores: 0, publishes: 0, refused: 0, changes: 0, undone: 0, savedBetween: 0, planned: 0, compared: 0 }
+const kindsOfChange = new Map<string, number>()
 await person.ask('POST', '/locales', { code: 'de', label: 'Deutsch', fallback: 'en' })
 
 const began = performance.now()
 for (let index = 0; index < histories && faults.length < 20; index += 1) {
   if (process.stderr.isTTY) process.stderr.write(`\r${index} of ${histories} histories`)
-  await runHistory(index)
+  await runHistory()
 }
 await close()
 await store.close()
 await sql.end()
 
 for (const fault of faults) console.log(`  ${fault}`)
+console.log(`steps: ${[...kindsOfChange].map(([kind, count]) => `${count} ${kind}`).join(', ')}`)
 console.log(
   `model: ${histories} histories in ${((performance.now() - began) / 1000).toFixed(1)} s, ${counts.changes} changes (${counts.planned} compared with their plan), ` +
-    `${counts.undone} undone, ${counts.saves} saves by ${writers} writers (${counts.refused} refused), ${counts.publishes} publishes, ` +
-    `${counts.revisions} revisions read again, ${faults.length} faults, seed ${seed}: ${faults.length === 0 ? 'PASS' : 'FAIL'}`,
+    `${counts.undone} undone (${counts.savedBetween} after saves in between), ${counts.saves} saves by ${writers} writers (${counts.refused} refused), ` +
+    `${counts.restores} restores, ${counts.publishes} publishes, ${counts.compared} entries compared with a revision of each, ` +
+    `${faults.length} faults, seed ${seed}: ${faults.length === 0 ? 'PASS' : 'FAIL'}`,
 )
 process.exit(faults.length === 0 ? 0 : 1)
 
-async function runHistory(index: number): Promise<void> {
-  const type = `thing${index}`
-  const made = await person.ask('POST', '/types', { name: type, publicRead: true, fields: [{ name: `first${index}`, kind: 'text' }] })
-  if (made.statusCode !== 201) {
-    faults.push(`The type ${type} was not made: ${made.body.slice(0, 300)}`)
-    return
-  }
-  const history = plainHistory()
+async function runHistory(): Promise<void> {
+  const place = await newPlace()
+  if (place === null) return
   const log: string[] = []
-  const fault = (sentence: string) => void faults.push(`${type}, after ${log.join('; ') || 'nothing'}: ${sentence}`)
-  const place: Place = { type, history, person, random, versionOf, fault, counts }
-  history.add(await presentVersion(), await presentFields(place), null)
+  place.fault = (sentence) => void faults.push(`after ${log.join('; ') || 'nothing'}: ${sentence}`)
   const entries: PlainEntry[][] = []
   for (let writer = 0; writer < writers; writer += 1) {
     const own = await Promise.all([makeEntry(place), makeEntry(place)])
     entries.push(own.filter((entry) => entry !== null))
   }
   for (let round = 0; round < rounds; round += 1) await runRound(place, { entries, log, isQuiet: round % 2 === 1 })
-  await removeType(place)
+  await removeTypes(place)
+}
+
+/** A type with a text, a choice and a list of parts. */
+async function newPlace(): Promise<Place | null> {
+  const [part, type] = [newName('part'), newName('thing')]
+  const ids: string[] = []
+  for (const body of [
+    {
+      name: part,
+      kind: 'component',
+      fields: [
+        { name: newName('field'), kind: 'text' },
+        { name: newName('field'), kind: 'text', localized: true },
+      ],
+    },
+    {
+      name: type,
+      publicRead: true,
+      fields: [
+        { name: newName('field'), kind: 'text' },
+        { name: newName('field'), kind: 'enum', options: ['otter', newName('option')] },
+        { name: newName('field'), kind: 'component', many: true, components: [part] },
+      ],
+    },
+  ]) {
+    const made = await person.ask('POST', '/types', body)
+    if (made.statusCode !== 201) faults.push(`The type ${body.name} was not made: ${made.body.slice(0, 300)}`)
+    else ids.push(made.json().id)
+  }
+  const [partId, typeId] = ids
+  if (partId === undefined || typeId === undefined) return null
+  const fault = (sentence: string) => void faults.push(sentence)
+  const place: Place = { typeId, partId, history: plainHistory(), person, random, versionOf, fault, counts }
+  place.history.add(await presentVersion(), (await modelOf(place)).state, { renames: {} })
+  return place
 }
 
 interface Round {
@@ -82,8 +116,16 @@ async function runRound(place: Place, { entries, log, isQuiet }: Round): Promise
     const [, change] = await Promise.all([writeAll(place, entries), changeModel(place)])
     if (change !== null) await note(place, { change, log })
   }
-  for (const entry of all) await settle(place, entry)
-  for (const entry of all) await compare(place, entry)
+  await compareAll(place, all)
+}
+
+async function compareAll(place: Place, entries: PlainEntry[]): Promise<void> {
+  for (const entry of entries) await settle(place, entry)
+  const version = await presentVersion()
+  for (const entry of entries) {
+    await compareEntry(place, entry, { version, app })
+    counts.compared += 1
+  }
 }
 
 async function writeAll(place: Place, entries: PlainEntry[][]): Promise<void> {
@@ -96,118 +138,57 @@ async function writeAll(place: Place, entries: PlainEntry[][]): Promise<void> {
 
 async function note(place: Place, { change, log }: { change: Change; log: string[] }): Promise<void> {
   counts.changes += 1
+  for (const { kind } of change.steps) kindsOfChange.set(kind, (kindsOfChange.get(kind) ?? 0) + 1)
   log.push(change.what)
-  place.history.add(change.modelVersion, await presentFields(place), null)
+  place.history.add(change.modelVersion, (await modelOf(place)).state, { renames: change.renames })
 }
 
-/** A change while nobody writes: its plan says exactly what is lost, and an undo leaves no trace of it. */
+/**
+ * A change while nobody writes: its plan says exactly what is lost. Then, often, its undo: without saves in between it leaves no trace,
+ * after them everything is there that they didn't change.
+ */
 async function quietChange(place: Place, { entries, log }: { entries: PlainEntry[]; log: string[] }): Promise<void> {
   for (const entry of entries) await settle(place, entry)
   const from = await presentVersion()
-  const before = place.history.fieldsAt(from)
-  const contents = entries.map((entry) => contentOf(place, entry, { revision: entry.revision, version: from }))
+  const contents = entries.map(newestContent)
   const hash = await contentFingerprint(connectionString)
   const change = await changeModel(place)
   if (change === null) return
   await note(place, { change, log })
-  const after = place.history.fieldsAt(change.modelVersion)
-  const lost = contents.reduce((sum, content) => sum + lostIn(content, before, after), 0)
+  const lost = contents.reduce((sum, content) => sum + lostValues(place.history, content, { from, to: change.modelVersion }), 0)
   const said = change.steps.reduce((sum, { counts: { convertedWithLoss, lost: gone } }) => sum + convertedWithLoss + gone, 0)
   counts.planned += 1
   if (lost !== said) place.fault(`the plan said that ${said} values would be lost or changed with loss; ${lost} are`)
-  if (random() < 0.5) return
-  for (const entry of entries) await compare(place, entry)
+  if (random() < 0.4) return
+  const areSaved = random() < 0.5
+  if (areSaved) await Promise.all(entries.map((entry) => writeOnce(place, entry)))
+  await compareAll(place, entries)
+  await undo(place, { change, from, log, hash: areSaved ? null : hash })
+}
+
+interface Undoing {
+  change: Change
+  /** The version that comes back. */
+  from: number
+  log: string[]
+  /** What all content must be afterwards, where nobody saved since. */
+  hash: string | null
+}
+
+async function undo(place: Place, { change, from, log, hash }: Undoing): Promise<void> {
   const version = await undoModel(place, change.modelVersion)
   if (version === null) return
-  place.history.add(version, await presentFields(place), from)
-  log.push('undo')
+  place.history.add(version, (await modelOf(place)).state, { same: from })
+  log.push(hash === null ? 'saves, undo' : 'undo')
   counts.undone += 1
-  if ((await contentFingerprint(connectionString)) !== hash) place.fault('content after the undo isn’t what it was before the change')
+  if (hash === null) counts.savedBetween += 1
+  else if ((await contentFingerprint(connectionString)) !== hash) place.fault('content after the undo isn’t what it was before the change')
 }
 
-/** Values, of which a localised field has one for each language, that a change takes away. */
-function lostIn(content: PlainContent, before: PlainField[], after: PlainField[]): number {
-  let lost = 0
-  for (const field of before) {
-    const value = content.get(field.id)
-    if (value === undefined) continue
-    const next = after.find(({ id }) => id === field.id)
-    const converted = next === undefined ? null : convertValue(value, field, next)
-    lost += sizeOf(value) - (converted === null ? 0 : Math.min(sizeOf(value), sizeOf(converted)))
-  }
-  return lost
-}
-
-function sizeOf(value: unknown): number {
-  return typeof value === 'object' && value !== null ? Object.keys(value).length : 1
-}
-
-function contentOf({ history }: Place, entry: PlainEntry, { revision, version }: { revision: number; version: number }): PlainContent {
-  const snapshot = entry.snapshots.get(revision)
-  if (snapshot === undefined) throw new Error(`Nothing is known of revision ${revision} of ${entry.id}`)
-  return history.under(snapshot, version)
-}
-
-/** The draft, what readers see, and one old revision, against what the plain model says. */
-async function compare(place: Place, entry: PlainEntry): Promise<void> {
-  const version = await presentVersion()
-  const view = (await ask(place, 'GET', `/entries/${entry.id}`)).json()
-  if (view.revision !== entry.revision) place.fault(`entry ${entry.id} is at revision ${view.revision}, not ${entry.revision}`)
-  same(place, {
-    what: `the draft of ${entry.id}`,
-    found: view.fields,
-    content: contentOf(place, entry, { revision: entry.revision, version }),
-    version,
-  })
-  const published = view.publications.en?.revision
-  if (published !== undefined) await comparePublished(place, { entry, revision: published, version })
-  const old = 1 + Math.floor(random() * entry.revision)
-  const revision = await ask(place, 'GET', `/entries/${entry.id}/revisions/${old}`)
-  counts.revisions += 1
-  if (revision.statusCode !== 200) place.fault(`revision ${old} of ${entry.id} answered ${revision.statusCode}`)
-  else
-    same(place, {
-      what: `revision ${old} of ${entry.id}`,
-      found: revision.json().fields,
-      content: contentOf(place, entry, { revision: old, version }),
-      version,
-    })
-}
-
-async function comparePublished(
-  place: Place,
-  { entry, revision, version }: { entry: PlainEntry; revision: number; version: number },
-): Promise<void> {
-  const reply = await app.inject(`/content/v1/entries/${place.type}/${entry.id}`)
-  if (reply.statusCode !== 200) return place.fault(`the published ${entry.id} answered ${reply.statusCode}: ${reply.body.slice(0, 200)}`)
-  const content = contentOf(place, entry, { revision, version })
-  const found = reply.json().data
-  for (const { id, name, localized } of place.history.fieldsAt(version)) {
-    const value = content.get(id)
-    const expected = value === undefined ? null : localized ? ((value as Record<string, unknown>).en ?? null) : value
-    if (JSON.stringify(found[name]) !== JSON.stringify(expected))
-      place.fault(`published ${name} of ${entry.id} is ${JSON.stringify(found[name])}, not ${JSON.stringify(expected)}`)
-  }
-}
-
-interface Comparison {
-  what: string
-  found: Record<string, unknown>
-  content: PlainContent
-  version: number
-}
-
-function same(place: Place, { what, found, content, version }: Comparison): void {
-  for (const { id, name, localized } of place.history.fieldsAt(version)) {
-    const expected = content.get(id) ?? (localized ? {} : null)
-    if (!equal(found[name], expected)) place.fault(`${name} in ${what} is ${JSON.stringify(found[name])}, not ${JSON.stringify(expected)}`)
-  }
-}
-
-function equal(one: unknown, other: unknown): boolean {
-  if (typeof one !== 'object' || one === null || typeof other !== 'object' || other === null) return one === other
-  const [a, b] = [one as Record<string, unknown>, other as Record<string, unknown>]
-  return Object.keys(a).length === Object.keys(b).length && Object.keys(a).every((key) => a[key] === b[key])
+function newestContent(entry: PlainEntry): PlainContent {
+  const content = entry.contents.get(entry.revision)
+  if (content === undefined) throw new Error(`Nothing is known of revision ${entry.revision} of ${entry.id}`)
+  return content
 }
 
 async function presentVersion(): Promise<number> {

@@ -1,38 +1,57 @@
-/** A model and its content as plain data: what the proof of the model expects, worked out without any of Verso's code. */
+/** A model and its versions as plain data: what the proof of the model expects, worked out without any of Verso's code. */
 
-export type PlainKind = 'text' | 'longText' | 'integer' | 'number' | 'boolean'
+export type PlainKind = 'text' | 'longText' | 'integer' | 'number' | 'boolean' | 'enum' | 'component'
+export type Scalar = string | number | boolean
 
 export interface PlainField {
   id: string
   name: string
   kind: PlainKind
   localized: boolean
+  options: string[]
 }
 
-/** A state of the type; `parent` is the version that it was changed from, `same` the one that an undo made it again. */
+/** A type whose only component field, a list, holds the parts. */
+export interface PlainState {
+  name: string
+  fields: PlainField[]
+  parts: PlainField[]
+  /** Code of the second language; the first is English, and stays it. */
+  language: string
+}
+
+/** What a version calls otherwise than the one that it was changed from. */
+export interface PlainRenames {
+  language?: { was: string; is: string }
+  option?: { fieldId: string; was: string; is: string }
+}
+
+/** One version; `parent` is the one that it was changed from, `same` the one that an undo made it again. */
 interface PlainVersion {
   number: number
-  fields: PlainField[]
+  state: PlainState
+  renames: PlainRenames
   parent: number | null
   same: number | null
 }
 
-export type Scalar = string | number | boolean
-/** A value, or for a localised field its values by locale. */
-export type PlainValue = Scalar | Record<string, Scalar>
-export type PlainContent = Map<string, PlainValue>
-
-/** A content in the form of a version. */
-export interface Snapshot {
+/** A value as it was set under a version: `slot` is the language that it was set in, null where the field was shared. */
+export interface Leaf {
+  scalar: Scalar
+  slot: string | null
   version: number
-  content: PlainContent
 }
 
-/** The versions of one type, and what content of one of them is under another. */
+/** The same under another version: null where nothing of it is left, in no slot where its language has no place. */
+export interface CarriedLeaf {
+  scalar: Scalar | null
+  slot: string | null | undefined
+}
+
 export interface PlainHistory {
-  add: (number: number, fields: PlainField[], same: number | null) => void
-  fieldsAt: (number: number) => PlainField[]
-  under: (snapshot: Snapshot, number: number) => PlainContent
+  add: (number: number, state: PlainState, made: { renames: PlainRenames } | { same: number }) => void
+  stateAt: (number: number) => PlainState
+  carry: (fieldId: string, leaf: Leaf, number: number) => CarriedLeaf
 }
 
 export function plainHistory(): PlainHistory {
@@ -51,54 +70,59 @@ export function plainHistory(): PlainHistory {
     return version.parent === null ? [version] : [version, ...ancestry(at(version.parent))]
   }
 
-  /** From one version up to the last one that both come from, and down to the other. */
-  function path(from: PlainVersion, to: PlainVersion): PlainVersion[] {
-    const [up, down] = [ancestry(from), ancestry(to)]
-    const meeting = up.find((version) => down.includes(version))
-    if (meeting === undefined) throw new Error('Two versions have no origin in common')
-    return [...up.slice(0, up.indexOf(meeting) + 1), ...down.slice(0, down.indexOf(meeting)).reverse()]
-  }
-
   return {
-    add(number, fields, same) {
-      versions.push({ number, fields, parent: versions.at(-1)?.number ?? null, same })
+    add(number, state, made) {
+      const facts = 'same' in made ? { same: made.same, renames: {} } : { same: null, renames: made.renames }
+      versions.push({ number, state, parent: versions.at(-1)?.number ?? null, ...facts })
     },
-    fieldsAt: (number) => at(number).fields,
-    under({ version, content }, number) {
-      const steps = path(at(version), at(number))
-      return steps.slice(1).reduce((converted, to, index) => convertAll(converted, steps[index]?.fields ?? [], to.fields), content)
+    stateAt: (number) => at(number).state,
+    carry(fieldId, { scalar, slot, version }, number) {
+      const [up, down] = [ancestry(at(version)), ancestry(at(number))]
+      const meeting = up.find((one) => down.includes(one))
+      if (meeting === undefined) throw new Error('Two versions have no origin in common')
+      const back = up.slice(0, up.indexOf(meeting) + 1)
+      const on = down.slice(0, down.indexOf(meeting)).reverse()
+      let carried: CarriedLeaf = { scalar, slot }
+      for (const [index, from] of back.slice(0, -1).entries())
+        carried = step(fieldId, carried, { from: from.state, to: (back[index + 1] ?? from).state, renames: reversed(from.renames) })
+      for (const [index, to] of on.entries())
+        carried = step(fieldId, carried, { from: (on[index - 1] ?? meeting).state, to: to.state, renames: to.renames })
+      return carried
     },
   }
 }
 
-function convertAll(content: PlainContent, before: PlainField[], after: PlainField[]): PlainContent {
-  const converted: PlainContent = new Map()
-  for (const [id, value] of content) {
-    const [from, to] = [before.find((field) => field.id === id), after.find((field) => field.id === id)]
-    const next = from === undefined || to === undefined ? value : convertValue(value, from, to)
-    if (next !== null) converted.set(id, next)
+function reversed({ language, option }: PlainRenames): PlainRenames {
+  return {
+    ...(language === undefined ? {} : { language: { was: language.is, is: language.was } }),
+    ...(option === undefined ? {} : { option: { fieldId: option.fieldId, was: option.is, is: option.was } }),
   }
-  return converted
 }
 
-/** A value under a changed field; null when nothing of it is left. English is the language of a shared value. */
-export function convertValue(value: PlainValue, from: PlainField, to: PlainField): PlainValue | null {
-  if (from.kind === to.kind && from.localized === to.localized) return value
-  if (!from.localized) {
-    const scalar = convertScalar(value as Scalar, from.kind, to.kind)
-    return scalar === null ? null : to.localized ? { en: scalar } : scalar
+function step(
+  fieldId: string,
+  leaf: CarriedLeaf,
+  { from, to, renames }: { from: PlainState; to: PlainState; renames: PlainRenames },
+): CarriedLeaf {
+  const [before, after] = [fieldIn(from, fieldId), fieldIn(to, fieldId)]
+  if (before === undefined || after === undefined) return leaf
+  const { language, option } = renames
+  const slot = language !== undefined && leaf.slot === language.was ? language.is : leaf.slot
+  const isRenamed = option !== undefined && option.fieldId === fieldId && leaf.scalar === option.was
+  const scalar = isRenamed ? option.is : leaf.scalar
+  return {
+    scalar: scalar === null ? null : convertScalar(scalar, before.kind, after.kind),
+    slot: before.localized === after.localized || slot === undefined ? slot : after.localized ? 'en' : slot === 'en' ? null : undefined,
   }
-  const map = Object.entries(value as Record<string, Scalar>).flatMap(([locale, own]): [string, Scalar][] => {
-    const scalar = convertScalar(own, from.kind, to.kind)
-    return scalar === null ? [] : [[locale, scalar]]
-  })
-  if (!to.localized) return map.find(([locale]) => locale === 'en')?.[1] ?? null
-  return map.length === 0 ? null : Object.fromEntries(map)
+}
+
+function fieldIn({ fields, parts }: PlainState, fieldId: string): PlainField | undefined {
+  return [...fields, ...parts].find(({ id }) => id === fieldId)
 }
 
 function convertScalar(value: Scalar, from: PlainKind, to: PlainKind): Scalar | null {
   if (from === to) return value
-  if (to === 'text' || to === 'longText') return String(value)
+  if (to === 'text' || to === 'longText' || to === 'enum') return String(value)
   if (to === 'boolean') return value === 'true' ? true : value === 'false' ? false : null
   const amount = typeof value === 'number' ? value : typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : null
   return amount === null || (to === 'integer' && !Number.isSafeInteger(amount)) ? null : amount
