@@ -81,7 +81,12 @@ async function restoreOnce(place: Place, entry: PlainEntry): Promise<void> {
 }
 
 export async function ask({ person, fault }: Pick<Place, 'person' | 'fault'>, ...request: Parameters<Person['ask']>) {
-  const reply = await person.ask(...request)
+  let reply = await person.ask(...request)
+  // On a machine that is too busy Verso says so; whoever is told to try again does.
+  for (let tries = 0; reply.statusCode === 503 && tries < 5; tries += 1) {
+    await new Promise((next) => setTimeout(next, 1_000 * Number(reply.headers['retry-after'] ?? 1)))
+    reply = await person.ask(...request)
+  }
   if (!mayBe.includes(reply.statusCode)) fault(`${request[0]} ${request[1]} answered ${reply.statusCode}: ${reply.body.slice(0, 300)}`)
   return reply
 }
