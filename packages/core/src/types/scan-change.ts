@@ -1,24 +1,14 @@
 import type { ScanCursor, ScannedRevision, Tables } from '@verso/data'
-import {
-  checkContent,
-  type Content,
-  contentForLocale,
-  type ContentType,
-  type Field,
-  isNested,
-  type Json,
-  localeChain,
-  nestedItems,
-  walkContent,
-} from '@verso/model'
+import { type Content, type ContentType, type Field, isNested, type Json, nestedItems, walkContent } from '@verso/model'
 import { entryTitle } from '../entries/entry-title.ts'
+import { type ScannedState, tallyBrokenLinks, tallyBrokenRules } from './broken-rules.ts'
 import { contentUnder } from './model-lineage.ts'
 import { type Place, type PlannedStep, type PlanTally, planTally } from './plan-tally.ts'
 import { isRule, type PreparedChange } from './wanted-model.ts'
 
 const pageSize = 300
 
-type Scanned = Pick<Tables, 'scan' | 'models'>
+type Scanned = Pick<Tables, 'scan' | 'models' | 'entries' | 'media'>
 
 /** Looks at every saved state of the entries that a change is about, page by page, and says what each step does to them. Writes nothing. */
 export async function scanChange(tables: Scanned, change: PreparedChange): Promise<PlannedStep[]> {
@@ -28,7 +18,10 @@ export async function scanChange(tables: Scanned, change: PreparedChange): Promi
     let after: ScanCursor | null = null
     for (let isMore = true; isMore; ) {
       const page: ScannedRevision[] = await tables.scan.revisions(type.id, { after, limit: pageSize })
-      for (const row of page) scan(row, await contentUnder(tables, change.present, { ...row, typeId: type.id }))
+      const states: ScannedState[] = []
+      for (const row of page) states.push(scan(row, await contentUnder(tables, change.present, { ...row, typeId: type.id })))
+      const next = change.wanted.types.find((candidate) => candidate.id === type.id)
+      if (next !== undefined) await tallyBrokenLinks(tables, { change, type, next, tally }, states.filter(isPublished))
       const last = page.at(-1)
       if (last !== undefined) after = { entryId: last.entryId, at: String(last.number) }
       isMore = page.length === pageSize
@@ -39,19 +32,28 @@ export async function scanChange(tables: Scanned, change: PreparedChange): Promi
 }
 
 /** What happens to one saved state of an entry of the type. */
-function typeScan(change: PreparedChange, type: ContentType, tally: PlanTally): (row: ScannedRevision, content: Content) => void {
+function typeScan(change: PreparedChange, type: ContentType, tally: PlanTally): (row: ScannedRevision, content: Content) => ScannedState {
   const { present, wanted, steps, walk } = change
   const next = wanted.types.find((candidate) => candidate.id === type.id)
   const removed = new Set(steps.flatMap((step) => (step.kind === 'removeField' ? [step.fieldId ?? ''] : [])))
-  const rules = steps.filter(isRule)
+  const hasRules = steps.some(isRule)
   return (row, content) => {
     const place = placeOf(row, entryTitle(type, content, present.locales))
-    if (next === undefined) return tally.remove(place, `removeType:${type.id}`, { locale: null, before: place.title })
+    if (next === undefined) {
+      tally.remove(place, `removeType:${type.id}`, { locale: null, before: place.title })
+      return { place, content, walked: content }
+    }
     for (const { fieldId, locale, value } of valuesIn(type.fields, content, { wanted: removed }))
       tally.remove(place, `removeField:${fieldId}`, { locale, before: value })
     const walked = walkContent(walk, { typeId: type.id, content, report: (outcome) => tally.add(place, outcome) })
-    if (rules.length > 0) checkRules({ change, type, next, tally }, place, { content, walked })
+    const state = { place, content, walked }
+    if (hasRules && isPublished(state)) tallyBrokenRules({ change, type, next, tally }, state)
+    return state
   }
+}
+
+function isPublished({ place }: ScannedState): boolean {
+  return place.publishedIn.length > 0
 }
 
 function placeOf({ entryId, isDraft, publishedIn }: ScannedRevision, title: string): Place {
@@ -86,38 +88,6 @@ function ownValues(field: Field, value: Json | undefined, locale: string | null)
   if (field.localized !== true || locale !== null) return [{ locale, value }]
   if (typeof value !== 'object' || Array.isArray(value)) return []
   return Object.entries(value).map(([code, own]) => ({ locale: code, value: own }))
-}
-
-interface Checking {
-  change: PreparedChange
-  type: ContentType
-  next: ContentType
-  tally: PlanTally
-}
-
-/** Which new rules what readers have now would break; what broke a rule before is nothing new. */
-function checkRules(
-  { change, type, next, tally }: Checking,
-  place: Place,
-  { content, walked }: { content: Content; walked: Content },
-): void {
-  const { present, wanted, steps } = change
-  const broken = new Map<string, string>()
-  for (const locale of place.publishedIn) {
-    const code = wanted.renames.locales[locale] ?? locale
-    const known = new Set(checkContent(type, contentForLocale(type, content, localeChain(present.locales, locale)), locale).map(keyOf))
-    for (const issue of checkContent(next, contentForLocale(next, walked, localeChain(wanted.locales, code)), code)) {
-      const step = steps.find(
-        (one) => isRule(one) && one.field !== undefined && issue.path.split('/').includes(one.field) && !known.has(keyOf(issue)),
-      )
-      if (step !== undefined && !broken.has(step.id)) broken.set(step.id, issue.message)
-    }
-  }
-  for (const [stepId, message] of broken) tally.break(place, stepId, message)
-}
-
-function keyOf({ path, code }: { path: string; code: string }): string {
-  return `${path} ${code}`
 }
 
 /** Published entries that hold one value, where the field becomes unique. */

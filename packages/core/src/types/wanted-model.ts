@@ -64,7 +64,7 @@ function prepared(found: Omit<PreparedChange, 'steps' | 'typeIds'>, change: Mode
   return { ...found, steps, typeIds }
 }
 
-const rules = ['required', 'min', 'max', 'pattern', 'options', 'accept', 'to', 'schema', 'rules', 'unique', 'uniqueWithin']
+const rules = ['required', 'min', 'max', 'pattern', 'options', 'accept', 'to', 'toolbar', 'schema', 'rules', 'unique', 'uniqueWithin']
 
 /** Whether published entries may break what the step asks for. */
 export function isRule({ kind, setting }: Pick<Step, 'kind' | 'setting'>): boolean {
