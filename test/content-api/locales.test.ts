@@ -63,6 +63,42 @@ t.test('filters and sorts act on what is displayed', async (t) => {
   t.same(await titles('locale=de&fallback=false&filter[slug]=beta'), [])
 })
 
+t.test('without stand-ins, what stands in inside of lists of components is not found either', async (t) => {
+  const { ctx, get } = await aSite(t)
+  await aType(ctx, {
+    name: 'card',
+    kind: 'component',
+    slugField: null,
+    titleField: null,
+    fields: [
+      { name: 'words', kind: 'text', localized: true },
+      { name: 'category', kind: 'reference', to: ['category'], localized: true },
+    ],
+  })
+  await aType(ctx, {
+    name: 'page',
+    publicRead: true,
+    slugField: null,
+    titleField: null,
+    fields: [{ name: 'cards', kind: 'component', components: ['card'], many: true }],
+  })
+  const { entry: news } = await aPublishedEntry(ctx, { title: 'News' }, 'category')
+  const { entry: extra } = await aPublishedEntry(ctx, { title: 'Extra' }, 'category')
+  const cards = [
+    { words: { en: 'Hello', de: 'Hallo' }, category: { en: { _ref: news.row.id }, de: { _ref: extra.row.id } } },
+    { words: { en: 'World' }, category: { en: { _ref: news.row.id } } },
+  ]
+  await publishEntry(ctx, (await anEntry(ctx, { cards }, 'page')).row.id, { locales: ['en', 'de'] })
+  const found = async (query: string) => (await get(`/entries/page?locale=de&${query}`)).json().data.length
+
+  t.equal(await found('filter[cards.words]=World'), 1, 'with stand-ins it is there')
+  t.equal(await found('fallback=false&filter[cards.words]=World'), 0)
+  t.equal(await found('fallback=false&filter[cards.words]=Hallo'), 1)
+  t.equal(await found('filter[cards.category.title]=News'), 1)
+  t.equal(await found('fallback=false&filter[cards.category.title]=News'), 0)
+  t.equal(await found('fallback=false&filter[cards.category.title]=Extra'), 1)
+})
+
 t.test('a link that stands in is no own value; a type without localised fields reads alike in every language', async (t) => {
   const { ctx, get, titles } = await aSite(t)
   const category = (await aPublishedEntry(ctx, { title: 'News' }, 'category')).entry.row.id

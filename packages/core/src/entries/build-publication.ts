@@ -1,11 +1,13 @@
 import type { PublicationInput, UniqueWish } from '@verso/data'
 import {
+  canonicalJson,
   comparableValues,
   type Content,
   type ContentType,
   type Field,
   type FlatContent,
   flatType,
+  isPlainObject,
   type Json,
   type Locale,
   presentValue,
@@ -13,7 +15,7 @@ import {
 } from '@verso/model'
 import { contentHash } from './content-hash.ts'
 import { linksOf, referencesOf } from './content-references.ts'
-import { publishedContent } from './published-content.ts'
+import { type Origins, publishedContent } from './published-content.ts'
 
 /** One whole revision of an entry, to be made public in one locale. */
 export interface PublicationSource {
@@ -44,7 +46,7 @@ export function buildPublication(source: PublicationSource, locale: string, loca
     revision: source.revision,
     layout: source.modelVersion,
     pieces: type.fields.map((field) => JSON.stringify(whole[field.id] ?? presentValue(field))),
-    values,
+    values: withOwnLists(type, { whole, values, origins }),
     origins,
     hash: contentHash(type, flat),
     publishedAt: source.publishedAt,
@@ -55,6 +57,29 @@ export function buildPublication(source: PublicationSource, locale: string, loca
     uniques: uniqueValues(type, values),
     ...(type.tree === true ? { inTree: true } : {}),
   }
+}
+
+/**
+ * Below a list the values of all items are looked at together. Where some of them stand in from another language, `_own` holds the others, for
+ * readers who want no stand-ins.
+ */
+function withOwnLists(type: ContentType, { whole, values, origins }: { whole: FlatContent; values: Content; origins: Origins }): Content {
+  const inLists = Object.keys(origins).filter((key) => /\/\d+\//.test(key))
+  if (inLists.length === 0) return values
+  const ownValues = comparableValues(type, withoutValues(whole, inLists))
+  const moved = Object.keys(values).filter((key) => canonicalJson(values[key] ?? null) !== canonicalJson(ownValues[key] ?? null))
+  return { ...values, _own: Object.fromEntries(moved.map((key) => [key, ownValues[key] ?? null])) }
+}
+
+function withoutValues(flat: FlatContent, keys: readonly string[]): FlatContent {
+  const own = structuredClone(flat)
+  for (const key of keys) {
+    const path = key.split('/')
+    let holder: unknown = own
+    for (const step of path.slice(0, -1)) holder = isPlainObject(holder) || Array.isArray(holder) ? Reflect.get(holder, step) : undefined
+    if (isPlainObject(holder)) delete holder[path.at(-1) ?? '']
+  }
+  return own
 }
 
 function slugOf(type: ContentType, flat: FlatContent): string | null {

@@ -81,7 +81,8 @@ function publicIn(view: View, alias: string): string {
 /** Comparable values as they are displayed: without those that stand in from another language, where only own ones are. */
 function shownValues({ languages }: View, alias: string): string {
   if (!languages.ownOnly) return `${alias}."values"`
-  return `(${alias}."values" - (select coalesce(array_agg(o.key), '{}') from jsonb_object_keys(${alias}.origins) as o (key)))`
+  const own = `coalesce(${alias}."values" -> '_own', '{}')`
+  return `(${alias}."values" - (select coalesce(array_agg(o.key), '{}') from jsonb_object_keys(${alias}.origins) as o (key)) || ${own})`
 }
 
 /**
@@ -123,7 +124,7 @@ function follow(view: View, from: string, link: Link) {
   return {
     from: `"Reference" ${reference} join "Publication" ${target} on ${target}."entryId" = ${reference}."toEntryId"`,
     where: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
-      and ${validIn(view, reference)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}${ownLink(view, from, link)}`,
+      and ${validIn(view, reference)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}${ownLink(view, { from, reference }, link)}`,
     target: publishedScope(view, target),
   }
 }
@@ -140,8 +141,12 @@ function targetsById(view: View, id: string, link: Link) {
 }
 
 /** A link that stands in from another language isn't there where only own values are. */
-function ownLink({ languages }: View, from: string, { fieldId }: Link): string {
-  return languages.ownOnly ? ` and not ${from}.origins ? ${idLiteral(fieldId)}` : ''
+function ownLink({ languages }: View, { from, reference }: { from: string; reference: string }, { fieldId, inner }: Link): string {
+  if (!languages.ownOnly) return ''
+  if (inner === undefined) return ` and not ${from}.origins ? ${idLiteral(fieldId)}`
+  // Inside components what stands in is told by its place, which the reference has too.
+  const place = `${idLiteral(fieldId)} || ${reference}.path || '/'`
+  return ` and not exists (select from jsonb_object_keys(${from}.origins) as o (key) where starts_with(${place}, o.key || '/'))`
 }
 
 function systemValue(alias: string, column: SystemColumn): SqlValue {
