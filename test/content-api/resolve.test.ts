@@ -1,4 +1,4 @@
-import { createRedirect, moveEntry, publishEntry, saveEntry, unpublishEntry } from '@verso/core'
+import { changeLocale, changeType, createRedirect, moveEntry, publishEntry, saveEntry, unpublishEntry } from '@verso/core'
 import t from 'tap'
 import { aPublishedPage, renamed, siteTypes } from '../support/a-site.ts'
 import { aPublishedEntry, aType } from '../support/builders.ts'
@@ -172,4 +172,38 @@ t.test('the description of the API has the path and the members of trees', async
   t.ok(body.paths['/content/v1/resolve'])
   t.ok(body.components.schemas.Page.properties._path)
   t.notOk(body.components.schemas.Post.properties._path)
+})
+
+t.test('a language is known by its former code for a while, a type by its former name', async (t) => {
+  const { ctx, get } = await site(t)
+  const id = await aPublishedPage(ctx, 'Beide', { locales: ['en', 'de'] })
+  await changeLocale(ctx, 'de', { input: { code: 'de-AT' } })
+  await changeType(ctx, 'page', { input: { name: 'sheet' } })
+  t.match(await get('/resolve?path=/beide-de&locale=de&type=page'), { status: 200, body: { data: { id, type: 'sheet', locale: 'de-AT' } } })
+  t.equal((await get('/resolve?path=/beide-de&locale=fr')).status, 400)
+})
+
+t.test('hits of redirects are counted, those of people and those that a change left behind; the read itself writes nothing', async (t) => {
+  const { app, ask, system, store } = await testApp(t)
+  await siteTypes(system)
+  const id = await aPublishedPage(system, 'Old')
+  await renamed(system, id, { en: 'new' })
+  await createRedirect(system, { from: '/promo', to: '/new' })
+  for (const path of [
+    '/resolve?path=/old-en',
+    '/resolve?path=/old-en',
+    '/entries/page/old-en',
+    '/resolve?path=/promo',
+    '/resolve?path=/new',
+  ])
+    await ask('GET', `/content/v1${path}`)
+  t.same(
+    (await store.redirects.list({ limit: 10 })).rows.map(({ hits }) => hits),
+    [0n, 0n],
+  )
+
+  await app.close()
+
+  const { rows } = await store.redirects.list({ limit: 10 })
+  t.same(Object.fromEntries(rows.map(({ from, hits }) => [from, Number(hits)])), { '/old-en': 3, '/promo': 1 })
 })

@@ -1,5 +1,5 @@
 import cors from '@fastify/cors'
-import type { Context, ReaderContext } from '@verso/core'
+import { type Context, createHitCounter, type ReaderContext } from '@verso/core'
 import { readParameters } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { createAuthenticator } from './authenticate.ts'
@@ -26,6 +26,10 @@ export interface ContentApiOptions {
 /** The public side: published content, read-only. Registered under `/content/v1`; never listens by itself. */
 export async function contentApi(app: FastifyInstance, { base, mediaBase, corsOrigins }: ContentApiOptions): Promise<void> {
   const authenticate = createAuthenticator(base.store, base.now)
+  const hits = createHitCounter(base.store, (error) =>
+    app.log.warn(error, 'hits of redirects could not be written; they are kept for later'),
+  )
+  app.addHook('onClose', hits.flush)
 
   await app.register(cors, {
     origin: corsOrigins.includes('*') ? '*' : corsOrigins,
@@ -37,7 +41,7 @@ export async function contentApi(app: FastifyInstance, { base, mediaBase, corsOr
   })
   app.decorateRequest('reader')
   app.addHook('onRequest', async (request) => {
-    request.reader = { ...base, mediaBase, actor: await authenticate(request), address: request.ip, requestId: request.id }
+    request.reader = { ...base, mediaBase, hits, actor: await authenticate(request), address: request.ip, requestId: request.id }
   })
 
   app.addHook('onRequest', readParameters)

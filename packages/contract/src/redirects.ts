@@ -13,6 +13,7 @@ export const RedirectView = Type.Object(
     locale: Type.String(),
     permanent: Type.Boolean(),
     automatic: Type.Boolean({ description: 'True for one that a change of a slug or a place in a tree left behind' }),
+    hits: Type.Integer({ minimum: 0, description: 'How often readers came by it; up to some seconds late' }),
     entry: Type.Union([
       Type.Object(
         {

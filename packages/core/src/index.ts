@@ -74,6 +74,7 @@ export { readPublishedModel } from './content/read-published-model.ts'
 export { readPublishedOne, readPublishedSingle } from './content/read-published-one.ts'
 export { type PathQuestion, resolvePath } from './content/resolve-path.ts'
 
+export { createHitCounter, type HitCounter } from './redirects/count-hits.ts'
 export { createRedirect, type NewRedirect } from './redirects/create-redirect.ts'
 export { deleteRedirect } from './redirects/delete-redirect.ts'
 export { listRedirects, type RedirectQuery } from './redirects/list-redirects.ts'

@@ -1,4 +1,4 @@
-import type { ContentType, Field, FormerName } from './content-type.ts'
+import type { ContentType, Field, FormerName, Locale } from './content-type.ts'
 
 interface Named {
   name: string
@@ -8,6 +8,14 @@ interface Named {
 /** The thing that readers mean by a name: the one that bears it, else the one that bore it, until the time for that is over. */
 export function meantBy<T extends Named>(things: readonly T[], name: string, now: Date): T | undefined {
   return things.find((thing) => thing.name === name) ?? things.find((thing) => formerNamesOf(thing, now).includes(name))
+}
+
+/** The same of a language and its code. */
+export function localeMeantBy(locales: readonly Locale[], code: string, now: Date): Locale | undefined {
+  return (
+    locales.find((locale) => locale.code === code) ??
+    locales.find(({ formerCodes = [] }) => formerCodes.some(({ name, until }) => name === code && Date.parse(until) > now.getTime()))
+  )
 }
 
 /** The former names that a thing may still be read by. */

@@ -1,4 +1,4 @@
-import { type Locale, localeChain } from '@verso/model'
+import { localeChain, localeMeantBy } from '@verso/model'
 import { decodeCursor } from './cursor.ts'
 import { cursorKey } from './cursor-key.ts'
 import type { PlanContext, PlanOptions } from './plan-context.ts'
@@ -44,10 +44,7 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
 }
 
 function planLocales(request: ReadRequest, { locales, now, issues }: PlanContext): string[] {
-  const locale =
-    request.locale === null
-      ? locales.find((candidate) => candidate.isDefault)
-      : (locales.find((candidate) => candidate.code === request.locale) ?? formerLocale(locales, request.locale, now))
+  const locale = request.locale === null ? locales.find((candidate) => candidate.isDefault) : localeMeantBy(locales, request.locale, now)
   if (locale !== undefined) return localeChain(locales, locale.code, request.fallback)
   issues.add(
     { parameter: 'locale' },
@@ -55,11 +52,6 @@ function planLocales(request: ReadRequest, { locales, now, issues }: PlanContext
     request.locale === null ? 'There is no default language; name one' : `There is no language "${request.locale}"`,
   )
   return []
-}
-
-/** A language that was called so until lately. */
-function formerLocale(locales: readonly Locale[], code: string, now: Date): Locale | undefined {
-  return locales.find(({ formerCodes = [] }) => formerCodes.some(({ name, until }) => name === code && until > now.toISOString()))
 }
 
 function planCursor(after: string, { cursorKey: key, sort }: ReadPlan, { issues }: PlanContext): ReadPlan['after'] {

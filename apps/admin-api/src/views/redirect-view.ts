@@ -2,7 +2,7 @@ import type { RedirectView } from '@verso/contract'
 import type { RedirectDetail } from '@verso/core'
 
 export function toRedirectView({ row, target, names }: RedirectDetail): RedirectView {
-  const { id, from, to, toEntryId, locale, permanent, automatic, createdAt, createdById } = row
+  const { id, from, to, toEntryId, locale, permanent, automatic, createdAt, createdById, hits } = row
   return {
     id,
     from,
@@ -11,6 +11,7 @@ export function toRedirectView({ row, target, names }: RedirectDetail): Redirect
     locale,
     permanent,
     automatic,
+    hits: Number(hits),
     entry: target === null ? null : { id: target.id, type: target.typeName, title: target.title, path: target.path },
     createdAt: createdAt.toISOString(),
     createdBy: createdById === null ? null : (names.get(createdById) ?? null),

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { HitCounter } from '../redirects/count-hits.ts'
 
 /** What a read gives to a reader: the body's text, the state it shows, and what of it a cache must drop when that changes. */
 export type PublishedAnswer = (Found | Missing) & PublishedFacts
@@ -38,4 +39,6 @@ interface PublishedFacts {
 /** How a reader reads: the context, and what is put before the path of a file. */
 export interface ReaderContext extends Context {
   mediaBase: string
+  /** Where it is noted that a reader came by a redirect. */
+  hits: Pick<HitCounter, 'add'>
 }

@@ -89,12 +89,13 @@ async function findGone(
 /** Where an entry lives that had this slug before; in a tree, one that stood at the root. */
 async function findMoved(
   ctx: ReaderContext,
-  { plan, read }: PlannedRead,
+  { plan, read, pinnedAt }: PlannedRead,
   { slug, typeName }: { slug: string; typeName: string },
 ): Promise<MovedTo | null> {
   const { rows } = await ctx.store.reads.path(`/${slug}`, { typeIds: [plan.typeId], locales: plan.locales, at: read.seq })
   const found = rows.find((row) => row.moved && row.id !== null)
   if (found === undefined || found.id === null) return null
+  if (pinnedAt === null && found.redirectId !== null) ctx.hits.add(found.redirectId)
   return { id: found.id, type: typeName, locale: found.locale, slug: found.slug, path: found.path }
 }
 

@@ -1,5 +1,5 @@
 import type { ResolvedRow } from '@verso/data'
-import { type ContentType, localeChain, type Model } from '@verso/model'
+import { type ContentType, localeChain, localeMeantBy, meantBy, type Model } from '@verso/model'
 import { Refusal } from '../refusal.ts'
 import { readPath } from '../redirects/redirect-paths.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
@@ -19,8 +19,8 @@ export interface PathQuestion {
 export async function resolvePath(ctx: ReaderContext, question: PathQuestion): Promise<PublishedAnswer> {
   const pinnedAt = await stateAskedFor(ctx, question)
   const model = readableModel(await ctx.store.models.current(), ctx.actor)
-  const types = typesOf(model, question.type)
-  const locales = localesOf(model, question.locale)
+  const types = typesOf(model, question.type, ctx.now())
+  const locales = localesOf(model, question.locale, ctx.now())
   const path = readPath(question.path)
   if (path === null) throw wrong('path', 'malformed', 'A path begins with "/" and has no "?" or "#"')
   const options = { typeIds: types.map((type) => type.id), locales }
@@ -28,6 +28,7 @@ export async function resolvePath(ctx: ReaderContext, question: PathQuestion): P
   const [first] = found.rows
   // A redirect to a fixed path is followed once more: what lives there may have moved since.
   const onward = first?.to?.startsWith('/') ? await ctx.store.reads.path(first.to, { ...options, at: found.seq }) : null
+  if (pinnedAt === null && first?.redirectId) ctx.hits.add(first.redirectId)
   const rows = onward === null ? found.rows : moved(onward.rows, found.rows)
   return answerOf(rows, { path, model, seq: found.seq, pinned: pinnedAt !== null, types })
 }
@@ -87,17 +88,18 @@ function ambiguous(path: string, rows: ResolvedRow[], model: Model): Refusal {
   return new Refusal('conflict', `Entries of several types live at "${path}"; name one of them with "type"`, { facts: { candidates } })
 }
 
-function typesOf(model: Model, name: string | undefined): ContentType[] {
+function typesOf(model: Model, name: string | undefined, now: Date): ContentType[] {
+  const asked = name === undefined ? undefined : meantBy(model.types, name, now)
   const types = model.types.filter(
     // A slug field that this reader may not see is no way to find entries.
-    (type) => (name === undefined || type.name === name) && type.fields.some((field) => field.id === type.slugField),
+    (type) => (name === undefined || type === asked) && type.fields.some((field) => field.id === type.slugField),
   )
   if (name !== undefined && types.length === 0) throw new Refusal('not_found', `There is no content type "${name}" that has paths`)
   return types
 }
 
-function localesOf({ locales }: Model, code: string | undefined): string[] {
-  const locale = locales.find((candidate) => (code === undefined ? candidate.isDefault : candidate.code === code))
+function localesOf({ locales }: Model, code: string | undefined, now: Date): string[] {
+  const locale = code === undefined ? locales.find(({ isDefault }) => isDefault) : localeMeantBy(locales, code, now)
   if (locale === undefined) throw wrong('locale', 'unknown_locale', `There is no language "${code ?? ''}"`)
   return localeChain(locales, locale.code)
 }

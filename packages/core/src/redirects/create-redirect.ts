@@ -1,4 +1,4 @@
-import type { EntryRow, RedirectRow, Transaction } from '@verso/data'
+import type { EntryRow, RedirectInput, Transaction } from '@verso/data'
 import { isUuid, type Model } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -37,7 +37,7 @@ export async function createRedirect(ctx: Context, { permanent = true, ...sent }
     const model = await tx.models.lockShared()
     const { from, locale, asked } = await readEnds(ctx, tx, { sent, model })
     const id = ctx.newId()
-    let made: RedirectRow | undefined
+    let made: RedirectInput | undefined
     const seq = await tx.log.append(
       { kind: 'redirect.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
       async (taken, at) => {
@@ -56,7 +56,7 @@ export async function createRedirect(ctx: Context, { permanent = true, ...sent }
       target: { kind: 'redirect', id },
       after: { from, to, entryId: toEntryId, locale, permanent, seq: Number(seq) },
     })
-    const [detail] = await redirectDetails(ctx, tx, [made])
+    const [detail] = await redirectDetails(ctx, tx, [{ ...made, hits: 0n }])
     if (detail === undefined) throw new Error(`Redirect ${id} could not be completed`)
     return detail
   })

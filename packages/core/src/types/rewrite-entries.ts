@@ -8,7 +8,7 @@ import { contentUnder } from './model-lineage.ts'
 import { collidingValues } from './refuse-collisions.ts'
 import type { PreparedChange } from './wanted-model.ts'
 
-const pageSize = 300
+const pageSize = 1000
 
 /** A change of the model that is being made: the new version is written, what hangs on it follows. */
 export interface Rewriting {

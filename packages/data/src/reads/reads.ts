@@ -89,6 +89,8 @@ export interface ResolvedRow {
   permanent: boolean
   /** A redirect that counts for the whole site, whatever the type. */
   isSiteWide: boolean
+  /** The redirect that led here; null for what lives at the path. */
+  redirectId: string | null
 }
 
 export interface PathRead {

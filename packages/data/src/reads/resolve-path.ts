@@ -18,11 +18,11 @@ export async function resolvePath(
   const chain = parameters.add(locales, 'text[]')
   const alike = parameters.add(languages.alike.typeIds, 'uuid[]')
   const rows = `
-    select p."entryId" as id, p."typeId", p.locale, p.slug, ${pathOf('p')} as path, false as moved, null::text as "to", true as permanent, false as "isSiteWide",
+    select p."entryId" as id, p."typeId", p.locale, p.slug, ${pathOf('p')} as path, false as moved, null::text as "to", true as permanent, false as "isSiteWide", null::uuid as "redirectId",
       coalesce(array_position(${chain}, p.locale), cardinality(${chain}) + 1) as place
     from "Publication" p where p."typeId" = any(${types}) and ${isAt('p', asked)} and ${shownIn(view, 'p', typeIds)}
     union all
-    select t."entryId", t."typeId", coalesce(t.locale, r.locale), t.slug, ${pathOf('t')}, true, r."to", r.permanent, r."typeId" is null,
+    select t."entryId", t."typeId", coalesce(t.locale, r.locale), t.slug, ${pathOf('t')}, true, r."to", r.permanent, r."typeId" is null, r.id,
       coalesce(array_position(${chain}, r.locale), cardinality(${chain}) + 1) * 2 - (r."typeId" is null)::int
     from "Redirect" r left join "Publication" t on t."entryId" = r."toEntryId" and t."typeId" = any(${types}) and ${shownIn(view, 't', typeIds)}
     where r."from" = ${asked} and (r.locale = any(${chain}) or r."typeId" = any(${alike})) and ${validIn(view, 'r')} and (t.id is not null or r."to" is not null)`

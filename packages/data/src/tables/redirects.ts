@@ -15,7 +15,12 @@ export interface RedirectRow {
   automatic: boolean
   createdAt: Date
   createdById: string | null
+  /** How often somebody came by it. */
+  hits: bigint
 }
+
+/** A redirect that nobody came by yet. */
+export type RedirectInput = Omit<RedirectRow, 'hits'>
 
 interface RedirectPage {
   rows: RedirectRow[]
@@ -31,10 +36,12 @@ export interface Redirects {
   list: (page: { limit: number; after?: string; search?: string; typeIds?: string[] }) => Promise<RedirectPage>
   /** Those that begin at a path now. */
   from: (locale: string, path: string) => Promise<RedirectRow[]>
+  /** Adds to the hits of redirects, those that are over too: one statement, apart from the log, since readers never see it. */
+  addHits: (counted: { id: string; hits: number }[]) => Promise<void>
 }
 
 export interface RedirectsInTransaction extends Redirects {
-  create: (redirects: RedirectRow[], seq: bigint) => Promise<void>
+  create: (redirects: RedirectInput[], seq: bigint) => Promise<void>
   end: (id: string, seq: bigint) => Promise<void>
   /** Lets those that lead to a path lead from `seq` on to where that path leads. */
   leadOn: (onward: { locale: string; from: string; to: string | null; toEntryId: string | null }, seq: bigint) => Promise<void>
@@ -42,7 +49,7 @@ export interface RedirectsInTransaction extends Redirects {
 
 /** Old paths and where they lead, as readers see them: from one `seq` until another. Only inside of `log.append`. */
 export function redirectsTable({ prisma, query }: Connection): RedirectsInTransaction {
-  async function create(redirects: RedirectRow[], seq: bigint): Promise<void> {
+  async function create(redirects: (RedirectInput | RedirectRow)[], seq: bigint): Promise<void> {
     await prisma.redirect.createMany({ data: redirects.map((redirect) => ({ ...redirect, validFrom: seq })) })
   }
 
@@ -55,6 +62,10 @@ export function redirectsTable({ prisma, query }: Connection): RedirectsInTransa
     },
     from: (locale, path) =>
       prisma.redirect.findMany({ where: { locale, from: path, validTo: null }, select: columns, orderBy: { id: 'asc' } }),
+    async addHits(counted) {
+      // In one order everywhere, so that two processes that write at once wait for each other and never in a circle.
+      await query(addHits, [JSON.stringify(counted.toSorted((one, other) => (one.id < other.id ? -1 : 1)))])
+    },
     async end(id, seq) {
       await prisma.redirect.updateMany({ where: { id, validTo: null }, data: { validTo: seq } })
     },
@@ -81,11 +92,18 @@ const columns = {
   automatic: true,
   createdAt: true,
   createdById: true,
+  hits: true,
 } as const
+
+const addHits = `
+  with counted as (
+    select r.id, w.hits from json_to_recordset($1::json) as w (id uuid, hits int) join "Redirect" r on r.id = w.id order by r.id for no key update of r
+  )
+  update "Redirect" r set hits = r.hits + counted.hits from counted where r.id = counted.id`
 
 // `strpos` takes what people type literally; LIKE would read `%` and `_` in it.
 const listRedirects = `
-  select r.id, r."typeId", r.locale, r."from", r."toEntryId", r."to", r.permanent, r.automatic, r."createdAt", r."createdById"
+  select r.id, r."typeId", r.locale, r."from", r."toEntryId", r."to", r.permanent, r.automatic, r."createdAt", r."createdById", r.hits
   from "Redirect" r left join "Entry" e on e.id = r."toEntryId"
   where r."validTo" is null
     and ($1::text is null or strpos(lower(r."from"), lower($1)) > 0 or strpos(lower(r."to"), lower($1)) > 0)
