@@ -52,10 +52,15 @@ export async function testApp(t: Test, options: AppOptions = {}): Promise<TestAp
 interface AppOptions {
   publicUrl?: string
   uiDir?: string
+  /** The master secret, to stand for the same installation started again. */
+  secret?: Buffer
 }
 
 /** The same over any store, for proofs; its store stays open when it is closed. */
-export async function appOver(store: Store, { publicUrl, uiDir }: AppOptions = {}): Promise<TestApp & { close: () => Promise<void> }> {
+export async function appOver(
+  store: Store,
+  { publicUrl, uiDir, secret = randomBytes(32) }: AppOptions = {},
+): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
   const clock = { offsetMs: 0 }
   const base = {
@@ -65,7 +70,6 @@ export async function appOver(store: Store, { publicUrl, uiDir }: AppOptions = {
     newId: randomUUID,
     model: () => store.models.current(),
   }
-  const secret = randomBytes(32)
   const app = buildApp()
   app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
   app.register(fileRoutes, { base })

@@ -5,6 +5,7 @@ import { readParameters } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { accessTokenOptions } from './access-token.ts'
 import { createAuthenticator } from './authenticate.ts'
+import { keyedWrites } from './keyed-writes.ts'
 import { openApiOptions } from './open-api-options.ts'
 import type { AdminApiOptions } from './options.ts'
 import { auditRoutes } from './routes/audit.ts'
@@ -55,11 +56,18 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await open.register(signInRoutes, { ...options, limits })
   })
 
+  // What one does with oneself ignores idempotency keys; it can be repeated as it is.
+  await app.register(async (own) => {
+    own.addHook('onRequest', authenticator.require)
+    own.addHook('preValidation', readParameters)
+    await own.register(sessionRoutes, options)
+    await own.register(meRoutes, { limits })
+  })
+
   await app.register(async (signedIn) => {
     signedIn.addHook('onRequest', authenticator.require)
+    keyedWrites(signedIn, options)
     signedIn.addHook('preValidation', readParameters)
-    await signedIn.register(sessionRoutes, options)
-    await signedIn.register(meRoutes, { limits })
     await signedIn.register(userRoutes)
     await signedIn.register(roleRoutes)
     await signedIn.register(tokenRoutes)

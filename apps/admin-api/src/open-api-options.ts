@@ -1,3 +1,4 @@
+import { IdempotencyKeyHeader } from '@verso/contract'
 import type { FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 
 /** How the OpenAPI description is made from the routes: the schemas that requests are judged by are the ones that are shown. */
@@ -11,4 +12,8 @@ export const openApiOptions: FastifyDynamicSwaggerOptions = {
     security: [{ bearer: [] }],
   },
   hideUntagged: false,
+  transform: ({ schema, url, route }) => ({
+    url,
+    schema: route.config?.takesKey === true ? { ...schema, headers: IdempotencyKeyHeader } : schema,
+  }),
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import type { Multipart } from '@fastify/multipart'
 import { MediaDescription } from '@verso/contract'
@@ -29,13 +30,23 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   authoriseUpload(request.ctx.actor)
   requireMultipart(request)
   try {
-    return await readParts(request)
+    const upload = await readParts(request)
+    await request.claimKey(hashOf(upload))
+    return upload
   } catch (error) {
     // The parser says this in plain errors, of a part or of the whole, whichever is being read.
     if (error instanceof Error && /unexpected end of multipart data/i.test(error.message))
       throw new HttpFault('invalid_request', 'The multipart body ends too early')
     throw error
   }
+}
+
+/** The parts as they are kept, in whatever order they came. A photograph is the same with and without its place. */
+function hashOf({ files, description }: Upload): Buffer {
+  const parts = files.map(({ filename, mimeType, sha256 }) => JSON.stringify([filename, mimeType, sha256])).sort()
+  return createHash('sha256')
+    .update(JSON.stringify([parts, description]))
+    .digest()
 }
 
 /** RFC 2046: a boundary has 1 to 70 characters. */

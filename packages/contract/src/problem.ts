@@ -41,6 +41,8 @@ export const problemCodes = {
   invalid_model: 'The model breaks rules; issues list them all.',
   already_done: 'It was done already.',
   code_used_or_expired: 'The code was used or has expired.',
+  in_progress: 'The same request, by its Idempotency-Key, is still being worked on.',
+  idempotency_key_reused: 'This Idempotency-Key was used for another request.',
   stale: 'It was changed since; read it again.',
   too_large: 'The body is too large.',
   uri_too_long: 'The address is too long.',

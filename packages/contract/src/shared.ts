@@ -6,6 +6,17 @@ export const IdParams = Type.Object({ id: Type.String() }, { additionalPropertie
 /** The body of a verb that takes nothing: none, or `{}`. */
 export const EmptyBody = Type.Object({}, { additionalProperties: false })
 
+/** What every write but those on oneself takes beside its body. */
+export const IdempotencyKeyHeader = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      pattern: '^[\\x21-\\x7e]{1,255}$',
+      description:
+        'Repeats with the same key and body, at the same time, later or after a restart, have one effect and get the first answer again, with `Idempotency-Replayed: true`, for 24 hours. With another body: 422 `idempotency_key_reused`.',
+    }),
+  ),
+})
+
 /** Who did something: a person, a token, or the system. */
 export const ActorRef = Type.Union([Type.Object({ id: Id, name: Type.String() }, { additionalProperties: false }), Type.Null()])
 export type ActorRef = Static<typeof ActorRef>

@@ -18,6 +18,10 @@ export {
 export { type Audited, recordAudit } from './record-audit.ts'
 export { Refusal, type RefusalCode, type RefusalDetails, type RefusalIssue, refusalCodes, refuseQuery } from './refusal.ts'
 
+export type { Answer } from './requests/answer.ts'
+export { clearIdempotencyKeys } from './requests/clear-idempotency-keys.ts'
+export { type Claim, createKeyedRequests, type KeyedRequest, type KeyedRequests } from './requests/keyed-requests.ts'
+
 export type { ActorName } from './actor-names.ts'
 export { type BulkAction, type BulkOutcome, type BulkResult, bulkActions } from './bulk/bulk-change.ts'
 export { changeEntries, type EntriesChange } from './bulk/change-entries.ts'

@@ -36,6 +36,8 @@ export const refusalCodes = [
   'invalid_model',
   'already_done',
   'code_used_or_expired',
+  'in_progress',
+  'idempotency_key_reused',
   'stale',
   'too_large',
   'unsupported_media_type',

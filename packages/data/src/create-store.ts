@@ -2,6 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { createPool } from './create-pool.ts'
 import type { Connection } from './connection.ts'
 import { PrismaClient } from './generated/client.ts'
+import { openStore } from './open-store.ts'
+import { createPrismaSeats, nameStatements } from './prisma-seats.ts'
 import { createReads } from './reads/create-reads.ts'
 import { createSeqListener } from './seq-listener.ts'
 import { createStatementNames } from './statement-names.ts'
@@ -14,6 +16,7 @@ import { entryTree } from './tables/entry-tree.ts'
 import { entryRewrites } from './tables/entry-rewrites.ts'
 import { entryScan } from './tables/entry-scan.ts'
 import { erasuresTable } from './tables/erasures.ts'
+import { idempotencyKeysTable } from './tables/idempotency-keys.ts'
 import { importsTable } from './tables/imports.ts'
 import { jobsTable } from './tables/jobs.ts'
 import { logTable } from './tables/log.ts'
@@ -31,6 +34,7 @@ import { settingsTable } from './tables/settings.ts'
 import { tokensTable } from './tables/tokens.ts'
 import { usersTable } from './tables/users.ts'
 import { workingCopiesTable } from './tables/working-copies.ts'
+import { beginTransaction, runToEnd } from './transactions.ts'
 import { translateError } from './translate-error.ts'
 
 export interface StoreOptions {
@@ -45,8 +49,8 @@ export interface StoreOptions {
 
 /** A batch of an import is the longest transaction there is; whatever takes longer has gone wrong. */
 const transactionTimeoutMs = 60_000
-/** Longer than the pool waits for a connection, so that it is the pool that says why. */
-const transactionStartExtraMs = 3_000
+/** What spans a whole request may hold the longest change of the model. */
+const openTimeoutMs = 30 * 60_000
 
 /** Opens the store on a migrated database. The first statement finds out whether the database is there. */
 export async function createStore({
@@ -56,11 +60,10 @@ export async function createStore({
   connectTimeoutMs = 2_000,
 }: StoreOptions): Promise<Store> {
   const pool = createPool({ connectionString, size: poolSize, statementTimeoutMs, connectTimeoutMs })
-  const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool),
-    transactionOptions: { maxWait: connectTimeoutMs + transactionStartExtraMs, timeout: transactionTimeoutMs },
-  })
   const nameOf = createStatementNames()
+  const naming = nameStatements(nameOf)
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, naming) })
+  const seats = createPrismaSeats(naming)
   const cache = createModelCache()
   const tables = translated<Tables>(
     tablesOn(
@@ -75,17 +78,21 @@ export async function createStore({
     ),
   )
   const seqListener = createSeqListener(connectionString, tables.log.seq)
-  return {
+  const begin = (timeoutMs: number) => beginTransaction({ pool, seats, nameOf }, timeoutMs)
+  const store: Store = {
     ...tables,
-    async transaction(run, { timeoutMs: timeout } = { timeoutMs: transactionTimeoutMs }) {
+    async transaction(run, { timeoutMs } = { timeoutMs: transactionTimeoutMs }) {
       try {
-        return await prisma.$transaction(
-          (tx) => run(tablesOn({ prisma: tx, query: (text, values) => tx.$queryRawUnsafe(text, ...values) }, cache)),
-          { timeout },
-        )
+        const connection = await begin(timeoutMs)
+        return await runToEnd(connection, () => run(tablesOn(connection, cache)))
       } catch (error) {
         throw translateError(error)
       }
+    },
+    async open() {
+      const connection = await begin(openTimeoutMs).catch(rethrow)
+      const inside = tablesOn(connection, cache)
+      return openStore(connection, { ...store, ...translated<Tables>(inside) }, inside)
     },
     onSeq: (listener) => seqListener.add(listener).catch(rethrow),
     async ping() {
@@ -94,9 +101,11 @@ export async function createStore({
     async close() {
       await seqListener.close()
       await prisma.$disconnect()
+      await seats.close()
       await pool.end()
     },
   }
+  return store
 }
 
 function tablesOn(connection: Connection, cache: ModelCache): Transaction {
@@ -124,6 +133,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     sessions: sessionsTable(connection),
     tokens: tokensTable(connection),
     codes: codesTable(connection),
+    idempotencyKeys: idempotencyKeysTable(connection),
     audit: auditTable(connection),
     settings: settingsTable(connection),
     reads: createReads(connection, models),

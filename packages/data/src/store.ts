@@ -7,6 +7,7 @@ import type { EntryScan } from './tables/entry-scan.ts'
 import type { Entries, EntriesInTransaction } from './tables/entries.ts'
 import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
 import type { Erasures, ErasuresInTransaction } from './tables/erasures.ts'
+import type { IdempotencyKeys, IdempotencyKeysInTransaction } from './tables/idempotency-keys.ts'
 import type { Imports } from './tables/imports.ts'
 import type { Jobs, JobsInTransaction } from './tables/jobs.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
@@ -28,10 +29,20 @@ import type { WorkingCopies, WorkingCopiesInTransaction } from './tables/working
 export interface Store extends Tables {
   /** Runs `run` in one transaction (read committed); it is retried by nobody: refusals roll back and pass through. */
   transaction: <T>(run: (tx: Transaction) => Promise<T>, options?: { timeoutMs: number }) => Promise<T>
+  /** Begins a transaction that the caller ends, for what spans more than one verb: a request and the answer that is kept of it. */
+  open: () => Promise<OpenStore>
   /** Calls back with each new `seq` after its commit, and once after a lost connection was mended. Returns the way to stop. */
   onSeq: (listener: (seq: bigint) => void) => Promise<() => Promise<void>>
   ping: () => Promise<void>
   close: () => Promise<void>
+}
+
+/** A transaction that is open until it is ended; within it, those of `store` are parts of it. */
+export interface OpenStore {
+  store: Store
+  tx: Transaction
+  commit: () => Promise<void>
+  rollback: () => Promise<void>
 }
 
 export interface Tables {
@@ -55,6 +66,7 @@ export interface Tables {
   sessions: Sessions
   tokens: Tokens
   codes: OneTimeCodes
+  idempotencyKeys: IdempotencyKeys
   audit: Audit
   settings: Settings
   reads: Reads
@@ -75,5 +87,6 @@ export interface Transaction extends Tables {
   erasures: ErasuresInTransaction
   sessions: SessionsInTransaction
   codes: OneTimeCodesInTransaction
+  idempotencyKeys: IdempotencyKeysInTransaction
   users: UsersInTransaction
 }

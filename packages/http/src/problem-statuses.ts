@@ -42,6 +42,8 @@ export const problemStatuses = {
   invalid_model: 422,
   already_done: 409,
   code_used_or_expired: 410,
+  in_progress: 409,
+  idempotency_key_reused: 422,
   stale: 412,
   too_large: 413,
   uri_too_long: 414,

@@ -6,6 +6,8 @@ declare module 'fastify' {
     ctx: Context
     /** The query parameters that the route named in `config.query`, each given once. */
     parameters: Record<string, string>
+    /** SHA-256 of the bytes of a JSON body, for requests that carry an idempotency key. */
+    bodyHash: Buffer | null
   }
   interface FastifyContextConfig {
     /** Query parameters of the route; `own` when the route reads its query string by itself. None when absent. */
