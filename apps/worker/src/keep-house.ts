@@ -1,8 +1,11 @@
+import { clearIdempotencyKeys } from '@verso/core'
 import type { JobLog } from '@verso/data'
 import type { WorkerBase } from './worker-base.ts'
 
 /** What is tidied up every hour, in this order. */
-const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {}
+const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
+  'clear idempotency keys': clearIdempotencyKeys,
+}
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */
 export async function keepHouse(base: WorkerBase, log: JobLog): Promise<void> {
