@@ -19,6 +19,7 @@ import { scheduleSave, watchConnection } from './save-loop.ts'
 import { EntryContext } from './session-context.ts'
 import { useEntryActs } from './use-entry-acts.ts'
 import { useEntryKeys } from './use-entry-keys.ts'
+import { useSource } from './use-source.ts'
 
 interface EntryEditorProps {
   type: ContentTypeView
@@ -32,6 +33,8 @@ interface EntryEditorProps {
 }
 
 const panelFitsPx = 920
+/** Two languages side by side need the room of the panel, too. */
+const panelFitsBesideTwoPx = 1400
 
 /** Holds the session of one entry and shows it. */
 export function EntryEditor({ type, types, locales, entry, kept, userId, onMade }: EntryEditorProps) {
@@ -77,7 +80,8 @@ export function EntryEditor({ type, types, locales, entry, kept, userId, onMade 
 function EntryLayout() {
   const { ref, width } = useElementSize<HTMLDivElement>()
   const acts = useEntryActs()
-  const isBeside = width >= panelFitsPx
+  const { source } = useSource()
+  const isBeside = width >= (source === null ? panelFitsPx : panelFitsBesideTwoPx)
   useEntryKeys()
   return (
     <div ref={ref} className={classes.root} data-beside={isBeside || undefined}>

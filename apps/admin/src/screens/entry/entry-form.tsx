@@ -4,18 +4,24 @@ import type { ValuePlace } from './entry-values.ts'
 import { FieldRow } from './field-row.tsx'
 import { type FormTab, formTabs } from './field-groups.ts'
 import { useEntryWork, useFaults } from './session-context.ts'
+import { SplitBar } from './split-bar.tsx'
+import { SplitRow } from './split-row.tsx'
+import type { EntryActs } from './use-entry-acts.ts'
 import { usePane } from './use-pane.ts'
+import { useSource } from './use-source.ts'
 
 /** All fields of one locale: the title first and large, then the groups. */
-export function EntryForm() {
+export function EntryForm({ acts }: { acts: EntryActs }) {
   const { session, type, locale } = useEntryWork()
+  const { source } = useSource()
   const tabs = formTabs(type, session.places, locale)
   const { tab, showTab } = usePane()
   const chosen = tabs.some(({ name }) => name === tab) ? tab : (tabs[0]?.name ?? '')
   const title = session.places.find((place) => place.field.name === type.titleField && (place.locale === null || place.locale === locale))
   return (
     <form className={classes.form} onSubmit={(event) => event.preventDefault()} aria-label={type.label} noValidate>
-      {title !== undefined && <Row place={title} isTitle={title.field.kind === 'text'} />}
+      {source !== null && <SplitBar source={source} acts={acts} />}
+      {title !== undefined && <Row place={title} source={source} acts={acts} isTitle={title.field.kind === 'text'} />}
       {tabs.length > 1 && <Tabs tabs={tabs} chosen={chosen} onChoose={showTab} />}
       {tabs.map((tab) => (
         <div
@@ -28,7 +34,7 @@ export function EntryForm() {
             <section key={section.label ?? `plain-${index}`} className={classes.section}>
               {section.label !== null && <h2 className={classes.sectionTitle}>{section.label}</h2>}
               {section.places.map((place) => (
-                <Row key={place.pointer} place={place} />
+                <Row key={place.pointer} place={place} source={source} acts={acts} />
               ))}
             </section>
           ))}
@@ -38,8 +44,16 @@ export function EntryForm() {
   )
 }
 
-function Row({ place, isTitle = false }: { place: ValuePlace; isTitle?: boolean }) {
+interface RowProps {
+  place: ValuePlace
+  source: string | null
+  acts: EntryActs
+  isTitle?: boolean
+}
+
+function Row({ place, source, acts, isTitle = false }: RowProps) {
   const { session, lockedBecause } = useEntryWork()
+  if (source !== null) return <SplitRow place={place} source={source} acts={acts} isTitle={isTitle} />
   const hasLocales = place.locale !== null
   return <FieldRow place={place} session={session} lockedBecause={lockedBecause} isTitle={isTitle} showsLocale={hasLocales && !isTitle} />
 }

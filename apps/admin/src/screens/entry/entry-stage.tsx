@@ -12,14 +12,17 @@ import { LocaleSwitch } from './locale-switch.tsx'
 import { PublishButton } from './publish-pane.tsx'
 import { RevisionStage } from './revision-stage.tsx'
 import { SaveText } from './save-text.tsx'
+import { SplitButton } from './split-button.tsx'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 import { usePane } from './use-pane.ts'
+import { useSource } from './use-source.ts'
 
 /** The page itself: the form, or an older state of it. */
 export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: boolean }) {
   const { type } = useEntryWork()
   const { revision, show } = usePane()
+  const { source } = useSource()
   const title = useTitle()
   useScreen({
     title,
@@ -39,6 +42,7 @@ export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: bool
         <SaveText />
         <span className={classes.barEnd}>
           <LocaleSwitch />
+          <SplitButton />
           {!isBeside && (
             <>
               <CurrentStatus />
@@ -53,12 +57,12 @@ export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: bool
           )}
         </span>
       </div>
-      <div className={classes.page}>
+      <div className={classes.page} data-split={source !== null || undefined}>
         <EntryNotes acts={acts} />
         <ConflictBanner />
         {revision !== null && <RevisionStage key={revision} number={revision} acts={acts} />}
         <div hidden={revision !== null}>
-          <EntryForm />
+          <EntryForm acts={acts} />
         </div>
       </div>
       {!isBeside && (

@@ -113,9 +113,10 @@ function draftActs(run: Run, take: (answer: Answer) => void) {
         take(await post(entry, 'discard'))
         toast({ message: 'Changes discarded', undo: backTo(entry) })
       }),
-    confirmTranslations: (locale: string) =>
+    /** Some values of a language, or all that are outdated in it. */
+    confirmTranslations: (locale: string, paths?: string[]) =>
       run('confirm', async (entry) => {
-        take(await post(entry, 'translations/confirm', { locale }))
+        take(await post(entry, 'translations/confirm', { locale, ...(paths === undefined ? {} : { paths }) }))
         toast({ message: `Marked as up to date in ${locale}` })
       }),
     restoreRevision: (number: number) =>
