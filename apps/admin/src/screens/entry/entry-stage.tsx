@@ -14,6 +14,7 @@ import { RevisionStage } from './revision-stage.tsx'
 import { SaveText } from './save-text.tsx'
 import { SplitButton } from './split-button.tsx'
 import { useEntryWork } from './session-context.ts'
+import { TemplateChoice } from './template-choice.tsx'
 import type { EntryActs } from './use-entry-acts.ts'
 import { usePane } from './use-pane.ts'
 import { useSource } from './use-source.ts'
@@ -59,6 +60,7 @@ export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: bool
       </div>
       <div className={classes.page} data-split={source !== null || undefined}>
         <EntryNotes acts={acts} />
+        <TemplateChoice />
         <ConflictBanner />
         {revision !== null && <RevisionStage key={revision} number={revision} acts={acts} />}
         <div hidden={revision !== null}>

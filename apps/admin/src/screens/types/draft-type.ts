@@ -41,6 +41,18 @@ export interface DraftType {
   titleField: string | null
   slugField: string | null
   fields: DraftField[]
+  templates: DraftTemplate[]
+  /** Somebody changed them here; otherwise the server lets them follow the fields. */
+  areTemplatesEdited: boolean
+}
+
+/** Values by field name, in the form of a new entry's `fields`. */
+export interface DraftTemplate {
+  key: string
+  name: string
+  isNameOwn: boolean
+  label: string
+  fields: Record<string, unknown>
 }
 
 const commonSettings: (keyof FieldSettings)[] = ['required', 'localized', 'private', 'help', 'group', 'rules', 'showIf']
@@ -59,6 +71,8 @@ const empty: DraftType = {
   titleField: null,
   slugField: null,
   fields: [],
+  templates: [],
+  areTemplatesEdited: false,
 }
 
 /** A type as it is edited; a new one begins with a title and its slug, a component with nothing. */
@@ -89,6 +103,8 @@ export function draftOf(type: ContentTypeView | null, newKind: DraftType['kind']
       isNameOwn: true,
       settings: savedSettings(settings),
     })),
+    templates: (type.templates ?? []).map((template) => ({ ...template, key: template.name, isNameOwn: true })),
+    areTemplatesEdited: false,
   }
 }
 
@@ -130,6 +146,7 @@ function entryBody(draft: DraftType, type: ContentTypeView | null): Partial<Crea
     publicRead: draft.publicRead,
     slugField: draft.slugField,
     ...(tree || type?.tree === true ? { tree } : {}),
+    ...(draft.areTemplatesEdited ? { templates: draft.templates.map(({ name, label, fields }) => ({ name, label, fields })) } : {}),
   }
 }
 

@@ -30,7 +30,7 @@ export function FieldList({ builder, problem }: { builder: TypeDraft; problem: u
   }
   const remove = (key: string, label: string) => {
     const before = builder.removeField(key)
-    toast({ message: `Removed ${label || 'the field'}`, undo: () => builder.putFields(before) })
+    toast({ message: `Removed ${label || 'the field'}`, undo: () => builder.putBack(before) })
   }
   return (
     <section aria-labelledby="fields">

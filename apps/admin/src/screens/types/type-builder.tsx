@@ -10,6 +10,7 @@ import { bodyOf } from './draft-type.ts'
 import { FieldList } from './field-list.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { SidePane } from './side-pane.tsx'
+import { TemplateList } from './template-list.tsx'
 import { TypeMenu } from './type-menu.tsx'
 import { TypeSettings } from './type-settings.tsx'
 import classes from './types.module.css'
@@ -60,6 +61,7 @@ export function TypeBuilder({ type, newKind = 'collection', tag, mayEdit, crumbs
         <div className={classes.left}>
           <TypeSettings builder={builder} type={type} problem={saving.error} />
           <FieldList builder={builder} problem={saving.error} />
+          {draft.kind !== 'component' && <TemplateList builder={builder} type={type} problem={saving.error} />}
         </div>
         <SidePane builder={builder} type={type} problem={saving.error} mayEdit={mayEdit} />
       </fieldset>

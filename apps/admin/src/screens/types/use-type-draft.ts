@@ -14,8 +14,9 @@ export interface TypeDraft {
   changeField: (key: string, change: Partial<DraftField>) => void
   changeSetting: (key: string, change: Partial<Record<keyof FieldSettings, unknown>>) => void
   moveField: (key: string, to: number) => void
-  removeField: (key: string) => DraftField[]
-  putFields: (fields: DraftField[]) => void
+  /** Gives the type as it was before, for whoever wants it back. */
+  removeField: (key: string) => DraftType
+  putBack: (before: DraftType) => void
   reset: () => void
 }
 
@@ -46,9 +47,9 @@ export function useTypeDraft(type: ContentTypeView | null, newKind?: DraftType['
     removeField: (key) => {
       setDraft((before) => withoutField(before, key))
       if (openKey === key) open(null)
-      return draft.fields
+      return draft
     },
-    putFields: (fields) => setFields(() => fields),
+    putBack: (before) => setDraft(before),
     reset: () => setDraft(initial),
   }
 }
@@ -79,6 +80,10 @@ function withField(draft: DraftType, key: string, change: Partial<DraftField>): 
   return {
     ...draft,
     fields,
+    templates: draft.templates.map((template) => ({
+      ...template,
+      fields: Object.fromEntries(Object.entries(template.fields).map(([name, value]) => [follow(name), value])),
+    })),
     titleField: draft.titleField && follow(draft.titleField),
     slugField: draft.slugField && follow(draft.slugField),
   }
@@ -98,6 +103,10 @@ function withoutField(draft: DraftType, key: string): DraftType {
   return {
     ...draft,
     fields: draft.fields.filter((field) => field.key !== key),
+    templates: draft.templates.map((template) => ({
+      ...template,
+      fields: Object.fromEntries(Object.entries(template.fields).filter(([field]) => field !== name)),
+    })),
     titleField: draft.titleField === name ? null : draft.titleField,
     slugField: draft.slugField === name ? null : draft.slugField,
   }
