@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright-core'
-import type { Test } from 'tap'
 import { journey } from '../support/browser.ts'
 import { aVerso, owner, type RunningHouse } from './a-verso.ts'
 import { asOwner, type Owner } from './as-owner.ts'
+import { becomes } from './becomes.ts'
 import { signIn } from './entry-form.ts'
 import { looksRight } from './looks-right.ts'
 
@@ -41,7 +41,7 @@ journey(
       .click()
     await note.getByText('not published').waitFor()
     await typed(screen, ' too')
-    await isStored(t, admin, { entryId, field: 'note', expected: ['normal: # a', 'h2: b', 'normal: by |entry| too'] })
+    await becomes(t, stored(admin, entryId, 'note'), ['normal: # a', 'h2: b', 'normal: by |entry| too'])
     const tools = screen.getByRole('toolbar', { name: 'Formatting of Note' })
     t.equal(await tools.getByRole('button', { name: 'Underline' }).count(), 0)
 
@@ -49,14 +49,17 @@ journey(
     await body.click()
     await pasted(body, { 'text/html': page + table, 'text/plain': 'Head\n\nSome bold link' })
     await screen.getByRole('region', { name: 'Pasted' }).getByText('1 image not imported').waitFor()
-    await isStored(t, admin, {
-      entryId,
-      field: 'body',
-      expected: ['h2: Head', 'normal: Some |strong:bold| |link:link', 'bullet 1: a', 'bullet 2: b', 'table', 'normal: link:A picture'],
-    })
+    await becomes(t, stored(admin, entryId, 'body'), [
+      'h2: Head',
+      'normal: Some |strong:bold| |link:link',
+      'bullet 1: a',
+      'bullet 2: b',
+      'table',
+      'normal: link:A picture',
+    ])
     await looksRight(t, screen, 'an entry with rich text')
     await screen.getByRole('button', { name: 'Paste as plain text' }).click()
-    await isStored(t, admin, { entryId, field: 'body', expected: ['normal: Head', 'normal: Some bold link'] })
+    await becomes(t, stored(admin, entryId, 'body'), ['normal: Head', 'normal: Some bold link'])
   },
 )
 
@@ -146,21 +149,12 @@ async function pasted(text: Locator, kinds: Record<string, string>): Promise<voi
   }, kinds)
 }
 
-/** What was typed is saved after a moment; until then the server has what was there before. */
-async function isStored(
-  t: Test,
-  { ask }: Owner,
-  { entryId, field, expected }: { entryId: string; field: string; expected: string[] },
-): Promise<void> {
-  const patience = Date.now() + 20_000
-  let found: string[] = []
-  do {
+/** The blocks of a field at the server, spelled. */
+function stored({ ask }: Owner, entryId: string, field: string): () => Promise<string[]> {
+  return async () => {
     const { fields } = await ask<{ fields: Record<string, Node[]> }>('GET', `/entries/${entryId}`)
-    found = spelled(fields[field] ?? [])
-    if (JSON.stringify(found) === JSON.stringify(expected)) break
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  } while (Date.now() < patience)
-  t.same(found, expected)
+    return spelled(fields[field] ?? [])
+  }
 }
 
 /** A line for each block: its style or place in a list, then its spans with the names of their marks. */

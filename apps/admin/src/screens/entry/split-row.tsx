@@ -62,7 +62,7 @@ function CopyOne({ place, from }: { place: ValuePlace; from: ValuePlace }) {
       className={classes.copy}
       leftSection={<IconArrowRight size={16} stroke={1.75} aria-hidden />}
       onClick={copy}
-      aria-label={`Copy ${place.field.label} from ${from.locale}`}
+      aria-label={`Copy from ${from.locale}: ${place.field.label}`}
     >
       Copy from {from.locale}
     </Button>

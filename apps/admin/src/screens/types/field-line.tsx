@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconArrowDown, IconArrowUp, IconGripVertical, IconTr
 import { fieldKinds } from '@verso/model'
 import type { DraftField } from './draft-type.ts'
 import { kindSigns } from './kind-icons.ts'
-import classes from './types.module.css'
+import classes from './field-line.module.css'
 
 interface FieldLineProps {
   field: DraftField

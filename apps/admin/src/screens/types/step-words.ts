@@ -40,6 +40,10 @@ function settingWords(setting: string): string {
     to: 'where it leads',
     from: 'what it is made from',
     options: 'the choices',
+    templates: 'the templates',
+    toolbar: 'the formats',
+    groups: 'the groups',
+    publicRead: 'who may read',
   }
   return known[setting] ?? (setting === '' ? 'the settings' : `“${setting}”`)
 }
