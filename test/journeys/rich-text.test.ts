@@ -10,6 +10,12 @@ type Node = { _type: string; _key?: string; [member: string]: unknown }
 
 const page =
   '<h2>Head</h2><p>Some <b style="color:red">bold</b> <a href="https://example.org">link</a></p><ul><li>a<ul><li>b</li></ul></li></ul>'
+/** As Word and Google Docs write it: lists are paragraphs, emphasis is a style, the whole is a `b` that isn't bold. */
+const word =
+  '<style>p { margin: 0 }</style><b style="font-weight:normal" id="docs-internal-guid-1"><p class=MsoTitle>Report</p>' +
+  "<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>One</p>" +
+  "<p style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o</span><span style='font-weight:700'>Inner</span></p></b>" +
+  "<p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>1.</span>First</p>"
 const table = '<table><tr><th>x</th></tr><tr><td>y</td></tr></table><img src="https://example.org/a.png" alt="A picture">'
 
 journey(
@@ -60,6 +66,20 @@ journey(
     await looksRight(t, screen, 'an entry with rich text')
     await screen.getByRole('button', { name: 'Paste as plain text' }).click()
     await becomes(t, stored(admin, entryId, 'body'), ['normal: Head', 'normal: Some bold link'])
+
+    await body.getByText('Some bold link').click()
+    await atTheEnd(screen)
+    await screen.keyboard.press('Enter')
+    await screen.waitForTimeout(100)
+    await pasted(body, { 'text/html': word, 'text/plain': 'x' })
+    await becomes(t, stored(admin, entryId, 'body'), [
+      'normal: Head',
+      'normal: Some bold link',
+      'h1: Report',
+      'bullet 1: One',
+      'bullet 2: strong:Inner',
+      'number 1: First',
+    ])
   },
 )
 
@@ -87,7 +107,7 @@ journey('parts of a text that the editor does not know are kept, and a text that
   await screen.getByText('Unknown block “poll”, kept as is').waitFor()
   const sent = screen.waitForRequest((request) => request.method() === 'PATCH')
   await textOf(screen, 'Body').getByText('Two').click()
-  await screen.keyboard.press('End')
+  await atTheEnd(screen)
   await typed(screen, ' and')
   const { fields } = (await sent).postDataJSON() as { fields: { body: Node[] } }
   t.same(spelled(fields.body), ['normal: One|emoji|', 'poll', 'normal: Two and'])
@@ -139,6 +159,13 @@ async function typed(screen: Page, words: string): Promise<void> {
   await screen.waitForTimeout(100)
   await screen.keyboard.type(words, { delay: 20 })
   await screen.waitForTimeout(100)
+}
+
+/** The editor reads a new selection a moment after its key. */
+async function atTheEnd(screen: Page): Promise<void> {
+  await screen.waitForTimeout(150)
+  await screen.keyboard.press('End')
+  await screen.waitForTimeout(150)
 }
 
 async function pasted(text: Locator, kinds: Record<string, string>): Promise<void> {

@@ -1,5 +1,6 @@
 import { type FromHtmlResult, fromHtml, fromMarkdown, type RichTextBlock } from '@verso/rich-text'
 import type { Allowed } from './allowed.ts'
+import { tidyClipboardHtml } from './clipboard-html.ts'
 import { withFreshKeys } from './fresh-keys.ts'
 
 export interface Pasted {
@@ -26,7 +27,7 @@ export function toBlocks(text: string, { language, allowed, isInCell }: Place): 
     return null
   }
   const options = { schema: allowed, media }
-  return { ...fitting(language === 'html' ? fromHtml(text, options) : fromMarkdown(text, options), isInCell), pictures }
+  return { ...fitting(language === 'html' ? fromHtml(tidyClipboardHtml(text), options) : fromMarkdown(text, options), isInCell), pictures }
 }
 
 function fitting({ value, notCarriedOver }: FromHtmlResult, isInCell: boolean): Omit<Pasted, 'pictures'> {

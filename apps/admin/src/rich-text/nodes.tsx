@@ -9,6 +9,7 @@ import {
   type TextBlockRenderProps,
 } from '@portabletext/editor'
 import { unknownBlock, unknownInline, unknownMark } from './editor-schema.ts'
+import { EntryLink } from './entry-link.tsx'
 import { InlineEntry, UnknownInline } from './inline-entry.tsx'
 import { CodeCard, EmbedCard, ImageCard, UnknownCard } from './object-cards.tsx'
 import classes from './rich-text.module.css'
@@ -33,11 +34,7 @@ export const nodes: RegistrableNode[] = [
   }),
   defineAnnotation({
     type: 'entryLink',
-    render: ({ children }) => (
-      <span className={classes.link} data-entry>
-        {children}
-      </span>
-    ),
+    render: ({ children, annotation }) => <EntryLink entry={annotation['entry']}>{children}</EntryLink>,
   }),
   defineAnnotation({
     type: unknownMark,

@@ -26,7 +26,7 @@ export function DeleteLocaleDialog({ locale, onClose }: { locale: LocaleView; on
       problem={removing.error}
       onConfirm={() => removing.mutate()}
     >
-      <p>A language that content is written in can’t be removed; nothing is lost by trying.</p>
+      <p>It goes only while no entry has a value in it; otherwise nothing happens, and you are told why.</p>
     </ConfirmDialog>
   )
 }

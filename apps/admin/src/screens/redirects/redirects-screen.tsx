@@ -20,7 +20,13 @@ export function RedirectsScreen() {
   const redirects = useInfiniteQuery(redirectsQuery(search))
   const [isCreating, setIsCreating] = useState(false)
   const [removing, setRemoving] = useState<RedirectView | null>(null)
+  // A search that is cleared by its button begins with an empty field.
+  const [clears, setClears] = useState(0)
   const create = () => setIsCreating(true)
+  const clear = () => {
+    setSearch('')
+    setClears(clears + 1)
+  }
   const list = redirects.data?.pages.flatMap((page) => page.data)
   useHotkeys([{ keys: 'c', label: 'Add a redirect', run: create }])
   return (
@@ -36,6 +42,7 @@ export function RedirectsScreen() {
         aria-label="Search paths"
         placeholder="Search paths"
         leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
+        key={clears}
         defaultValue={search}
         onChange={({ currentTarget }) => setSearch(currentTarget.value.trim())}
         maw={360}
@@ -47,7 +54,7 @@ export function RedirectsScreen() {
       {redirects.isPending && <Loading label="Loading redirects" rows={4} />}
       {list !== undefined &&
         (list.length === 0 ? (
-          <None isSearch={search !== ''} onCreate={create} />
+          <None isSearch={search !== ''} onClear={clear} onCreate={create} />
         ) : (
           <RedirectTable redirects={list} onRemove={setRemoving} />
         ))}
@@ -62,8 +69,8 @@ export function RedirectsScreen() {
   )
 }
 
-function None({ isSearch, onCreate }: { isSearch: boolean; onCreate: () => void }) {
-  if (isSearch) return <p className="verso-dimmed">No path matches.</p>
+function None({ isSearch, onClear, onCreate }: { isSearch: boolean; onClear: () => void; onCreate: () => void }) {
+  if (isSearch) return <Empty title="No path matches." action={<Button onClick={onClear}>Clear search</Button>} />
   return (
     <Empty icon={IconArrowForwardUp} title="No redirects yet." action={<Button onClick={onCreate}>Add one</Button>}>
       When a published address changes, the old one is kept here by itself.
