@@ -67,7 +67,7 @@ interface TemplateProps {
 }
 
 function Template({ template, index, type, problem, onChange, onRemove }: TemplateProps) {
-  const { label, name, isNameOwn, fields } = template
+  const { label, fields } = template
   const [isPicking, setIsPicking] = useState(false)
   const [taken, setTaken] = useState(0)
   const errorAt = (member: string) => issuesAt(problem, `/templates/${index}/${member}`)[0]
@@ -77,25 +77,7 @@ function Template({ template, index, type, problem, onChange, onRemove }: Templa
   }
   return (
     <li className={classes.template} aria-label={label || `Template ${index + 1}`}>
-      <div className={classes.names}>
-        <TextInput
-          label="Label"
-          autoFocus={label === ''}
-          value={label}
-          onChange={({ currentTarget: { value } }) => onChange({ label: value, ...(isNameOwn ? {} : { name: nameOf(value) }) })}
-          error={errorAt('label')}
-        />
-        <TextInput
-          label="Name"
-          classNames={{ input: 'verso-code' }}
-          value={name}
-          onChange={(event) => onChange({ name: event.currentTarget.value, isNameOwn: true })}
-          error={errorAt('name')}
-        />
-        <ActionIcon size={36} aria-label={`Remove ${label || `template ${index + 1}`}`} onClick={onRemove}>
-          <IconX size={18} stroke={1.75} aria-hidden />
-        </ActionIcon>
-      </div>
+      <Names template={template} index={index} errorAt={errorAt} onChange={onChange} onRemove={onRemove} />
       <div className={classes.values}>
         <span className="verso-dimmed">{valueWords(fields, type)}</span>
         {type !== null && type.kind === 'collection' && (
@@ -126,6 +108,32 @@ function Template({ template, index, type, problem, onChange, onRemove }: Templa
         />
       )}
     </li>
+  )
+}
+
+type NamesProps = Pick<TemplateProps, 'template' | 'index' | 'onChange' | 'onRemove'> & { errorAt: (member: string) => string | undefined }
+
+function Names({ template: { label, name, isNameOwn }, index, errorAt, onChange, onRemove }: NamesProps) {
+  return (
+    <div className={classes.names}>
+      <TextInput
+        label="Label"
+        autoFocus={label === ''}
+        value={label}
+        onChange={({ currentTarget: { value } }) => onChange({ label: value, ...(isNameOwn ? {} : { name: nameOf(value) }) })}
+        error={errorAt('label')}
+      />
+      <TextInput
+        label="Name"
+        classNames={{ input: 'verso-code' }}
+        value={name}
+        onChange={(event) => onChange({ name: event.currentTarget.value, isNameOwn: true })}
+        error={errorAt('name')}
+      />
+      <ActionIcon size={36} aria-label={`Remove ${label || `template ${index + 1}`}`} onClick={onRemove}>
+        <IconX size={18} stroke={1.75} aria-hidden />
+      </ActionIcon>
+    </div>
   )
 }
 
