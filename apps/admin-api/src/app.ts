@@ -12,6 +12,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { erasureRoutes } from './routes/erasure.ts'
+import { homeRoutes } from './routes/home.ts'
 import { localeRoutes } from './routes/locales.ts'
 import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -20,6 +21,7 @@ import { openApiRoutes } from './routes/open-api.ts'
 import { redirectRoutes } from './routes/redirects.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { roleRoutes } from './routes/roles.ts'
+import { scheduleRoutes } from './routes/schedules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
@@ -79,6 +81,8 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(bulkRoutes)
     await signedIn.register(revisionRoutes)
     await signedIn.register(translationRoutes)
+    await signedIn.register(scheduleRoutes)
+    await signedIn.register(homeRoutes)
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
     await signedIn.register(mediaRoutes)

@@ -24,6 +24,29 @@ export function textOf(parameters: Record<string, string>, name: string): string
   throw wrong(name, { code: text === '' ? 'empty_operand' : 'too_long', message: `A text of 1 to ${maxText} characters` })
 }
 
+/** An instant as RFC 3339 has it, or a date for its first moment in UTC; null when it wasn't sent. */
+export function timeOf(parameters: Record<string, string>, name: string): Date | null {
+  const text = parameters[name]
+  if (text === undefined) return null
+  const isTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)
+  const time = new Date(text)
+  if (isTime && !Number.isNaN(time.getTime())) return time
+  throw wrong(name, { code: 'invalid', message: 'A time such as 2026-12-01T00:00:00Z, or a date' })
+}
+
+/** One of some words; null when it wasn't sent. */
+export function optionOf<Option extends string>(
+  parameters: Record<string, string>,
+  name: string,
+  options: readonly Option[],
+): Option | null {
+  const text = parameters[name]
+  if (text === undefined) return null
+  const found = options.find((option) => option === text)
+  if (found !== undefined) return found
+  throw wrong(name, { code: 'not_in_options', message: `One of ${options.join(', ')}` })
+}
+
 function wrong(name: string, issue: { code: string; message: string }): Refusal {
   return new Refusal('invalid_query', `"${name}" is wrong`, { issues: [{ parameter: name, ...issue }] })
 }

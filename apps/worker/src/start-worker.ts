@@ -1,3 +1,4 @@
+import { runOverdueSchedules } from '@verso/core'
 import { type JobLog, runDueJobs, startJobRunner } from '@verso/data'
 import { tasks } from './tasks.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -26,10 +27,10 @@ export function startWorker({ base, connectionString, log }: WorkerOptions): Wor
     concurrency: jobsAtOnce,
     log,
   })
-  const beat = startBeat(() => base.store.jobs.releaseAbandoned(), log)
+  const beats = [startBeat(() => base.store.jobs.releaseAbandoned(), log), startBeat(() => runOverdueSchedules(base), log)]
   return {
     async stop() {
-      await Promise.all([beat.stop(), runner.stop()])
+      await Promise.all([...beats.map((beat) => beat.stop()), runner.stop()])
     },
   }
 }

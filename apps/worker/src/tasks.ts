@@ -1,3 +1,4 @@
+import { runSchedules } from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -6,5 +7,6 @@ import type { WorkerBase } from './worker-base.ts'
 export function tasks(base: WorkerBase, log: JobLog): JobHandlers {
   return {
     keepHouse: () => keepHouse(base, log),
+    runSchedules: ({ entryId }) => runSchedules(base, entryId),
   }
 }

@@ -1,6 +1,7 @@
 import { conflictKinds } from '@verso/model'
 import { type Static, Type } from 'typebox'
 import { ProblemIssue } from './problem.ts'
+import { ScheduleView } from './schedules.ts'
 import { ActorRef, Id, Time } from './shared.ts'
 
 export const EntryStatus = Type.Enum(['draft', 'published', 'changed', 'unpublished', 'trashed'])
@@ -76,6 +77,7 @@ export const LocaleStateView = Type.Object(
       description:
         'JSON Pointers of translations whose source, the value in the default language, changed after them; without positions where they stand in lists',
     }),
+    scheduledAt: Type.Optional(Type.String({ format: 'date-time', description: 'When something is going to happen to it next' })),
   },
   { additionalProperties: false },
 )
@@ -128,7 +130,7 @@ export const EntryView = Type.Object(
     locales: Type.Record(Type.String(), LocaleStateView, {
       description: 'The default language, and each one with content or a publication now or once',
     }),
-    schedules: Type.Array(Type.Unknown(), { maxItems: 0 }),
+    schedules: Type.Array(ScheduleView, { description: 'What is going to happen to it, and what should have and could not' }),
     createdAt: Time,
     createdBy: ActorRef,
     updatedAt: Time,

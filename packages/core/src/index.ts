@@ -48,6 +48,19 @@ export { restoreEntry, type RestoreOptions } from './entries/restore-entry.ts'
 export { restoreRevision, type RestoredRevision } from './entries/restore-revision.ts'
 export { type EntryChange, saveEntry, type SavedEntry } from './entries/save-entry.ts'
 export { confirmTranslation, type TranslationConfirmation } from './entries/confirm-translation.ts'
+export { getHome, type Home } from './home/get-home.ts'
+export { cancelSchedule } from './schedules/cancel-schedule.ts'
+export { createSchedule, type NewSchedule } from './schedules/create-schedule.ts'
+export {
+  getSchedule,
+  listEntrySchedules,
+  listSchedules,
+  type ScheduleOfEntry,
+  type ScheduleQuery,
+  scheduleStates,
+} from './schedules/list-schedules.ts'
+export { runOverdueSchedules, runSchedules } from './schedules/run-schedules.ts'
+export type { ScheduleDetail } from './schedules/schedule-detail.ts'
 export { trashEntry } from './entries/trash-entry.ts'
 export { unpublishEntry } from './entries/unpublish-entry.ts'
 export { applyModel, type AppliedModel, type PlanToApply } from './types/apply-model.ts'

@@ -25,10 +25,12 @@ import { createModelCache, type ModelCache } from './tables/model-cache.ts'
 import { modelPlansTable } from './tables/model-plans.ts'
 import { modelsTable } from './tables/models.ts'
 import { publicationsTable } from './tables/publications.ts'
+import { recentEntries } from './tables/recent-entries.ts'
 import { redirectsTable } from './tables/redirects.ts'
 import { referencesTable } from './tables/references.ts'
 import { revisionsTable } from './tables/revisions.ts'
 import { rolesTable } from './tables/roles.ts'
+import { schedulesTable } from './tables/schedules.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { settingsTable } from './tables/settings.ts'
 import { tokensTable } from './tables/tokens.ts'
@@ -128,6 +130,8 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     imports: importsTable(connection),
     jobs: jobsTable(connection),
     erasures: erasuresTable(connection),
+    schedules: schedulesTable(connection),
+    recent: recentEntries(connection),
     users: usersTable(connection),
     roles: rolesTable(connection),
     sessions: sessionsTable(connection),

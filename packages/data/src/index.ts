@@ -41,10 +41,22 @@ export type { Claimant } from './tables/refuse-taken.ts'
 export type { DocumentKey, HeadBody, Publications, PublicationsInTransaction } from './tables/publications.ts'
 export type { UniqueWish } from './tables/unique-key.ts'
 export type { RedirectInput, RedirectRow, Redirects, RedirectsInTransaction } from './tables/redirects.ts'
+export type { RecentEntries } from './tables/recent-entries.ts'
+export type { RedirectRow, Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 export type { ReferenceInput, References, UsageRow } from './tables/references.ts'
 export type { RevisionKind, RevisionRow } from './history/revision-row.ts'
 export type { ListedRevision, Revisions } from './tables/revisions.ts'
 export type { RoleRow, Roles, RuleRow } from './tables/roles.ts'
+export type {
+  ScheduledAction,
+  SchedulePage,
+  ScheduleReason,
+  ScheduleRow,
+  Schedules,
+  SchedulesInTransaction,
+  ScheduleScope,
+  ScheduleState,
+} from './tables/schedules.ts'
 export type { SessionRow, Sessions, SessionsInTransaction } from './tables/sessions.ts'
 export type { Settings } from './tables/settings.ts'
 export type { TokenRow, Tokens } from './tables/tokens.ts'

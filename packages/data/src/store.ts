@@ -15,10 +15,12 @@ import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
 import type { Publications, PublicationsInTransaction } from './tables/publications.ts'
+import type { RecentEntries } from './tables/recent-entries.ts'
 import type { Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 import type { References } from './tables/references.ts'
 import type { Revisions } from './tables/revisions.ts'
 import type { Roles } from './tables/roles.ts'
+import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
 import type { Settings } from './tables/settings.ts'
 import type { Tokens } from './tables/tokens.ts'
@@ -61,6 +63,8 @@ export interface Tables {
   imports: Imports
   jobs: Jobs
   erasures: Erasures
+  schedules: Schedules
+  recent: RecentEntries
   users: Users
   roles: Roles
   sessions: Sessions
@@ -82,6 +86,7 @@ export interface Transaction extends Tables {
   publications: PublicationsInTransaction
   redirects: RedirectsInTransaction
   jobs: JobsInTransaction
+  schedules: SchedulesInTransaction
   log: LogInTransaction
   media: MediaInTransaction
   erasures: ErasuresInTransaction

@@ -17,6 +17,7 @@ export type SystemColumn =
   | 'order'
   | 'localeStatus'
   | 'outdated'
+  | 'scheduled'
 
 /** Where a compared value stands, seen from the entry that the condition is about. */
 export type Target =

@@ -43,6 +43,7 @@ const targets: Record<string, SystemTarget> = {
   _parent: { column: 'parent', comparison: 'id', in: everywhere, inTrees: true },
   _order: { column: 'order', comparison: 'text', in: everywhere, inTrees: true },
   _status: { column: 'status', comparison: 'option', in: drafts, order: ['draft', 'published', 'changed', 'unpublished', 'trashed'] },
+  _scheduled: { column: 'scheduled', comparison: 'boolean', in: drafts },
   _createdAt: { column: 'createdAt', comparison: 'datetime', in: drafts },
   _createdBy: { column: 'createdBy', comparison: 'id', in: drafts },
   _updatedBy: { column: 'updatedBy', comparison: 'id', in: drafts },

@@ -8,9 +8,10 @@ import type {
   WorkingCopyView,
 } from '@verso/contract'
 import type { ActorName, EntryCard, EntryDetail, EntryUsages, SavedEntry, WorkingCopy } from '@verso/core'
+import { toScheduleView } from './schedule-view.ts'
 
 export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail): EntryView {
-  const { typeName, inTree, fields, status, title, locales, names } = entry
+  const { typeName, inTree, fields, status, title, locales, schedules, names } = entry
   return {
     id: row.id,
     type: typeName,
@@ -20,8 +21,8 @@ export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail)
     fields,
     ...(inTree ? { parent: row.parentId, children: row.children } : {}),
     publications: Object.fromEntries(row.publications.map((head) => [head.locale, toPublicationView(head)])),
-    locales,
-    schedules: [],
+    locales: Object.fromEntries(Object.entries(locales).map(([code, state]) => [code, toLocaleStateView(state)])),
+    schedules: schedules.map(toScheduleView),
     createdAt: row.createdAt.toISOString(),
     createdBy: actorRef(names, row.createdById),
     updatedAt: row.updatedAt.toISOString(),
@@ -57,6 +58,10 @@ export function toUsages({ usages, hidden }: EntryUsages): Usages {
   return { data: usages.map(({ typeName, ...usage }) => ({ ...usage, type: typeName })), hidden }
 }
 
+function toLocaleStateView({ scheduledAt, ...state }: EntryDetail['locales'][string]): EntryView['locales'][string] {
+  return { ...state, ...(scheduledAt === undefined ? {} : { scheduledAt: scheduledAt.toISOString() }) }
+}
+
 function toPublicationView({
   revision,
   seq,
@@ -75,6 +80,6 @@ function toPublicationView({
   }
 }
 
-function actorRef(names: Map<string, ActorName>, id: string | null): ActorRef {
+export function actorRef(names: Map<string, ActorName>, id: string | null): ActorRef {
   return id === null ? null : (names.get(id) ?? null)
 }

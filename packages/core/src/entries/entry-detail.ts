@@ -4,6 +4,7 @@ import { actorNames, type ActorName } from '../actor-names.ts'
 import { may } from '../authorise.ts'
 import type { Actor, Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
+import { type ScheduleDetail, scheduleDetails } from '../schedules/schedule-detail.ts'
 import { Refusal } from '../refusal.ts'
 import { type EntryStatus, entryStatus } from './entry-status.ts'
 import { entryTitle } from './entry-title.ts'
@@ -31,6 +32,8 @@ export interface EntryDetail {
   title: string
   /** How it stands in each locale that has something of it. */
   locales: Record<string, LocaleState>
+  /** What is going to happen to it, and what should have and couldn't, in the order of the times. */
+  schedules: ScheduleDetail[]
   names: Map<string, ActorName>
   rights: EntryRights
   /** What the asker wrote without saving it; only where one entry is asked for, or was autosaved. */
@@ -50,7 +53,16 @@ export async function entryDetails(ctx: Context, tables: Tables, rows: readonly 
   if (rows.length === 0) return []
   const model = await tables.models.current()
   const names = await actorNames(tables, rows.flatMap(actorsOf))
-  return rows.map((row) => completeEntry(ctx.actor, row, { model, locales: model.locales, names }))
+  const ids = rows.map((row) => row.id)
+  const schedules = await scheduleDetails(tables, await tables.schedules.ofEntries(ids, ['pending', 'failed']))
+  return rows.map((row) =>
+    completeEntry(ctx.actor, row, {
+      model,
+      locales: model.locales,
+      names,
+      schedules: schedules.filter((schedule) => schedule.row.entryId === row.id),
+    }),
+  )
 }
 
 export async function entryDetail(ctx: Context, tables: Tables, row: EntryRow): Promise<EntryDetail> {
@@ -73,7 +85,7 @@ function actorsOf({ createdById, updatedById, trashedById }: EntryRow): (string 
 function completeEntry(
   actor: Actor,
   row: EntryRow,
-  { model, locales, names }: { model: Model; locales: Locale[]; names: Map<string, ActorName> },
+  { model, locales, names, schedules }: { model: Model; locales: Locale[]; names: Map<string, ActorName>; schedules: ScheduleDetail[] },
 ): EntryDetail {
   const whole = typeOfEntry(model, row)
   const type = readableFields(actor, whole)
@@ -86,7 +98,8 @@ function completeEntry(
     fields,
     status: entryStatus(row),
     title: entryTitle(type, row.content, locales),
-    locales: localeStates(type, row, locales),
+    locales: localeStates(type, { row, schedules: schedules.map((schedule) => schedule.row) }, locales),
+    schedules,
     names,
     rights: rightsTo(actor, row),
   }

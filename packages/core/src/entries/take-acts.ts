@@ -18,6 +18,8 @@ export interface ActWish {
   revision?: number | undefined
   /** The revision to publish, also when the draft has moved on since. */
   exactRevision?: number | undefined
+  /** When that revision was chosen: a newer one that was published after that is not taken from readers. */
+  chosenAt?: Date | undefined
   ifMatch?: number | undefined
 }
 
@@ -74,8 +76,20 @@ async function inHandFor(ctx: Context, tx: Transaction, { wish, model, entry }: 
   if (wish.revision !== undefined && wish.revision !== revision)
     throw new Refusal('conflict', 'Someone saved this entry after you opened it', { facts: { revision } })
   const inHand = { entry, type, model, locales: model.locales }
+  refuseGoingBack(entry, wish)
   if (wish.exactRevision === undefined || wish.exactRevision === revision) return inHand
   const exact = await revisionUnder(tx, model, { entry, number: wish.exactRevision })
   if (exact === null) throw new Refusal('not_found', `The entry has no revision ${wish.exactRevision}`)
   return { ...inHand, entry: { ...entry, content: exact.content, revision: exact.number, updatedAt: exact.at } }
+}
+
+function refuseGoingBack({ publications }: EntryRow, { exactRevision, chosenAt, locales }: ActWish): void {
+  if (exactRevision === undefined || chosenAt === undefined) return
+  const newer = publications.find(
+    (head) => head.revision > exactRevision && head.publishedAt > chosenAt && (locales === undefined || locales.includes(head.locale)),
+  )
+  if (newer !== undefined)
+    throw new Refusal('conflict', `Revision ${newer.revision} was published after revision ${exactRevision} was chosen`, {
+      facts: { revision: newer.revision },
+    })
 }

@@ -42,7 +42,8 @@ async function findToken(store: Store, secret: string, now: Date): Promise<Token
   return isCurrent || isPrevious ? token : null
 }
 
-async function actorOfToken(store: Store, token: TokenRow): Promise<Actor> {
+/** The token as who acts, with its maker's rights of this moment. */
+export async function actorOfToken(store: Store, token: TokenRow): Promise<Actor> {
   const maker = await store.users.find(token.createdById)
   if (maker?.status !== 'active') throw new Refusal('token_revoked', 'Whoever made this token has no account any more')
   const roles = await store.roles.findMany([...new Set([...maker.roles, ...token.roles])])

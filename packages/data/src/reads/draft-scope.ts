@@ -97,6 +97,8 @@ function systemValue(entry: string, draft: string, column: SystemColumn): SqlVal
       return columnValue(`${entry}."parentId"`, 'uuid', { nullable: true })
     case 'order':
       return columnValue(lineageOf(entry), 'text')
+    case 'scheduled':
+      return columnValue(`(exists (select from "Schedule" s where s."entryId" = ${entry}.id and s.state = 'pending'))::text`, 'text')
     case 'slug':
     case 'path':
     case 'localeStatus':

@@ -4,6 +4,8 @@ import type { Connection } from '../connection.ts'
 export interface TaskPayloads {
   /** Everything that is tidied up from time to time. */
   keepHouse: Record<string, never>
+  /** What is due of an entry, in the order of its times. */
+  runSchedules: { entryId: string }
 }
 
 export type TaskName = keyof TaskPayloads
