@@ -84,12 +84,12 @@ function auditOf({ id, entryId, action, at }: ScheduleRow, outcome: { [name: str
   }
 }
 
-/** Who holds a taken value is left out: whoever reads the reason later may not be allowed to know. */
+/** Who holds a taken value, and what other entries are called, is left out: whoever reads the reason later may not be allowed to know. */
 function reasonOf(error: unknown): ScheduleReason {
   if (!(error instanceof Refusal)) return { code: 'internal', message: 'Something went wrong on the server; its log says what' }
-  const issues = error.issues.map(({ path, code, message, locale }) => ({
+  const issues = error.issues.map(({ path, code, message, locale, entryId }) => ({
     code,
-    message,
+    message: entryId === undefined ? message : 'An entry that would be published along is not ready',
     ...(path === undefined ? {} : { path }),
     ...(locale === undefined ? {} : { locale }),
   }))
