@@ -33,12 +33,11 @@ async function aSchedule(ctx: Context, entryId: string, wish: Partial<NewSchedul
 
 /** As if its time had come so many seconds ago. */
 async function makeDue(store: Store, id: string, secondsAgo = 3): Promise<void> {
-  const changed = await runSql(
+  await runSql(
     databaseOf(store),
     `update "Schedule" set at = now() - interval '${secondsAgo} seconds' where id = '${id}';
      update graphile_worker._private_jobs set run_at = now() where key = '${id}'`,
   )
-  if (changed === undefined) throw new Error('No such schedule')
 }
 
 async function dueSchedule(ctx: Context, entryId: string, wish: Partial<NewSchedule> = {}): Promise<string> {
@@ -214,7 +213,7 @@ t.test('however many are at it at once, each schedule is done once', async (t) =
 })
 
 t.test('what is called off does not happen; called off while it runs, it happened or it did not', async (t) => {
-  const { store, ctx } = await house(t)
+  const { ctx } = await house(t)
   const entry = await anEntry(ctx)
   const off = await dueSchedule(ctx, entry.row.id)
   await cancelSchedule(ctx, entry.row.id, off)
@@ -235,7 +234,6 @@ t.test('what is called off does not happen; called off while it runs, it happene
   const done = await dueSchedule(ctx, entry.row.id)
   await runSchedules(ctx, entry.row.id)
   t.equal((await refusal(cancelSchedule(ctx, entry.row.id, done))).code, 'already_done')
-  t.ok(store)
 })
 
 t.test('a time up to a minute ago is now, an earlier one is refused; so is what makes no sense, and leaves no trace', async (t) => {
