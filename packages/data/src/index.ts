@@ -42,7 +42,6 @@ export type { DocumentKey, HeadBody, Publications, PublicationsInTransaction } f
 export type { UniqueWish } from './tables/unique-key.ts'
 export type { RedirectInput, RedirectRow, Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 export type { RecentEntries } from './tables/recent-entries.ts'
-export type { RedirectRow, Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 export type { ReferenceInput, References, UsageRow } from './tables/references.ts'
 export type { RevisionKind, RevisionRow } from './history/revision-row.ts'
 export type { ListedRevision, Revisions } from './tables/revisions.ts'
