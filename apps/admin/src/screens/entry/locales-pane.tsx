@@ -11,6 +11,7 @@ import { useFocusValue } from './focus-value.ts'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 import { useLocale } from './use-locale.ts'
+import { useSource } from './use-source.ts'
 
 /** How the entry stands in each language; each can be published and taken back alone. */
 export function LocalesPane({ acts }: { acts: EntryActs }) {
@@ -78,6 +79,7 @@ interface OutdatedProps {
 function Outdated({ locale, entry, acts, paths }: OutdatedProps) {
   const { session } = useEntryWork()
   const { choose } = useLocale()
+  const { openFor } = useSource()
   const focusValue = useFocusValue()
   const open = (pointer: string) => {
     choose(locale.code)
@@ -98,7 +100,10 @@ function Outdated({ locale, entry, acts, paths }: OutdatedProps) {
       </ul>
       {entry._can.edit && (
         <div className={classes.localeActs}>
-          <Button size="compact-sm" onClick={() => void acts.confirmTranslations(locale.code)}>
+          <Button size="compact-sm" onClick={() => openFor(locale.code)}>
+            Side by side
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void acts.confirmTranslations(locale.code)}>
             Mark as up to date
           </Button>
         </div>

@@ -21,9 +21,11 @@ export function useSource() {
     choose: (code: string) => go({ source: code }),
     close: () => go({ source: undefined }),
     /** From the default language one comes to the first of the others, which is what is to be written. */
-    open: () =>
-      locale === defaultLocale
-        ? go({ source: defaultLocale, locale: locales.find(({ code }) => code !== defaultLocale)?.code })
-        : go({ source: defaultLocale }),
+    open: () => {
+      const other = locales.find(({ code }) => code !== defaultLocale)?.code
+      go({ source: defaultLocale, locale: locale === defaultLocale ? other : locale })
+    },
+    /** One of the translations beside what it was translated from; a panel that lies over the form makes way. */
+    openFor: (code: string) => go({ source: defaultLocale, locale: code, pane: undefined }),
   }
 }

@@ -16,6 +16,7 @@ export function RedirectTable({ redirects, onRemove }: { redirects: RedirectView
         { label: 'To', cell: (redirect) => <Target redirect={redirect} /> },
         { label: 'Language', cell: ({ locale }) => locale },
         { label: 'Kind', cell: kindWords },
+        { label: 'Hits', cell: ({ hits }) => hits.toLocaleString('en') },
         { label: 'Made', cell: ({ createdAt }) => <Time at={createdAt} /> },
         {
           label: 'Actions',
