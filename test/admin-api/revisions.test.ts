@@ -70,3 +70,25 @@ t.test('an autosave says what it began from, has no note, and is asked for by tr
   t.equal((await autosave({ fields: { title: 5 }, baseRevision: 2 })).statusCode, 422)
   t.equal((await autosave({ fields: { title: 'Three' }, baseRevision: 2 }, 'false')).json().revision, 3)
 })
+
+t.test('a saved state gets a name by PATCH and loses it by null', async (t) => {
+  const { owner, id } = await withHistory(t)
+
+  const named = await owner.ask('PATCH', `/entries/${id}/revisions/1`, { note: 'As agreed' })
+  t.equal(named.statusCode, 200)
+  t.match(named.json(), { number: 1, kind: 'save', note: 'As agreed', publishedSeqs: [] })
+  t.notOk('note' in (await owner.ask('PATCH', `/entries/${id}/revisions/1`, { note: null })).json())
+  t.equal((await owner.ask('PATCH', `/entries/${id}/revisions/1`, { note: '' })).statusCode, 400)
+  t.equal((await owner.ask('PATCH', `/entries/${id}/revisions/9`, { note: 'x' })).statusCode, 404)
+})
+
+t.test('a type says how much history is kept', async (t) => {
+  const { owner } = await withHistory(t)
+
+  t.match((await owner.ask('PATCH', '/types/note', { retention: { revisions: 20, days: 90 } })).json(), {
+    retention: { revisions: 20, days: 90 },
+  })
+  t.match((await owner.ask('GET', '/model')).json().types[0], { retention: { revisions: 20, days: 90 } })
+  t.equal((await owner.ask('PATCH', '/types/note', { retention: { revisions: 0 } })).statusCode, 422)
+  t.notOk('retention' in (await owner.ask('PATCH', '/types/note', { retention: null })).json())
+})

@@ -1,10 +1,11 @@
-import { clearIdempotencyKeys } from '@verso/core'
+import { clearIdempotencyKeys, pruneRevisions } from '@verso/core'
 import type { JobLog } from '@verso/data'
-import type { WorkerBase } from './worker-base.ts'
+import { systemContext, type WorkerBase } from './worker-base.ts'
 
 /** What is tidied up every hour, in this order. */
 const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'clear idempotency keys': clearIdempotencyKeys,
+  'prune revisions': (base) => pruneRevisions(systemContext(base)),
 }
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */

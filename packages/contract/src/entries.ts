@@ -181,6 +181,16 @@ export type SaveConflict = Static<typeof SaveConflict>
 
 export const RevisionParams = Type.Object({ id: Type.String(), number: Type.String() }, { additionalProperties: false })
 
+export const NameRevisionBody = Type.Object(
+  {
+    note: Type.Union([Type.String({ minLength: 1, maxLength: 500 }), Type.Null()], {
+      description: 'A name, which keeps the revision when history is pruned; null takes it away',
+    }),
+  },
+  { additionalProperties: false },
+)
+export type NameRevisionBody = Static<typeof NameRevisionBody>
+
 export const RevisionSummary = Type.Object(
   {
     number: Type.Integer(),

@@ -43,6 +43,7 @@ export const problemCodes = {
   code_used_or_expired: 'The code was used or has expired.',
   in_progress: 'The same request, by its Idempotency-Key, is still being worked on.',
   idempotency_key_reused: 'This Idempotency-Key was used for another request.',
+  gone: 'It was there once and is no longer kept.',
   stale: 'It was changed since; read it again.',
   too_large: 'The body is too large.',
   uri_too_long: 'The address is too long.',

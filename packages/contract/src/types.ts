@@ -16,6 +16,14 @@ const template = Type.Object(
   { name: Type.String(), label: Type.Optional(Type.String()), fields: Type.Record(Type.String(), Type.Unknown()) },
   { additionalProperties: false },
 )
+/** What any of the two keeps stays, and so does what is current, was published or has a name. Without it all history is kept. */
+const retention = Type.Object(
+  {
+    revisions: Type.Optional(Type.Integer({ description: 'As many of the newest revisions of an entry' })),
+    days: Type.Optional(Type.Integer({ description: 'Revisions saved in as many last days' })),
+  },
+  { additionalProperties: false },
+)
 const typeKind = Type.Union([Type.Literal('collection'), Type.Literal('single'), Type.Literal('component')])
 
 /** One field as the API takes it. The rules of each kind are checked by the model, with a path for each fault. */
@@ -79,6 +87,7 @@ const typeMembers = {
   previewUrl: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   publicRead: Type.Optional(Type.Boolean()),
   tree: Type.Optional(Type.Boolean()),
+  retention: Type.Optional(Type.Union([retention, Type.Null()])),
   templates: Type.Optional(Type.Array(template)),
   formerNames: Type.Optional(Type.Array(formerName)),
   groups: Type.Optional(Type.Array(group)),
@@ -110,6 +119,7 @@ export const ContentTypeView = Type.Object(
     previewUrl: Type.Optional(Type.String()),
     publicRead: Type.Boolean(),
     tree: Type.Optional(Type.Boolean()),
+    retention: Type.Optional(retention),
     templates: Type.Optional(Type.Array(Type.Required(template))),
     formerNames: Type.Optional(Type.Array(formerName)),
     groups: Type.Optional(Type.Array(group)),

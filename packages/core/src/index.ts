@@ -41,6 +41,8 @@ export { describeUsages, listEntryUsages, type EntryUsage, type EntryUsages } fr
 export { listRevisions, type RevisionList, type RevisionSummary } from './entries/list-revisions.ts'
 export type { ChangedEntry } from './entries/change-one.ts'
 export { publishEntry, type PublishOptions } from './entries/publish-entry.ts'
+export { nameRevision } from './entries/name-revision.ts'
+export { pruneRevisions } from './entries/prune-revisions.ts'
 export { type EntryMove, moveEntry } from './entries/move-entry.ts'
 export { type ProposedSlug, proposeSlug, type SlugQuestion } from './entries/propose-slug.ts'
 export { purgeEntry } from './entries/purge-entry.ts'

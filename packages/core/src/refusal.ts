@@ -38,6 +38,7 @@ export const refusalCodes = [
   'code_used_or_expired',
   'in_progress',
   'idempotency_key_reused',
+  'gone',
   'stale',
   'too_large',
   'unsupported_media_type',

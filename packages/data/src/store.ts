@@ -18,7 +18,7 @@ import type { Publications, PublicationsInTransaction } from './tables/publicati
 import type { RecentEntries } from './tables/recent-entries.ts'
 import type { Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 import type { References } from './tables/references.ts'
-import type { Revisions } from './tables/revisions.ts'
+import type { Revisions, RevisionsInTransaction } from './tables/revisions.ts'
 import type { Roles } from './tables/roles.ts'
 import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
@@ -82,6 +82,7 @@ export interface Transaction extends Tables {
   draftLocales: DraftLocales
   entries: EntriesInTransaction
   tree: EntryTreeInTransaction
+  revisions: RevisionsInTransaction
   workingCopies: WorkingCopiesInTransaction
   publications: PublicationsInTransaction
   redirects: RedirectsInTransaction

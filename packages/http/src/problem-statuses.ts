@@ -44,6 +44,7 @@ export const problemStatuses = {
   code_used_or_expired: 410,
   in_progress: 409,
   idempotency_key_reused: 422,
+  gone: 410,
   stale: 412,
   too_large: 413,
   uri_too_long: 414,

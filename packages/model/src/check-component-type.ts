@@ -7,7 +7,7 @@ export function checkComponentType(type: ContentType, { current }: { current?: C
     list.add('/kind', 'invalid', 'A component stays a component, and a type with entries keeps them: make a new type')
   }
   if (type.kind !== 'component') return
-  for (const member of ['slugField', 'tree', 'publicRead', 'previewUrl', 'templates'] as const) {
+  for (const member of ['slugField', 'tree', 'publicRead', 'previewUrl', 'retention', 'templates'] as const) {
     if (type[member] !== undefined) list.add(`/${member}`, 'invalid', 'A component has no entries of its own, so that this means nothing')
   }
   for (const [index, field] of type.fields.entries()) {

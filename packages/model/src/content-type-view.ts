@@ -1,4 +1,4 @@
-import type { ContentType, ContentTypeKind, Field, FieldGroup, FormerName, Model } from './content-type.ts'
+import type { ContentType, ContentTypeKind, Field, FieldGroup, FormerName, Model, Retention } from './content-type.ts'
 import { type EntryTemplateView, templateView } from './entry-templates.ts'
 import { wishesView } from './wishes-view.ts'
 
@@ -16,6 +16,7 @@ export interface ContentTypeView {
   previewUrl?: string
   publicRead: boolean
   tree?: boolean
+  retention?: Retention
   templates?: EntryTemplateView[]
   formerNames?: FormerName[]
   groups?: FieldGroup[]

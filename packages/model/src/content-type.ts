@@ -118,6 +118,12 @@ export interface FieldGroup {
   kind: 'tab' | 'section'
 }
 
+/** How much of an entry's history is kept: the newest revisions, and those of the last days; one reason is enough. */
+export interface Retention {
+  revisions?: number
+  days?: number
+}
+
 export interface ContentType {
   id: string
   name: string
@@ -133,6 +139,8 @@ export interface ContentType {
   publicRead?: boolean
   /** Entries stand in a tree: each has at most one parent, an order among its siblings, and a path. */
   tree?: boolean
+  /** Without it all of the history is kept. */
+  retention?: Retention
   templates?: EntryTemplate[]
   formerNames?: FormerName[]
   groups?: FieldGroup[]

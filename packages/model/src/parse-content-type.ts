@@ -7,6 +7,7 @@ import { linkTypes } from './link-types.ts'
 import { labelOf } from './names.ts'
 import { parseField, type ParsedField } from './parse-field.ts'
 import { parseGroups } from './parse-groups.ts'
+import { parseRetention } from './parse-retention.ts'
 import { parseChoice, parseFlag, parseName, parseText, refuseUnknownMembers } from './parse-members.ts'
 import { isPlainObject } from './plain-object.ts'
 import { resolveFields } from './resolve-fields.ts'
@@ -81,6 +82,7 @@ function parseType(input: Record<string, unknown>, context: TypeContext, list: I
     previewUrl: 'previewUrl' in input ? parsePreviewUrl(input.previewUrl, list) : current?.previewUrl,
     publicRead: 'publicRead' in input ? parseFlag(input.publicRead, '/publicRead', list) : current?.publicRead,
     tree: 'tree' in input ? parseFlag(input.tree, '/tree', list) : current?.tree,
+    retention: 'retention' in input ? parseRetention(input.retention, list.at('/retention')) : current?.retention,
     templates: undefined,
     formerNames: current?.formerNames,
     groups,

@@ -78,7 +78,8 @@ function draftTypes(items: readonly unknown[], { model, newId }: { model: Model;
 
 /** What a document leaves out isn't there: as a change of the type, it is taken away. */
 function wholeInput({ formerNames: _, ...item }: Record<string, unknown>, current: ContentType | undefined): Record<string, unknown> {
-  const absent = { description: null, previewUrl: null, publicRead: false, tree: false, groups: null, kind: 'collection', fields: [] }
+  const nothing = { description: null, previewUrl: null, groups: null, retention: null }
+  const absent = { ...nothing, publicRead: false, tree: false, kind: 'collection', fields: [] }
   // Nothing is chosen for a type that has no title or slug by intent.
   const chosen =
     current === undefined ? {} : { ...(current.titleField ? {} : { titleField: null }), ...(current.slugField ? {} : { slugField: null }) }

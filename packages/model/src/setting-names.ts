@@ -38,6 +38,7 @@ export const typeSettingNames = [
   'previewUrl',
   'publicRead',
   'tree',
+  'retention',
   'templates',
   'groups',
 ] as const

@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import {
   IdParams,
   ListOf,
+  NameRevisionBody,
   Problem,
   RestoredEntryView,
   RevisionComparison,
@@ -10,7 +11,7 @@ import {
   RevisionView,
   TakeBackBody,
 } from '@verso/contract'
-import { compareRevisions, getRevision, listRevisions, Refusal, restoreRevision } from '@verso/core'
+import { compareRevisions, getRevision, listRevisions, nameRevision, Refusal, restoreRevision } from '@verso/core'
 import { flagOf } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { takenBackFrom } from '../base-revision.ts'
@@ -50,6 +51,22 @@ export async function revisionRoutes(instance: FastifyInstance): Promise<void> {
     '/entries/:id/revisions/:number',
     { schema: { summary: 'One saved state', params: RevisionParams, response: { 200: RevisionView, '4xx': Problem } } },
     async (request) => toRevisionView(await getRevision(request.ctx, request.params.id, revisionNumber(request.params.number))),
+  )
+
+  app.patch(
+    '/entries/:id/revisions/:number',
+    {
+      schema: {
+        summary: 'Give a saved state a name, which keeps it when history is pruned',
+        params: RevisionParams,
+        body: NameRevisionBody,
+        response: { 200: RevisionSummary, '4xx': Problem },
+      },
+    },
+    async (request) => {
+      const number = revisionNumber(request.params.number)
+      return toRevisionSummary(await nameRevision(request.ctx, request.params.id, { number, note: request.body.note }))
+    },
   )
 
   app.get(

@@ -17,6 +17,7 @@ import { Refusal } from '../refusal.ts'
 import { fieldPath } from './check-links.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
+import { missingRevision } from './missing-revision.ts'
 import { removedFields } from './removed-fields.ts'
 import { revisionUnder } from './revision-under.ts'
 
@@ -65,8 +66,9 @@ async function stateOf(ctx: Context, { entry, model, name, parameter }: Wanted):
     throw new Refusal('invalid_query', `"${parameter}" is wrong`, {
       issues: [{ parameter, code: 'invalid', message: 'The number of a revision, draft, or published:<locale>' }],
     })
-  const revision = number === null ? null : await revisionUnder(ctx.store, model, { entry, number })
-  if (revision === null) throw new Refusal('not_found', 'There is no such state of this entry')
+  if (number === null) throw new Refusal('not_found', 'There is no such state of this entry')
+  const revision = await revisionUnder(ctx.store, model, { entry, number })
+  if (revision === null) throw missingRevision(entry, number)
   const type = typeOfEntry(model, entry)
   const content = contentWithComputed(type, revision.content, model.locales)
   return { content, fields: fieldsView(type, content), removed: await removedFields(ctx, { entry, revision, present: type }) }

@@ -1,11 +1,10 @@
 import { contentWithComputed, fieldsView, type Json } from '@verso/model'
-import { actorNames } from '../actor-names.ts'
 import type { Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
-import { Refusal } from '../refusal.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
-import { readablePaths, type RevisionSummary } from './list-revisions.ts'
+import { type RevisionSummary, summarizeRevision } from './list-revisions.ts'
+import { missingRevision } from './missing-revision.ts'
 import { removedFields } from './removed-fields.ts'
 import { revisionUnder } from './revision-under.ts'
 
@@ -20,16 +19,12 @@ export async function getRevision(ctx: Context, entryId: string, number: number)
   const entry = await getReadableEntry(ctx, ctx.store, entryId)
   const model = await ctx.model()
   const revision = await revisionUnder(ctx.store, model, { entry, number })
-  // The list knows which publications a revision became; read for this one alone.
-  const [row] = revision === null ? [] : await ctx.store.revisions.list(entry.id, { limit: 1, before: number + 1 })
-  if (revision === null || row === undefined) throw new Refusal('not_found', 'There is no such revision')
+  const row = await ctx.store.revisions.findListed(entry.id, number)
+  if (revision === null || row === null) throw missingRevision(entry, number)
   const whole = typeOfEntry(model, entry)
   const type = readableFields(ctx.actor, whole)
-  const names = await actorNames(ctx.store, [row.byId])
   return {
-    row,
-    by: row.byId === null ? null : (names.get(row.byId) ?? null),
-    paths: readablePaths(type, row.changed),
+    ...(await summarizeRevision(ctx, ctx.store, { row, type: whole })),
     fields: fieldsView(type, contentWithComputed(whole, revision.content, model.locales)),
     removedFields: await removedFields(ctx, { entry, revision, present: whole }),
   }

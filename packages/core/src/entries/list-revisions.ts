@@ -1,4 +1,4 @@
-import type { RevisionRow } from '@verso/data'
+import type { ListedRevision, Tables } from '@verso/data'
 import type { ContentType } from '@verso/model'
 import { actorNames, type ActorName } from '../actor-names.ts'
 import type { Context } from '../context.ts'
@@ -8,7 +8,7 @@ import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
 
 export interface RevisionSummary {
-  row: Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: bigint[] }
+  row: ListedRevision
   by: ActorName | null
   /** JSON Pointers of the fields that differ from the revision before, as far as the asker may read them. */
   paths: string[]
@@ -48,7 +48,21 @@ export async function listRevisions(ctx: Context, entryId: string, { limit, befo
   }
 }
 
-export function readablePaths(type: ContentType, changed: readonly string[]): string[] {
+/** One revision as the list shows it. */
+export async function summarizeRevision(
+  ctx: Context,
+  tables: Tables,
+  { row, type }: { row: RevisionSummary['row']; type: ContentType },
+): Promise<RevisionSummary> {
+  const names = await actorNames(tables, [row.byId])
+  return {
+    row,
+    by: row.byId === null ? null : (names.get(row.byId) ?? null),
+    paths: readablePaths(readableFields(ctx.actor, type), row.changed),
+  }
+}
+
+function readablePaths(type: ContentType, changed: readonly string[]): string[] {
   return changed.flatMap((path) => {
     const [fieldId = '', locale] = path.split('/')
     return type.fields.some((field) => field.id === fieldId) ? [fieldPath(type, { fieldId, locale })] : []

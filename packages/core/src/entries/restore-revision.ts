@@ -1,11 +1,11 @@
 import { type Content, type ContentType, isSetAside, type Issue } from '@verso/model'
 import type { Context } from '../context.ts'
-import { Refusal } from '../refusal.ts'
 import { checkLinks } from './check-links.ts'
 import { linksOf } from './content-references.ts'
 import { entryDetail } from './entry-detail.ts'
 import { takeLiveEntry } from './entry-in-hand.ts'
 import { mergeWithOthers } from './merge-with-others.ts'
+import { missingRevision } from './missing-revision.ts'
 import { revisionUnder } from './revision-under.ts'
 import type { SavedEntry } from './save-entry.ts'
 import { writeRevision } from './write-revision.ts'
@@ -28,7 +28,7 @@ export async function restoreRevision(
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit', ifMatch })
     const { entry, type, model } = inHand
     const revision = await revisionUnder(tx, model, { entry, number })
-    if (revision === null) throw new Refusal('not_found', 'There is no such revision')
+    if (revision === null) throw missingRevision(entry, number)
     const { content, merge } = await mergeWithOthers(ctx, tx, {
       inHand,
       baseRevision,

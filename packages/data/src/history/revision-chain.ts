@@ -17,9 +17,13 @@ export interface StoredContent {
 
 /** What leads from one content to the next, as it is stored; null where writing the content whole isn't much longer. */
 export function contentDelta(before: Content, after: Content): string | null {
-  const text = canonicalJson(after)
-  const delta = JSON.stringify([crc32(text), ...textDelta(canonicalJson(before), text)])
-  return delta.length * 2 < text.length ? delta : null
+  return deltaOfTexts(canonicalJson(before), canonicalJson(after))
+}
+
+/** The same for their canonical texts. */
+function deltaOfTexts(before: string, after: string): string | null {
+  const delta = JSON.stringify([crc32(after), ...textDelta(before, after)])
+  return delta.length * 2 < after.length ? delta : null
 }
 
 /** The rows that are wanted, with their contents. Each delta stands right after the revision that it follows from, up to its key frame. */
@@ -32,6 +36,31 @@ export function unfold<Row extends StoredContent>(rows: readonly Row[], isWanted
     if (isWanted(row)) found.push({ ...row, content: row.content ?? (JSON.parse(text) as Content) })
   }
   return found
+}
+
+/** What becomes of a revision when a chain is written again: another content, or the same, or null when it goes. */
+export type RevisionChange = (revision: { number: number; content: Content }) => Content | null
+
+/** A chain as it is stored when each revision has become what it is to be; what followed from one that goes follows from the one before. */
+export function refold(chain: readonly StoredContent[], change: RevisionChange): (StoredContent & { frame: number })[] {
+  const rows: (StoredContent & { frame: number })[] = []
+  let [read, written] = ['', '']
+  for (const row of chain) {
+    read = row.content === null ? follow(read, row) : canonicalJson(row.content)
+    const content = change({ number: row.number, content: JSON.parse(read) as Content })
+    if (content === null) continue
+    const text = canonicalJson(content)
+    const last = rows.at(-1)
+    const delta = last === undefined ? null : deltaOfTexts(written, text)
+    const { number } = row
+    rows.push(
+      last === undefined || delta === null
+        ? { number, frame: number, content, delta: null }
+        : { number, frame: last.frame, content: null, delta },
+    )
+    written = text
+  }
+  return rows
 }
 
 function follow(before: string, { number, delta }: StoredContent): string {

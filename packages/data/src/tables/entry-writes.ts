@@ -111,9 +111,10 @@ const save = `
   ), links as (
     ${insertReferences('$5::json')}
   )
-  insert into "Revision" ("entryId", number, frame, content, delta, kind, "modelVersion", changed, note, "byId", at)
+  insert into "Revision" ("entryId", number, frame, content, delta, kind, "modelVersion", changed, note, named, "byId", at)
   select $1::uuid, row.number, coalesce(b.frame, row.number), case when b.frame is null then $3::jsonb end, case when b.frame is not null then $4::text end,
-    row.kind, row.version, array(select json_array_elements_text(row.changed)), row.note, row."byId", row.at
+    row.kind, row.version, array(select json_array_elements_text(row.changed)), row.note,
+    row.note is not null and row.kind in ('save', 'merge'), row."byId", row.at
   from row left join "Revision" b on b."entryId" = $1::uuid and b.number = row.number - 1 and b."modelVersion" = row.version
     and $4::text is not null and row.number - b.frame <= ${maxDeltas}`
 

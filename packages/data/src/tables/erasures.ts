@@ -94,6 +94,7 @@ const forgetActors = `
   update "AuditEvent" set "actorName" = null, address = null where "actorId" = any($1::text[]) and ("actorName" is not null or address is not null)`
 
 const userRemovals = [
+  'delete from "WorkingCopy" where "byId" = $1::uuid',
   'delete from "Session" where "userId" = $1::uuid',
   'delete from "ApiToken" where "createdById" = $1::uuid',
   'delete from "User" where id = $1::uuid',

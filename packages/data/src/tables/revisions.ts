@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts'
+import { entriesToPrune, pruneEntry, type PrunePage, type Retention } from '../history/prune-revisions.ts'
 import { readRevisions } from '../history/read-revisions.ts'
 import type { RevisionKind, RevisionRow } from '../history/revision-row.ts'
 import type { Content } from '@verso/model'
@@ -12,28 +13,63 @@ export interface RevisionInput extends Omit<RevisionRow, 'entryId' | 'content' |
 /** A revision as histories list it. */
 export type ListedRevision = Omit<RevisionRow, 'content' | 'modelVersion'> & { publishedSeqs: bigint[] }
 
+interface RevisionPage {
+  limit: number
+  /** Only those with a lower number. */
+  before?: number
+  /** Folds autosaves into the revision after them. */
+  group?: boolean
+}
+
 export interface Revisions {
   /** One statement, however long the history. */
   find: (entryId: string, number: number) => Promise<RevisionRow | null>
   /** Of which kind the newest revision of each entry is. */
   newestKinds: (entryIds: string[]) => Promise<Map<string, RevisionKind>>
-  /** Newest first, without content. `before` is a revision number; with `group` autosaves are folded into the revision after them. */
-  list: (entryId: string, page: { limit: number; before?: number; group?: boolean }) => Promise<ListedRevision[]>
+  /** One as the list has it. */
+  findListed: (entryId: string, number: number) => Promise<ListedRevision | null>
+  /** Newest first, without content. */
+  list: (entryId: string, page: RevisionPage) => Promise<ListedRevision[]>
+  /** From a page of the entries of a type, those with revisions that nothing keeps. `next` is the entry to go on after. */
+  entriesToPrune: (page: PrunePage) => Promise<{ entryIds: string[]; next: string | null }>
 }
 
-/** Every saved state of an entry. Rows are added with the draft that they are a copy of, and never rewritten. */
-export function revisionsTable(connection: Connection): Revisions {
-  const { query } = connection
+export interface RevisionsInTransaction extends Revisions {
+  /** Gives a revision a name, or takes it away. */
+  name: (entryId: string, number: number, note: string | null) => Promise<void>
+  /** Removes what nothing keeps of an entry's history; gives the numbers. The caller holds the entry. */
+  prune: (entryId: string, retention: Retention) => Promise<number[]>
+}
+
+/** Every saved state of an entry. Rows are added with the draft that they are a copy of; what they say is never rewritten. */
+export function revisionsTable(connection: Connection): RevisionsInTransaction {
+  const { prisma, query } = connection
+
+  async function list(entryId: string, { limit, before, group = false }: RevisionPage): Promise<ListedRevision[]> {
+    const rows = await query<Listed>(listRevisions, [entryId, before ?? null, limit, group])
+    return rows.map((row) => ({ ...row, publishedSeqs: row.publishedSeqs.map(BigInt) }))
+  }
+
   return {
+    list,
+    async findListed(entryId, number) {
+      const [row] = await list(entryId, { limit: 1, before: number + 1 })
+      return row?.number === number ? row : null
+    },
     find: async (entryId, number) => (await readRevisions(connection, [{ entryId, number }]))[0] ?? null,
     async newestKinds(entryIds) {
       const rows = await query<{ entryId: string; kind: RevisionKind }>(findNewestKinds, [entryIds])
       return new Map(rows.map((row) => [row.entryId, row.kind]))
     },
-    async list(entryId, { limit, before, group = false }) {
-      const rows = await query<Listed>(listRevisions, [entryId, before ?? null, limit, group])
-      return rows.map((row) => ({ ...row, publishedSeqs: row.publishedSeqs.map(BigInt) }))
+    entriesToPrune: (page) => entriesToPrune(connection, page),
+    async name(entryId, number, note) {
+      await prisma.revision.update({
+        where: { entryId_number: { entryId, number } },
+        data: { note, named: note !== null },
+        select: { number: true },
+      })
     },
+    prune: (entryId, retention) => pruneEntry(connection, entryId, retention),
   }
 }
 
