@@ -6,6 +6,7 @@ import { createAuthenticator } from './authenticate.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { modelRoutes } from './routes/model.ts'
 import { resolveRoutes } from './routes/resolve.ts'
+import { syncRoutes } from './routes/sync.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -49,4 +50,5 @@ export async function contentApi(app: FastifyInstance, { base, mediaBase, corsOr
   await app.register(entryRoutes)
   await app.register(modelRoutes)
   await app.register(resolveRoutes)
+  await app.register(syncRoutes)
 }

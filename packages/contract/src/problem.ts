@@ -23,6 +23,7 @@ export const problemCodes = {
   not_found: 'There is no such thing, or it is not visible to you.',
   moved: 'It lives at another address now.',
   withdrawn: 'It was taken out of the past.',
+  sync_anew: 'This position is no longer good: sync anew, from the start.',
   erased: 'It was erased.',
   method_not_allowed: 'The path exists, the method does not.',
   request_timeout: 'The request took too long to arrive.',

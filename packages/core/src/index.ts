@@ -92,6 +92,8 @@ export { readPublishedList } from './content/read-published-list.ts'
 export { readPublishedModel } from './content/read-published-model.ts'
 export { readPublishedOne, readPublishedSingle } from './content/read-published-one.ts'
 export { type PathQuestion, resolvePath } from './content/resolve-path.ts'
+export { readEvents } from './content/read-events.ts'
+export { syncContent } from './content/sync/sync-content.ts'
 
 export { createHitCounter, type HitCounter } from './redirects/count-hits.ts'
 export { createRedirect, type NewRedirect } from './redirects/create-redirect.ts'

@@ -54,6 +54,7 @@ export const refusalCodes = [
   'revision_required',
   'too_many_requests',
   'not_yet',
+  'sync_anew',
   'busy',
   'storage_full',
 ] as const

@@ -24,6 +24,7 @@ export const problemStatuses = {
   not_found: 404,
   moved: 404,
   withdrawn: 410,
+  sync_anew: 410,
   erased: 410,
   method_not_allowed: 405,
   request_timeout: 408,

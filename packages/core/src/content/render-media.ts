@@ -15,8 +15,14 @@ export function renderMedia(piece: string, context: RenderContext): string {
   return JSON.stringify(stored.map((one) => describeMedia(one, context)).filter((media) => media !== null))
 }
 
+/** What the description of a file needs to know of a read. */
+export interface MediaContext extends Pick<RenderContext, 'locales' | 'mediaBase'> {
+  read: Pick<RenderContext['read'], 'media'>
+  shown: Pick<RenderContext['shown'], 'media'>
+}
+
 /** What readers see of a file; null where it isn't there for them. */
-export function describeMedia(stored: StoredMedia, context: RenderContext): ContentMedia | null {
+export function describeMedia(stored: StoredMedia, context: MediaContext): ContentMedia | null {
   const media = context.read.media.get(stored._media)
   if (media === undefined) return null
   context.shown.media.add(media.id)

@@ -54,6 +54,9 @@ function addTypes(condition: Condition, ids: Set<string>): void {
       for (const id of condition.typeIds) ids.add(id)
       if (condition.where !== null) addTypes(condition.where, ids)
       return
+    case 'items':
+      addTypes(condition.where, ids)
+      return
     case 'compare':
       return
   }

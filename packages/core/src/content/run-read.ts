@@ -78,7 +78,8 @@ function planUnder(ctx: ReaderContext, whole: Model, narrowing: Narrowing): Plan
   }
 }
 
-function planFor(ctx: ReaderContext, { model, typeName, request, narrow }: Narrowing & { model: Model }): ReadPlan {
+/** Plans a read of one type of the model as this reader may see it, or says what is wrong with it. */
+export function planFor(ctx: ReaderContext, { model, typeName, request, narrow }: Narrowing & { model: Model }): ReadPlan {
   const now = ctx.now()
   const type = meantBy(
     model.types.filter((candidate) => candidate.kind !== 'component'),

@@ -2,6 +2,8 @@ import type { Connection } from '../connection.ts'
 import type { Models } from '../tables/models.ts'
 import { readDrafts } from './read-drafts.ts'
 import { readPublished, readPublishedByIds } from './read-published.ts'
+import { readChanges } from './read-changes.ts'
+import { readMedia } from './read-media.ts'
 import { resolvePath } from './resolve-path.ts'
 import type { Reads } from './reads.ts'
 
@@ -13,5 +15,7 @@ export function createReads({ query }: Connection, models: Models): Reads {
     publishedByIds: (ids, options) => readPublishedByIds(source, ids, options),
     drafts: (plan, options) => readDrafts(source, plan, options),
     path: (path, options) => resolvePath(source, path, options),
+    media: (ids, at) => readMedia(source, ids, at),
+    changes: readChanges(source),
   }
 }

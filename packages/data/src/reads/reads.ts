@@ -1,6 +1,7 @@
 import type { Json } from '@verso/model'
 import type { ReadPlan } from '@verso/query'
 import type { EntryRow } from '../tables/entry-row.ts'
+import type { Changes } from './read-changes.ts'
 
 /** One published document as stored; `pieces[i]` is the JSON text of field `layout[i]`. */
 export interface PublishedRow {
@@ -110,4 +111,7 @@ export interface Reads {
   drafts: (plan: ReadPlan, options: DraftOptions) => Promise<DraftRead>
   /** What lives at a path, and where it leads to. */
   path: (path: string, options: PathOptions) => Promise<PathRead>
+  /** What readers see of some files at a `seq`, by id. */
+  media: (ids: string[], at: bigint) => Promise<Map<string, PublishedMedia>>
+  changes: Changes
 }

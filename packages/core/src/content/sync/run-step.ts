@@ -1,0 +1,82 @@
+import { contentTypeView, localeChain } from '@verso/model'
+import { describeMedia } from '../render-media.ts'
+import { syncEntries, stillThere } from './sync-entries.ts'
+import type { SyncStep } from './sync-steps.ts'
+import { type Asked, idOf, nextOf, type StepPage, type Walk } from './walk.ts'
+
+type Step<K extends SyncStep['kind']> = Extract<SyncStep, { kind: K }>
+
+/** The next items of a step. */
+export async function runStep(walk: Walk, step: SyncStep, asked: Asked): Promise<StepPage> {
+  switch (step.kind) {
+    case 'model':
+      return syncModel(walk)
+    case 'taken':
+      return syncTaken(walk, step)
+    case 'entries':
+      return syncEntries(walk, step, asked)
+    case 'media':
+      return syncMedia(walk, step, asked)
+    case 'redirects':
+      return syncRedirects(walk, step, asked)
+  }
+}
+
+/** The types as one item, when they are new to the reader. */
+function syncModel({ model, place }: Walk): StepPage {
+  if (place.from !== null && place.modelHash === place.presentHash) return { items: [], after: null }
+  const types = model.types.map((type) => contentTypeView(type, model))
+  return { items: [JSON.stringify({ kind: 'model', op: 'put', model: { types } })], after: null }
+}
+
+async function syncTaken(walk: Walk, { types, locales }: Step<'taken'>): Promise<StepPage> {
+  const { ctx, place } = walk
+  if (place.from === null) return { items: [], after: null }
+  const taken = await ctx.store.reads.changes.takenFromThePast({ typeIds: types.map(({ id }) => id), from: place.from, to: place.to })
+  const items: string[] = []
+  for (const { id, typeId, locale } of taken) {
+    const type = types.find((candidate) => candidate.id === typeId)
+    if (type === undefined || !place.readable.includes(typeId) || !locales.includes(locale)) continue
+    if (await stillThere(walk, { type, locale, id })) continue
+    items.push(JSON.stringify({ kind: 'entry', op: 'delete', id, type: type.name, locale }))
+  }
+  return { items, after: null }
+}
+
+/** The files that some readable publication shows. */
+async function syncMedia({ ctx, place, model }: Walk, { types, locale }: Step<'media'>, { after, limit }: Asked): Promise<StepPage> {
+  const { changes } = ctx.store.reads
+  const ids = await changes.media({ from: place.from, to: place.to, after: idOf(after), limit })
+  const typeIds = types.map(({ id }) => id)
+  const shown = new Set(await changes.shownMedia(ids, { typeIds, at: place.to }))
+  const before = place.from === null ? [] : await changes.shownMedia(ids, { typeIds: place.readable, at: place.from })
+  const media = await ctx.store.reads.media([...shown], place.to)
+  const context = {
+    read: { media },
+    mediaBase: ctx.mediaBase,
+    locales: localeChain(model.locales, locale),
+    shown: { media: new Set<string>() },
+  }
+  const items = ids.flatMap((id) => {
+    const description = shown.has(id) ? describeMedia({ _media: id }, context) : null
+    if (description !== null) return [JSON.stringify({ kind: 'media', op: 'put', media: description })]
+    return before.includes(id) ? [JSON.stringify({ kind: 'media', op: 'delete', id })] : []
+  })
+  return { items, after: nextOf(ids, limit) }
+}
+
+async function syncRedirects({ ctx, place }: Walk, { types }: Step<'redirects'>, { after, limit }: Asked): Promise<StepPage> {
+  const rows = await ctx.store.reads.changes.redirects({ from: place.from, to: place.to, after: idOf(after), limit })
+  const items = rows.flatMap(({ id, isThere, typeId, toEntryId, ...redirect }) => {
+    if (typeId !== null && !types.some((type) => type.id === typeId)) return []
+    if (!isThere) return [JSON.stringify({ kind: 'redirect', op: 'delete', id })]
+    return [JSON.stringify({ kind: 'redirect', op: 'put', redirect: { id, ...redirect, entryId: toEntryId } })]
+  })
+  return {
+    items,
+    after: nextOf(
+      rows.map(({ id }) => id),
+      limit,
+    ),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Json, Model } from '@verso/model'
+import type { ReaderContext } from '../published-answer.ts'
+import type { SyncStep } from './sync-steps.ts'
+import type { SyncPlace } from './sync-token.ts'
+
+/** One request's part of a sync: what it leads to, and all its steps. */
+export interface Walk {
+  ctx: ReaderContext
+  /** As the reader may see it. */
+  model: Model
+  place: SyncPlace & { to: bigint }
+  steps: SyncStep[]
+}
+
+/** The items of a part of a step, as JSON texts, and where it goes on; null when the step is done. */
+export interface StepPage {
+  items: string[]
+  after: Json[] | null
+}
+
+export interface Asked {
+  after: Json[] | null
+  limit: number
+}
+
+/** Where a step goes on that goes by ids. */
+export function nextOf(ids: string[], limit: number): StepPage['after'] {
+  const last = ids.at(-1)
+  return last === undefined || ids.length < limit ? null : [last]
+}
+
+export function idOf(after: Asked['after']): string | null {
+  const [id] = after ?? []
+  return typeof id === 'string' ? id : null
+}

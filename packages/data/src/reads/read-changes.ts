@@ -1,0 +1,121 @@
+import type { Source } from './source.ts'
+
+/** What became of published content between two states; ids come in their order, so that they can be asked for page by page. */
+export interface Changes {
+  /** Entries of a type whose documents may differ, in any locale: by themselves, or by what they refer to. `all`: every one that was or is there. */
+  entries: (range: Range & { typeId: string; all: boolean }) => Promise<string[]>
+  /** Documents that were there at `from` and can't be read there any more: withdrawn since, or erased. */
+  takenFromThePast: (range: Pick<Range, 'from' | 'to'> & { typeIds: string[] }) => Promise<TakenRow[]>
+  /** Redirects that began or ended, as they are at `to`; null for one that ended. */
+  redirects: (range: Range) => Promise<ChangedRedirect[]>
+  /** Files that began or ended to be there or to be referred to, or are described in another way. */
+  media: (range: Range) => Promise<string[]>
+  /** Of these files, those that some published document of the types refers to at a state. */
+  shownMedia: (ids: string[], options: { typeIds: string[]; at: bigint }) => Promise<string[]>
+}
+
+export interface Range {
+  /** Exclusive; null stands for before everything, when only what is there at `to` counts. */
+  from: bigint | null
+  to: bigint
+  /** Only ids above this one. */
+  after: string | null
+  limit: number
+}
+
+export interface TakenRow {
+  id: string
+  typeId: string
+  locale: string
+}
+
+export interface ChangedRedirect {
+  id: string
+  isThere: boolean
+  typeId: string | null
+  from: string
+  to: string | null
+  toEntryId: string | null
+  locale: string
+  permanent: boolean
+}
+
+export function readChanges({ query }: Source): Changes {
+  const ids = async (text: string, values: unknown[]) => (await query<{ id: string }>(text, values)).map(({ id }) => id)
+  return {
+    entries: ({ typeId, all, from, to, after, limit }) =>
+      from === null || all
+        ? ids(allEntries, [typeId, from ?? to, to, after ?? lowest, limit])
+        : ids(changedEntries, [typeId, from, to, after ?? lowest, limit]),
+    takenFromThePast: ({ typeIds, from, to }) => query<TakenRow>(takenRows, [typeIds, from, to]),
+    redirects: ({ from, to, after, limit }) => query<ChangedRedirect>(changedRedirects, [from, to, after ?? lowest, limit]),
+    media: ({ from, to, after, limit }) => ids(changedMedia, [from, to, after ?? lowest, limit]),
+    shownMedia: (media, { typeIds, at }) => ids(shownMedia, [media, typeIds, at]),
+  }
+}
+
+/** Below every id. */
+const lowest = '00000000-0000-0000-0000-000000000000'
+
+const within = (column: string) => `${column} > $2::bigint and ${column} <= $3::bigint`
+
+const allEntries = `
+  select distinct p."entryId" as id from "Publication" p
+  where p."typeId" = $1::uuid and p."validFrom" <= $3::bigint and (p."validTo" is null or p."validTo" > $2::bigint) and p."entryId" > $4::uuid
+  order by 1 limit $5::int`
+
+// A target that begins or ends to be public shows or hides the links to it; a file's description stands in the documents that show it.
+const changedEntries = `
+  select distinct found.id from (
+    select p."entryId" as id from "Publication" p where p."typeId" = $1::uuid and ${within('p."validFrom"')}
+    union all
+    select p."entryId" from "Publication" p where p."typeId" = $1::uuid and ${within('p."validTo"')}
+    union all
+    select p."entryId" from "Publication" p where p."typeId" = $1::uuid and ${within('p."rewrittenSeq"')}
+    union all
+    select r."fromEntryId" from "Publication" t join "Reference" r on r."toEntryId" = t."entryId"
+    where (${within('t."validFrom"')} or ${within('t."validTo"')}) and r.origin = 'published' and (r."validTo" is null or r."validTo" > $3::bigint)
+      and exists (select from "Publication" p where p."entryId" = r."fromEntryId" and p."typeId" = $1::uuid)
+    union all
+    select r."fromEntryId" from "MediaVersion" v join "Reference" r on r."toMediaId" = v."mediaId"
+    where (${within('v."validFrom"')} or ${within('v."validTo"')}) and r.origin = 'published' and (r."validTo" is null or r."validTo" > $3::bigint)
+      and exists (select from "Publication" p where p."entryId" = r."fromEntryId" and p."typeId" = $1::uuid)
+  ) found
+  where found.id > $4::uuid
+  order by 1 limit $5::int`
+
+const takenRows = `
+  select distinct p."entryId" as id, p."typeId", p.locale from "Publication" p
+  where p.withdrawn and p."typeId" = any($1::uuid[]) and p."validFrom" <= $2::bigint and p."validTo" > $2::bigint
+  union
+  select x.id, x."typeId", item ->> 'locale' from "Erasure" x join "PublicationEvent" e on e.seq = x.seq, jsonb_array_elements(e.items) as item
+  where x.kind = 'entry' and x."typeId" = any($1::uuid[]) and x."publicFrom" <= $2::bigint and ${within('x.seq')}
+    and item ->> 'id' = x.id::text and item ->> 'locale' is not null`
+
+const changedRedirects = `
+  select r.id, (r."validTo" is null or r."validTo" > $2::bigint) as "isThere", r."typeId", r."from", r."to", r."toEntryId", r.locale, r.permanent
+  from "Redirect" r
+  where r.id > $3::uuid and r."validFrom" <= $2::bigint and case
+    when $1::bigint is null then r."validTo" is null or r."validTo" > $2::bigint
+    else r."validFrom" > $1::bigint and (r."validTo" is null or r."validTo" > $2::bigint) or r."validFrom" <= $1::bigint and r."validTo" > $1::bigint and r."validTo" <= $2::bigint
+  end
+  order by 1 limit $4::int`
+
+const changedMedia = `
+  select distinct found.id from (
+    select v."mediaId" as id from "MediaVersion" v
+    where case when $1::bigint is null then v."validFrom" <= $2::bigint and (v."validTo" is null or v."validTo" > $2::bigint)
+      else v."validFrom" > $1::bigint and v."validFrom" <= $2::bigint or v."validTo" > $1::bigint and v."validTo" <= $2::bigint end
+    union all
+    select r."toMediaId" from "Reference" r
+    where r."toMediaId" is not null and r.origin = 'published' and $1::bigint is not null
+      and (r."validFrom" > $1::bigint and r."validFrom" <= $2::bigint or r."validTo" > $1::bigint and r."validTo" <= $2::bigint)
+  ) found
+  where found.id > $3::uuid
+  order by 1 limit $4::int`
+
+const shownMedia = `
+  select distinct r."toMediaId" as id from "Reference" r
+  join "Publication" p on p."entryId" = r."fromEntryId" and p.locale = r.locale and p."validFrom" <= $3::bigint and (p."validTo" is null or p."validTo" > $3::bigint)
+  where r."toMediaId" = any($1::uuid[]) and r.origin = 'published' and p."typeId" = any($2::uuid[])
+    and r."validFrom" <= $3::bigint and (r."validTo" is null or r."validTo" > $3::bigint) and not p.withdrawn`
