@@ -24,11 +24,11 @@ t.test('a sync gives everything published and a position; from there only what c
   await anEntry(ctx, { title: 'A draft' })
 
   const whole = (await get('/sync?limit=1')).json()
-  t.match(whole.items, [{ kind: 'entry', op: 'put', entry: { _id: one.entry.row.id, title: 'One' } }])
+  t.equal(whole.items.length, 1)
   t.type(whole.next, 'string')
   t.notOk('position' in whole)
   const rest = (await get(`/sync?next=${whole.next}`)).json()
-  t.match(rest.items, [{ entry: { title: 'Two' } }])
+  t.match([...whole.items, ...rest.items].map(({ entry }) => entry.title).toSorted(), ['One', 'Two'])
   const last = rest.next === null ? rest : (await get(`/sync?next=${rest.next}`)).json()
   t.equal(last.next, null)
 

@@ -4,7 +4,7 @@ import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
 
 /** One change of one document, in the shape that every receiver gets. */
-export interface ContentEventItem {
+interface ContentEventItem {
   op: 'publish' | 'unpublish' | 'delete'
   id: string
   type: string
@@ -15,7 +15,7 @@ export interface ContentEventItem {
   changedFields: string[]
 }
 
-export interface ContentEvent {
+interface ContentEvent {
   seq: number
   type: string
   at: string
@@ -40,7 +40,7 @@ export async function readEvents(ctx: ReaderContext, { after, limit }: { after: 
 }
 
 /** Null where nothing of it is to be seen by this reader. */
-export function toContentEvent({ seq, kind, items, at }: EventRow, model: Model): ContentEvent | null {
+function toContentEvent({ seq, kind, items, at }: EventRow, model: Model): ContentEvent | null {
   const seen = items.flatMap((item) => toItem(item, model) ?? [])
   if (seen.length === 0 && kind !== 'model.changed') return null
   const types = [...new Set(seen.map(({ type }) => type).filter((name) => model.types.some((type) => type.name === name)))]

@@ -14,7 +14,7 @@ export interface Changes {
   shownMedia: (ids: string[], options: { typeIds: string[]; at: bigint }) => Promise<string[]>
 }
 
-export interface Range {
+interface Range {
   /** Exclusive; null stands for before everything, when only what is there at `to` counts. */
   from: bigint | null
   to: bigint
@@ -23,13 +23,13 @@ export interface Range {
   limit: number
 }
 
-export interface TakenRow {
+interface TakenRow {
   id: string
   typeId: string
   locale: string
 }
 
-export interface ChangedRedirect {
+interface ChangedRedirect {
   id: string
   isThere: boolean
   typeId: string | null
