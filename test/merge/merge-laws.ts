@@ -46,18 +46,26 @@ function disjointMerge(triple: Triple): string | null {
 function symmetric({ base, ours, theirs }: Triple): string | null {
   const [there, back] = [merge({ base, ours, theirs }), merge({ base, ours: theirs, theirs: ours })]
   const mirrored = back.conflicts.map((conflict) => ({ ...conflict, mine: conflict.theirs, theirs: conflict.mine }))
-  if (!same(there.conflicts.map(outlineOf).sort(), mirrored.map(outlineOf).sort())) return 'the conflicts are not mirrored'
+  if (!same(outlinesOf(there.conflicts), outlinesOf(mirrored))) return 'the conflicts are not mirrored'
   if (there.conflicts.length === 0) return same(there.content, back.content) ? null : 'the content differs'
   const [one, other] = [atomsOf(there.content), atomsOf(back.content)]
   const wrong = changedAtoms(one, other).find((path) => !there.conflicts.some((conflict) => covers(conflict, path)))
   return wrong === undefined ? null : `${wrong} differs, where no conflict is`
 }
 
-/** Lists in an order conflict hold items as merged, which are theirs at further conflicts: their order is what is compared. */
-function outlineOf({ kind, base, mine, theirs, ...place }: Conflict): string {
-  const keys = (list: Json) => (list as Json[]).map(tellingOf)
-  const values = kind === 'order/order' ? [keys(mine), keys(theirs)] : [base, mine, theirs]
-  return canonicalJson([addressOf(place), kind, values])
+/**
+ * Lists in an order conflict hold items as merged, which are theirs at further conflicts, so that only their order is compared, without the
+ * items that are there or not by a conflict of their own.
+ */
+function outlinesOf(conflicts: readonly Conflict[]): string[] {
+  const addresses = new Set(conflicts.map(addressOf))
+  return conflicts
+    .map(({ kind, base, mine, theirs, ...place }) => {
+      const address = addressOf(place)
+      const keys = (list: Json) => (list as Json[]).map(tellingOf).filter((key) => !addresses.has(`${address}/${key}`))
+      return canonicalJson([address, kind, kind === 'order/order' ? [keys(mine), keys(theirs)] : [base, mine, theirs]])
+    })
+    .sort()
 }
 
 function nothingLost(triple: Triple): string | null {

@@ -205,17 +205,21 @@ export const RevisionSummary = Type.Object(
 )
 export type RevisionSummary = Static<typeof RevisionSummary>
 
+const index = Type.Optional(Type.Integer({ minimum: 0 }))
+
 /** What lies between two states of an entry, one value each. */
 export const RevisionComparison = Type.Object(
   {
     changes: Type.Array(
       Type.Object(
         {
-          path: Type.String(),
+          path: Type.String({ description: 'JSON Pointer into the later state; of an item that went, into the earlier one' }),
           locale: Type.Optional(Type.String()),
-          kind: Type.Union([Type.Literal('set'), Type.Literal('unset')]),
+          kind: Type.Enum(['set', 'unset', 'insert', 'remove', 'move']),
           from: Type.Optional(Type.Unknown()),
           to: Type.Optional(Type.Unknown()),
+          fromIndex: index,
+          toIndex: index,
           fieldRemoved: Type.Optional(Type.Boolean({ description: 'The type has this field no longer' })),
         },
         { additionalProperties: false },

@@ -33,12 +33,6 @@ function blockShape(field: Field, ours: Json, theirs: Json): Shape {
 }
 
 function componentShape(type: ContentType | undefined): Members {
-  return {
-    kind: 'members',
-    of: (member) =>
-      fieldShape(
-        type?.fields.find(({ id }) => id === member),
-        { isInside: true },
-      ),
-  }
+  const fields = new Map(type?.fields.map((field) => [field.id, field]))
+  return { kind: 'members', names: [...fields.keys()], of: (member) => fieldShape(fields.get(member), { isInside: true }) }
 }

@@ -98,10 +98,18 @@ export function memberOf({ base, ours, theirs }: Sides<NestedObject>, name: stri
 function mergeObject(sides: Sides<NestedObject>, { shape, place, found }: About & { shape: Members }): Json {
   const [conflicts, merged] = [found.conflicts.length, found.merged.length]
   const object = mergeMembers(sides, { place, found, shapeOf: shape.of })
-  if (shape.fits === undefined || shape.fits(object, sides)) return object
+  if (shape.fits === undefined) return object
+  const isOpen = found.conflicts.length > conflicts
+  if (shape.fits(object, sides) && (!isOpen || shape.fits(withOurs(sides, { shape, place }), sides))) return object
   const [first] = found.conflicts.splice(conflicts)
   found.merged.length = merged
   return giveWay(sides, { place, found }, first !== undefined && judge(sides) === 'ours' ? first.kind : 'edit/edit')
+}
+
+/** The object with our values at the conflicts in it: whichever side a person takes, it has to fit. */
+function withOurs({ base, ours, theirs }: Sides<NestedObject>, { shape, place }: { shape: Members; place: Place }): NestedObject {
+  const found = { facts: [], conflicts: [], merged: [] }
+  return mergeMembers({ base, ours: theirs, theirs: ours }, { place, found, shapeOf: shape.of })
 }
 
 interface MergedItem {

@@ -39,6 +39,11 @@ export function mergedPath({ steps, ...place }: Place): ContentPath {
   return pathOf({ ...place, steps: gone === -1 ? steps : steps.slice(0, gone) }, ({ merged }) => merged)
 }
 
+/** Where a difference stands; the way to it is the same for both states. */
+export function laterPath(place: Place): ContentPath {
+  return pathOf(place, ({ merged }) => merged)
+}
+
 function pathOf({ steps, ...field }: Place, positionOf: (step: ItemStep) => number): ContentPath {
   if (steps.length === 0) return field
   const path = jsonPointer(...steps.map((step) => (typeof step === 'string' ? step : positionOf(step))))

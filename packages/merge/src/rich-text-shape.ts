@@ -11,6 +11,7 @@ const wholes = new Set(['span', 'entry', 'link', 'entryLink'])
 export const richTextShape: Items = {
   kind: 'items',
   isNoneWhenEmpty: false,
+  isComparedWhole: true,
   keyOf: itemKey,
   of: nodeShape,
 }

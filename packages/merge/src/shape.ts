@@ -18,6 +18,8 @@ interface Locales {
 /** An object. */
 export interface Members {
   kind: 'members'
+  /** Of a component its fields, in the order of the model. */
+  names?: readonly string[]
   of: (member: string) => Shape
   /** Whether members that came from two sides make sense together; where they don't, the object is one value after all. */
   fits?: (merged: NestedObject, sides: Sides<NestedObject>) => boolean
@@ -31,6 +33,8 @@ export interface Items {
   of: (ours: Json, theirs: Json) => Shape
   /** An empty list is stored as no value. */
   isNoneWhenEmpty: boolean
+  /** Comparing two states looks at items as wholes. */
+  isComparedWhole?: true
 }
 
 export interface NestedObject {

@@ -1,55 +1,57 @@
 import type { EntryRow } from '@verso/data'
+import { diffContent, type ValueChange } from '@verso/merge'
 import {
   canonicalJson,
-  changedFields,
   type Content,
   type ContentType,
   contentWithComputed,
-  fieldsView,
-  isPlainObject,
   type Json,
   jsonPointer,
   type Model,
+  namedPath,
+  valueAt,
 } from '@verso/model'
 import type { Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
-import { fieldPath } from './check-links.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
 import { missingRevision } from './missing-revision.ts'
 import { removedFields } from './removed-fields.ts'
 import { revisionUnder } from './revision-under.ts'
 
-/** One value that differs between two states of an entry. */
-interface ValueChange {
+/** One value that differs between two states of an entry, at its place in `fields` of the later one; an item that went, of the earlier one. */
+interface ComparedValue extends Pick<ValueChange, 'kind' | 'from' | 'to' | 'fromIndex' | 'toIndex'> {
   path: string
   locale?: string
-  kind: 'set' | 'unset'
-  from?: Json
-  to?: Json
   /** The type has this field no longer; it goes by its name of then. */
   fieldRemoved?: true
 }
 
 export interface Comparison {
-  changes: ValueChange[]
+  changes: ComparedValue[]
 }
 
-/** What lies between two states of an entry, by field, however long ago and under whatever model each was saved. A state is a revision's number, `draft` or `published:<locale>`. */
+/**
+ * What lies between two states of an entry, by field, item and block of rich text, however long ago and under whatever model each was saved.
+ * A state is a revision's number, `draft` or `published:<locale>`.
+ */
 export async function compareRevisions(ctx: Context, entryId: string, { from, to }: { from: string; to: string }): Promise<Comparison> {
   const entry = await getReadableEntry(ctx, ctx.store, entryId)
   const model = await ctx.model()
   const before = await stateOf(ctx, { entry, model, name: from, parameter: 'from' })
   const after = await stateOf(ctx, { entry, model, name: to, parameter: 'to' })
   const type = readableFields(ctx.actor, typeOfEntry(model, entry))
-  return { changes: [...fieldChanges(type, before, after), ...removedChanges(before.removed, after.removed)] }
+  const languages = [from, to].flatMap((name) => (name.startsWith(publishedIn) ? [name.slice(publishedIn.length)] : []))
+  return { changes: [...fieldChanges(type, { before, after, languages }), ...removedChanges(before.removed, after.removed)] }
 }
+
+/** How a state is called that readers see in a language. */
+const publishedIn = 'published:'
 
 interface State {
   content: Content
-  /** By field name. */
-  fields: Record<string, Json>
+  /** By the name of then. */
   removed: Record<string, Json>
 }
 
@@ -71,37 +73,43 @@ async function stateOf(ctx: Context, { entry, model, name, parameter }: Wanted):
   if (revision === null) throw missingRevision(entry, number)
   const type = typeOfEntry(model, entry)
   const content = contentWithComputed(type, revision.content, model.locales)
-  return { content, fields: fieldsView(type, content), removed: await removedFields(ctx, { entry, revision, present: type }) }
+  return { content, removed: await removedFields(ctx, { entry, revision, present: type }) }
 }
 
 /** Undefined where the name is none, null where there is no such state. */
 function numberOf(entry: EntryRow, name: string): number | null | undefined {
   if (name === 'draft') return entry.revision
   if (/^[1-9]\d{0,8}$/.test(name)) return Number(name)
-  if (!name.startsWith('published:')) return undefined
-  return entry.publications.find((head) => head.locale === name.slice('published:'.length))?.revision ?? null
+  if (!name.startsWith(publishedIn)) return undefined
+  return entry.publications.find((head) => head.locale === name.slice(publishedIn.length))?.revision ?? null
 }
 
-function fieldChanges(type: ContentType, before: State, after: State): ValueChange[] {
-  return changedFields(type, before.content, after.content).map(({ fieldId, locale }) => {
-    const name = type.fields.find((field) => field.id === fieldId)?.name ?? ''
-    const [old, now] = [valueIn(before.fields[name], locale), valueIn(after.fields[name], locale)]
-    return { path: fieldPath(type, { fieldId, locale }), ...(locale === undefined ? {} : { locale }), ...sides(old, now) }
-  })
+/** A state that was published in a language says nothing of the others. */
+function fieldChanges(
+  type: ContentType,
+  { before, after, languages }: { before: State; after: State; languages: string[] },
+): ComparedValue[] {
+  return diffContent(before.content, after.content, type)
+    .filter(({ language }) => language === undefined || languages.length === 0 || languages.includes(language))
+    .map(({ fieldId, locale, path, byKey: _, language, from, to, ...change }) => {
+      const place = { fieldId, locale, path }
+      return {
+        path: namedPath(type, place),
+        ...(language === undefined ? {} : { locale: language }),
+        ...change,
+        ...(from === undefined ? {} : { from: valueAt(type, place, from) }),
+        ...(to === undefined ? {} : { to: valueAt(type, place, to) }),
+      }
+    })
 }
 
-function valueIn(value: Json | undefined, locale: string | undefined): Json | undefined {
-  if (locale === undefined) return value
-  return isPlainObject(value) ? (value[locale] as Json | undefined) : undefined
-}
-
-function removedChanges(before: Record<string, Json>, after: Record<string, Json>): ValueChange[] {
+function removedChanges(before: Record<string, Json>, after: Record<string, Json>): ComparedValue[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .filter((name) => canonicalJson(before[name] ?? null) !== canonicalJson(after[name] ?? null))
     .map((name) => ({ path: jsonPointer('fields', name), ...sides(before[name], after[name]), fieldRemoved: true }))
 }
 
-function sides(from: Json | undefined, to: Json | undefined): Pick<ValueChange, 'kind' | 'from' | 'to'> {
+function sides(from: Json | undefined, to: Json | undefined): Pick<ComparedValue, 'kind' | 'from' | 'to'> {
   const isSet = to !== undefined && to !== null
   return { kind: isSet ? 'set' : 'unset', ...(from === undefined || from === null ? {} : { from }), ...(isSet ? { to } : {}) }
 }

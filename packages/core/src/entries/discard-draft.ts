@@ -1,5 +1,5 @@
 import type { Transaction } from '@verso/data'
-import { applyContent, changeForLocale, type Content } from '@verso/model'
+import { applyContent, changeForLocale, type Content, contentWithLocale } from '@verso/model'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { entryDetail } from './entry-detail.ts'
@@ -35,13 +35,16 @@ export async function discardDraft(
 
 /** Shared values as last published, localised ones as published in their locale; locales that were never public keep their draft. */
 async function publishedContent(tx: Transaction, { entry, type, model }: EntryInHand, draft: Content): Promise<Content> {
-  const heads = entry.publications.toSorted((a, b) => Number(a.seq - b.seq))
-  let content = draft
-  for (const head of heads) {
-    const revision = await revisionUnder(tx, model, { entry, number: head.revision })
-    if (revision === null) throw new Error(`Entry ${entry.id} has no revision ${head.revision}, which is published`)
-    const published = type.fields.map((field) => [field.id, changeForLocale(field, revision.content[field.id], head.locale)] as const)
-    content = applyContent(type, content, Object.fromEntries(published))
+  const [last, ...earlier] = entry.publications.toSorted((a, b) => Number(b.seq - a.seq))
+  if (last === undefined) return draft
+  const contentOf = async (number: number): Promise<Content> => {
+    const revision = await revisionUnder(tx, model, { entry, number })
+    if (revision === null) throw new Error(`Entry ${entry.id} has no revision ${number}, which is published`)
+    return revision.content
   }
+  const shared = await contentOf(last.revision)
+  const change = type.fields.map((field) => [field.id, changeForLocale(field, shared[field.id], last.locale)] as const)
+  let content = applyContent(type, draft, Object.fromEntries(change))
+  for (const { revision, locale } of earlier) content = contentWithLocale(type, content, { from: await contentOf(revision), locale })
   return content
 }
