@@ -18,6 +18,7 @@ import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { modelRoutes } from './routes/model.ts'
 import { openApiRoutes } from './routes/open-api.ts'
+import { preflightRoutes } from './routes/preflight.ts'
 import { redirectRoutes } from './routes/redirects.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { roleRoutes } from './routes/roles.ts'
@@ -79,6 +80,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(localeRoutes)
     await signedIn.register(entryRoutes)
     await signedIn.register(bulkRoutes)
+    await signedIn.register(preflightRoutes)
     await signedIn.register(revisionRoutes)
     await signedIn.register(translationRoutes)
     await signedIn.register(scheduleRoutes)

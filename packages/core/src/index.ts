@@ -86,6 +86,9 @@ export type { Erased, ErasureWish } from './erasure/erased.ts'
 export { eraseMedia } from './erasure/erase-media.ts'
 export { eraseUser } from './erasure/erase-user.ts'
 
+export type { Preflight, PreflightQuestion } from './preflight/preflight.ts'
+export { preflightEntry } from './preflight/preflight-entry.ts'
+
 export type { PublishedAnswer, ReaderContext } from './content/published-answer.ts'
 export { readPublishedByIds } from './content/read-published-by-ids.ts'
 export { readPublishedList } from './content/read-published-list.ts'

@@ -7,7 +7,7 @@ import { type ActsTogether, actsTogether } from './acts-together.ts'
 import { linkTargets } from './check-acts.ts'
 import { linkIssues } from './check-publication.ts'
 import { changesReaders, type PlannedAct, type ReaderAction } from './reader-act.ts'
-import { endRefusals } from './refuse-children.ts'
+import { endRefusals } from './refuse-ends.ts'
 import { publicationRefusal } from './refuse-publication.ts'
 
 export const actEvents = { publish: 'entry.published', unpublish: 'entry.unpublished', trash: 'entry.deleted' } as const satisfies Record<

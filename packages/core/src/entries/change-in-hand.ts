@@ -7,7 +7,7 @@ import type { ReaderAct } from './reader-act.ts'
 
 /** Does an act on an entry that is in hand; gives the `seq`, or null when readers have it all already. */
 export async function changeInHand(ctx: Context, tx: Transaction, act: ReaderAct): Promise<bigint | null> {
-  const companions = await takeCompanions(ctx, tx, { acts: [act], known: new Map() })
+  const companions = await takeCompanions(ctx, { acts: [act], known: new Map(), fetch: tx.entries.lockMany })
   const { planned, refusals } = await possibleActs(ctx, tx, { acts: [act], companions })
   const refusal = refusals.get(0)
   if (refusal !== undefined) throw refusal

@@ -1,9 +1,11 @@
-import type { Transaction } from '@verso/data'
+import type { EntryRow, Transaction } from '@verso/data'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
+import { actsTogether } from './acts-together.ts'
 import { type ActEvent, applyActs } from './apply-acts.ts'
+import { clearLinks } from './clear-links.ts'
 import { possibleActs } from './possible-acts.ts'
-import { changesReaders } from './reader-act.ts'
+import { changesReaders, type PlannedAct } from './reader-act.ts'
 import { refuseAll } from './refuse-all.ts'
 import { refusingTaken } from './refuse-publication.ts'
 import { type ActWish, takeActs } from './take-acts.ts'
@@ -48,12 +50,28 @@ export async function changeTogether(ctx: Context, together: Together): Promise<
 
 /** The same inside of a transaction that has more to do. */
 export async function changeInTransaction(ctx: Context, tx: Transaction, { wishes, mode, ...event }: Together): Promise<ChangedTogether> {
-  const { planned, refusals } = await possibleActs(ctx, tx, await takeActs(ctx, tx, wishes))
+  const taken = await takeActs(ctx, tx, wishes)
+  const { planned, refusals } = await possibleActs(ctx, tx, taken)
   if (mode === 'all' && refusals.size > 0) throw refuseAll(wishes, refusals)
+  await clearLinksTo(ctx, tx, { planned, losing: taken.losing })
   const seq = await applyActs(ctx, tx, { acts: planned, ...event })
   const changed = new Set(planned.filter((act) => changesReaders(act) || act.action === 'trash').map(({ wish }) => wish))
   return {
     seq,
     outcomes: wishes.map(({ entryId }, index) => ({ entryId, refusal: refusals.get(index) ?? null, changed: changed.has(index) })),
   }
+}
+
+/** Before anything ends, so that no entry is locked under the log's lock. */
+async function clearLinksTo(
+  ctx: Context,
+  tx: Transaction,
+  { planned, losing }: { planned: PlannedAct[]; losing: EntryRow[] },
+): Promise<void> {
+  const [first] = planned
+  if (first === undefined || losing.length === 0) return
+  const together = actsTogether(planned, new Set())
+  const gone = planned.map(({ inHand }) => inHand.entry.id).filter((id) => together.isTrashed(id) || together.endsWholly(id))
+  const users = losing.filter(({ id }) => !together.isTrashed(id))
+  await clearLinks(ctx, tx, { users, model: first.inHand.model, goneIds: new Set(gone) })
 }

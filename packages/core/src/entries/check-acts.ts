@@ -4,7 +4,7 @@ import type { Refusal, RefusalIssue } from '../refusal.ts'
 import { type ActsTogether, actsTogether, keyOf } from './acts-together.ts'
 import { distinct, type LinkTargets, publicationIssues, publishedLinks } from './check-publication.ts'
 import type { PlannedAct } from './reader-act.ts'
-import { endRefusals } from './refuse-children.ts'
+import { endRefusals } from './refuse-ends.ts'
 import { publicationRefusal } from './refuse-publication.ts'
 import { type ClaimedValue, takenIssues } from './taken-issues.ts'
 

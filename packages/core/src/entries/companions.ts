@@ -1,4 +1,4 @@
-import type { EntryRow, Tables, Transaction } from '@verso/data'
+import type { EntryRow, Tables } from '@verso/data'
 import { allFields, type Field, fieldAt, type Model } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -22,15 +22,21 @@ export async function likelyCompanions(tables: Tables, model: Model, entryIds: r
   return [...seen].slice(entryIds.length)
 }
 
+/** How entries are fetched: looked at, or locked. */
+export type FetchEntries = (ids: string[]) => Promise<EntryRow[]>
+
+interface Accompanied {
+  acts: readonly ReaderAct[]
+  /** Entries that are there already. */
+  known: ReadonlyMap<string, EntryRow>
+  fetch: FetchEntries
+}
+
 /**
  * The acts that publish along what is wanted by others. Only what isn't public yet, isn't in the trash and may be published by the
- * actor comes along. `known` are entries that are locked already.
+ * actor comes along.
  */
-export async function takeCompanions(
-  ctx: Context,
-  tx: Transaction,
-  { acts, known }: { acts: readonly ReaderAct[]; known: ReadonlyMap<string, EntryRow> },
-): Promise<ReaderAct[]> {
+export async function takeCompanions(ctx: Context, { acts, known, fetch }: Accompanied): Promise<ReaderAct[]> {
   const [first] = acts
   if (first === undefined) return []
   const { model, locales } = first.inHand
@@ -42,7 +48,7 @@ export async function takeCompanions(
   while (newest.length > 0) {
     const wanted = wishesOf(model, newest, own)
     const missing = [...wanted.keys()].filter((id) => !known.has(id) && !taken.has(id))
-    const locked = new Map((missing.length === 0 ? [] : await tx.entries.lockMany(missing)).map((row) => [row.id, row]))
+    const locked = new Map((missing.length === 0 ? [] : await fetch(missing)).map((row) => [row.id, row]))
     newest = []
     for (const [id, roots] of wanted) {
       const entry = known.get(id) ?? locked.get(id) ?? taken.get(id)?.inHand.entry

@@ -1,4 +1,4 @@
-import type { EntryRow, UsageRow } from '@verso/data'
+import type { EntryRow, Tables, UsageRow } from '@verso/data'
 import { fieldAt, type Locale, type Model, namedPath } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -25,15 +25,15 @@ export interface EntryUsages {
 /** Who refers to an entry, in drafts and in public. */
 export async function listEntryUsages(ctx: Context, entryId: string): Promise<EntryUsages> {
   const entry = await getReadableEntry(ctx, ctx.store, entryId)
-  return describeUsages(ctx, await ctx.store.references.usages({ entryId: entry.id }))
+  return describeUsages(ctx, ctx.store, await ctx.store.references.usages({ entryId: entry.id }))
 }
 
 /** References as the asker may see them; the rest are counted by entry. */
-export async function describeUsages(ctx: Context, rows: readonly UsageRow[]): Promise<EntryUsages> {
+export async function describeUsages(ctx: Context, tables: Tables, rows: readonly UsageRow[]): Promise<EntryUsages> {
   const ids = [...new Set(rows.map((row) => row.fromEntryId))]
-  const sources = ids.length === 0 ? [] : await ctx.store.entries.findMany(ids)
+  const sources = ids.length === 0 ? [] : await tables.entries.findMany(ids)
   const readable = new Map(sources.filter((source) => may(ctx.actor, 'read', source)).map((source) => [source.id, source]))
-  const model = await ctx.model()
+  const model = await tables.models.current()
   const usages = rows.flatMap((row) => describe(ctx, row, { source: readable.get(row.fromEntryId), model, locales: model.locales }))
   return { usages, hidden: ids.length - new Set(usages.map((usage) => usage.id)).size }
 }

@@ -1,9 +1,10 @@
-import type { EntryRow, Transaction } from '@verso/data'
+import type { EntryRow, Tables, Transaction } from '@verso/data'
 import { isUuid, type Model } from '@verso/model'
 import { authorise, authoriseKind } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
-import { likelyCompanions, takeCompanions } from './companions.ts'
+import { entriesToClear } from './clear-links.ts'
+import { type FetchEntries, likelyCompanions, takeCompanions } from './companions.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
 import { type ReaderAct, type ReaderAction, readerActions } from './reader-act.ts'
@@ -29,24 +30,55 @@ export interface TakenActs {
   companions: ReaderAct[]
 }
 
+/** What was locked for acts. */
+export interface LockedActs extends TakenActs {
+  /** Entries whose drafts lose links to what goes by these acts. */
+  losing: EntryRow[]
+}
+
 /**
  * Locks what acts are about, in the one order that keeps batches from waiting for one another: the model, the trees, then entries by id.
  * Whoever has no right at all to an action is refused before any id is looked at.
  */
-export async function takeActs(ctx: Context, tx: Transaction, wishes: readonly ActWish[]): Promise<TakenActs> {
-  for (const action of new Set(wishes.map((wish) => wish.action))) authoriseKind(ctx.actor, readerActions[action])
+export async function takeActs(ctx: Context, tx: Transaction, wishes: readonly ActWish[]): Promise<LockedActs> {
+  authoriseKinds(ctx, wishes)
   const model = await tx.models.lockShared()
   if (wishes.some(({ action }) => action === 'trash') && model.types.some((type) => type.tree === true)) await tx.tree.lock()
-  const ids = [...new Set(wishes.map(({ entryId }) => entryId).filter(isUuid))]
-  const publishing = [
-    ...new Set(wishes.filter(({ action, entryId }) => action === 'publish' && isUuid(entryId)).map(({ entryId }) => entryId)),
-  ]
-  const along = await likelyCompanions(tx, model, publishing)
-  const rows = new Map((await tx.entries.lockMany([...new Set([...ids, ...along])])).map((row) => [row.id, row]))
+  const losing = await entriesToClear(tx, model, { entryIds: idsOf(wishes.filter(({ action }) => action !== 'publish')) })
+  const along = await likelyCompanions(tx, model, idsOf(wishes.filter(({ action }) => action === 'publish')))
+  const rows = new Map((await tx.entries.lockMany([...new Set([...idsOf(wishes), ...along, ...losing])])).map((row) => [row.id, row]))
+  const taken = await actsOf(ctx, tx, { wishes, model, rows, fetch: tx.entries.lockMany })
+  return { ...taken, losing: losing.flatMap((id) => rows.get(id) ?? []) }
+}
+
+/** The same without locks, for who only wants to know what would be: nobody waits for it, and it may not hold any more when it is told. */
+export async function lookAtActs(ctx: Context, tables: Tables, wishes: readonly ActWish[]): Promise<TakenActs> {
+  authoriseKinds(ctx, wishes)
+  const model = await tables.models.current()
+  const rows = new Map((await tables.entries.findMany(idsOf(wishes))).map((row) => [row.id, row]))
+  return actsOf(ctx, tables, { wishes, model, rows, fetch: tables.entries.findMany })
+}
+
+function authoriseKinds(ctx: Context, wishes: readonly ActWish[]): void {
+  for (const action of new Set(wishes.map((wish) => wish.action))) authoriseKind(ctx.actor, readerActions[action])
+}
+
+function idsOf(wishes: readonly ActWish[]): string[] {
+  return [...new Set(wishes.map(({ entryId }) => entryId).filter(isUuid))]
+}
+
+interface Gathered {
+  wishes: readonly ActWish[]
+  model: Model
+  rows: ReadonlyMap<string, EntryRow>
+  fetch: FetchEntries
+}
+
+async function actsOf(ctx: Context, tables: Tables, { wishes, model, rows, fetch }: Gathered): Promise<TakenActs> {
   const acts: (ReaderAct | Refusal)[] = []
-  for (const wish of wishes) acts.push(await takeAct(ctx, tx, { wish, model, entry: rows.get(wish.entryId) }))
-  const companions = await takeCompanions(ctx, tx, { acts: acts.flatMap((act) => (act instanceof Refusal ? [] : [act])), known: rows })
-  return { acts, companions }
+  for (const wish of wishes) acts.push(await takeAct(ctx, tables, { wish, model, entry: rows.get(wish.entryId) }))
+  const possible = acts.flatMap((act) => (act instanceof Refusal ? [] : [act]))
+  return { acts, companions: await takeCompanions(ctx, { acts: possible, known: rows, fetch }) }
 }
 
 interface Taking {
@@ -55,17 +87,17 @@ interface Taking {
   entry: EntryRow | undefined
 }
 
-async function takeAct(ctx: Context, tx: Transaction, taking: Taking): Promise<ReaderAct | Refusal> {
+async function takeAct(ctx: Context, tables: Tables, taking: Taking): Promise<ReaderAct | Refusal> {
   try {
     const { action, locales } = taking.wish
-    return { action, locales, inHand: await inHandFor(ctx, tx, taking) }
+    return { action, locales, inHand: await inHandFor(ctx, tables, taking) }
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
   }
 }
 
-async function inHandFor(ctx: Context, tx: Transaction, { wish, model, entry }: Taking): Promise<EntryInHand> {
+async function inHandFor(ctx: Context, tables: Tables, { wish, model, entry }: Taking): Promise<EntryInHand> {
   if (entry === undefined) throw new Refusal('not_found', 'There is no such entry')
   const type = typeOfEntry(model, entry)
   authorise(ctx.actor, readerActions[wish.action], entry)
@@ -78,7 +110,7 @@ async function inHandFor(ctx: Context, tx: Transaction, { wish, model, entry }: 
   const inHand = { entry, type, model, locales: model.locales }
   refuseGoingBack(entry, wish)
   if (wish.exactRevision === undefined || wish.exactRevision === revision) return inHand
-  const exact = await revisionUnder(tx, model, { entry, number: wish.exactRevision })
+  const exact = await revisionUnder(tables, model, { entry, number: wish.exactRevision })
   if (exact === null) throw new Refusal('not_found', `The entry has no revision ${wish.exactRevision}`)
   return { ...inHand, entry: { ...entry, content: exact.content, revision: exact.number, updatedAt: exact.at } }
 }

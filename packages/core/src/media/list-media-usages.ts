@@ -7,5 +7,5 @@ import { authoriseMediaRead } from './media-rights.ts'
 export async function listMediaUsages(ctx: Context, mediaId: string): Promise<EntryUsages> {
   authoriseMediaRead(ctx.actor)
   const media = await findMedia(ctx.store, mediaId)
-  return describeUsages(ctx, await ctx.store.references.usages({ mediaId: media.id }))
+  return describeUsages(ctx, ctx.store, await ctx.store.references.usages({ mediaId: media.id }))
 }

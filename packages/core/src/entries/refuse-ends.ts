@@ -5,13 +5,14 @@ import { Refusal } from '../refusal.ts'
 import type { ActsTogether } from './acts-together.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
 import type { PlannedAct } from './reader-act.ts'
+import { useRefusals } from './refuse-used.ts'
 
 /** As many children as an answer names. */
 const named = 20
 
 /**
  * Why acts can't end what readers have: a path leads through all entries above, so nothing public stands below what isn't; and what is
- * in the trash has no children, they go there first, along, or to another place.
+ * in the trash has no children, they go there first, along, or to another place. Nor can they take away what fields hold on to.
  */
 export async function endRefusals(
   ctx: Context,
@@ -30,7 +31,10 @@ export async function endRefusals(
   const unpublished = inTrees.filter(({ action }) => action === 'unpublish')
   for (const [act, children] of await publicBelow(tables, unpublished, together)) left.set(act, children)
   const known = await readable(ctx, tables, [...left.values()].flat())
-  return acts.map((act) => inUse(act.action === 'trash' ? withChildren : withPublished, left.get(act) ?? [], known))
+  const used = await useRefusals(ctx, tables, { acts, together })
+  return acts.map(
+    (act) => inUse(act.action === 'trash' ? withChildren : withPublished, left.get(act) ?? [], known) ?? used.get(act) ?? null,
+  )
 }
 
 const withChildren = 'There are entries below this one; move or trash them first'
