@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconCircleOff, IconCopy, IconRestore, IconTrash } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCircleOff, IconClock, IconCopy, IconRestore, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { EntryView } from '@verso/contract'
 import { type ReactNode, useState } from 'react'
@@ -7,10 +7,11 @@ import { usagesQuery } from '../../api/entries.ts'
 import { useMay } from '../../api/use-may.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import classes from './entry-panel.module.css'
+import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 
-type Asked = 'unpublish' | 'trash'
+type Asked = 'unpublish' | 'trash' | 'schedule'
 
 /** The quieter acts. Only what readers would miss is asked about; the rest can be undone. */
 export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
@@ -29,6 +30,9 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
           isBusy={isBusy('restore')}
           onClick={() => void acts.restore()}
         />
+      )}
+      {!isTrashed && may.act('schedule', type.name) !== 'none' && (
+        <Act label="Schedule…" icon={<IconClock size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('schedule')} />
       )}
       {entry.status === 'changed' && entry._can.edit && (
         <Act
@@ -57,7 +61,8 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
           onClick={() => (isPublic ? setAsked('trash') : void acts.trash())}
         />
       )}
-      {asked !== null && <Question asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
+      {asked === 'schedule' && <ScheduleDialog entry={entry} onClose={() => setAsked(null)} />}
+      {asked !== null && asked !== 'schedule' && <Question asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
     </div>
   )
 }
@@ -71,7 +76,17 @@ function Act({ label, icon, isBusy = false, onClick }: { label: string; icon: Re
 }
 
 /** Says what readers would miss: the addresses that end, and who links there. */
-function Question({ asked, entry, acts, onClose }: { asked: Asked; entry: EntryView; acts: EntryActs; onClose: () => void }) {
+function Question({
+  asked,
+  entry,
+  acts,
+  onClose,
+}: {
+  asked: Exclude<Asked, 'schedule'>
+  entry: EntryView
+  acts: EntryActs
+  onClose: () => void
+}) {
   const usages = useQuery(usagesQuery(entry.id))
   const slugs = [...new Set(Object.values(entry.publications).flatMap(({ slug }) => (slug === null ? [] : [slug])))]
   const linking = new Set((usages.data?.data ?? []).filter(({ origin }) => origin === 'published').map(({ id }) => id)).size

@@ -14,6 +14,7 @@ import { FaultList } from './fault-list.tsx'
 import { useFocusValue } from './focus-value.ts'
 import { OtherActs } from './other-acts.tsx'
 import { placeLabel } from './place-label.ts'
+import { ScheduleSection } from './schedule-section.tsx'
 import { useEntryWork, useFaults } from './session-context.ts'
 import { TreePlace } from './tree-place.tsx'
 import type { EntryActs } from './use-entry-acts.ts'
@@ -40,6 +41,7 @@ export function PublishPane({ acts }: { acts: EntryActs }) {
         <ProblemCard problem={running.problem} />
       )}
       <PublishButton acts={acts} />
+      {entry !== null && <ScheduleSection entry={entry} />}
       {entry !== null && type.tree === true && <TreePlace entry={entry} acts={acts} />}
       {entry !== null && <OtherActs entry={entry} acts={acts} />}
     </div>

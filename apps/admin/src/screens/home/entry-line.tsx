@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router'
-import type { EntryView } from '@verso/contract'
+import type { HomeEntry } from '@verso/contract'
 import { StatusChip } from '../../parts/status-chip.tsx'
 import { Time } from '../../parts/time.tsx'
 import classes from './home.module.css'
 
 /** One entry on Home: what it is called, what it is, when. */
-export function EntryLine({ entry, type, at, isCompact = false }: { entry: EntryView; type: string; at: string; isCompact?: boolean }) {
+export function EntryLine({ entry, type, at, isCompact = false }: { entry: HomeEntry; type: string; at: string; isCompact?: boolean }) {
   return (
     <li>
       <Link

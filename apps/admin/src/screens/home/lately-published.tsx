@@ -1,40 +1,24 @@
-import type { ContentTypeView, EntryView } from '@verso/contract'
-import { Loading } from '../../parts/loading.tsx'
+import type { ContentTypeView, HomeEntry } from '@verso/contract'
 import { EntryLine } from './entry-line.tsx'
 import classes from './home.module.css'
-import { useFewEntries } from './use-few-entries.ts'
+import { labelOf } from './my-work.tsx'
 
 /** What readers got last. */
-export function LatelyPublished({ types }: { types: ContentTypeView[] }) {
-  const { entries, isLoading } = useFewEntries(types, { 'filter[_status][in]': 'published,changed', sort: '-_updatedAt', limit: 8 })
-  const latest = entries.toSorted((a, b) => publishedAt(b).localeCompare(publishedAt(a))).slice(0, 8)
+export function LatelyPublished({ entries, types }: { entries: HomeEntry[]; types: ContentTypeView[] }) {
   return (
-    <section aria-labelledby="lately" className={classes.aside}>
+    <section aria-labelledby="lately">
       <h2 id="lately" className={classes.heading}>
         Lately published
       </h2>
-      {isLoading && latest.length === 0 ? (
-        <Loading label="Loading what was published" rows={4} />
-      ) : latest.length === 0 ? (
+      {entries.length === 0 ? (
         <p className={classes.nothing}>Nothing is published yet.</p>
       ) : (
         <ul className={classes.list}>
-          {latest.map((entry) => (
-            <EntryLine
-              key={entry.id}
-              entry={entry}
-              type={types.find(({ name }) => name === entry.type)?.label ?? entry.type}
-              at={publishedAt(entry)}
-              isCompact
-            />
+          {entries.map((entry) => (
+            <EntryLine key={entry.id} entry={entry} type={labelOf(entry.type, types)} at={entry.publishedAt ?? entry.updatedAt} isCompact />
           ))}
         </ul>
       )}
     </section>
   )
-}
-
-function publishedAt({ publications, updatedAt }: EntryView): string {
-  const times = Object.values(publications).map((publication) => publication.publishedAt)
-  return times.toSorted().at(-1) ?? updatedAt
 }
