@@ -36,17 +36,7 @@ export function ScheduleDialog({ entry, onClose }: { entry: EntryView; onClose: 
         }}
       >
         <Stack gap="md">
-          {isPublic && entry._can.unpublish && (
-            <SegmentedControl
-              aria-label="What will happen"
-              data={[
-                { value: 'publish', label: 'Publish' },
-                { value: 'unpublish', label: 'Unpublish' },
-              ]}
-              value={action}
-              onChange={(value) => setAction(value === 'unpublish' ? 'unpublish' : 'publish')}
-            />
-          )}
+          {isPublic && entry._can.unpublish && <ActionChoice action={action} onChange={setAction} />}
           <TextInput
             type="datetime-local"
             label="When"
@@ -75,6 +65,20 @@ export function ScheduleDialog({ entry, onClose }: { entry: EntryView; onClose: 
         </Stack>
       </form>
     </Modal>
+  )
+}
+
+function ActionChoice({ action, onChange }: { action: Action; onChange: (action: Action) => void }) {
+  return (
+    <SegmentedControl
+      aria-label="What will happen"
+      data={[
+        { value: 'publish', label: 'Publish' },
+        { value: 'unpublish', label: 'Unpublish' },
+      ]}
+      value={action}
+      onChange={(value) => onChange(value === 'unpublish' ? 'unpublish' : 'publish')}
+    />
   )
 }
 
