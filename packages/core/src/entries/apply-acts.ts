@@ -24,6 +24,8 @@ interface ActsToApply extends ActEvent {
   acts: readonly PlannedAct[]
   /** Entries that will be there and public, though no act says so. */
   expected?: ReadonlySet<string>
+  /** Published entries that stand elsewhere in their tree by now: their paths change along, with all that is below them. */
+  moved?: readonly string[]
 }
 
 /**
@@ -32,7 +34,7 @@ interface ActsToApply extends ActEvent {
  */
 export async function applyActs(ctx: Context, tx: Transaction, { acts, ...rest }: ActsToApply): Promise<bigint | null> {
   const changing = acts.filter(changesReaders)
-  const seq = changing.length === 0 ? null : await changeReaders(ctx, tx, { acts: changing, ...rest })
+  const seq = changing.length + (rest.moved ?? []).length === 0 ? null : await changeReaders(ctx, tx, { acts: changing, ...rest })
   const trashed = acts.filter(({ action }) => action === 'trash').map(({ inHand }) => inHand.entry.id)
   if (trashed.length > 0) await tx.entries.trashMany(trashed, ctx.now(), ctx.actor.id)
   const audited = acts.filter((act) => changesReaders(act) || act.action === 'trash')
@@ -44,7 +46,11 @@ export async function applyActs(ctx: Context, tx: Transaction, { acts, ...rest }
   return seq
 }
 
-async function changeReaders(ctx: Context, tx: Transaction, { acts, expected = new Set(), ...event }: ActsToApply): Promise<bigint> {
+async function changeReaders(
+  ctx: Context,
+  tx: Transaction,
+  { acts, expected = new Set(), moved = [], ...event }: ActsToApply,
+): Promise<bigint> {
   const items = await actItems(tx, acts)
   const ended = acts.flatMap(({ inHand, ended: heads }) => heads.map(({ locale }) => ({ entryId: inHand.entry.id, locale })))
   const publications = acts.flatMap((act) => act.publications)
@@ -53,11 +59,10 @@ async function changeReaders(ctx: Context, tx: Transaction, { acts, expected = n
     await refuseWhatChangedMeanwhile(ctx, tx, { acts, together: actsTogether(acts, expected) })
     // What ends comes first: its addresses and unique values are free for the others then.
     await tx.publications.endMany(ended, seq)
-    const moved = await tx.publications.replace(
-      publications.map((publication) => ({ ...publication, publishedAt: at })),
-      seq,
-    )
-    return [...items, ...moved]
+    const published = publications.map((publication) => ({ ...publication, publishedAt: at }))
+    const along = await tx.publications.replace(published, seq)
+    const placed = moved.length === 0 ? [] : await tx.publications.replacePlaces([...moved], seq)
+    return [...items, ...along, ...placed]
   })
 }
 

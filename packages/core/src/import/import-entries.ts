@@ -8,7 +8,8 @@ import type { ReaderAct } from '../entries/reader-act.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal, type RefusalIssue } from '../refusal.ts'
-import { type Importing, type ImportRecord, type ImportStep, importStep } from './import-record.ts'
+import { importPlaces, parentsFirst } from './import-places.ts'
+import { type Importing, type ImportRecord, type ImportStep, importStep, refused } from './import-record.ts'
 import type { ImportIds } from './resolve-keys.ts'
 
 /**
@@ -43,13 +44,13 @@ export async function importEntries(ctx: Context, batch: ImportBatch): Promise<{
   authoriseKind(ctx.actor, 'create')
   return refusingTaken(ctx, () =>
     ctx.store.transaction(async (tx) => {
-      const importing = await prepare(tx, batch)
-      const imported = batch.records.map((record): Imported => {
+      const importing = await prepare(ctx, tx, batch)
+      const wished = parentsFirst(batch.records).map((record): Imported => {
         const id = batch.ids.entries.get(record.key)
         if (id === undefined) throw new Error(`Import key ${record.key} was not reserved`)
         return { record, id, step: importStep(ctx, importing, { record, id }) }
       })
-      await write(ctx, tx, imported)
+      const imported = await write(ctx, tx, wished)
       const { seq, unready, published } = await publishImported(ctx, tx, { importing, imported })
       await tx.imports.put(imported.flatMap(({ step }) => (step.kind === 'none' ? [] : [step.key])))
       await recordAudit(ctx, tx, {
@@ -57,32 +58,40 @@ export async function importEntries(ctx: Context, batch: ImportBatch): Promise<{
         target: { kind: 'import', id: batch.source },
         after: { records: imported.length, published },
       })
-      return { outcomes: imported.map((one) => outcomeOf(one, unready.get(one.id))), seq }
+      const outcomes = new Map(imported.map((one) => [one.record, outcomeOf(one, unready.get(one.id))]))
+      return { outcomes: batch.records.flatMap((record) => outcomes.get(record) ?? []), seq }
     }),
   )
 }
 
-async function prepare(tx: Transaction, { source, records, ids }: ImportBatch): Promise<Importing> {
+async function prepare(ctx: Context, tx: Transaction, { source, records, ids }: ImportBatch): Promise<Importing> {
   const model = await tx.models.lockShared()
+  const trees = model.types.filter((type) => type.tree === true).map((type) => type.name)
+  if (records.some((record) => trees.includes(record.type))) await tx.tree.lock()
   const keys = records.map((record) => record.key)
   const rows = await tx.imports.find(source, keys)
   const entryIds = keys.flatMap((key) => ids.entries.get(key) ?? [])
-  const entries = await tx.entries.lockMany(entryIds)
+  const locked = await tx.entries.lockMany(entryIds)
+  const entries = new Map(locked.map((entry) => [entry.id, entry]))
   return {
     model,
     source,
     ids,
     known: new Map(rows.map((row) => [row.key, row])),
-    entries: new Map(entries.map((entry) => [entry.id, entry])),
-    newestKinds: entries.length === 0 ? new Map() : await tx.revisions.newestKinds(entries.map((entry) => entry.id)),
+    entries,
+    newestKinds: entries.size === 0 ? new Map() : await tx.revisions.newestKinds([...entries.keys()]),
+    places: await importPlaces(ctx, tx, { model, ids, records, entries }),
   }
 }
 
-async function write(ctx: Context, tx: Transaction, imported: readonly Imported[]): Promise<void> {
-  const made = imported.flatMap(({ step }) =>
+/** Gives what became of each: some places turn out to be impossible only here. */
+async function write(ctx: Context, tx: Transaction, wished: readonly Imported[]): Promise<Imported[]> {
+  const made = wished.flatMap(({ step }) =>
     step.kind === 'create' ? [{ entry: step.entry, draft: step.draft, kind: 'import' as const }] : [],
   )
   if (made.length > 0) await tx.entries.createMany(made)
+  const imported: Imported[] = []
+  for (const one of wished) imported.push({ ...one, step: await withPlace(tx, one.step) })
   for (const { step, record } of imported) {
     if (step.kind !== 'save' || step.changed.length === 0) continue
     await tx.entries.save(step.entry.id, step.draft, {
@@ -93,8 +102,20 @@ async function write(ctx: Context, tx: Transaction, imported: readonly Imported[
       note: record.note ?? null,
       byId: ctx.actor.id,
       at: ctx.now(),
+      translation: step.translation,
     })
   }
+  return imported
+}
+
+/** Moves an entry that is to stand elsewhere. Parents that the batch made are there by now. */
+async function withPlace(tx: Transaction, step: ImportStep): Promise<ImportStep> {
+  if (step.kind !== 'save' || step.place === null) return step
+  const { entry, place } = step
+  if (place.parentId !== null && (await tx.tree.lineage(place.parentId)).includes(entry.id))
+    return refused([{ path: '/parent', code: 'cycle', message: 'An entry can not stand below itself' }])
+  await tx.tree.place([{ id: entry.id, ...place }])
+  return step
 }
 
 /** Publishes what can be; the others stay drafts, with their faults. */
@@ -113,7 +134,10 @@ async function publishImported(
   // Every entry of the import counts, also of later batches: none of them is missing.
   const expected = new Set(importing.ids.entries.values())
   const { planned, refusals } = await possibleActs(ctx, tx, { acts, companions: [], expected })
-  const seq = await applyActs(ctx, tx, { acts: planned, kind: 'entry.published', expected })
+  const moved = imported.flatMap(({ id, step }) =>
+    step.kind === 'save' && step.place !== null && step.entry.publications.length > 0 ? [id] : [],
+  )
+  const seq = await applyActs(ctx, tx, { acts: planned, kind: 'entry.published', expected, moved })
   const unready = new Map([...refusals].map(([index, refusal]) => [rows[index]?.id ?? '', refusal]))
   return { seq, unready, published: rows.length - unready.size }
 }

@@ -13,6 +13,11 @@ export function resolveKeys(value: unknown, ids: ImportIds, unknown: string[]): 
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, resolveMember(name, member, { ids, unknown })]))
 }
 
+/** The id that is meant by `key:…`, or what was given: then it is an id itself. */
+export function idOfKey(text: string, table: ReadonlyMap<string, string>): string {
+  return (text.startsWith(prefix) ? table.get(text.slice(prefix.length)) : undefined) ?? text
+}
+
 function resolveMember(name: string, member: unknown, { ids, unknown }: { ids: ImportIds; unknown: string[] }): unknown {
   const table = name === '_ref' ? ids.entries : name === '_media' ? ids.media : null
   if (table === null || typeof member !== 'string' || !member.startsWith(prefix)) return resolveKeys(member, ids, unknown)

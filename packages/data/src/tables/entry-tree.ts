@@ -14,6 +14,10 @@ export interface EntryTree {
   lineage: (id: string) => Promise<string[]>
   /** Entries that stand right below a parent, or at the root of a type, in their order; trashed ones too. */
   siblings: (typeId: string, parentId: string | null) => Promise<Sibling[]>
+  /** The last place below each of these parents (null: at the root of the type), where there is one. */
+  lastKeys: (
+    parents: { typeId: string; parentId: string | null }[],
+  ) => Promise<{ typeId: string; parentId: string | null; orderKey: string }[]>
   /** Entries right below that aren't in the trash, by id. */
   liveChildren: (id: string) => Promise<string[]>
 }
@@ -34,6 +38,7 @@ export function entryTree(connection: Connection): EntryTreeInTransaction {
       return (await query<{ id: string }>(findLineage, [id])).map((row) => row.id)
     },
     siblings: (typeId, parentId) => query(findSiblings, [typeId, parentId]),
+    lastKeys: (parents) => query(findLastKeys, [JSON.stringify(parents)]),
     async liveChildren(id) {
       return (await query<{ id: string }>(findLiveChildren, [id])).map((row) => row.id)
     },
@@ -55,6 +60,12 @@ const findSiblings = `
   select e.id, e."orderKey" from "Entry" e
   where e."typeId" = $1::uuid and e."parentId" is not distinct from $2::uuid
   order by ${orderKeyOf('e')} collate "C", e.id`
+
+const findLastKeys = `
+  select distinct on (w."typeId", w."parentId") w."typeId", w."parentId", e."orderKey"
+  from json_to_recordset($1::json) as w ("typeId" uuid, "parentId" uuid)
+  join "Entry" e on e."typeId" = w."typeId" and e."parentId" is not distinct from w."parentId" and e."orderKey" is not null
+  order by w."typeId", w."parentId", e."orderKey" collate "C" desc`
 
 const findLiveChildren = 'select e.id from "Entry" e where e."parentId" = $1::uuid and e."trashedAt" is null order by e.id'
 
