@@ -12,7 +12,5 @@ export function checkComponentType(type: ContentType, { current }: { current?: C
   }
   for (const [index, field] of type.fields.entries()) {
     if (field.unique !== undefined) list.add(`/fields/${index}/unique`, 'invalid', 'Values inside a component are not unique')
-    if (field.kind === 'computed')
-      list.add(`/fields/${index}/kind`, 'invalid', 'A computed field stands in a type with entries, not in a component')
   }
 }

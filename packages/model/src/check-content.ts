@@ -1,7 +1,7 @@
 import type { FlatContent } from './content.ts'
 import type { ContentType, Field } from './content-type.ts'
 import type { Json } from './json.ts'
-import { typeExpressions, withComputed } from './expression/type-expressions.ts'
+import { typeExpressions, withOwnComputed } from './expression/type-expressions.ts'
 import { fieldKinds } from './field-kinds.ts'
 import { isMissing } from './is-missing.ts'
 import { checkJsonSchema } from './json-schema.ts'
@@ -20,7 +20,7 @@ interface Place {
 }
 
 function checkFields(type: ContentType, flat: FlatContent, { path, locale }: Place): Issue[] {
-  const whole = withComputed(type, flat)
+  const whole = withOwnComputed(type, flat)
   const { shown } = typeExpressions(type)
   return type.fields.flatMap((field) => {
     const here = path + (field.localized === true ? jsonPointer(field.name, locale) : jsonPointer(field.name))

@@ -37,7 +37,7 @@ export { comparableDecimal, decimalOfNumber, decimalPattern, isDecimal } from '.
 export { contentWithLocale } from './content-with-locale.ts'
 export { contentWithComputed } from './content-with-computed.ts'
 export { shownFields } from './expression/shown-fields.ts'
-export { withComputed } from './expression/type-expressions.ts'
+export { withComputed } from './with-computed.ts'
 export { defaultContent } from './default-content.ts'
 export { comparisonOf, fieldKinds } from './field-kinds.ts'
 export { formerNamesOf, localeMeantBy, meantBy, namesBeside } from './former-names.ts'

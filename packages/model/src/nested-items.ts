@@ -36,6 +36,16 @@ export function nestedItems(field: Field, value: Json | undefined): NestedItem[]
   return (Array.isArray(value) ? value : [value]).flatMap((item, index) => nestedItem(field, item, index))
 }
 
+/** The same value with each component or block replaced. */
+export function mapItems(field: Field, value: Json, map: (item: NestedItem) => NestedValue): Json {
+  const items = new Map(nestedItems(field, value).map((item) => [item.value as unknown, item]))
+  const mapOne = (one: Json): Json => {
+    const item = items.get(one)
+    return item === undefined ? one : map(item)
+  }
+  return Array.isArray(value) ? value.map(mapOne) : mapOne(value)
+}
+
 function nestedItem(field: Field, value: Json, index: number | null): NestedItem[] {
   if (!isPlainObject(value)) return []
   const types = componentTypesOf(field)

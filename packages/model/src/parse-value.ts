@@ -127,6 +127,8 @@ function parseMember(type: ContentType, { name, value }: { name: string; value: 
     const code = name.startsWith('_') ? 'unknown_member' : 'unknown_field'
     return { issues: [fault(code, `"${type.name}" has no field "${name}"`)] }
   }
+  // Components are replaced whole: whoever sends back what was read sends what was worked out along.
+  if (field.kind === 'computed') return { member: {} }
   const parsed = parseValue(field, value, context)
   return parsed.issues === undefined ? { member: { [field.id]: parsed.value } } : parsed
 }

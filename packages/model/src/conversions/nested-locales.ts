@@ -1,7 +1,7 @@
 import type { Field } from '../content-type.ts'
 import type { Json } from '../json.ts'
-import { isPlainObject, ownMember } from '../plain-object.ts'
-import { isNested, type NestedItem, nestedItems, type NestedValue } from '../nested-items.ts'
+import { ownMember } from '../plain-object.ts'
+import { isNested, mapItems, type NestedItem, nestedItems, type NestedValue } from '../nested-items.ts'
 import { valuesByLocale } from '../values-by-locale.ts'
 
 /** A shared component with localised fields inside, as one whole value for each locale that it says something in. */
@@ -27,12 +27,7 @@ type MapValue = (own: Json) => Json | undefined
 
 /** The same value with each localised value inside replaced. */
 function mapInner(field: Field, value: Json, map: MapValue): Json {
-  const items = new Map(nestedItems(field, value).map((item) => [item.value as unknown, item]))
-  const mapOne = (one: Json): Json => {
-    const item = items.get(one)
-    return item === undefined ? one : mapItem(item, map)
-  }
-  return Array.isArray(value) ? value.map(mapOne) : isPlainObject(value) ? mapOne(value as Json) : value
+  return mapItems(field, value, (item) => mapItem(item, map))
 }
 
 function mapItem({ type, value }: NestedItem, map: MapValue): NestedValue {

@@ -1,6 +1,6 @@
 import { type ContentType, componentTypes, type Field } from '../content-type.ts'
 import type { Json } from '../json.ts'
-import { typeExpressions, withComputed } from './type-expressions.ts'
+import { typeExpressions, withOwnComputed } from './type-expressions.ts'
 
 /** A type as the API gives it: names stand where the model has ids. */
 interface NamedType {
@@ -15,7 +15,7 @@ interface NamedType {
 export function shownFields(type: NamedType, values: Record<string, Json>, components: readonly NamedType[] = []): Field[] {
   const named = byName(type, components)
   const { shown } = typeExpressions(named)
-  const whole = withComputed(named, values)
+  const whole = withOwnComputed(named, values)
   return type.fields.filter((field) => {
     const condition = shown.get(field.name)
     return condition === undefined || condition(whole) === true

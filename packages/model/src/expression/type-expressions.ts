@@ -38,8 +38,8 @@ export function typeExpressions(type: Pick<ContentType, 'fields'>): TypeExpressi
   return made
 }
 
-/** The content of one locale with its computed fields worked out; what they had before counts for nothing. */
-export function withComputed(type: Pick<ContentType, 'fields'>, flat: FlatContent): FlatContent {
+/** The content of one locale with the computed fields of its type worked out; what they had before counts for nothing. */
+export function withOwnComputed(type: Pick<ContentType, 'fields'>, flat: FlatContent): FlatContent {
   const { computed } = typeExpressions(type)
   if (computed.length === 0) return flat
   const whole = { ...flat }
