@@ -36,7 +36,8 @@ const began = performance.now()
 for (let index = 0; index < histories && faults.length < 20; index += 1) {
   if (process.stderr.isTTY) process.stderr.write(`\r${index} of ${histories} histories`)
   await runHistory()
-  if ((index + 1) % 20 === 0) console.log(`${index + 1} histories, ${Math.round((performance.now() - began) / 1000)} s, ${faults.length} faults`)
+  if ((index + 1) % 20 === 0)
+    console.log(`${index + 1} histories, ${Math.round((performance.now() - began) / 1000)} s, ${faults.length} faults`)
 }
 await close()
 await store.close()

@@ -1,4 +1,4 @@
-import { clearIdempotencyKeys, pruneRevisions } from '@verso/core'
+import { clearIdempotencyKeys, clearRemovedValues, pruneRevisions } from '@verso/core'
 import type { JobLog } from '@verso/data'
 import { systemContext, type WorkerBase } from './worker-base.ts'
 
@@ -6,6 +6,7 @@ import { systemContext, type WorkerBase } from './worker-base.ts'
 const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'clear idempotency keys': clearIdempotencyKeys,
   'prune revisions': (base) => pruneRevisions(systemContext(base)),
+  'clear removed values': (base) => clearRemovedValues(systemContext(base)),
 }
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */

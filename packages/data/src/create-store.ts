@@ -14,6 +14,7 @@ import { draftLocales } from './tables/draft-locales.ts'
 import { entriesTable } from './tables/entries.ts'
 import { entryTree } from './tables/entry-tree.ts'
 import { entryRewrites } from './tables/entry-rewrites.ts'
+import { removedValues } from './tables/removed-values.ts'
 import { entryScan } from './tables/entry-scan.ts'
 import { erasuresTable } from './tables/erasures.ts'
 import { idempotencyKeysTable } from './tables/idempotency-keys.ts'
@@ -117,6 +118,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     modelPlans: modelPlansTable(connection),
     scan: entryScan(connection),
     rewrites: entryRewrites(connection),
+    removedValues: removedValues(connection),
     draftLocales: draftLocales(connection),
     entries: entriesTable(connection),
     tree: entryTree(connection),

@@ -3,6 +3,7 @@ import type { Audit } from './tables/audit.ts'
 import type { OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 import type { DraftLocales } from './tables/draft-locales.ts'
 import type { EntryRewrites } from './tables/entry-rewrites.ts'
+import type { RemovedValues } from './tables/removed-values.ts'
 import type { EntryScan } from './tables/entry-scan.ts'
 import type { Entries, EntriesInTransaction } from './tables/entries.ts'
 import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
@@ -51,6 +52,7 @@ export interface Tables {
   models: Models
   modelPlans: ModelPlans
   scan: EntryScan
+  removedValues: RemovedValues
   entries: Entries
   tree: EntryTree
   revisions: Revisions

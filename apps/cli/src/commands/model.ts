@@ -1,4 +1,4 @@
-import { applyModel, listModelVersions, listTypes, type ModelPlan, planModel, Refusal, undoModel } from '@verso/core'
+import { applyModel, clearRemovedValues, listModelVersions, listTypes, type ModelPlan, planModel, Refusal, undoModel } from '@verso/core'
 import type { Command } from 'commander'
 import type { ModelDocument } from '../model-files/model-files.ts'
 import { type ModelFolder, placeInFiles, readModelFiles } from '../model-files/read-model-files.ts'
@@ -61,6 +61,20 @@ export function registerModel(program: Command): void {
     .action((version: string, options: ChangeOptions, command: Command) =>
       runCommand(command, (surroundings) => undo(surroundings, version, options)),
     )
+  model
+    .command('clear')
+    .description('clear the values of types and fields that were removed more than 90 days ago; the worker does it every hour')
+    .action((_options, command: Command) => runCommand(command, clear))
+}
+
+async function clear({ config, output }: Surroundings): Promise<number> {
+  return withHouse(config, async (house) => {
+    const cleared = await clearRemovedValues(systemContext(house))
+    output.result(cleared)
+    const { types, fields, entries, stripped } = cleared
+    output.say(`Cleared ${types} types with ${entries} entries, and ${fields} fields: ${stripped} entries held something of them.`)
+    return 0
+  })
 }
 
 async function pull({ config, output }: Surroundings, folder: string): Promise<number> {

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { type Lineage, lineageOf } from './model-lineage.ts'
 
 /** For how long a change can be taken back. */
-const undoMs = 90 * 24 * 60 * 60 * 1_000
+export const undoMs = 90 * 24 * 60 * 60 * 1_000
 
 /** How a change can be taken back: until when, and which newer changes have to be taken back before. */
 export interface UndoState {

@@ -58,7 +58,7 @@ export async function contentUnder(
 }
 
 async function findWalk(tables: Versions, to: Model, from: number): Promise<ContentStep[]> {
-  const lineage = lineageOf(await tables.models.versions())
+  const lineage = lineageOf(await tables.models.lineage())
   const back = ancestors(lineage, from)
   const on = ancestors(lineage, to.version)
   const meeting = on.find((version) => back.includes(version)) ?? 0

@@ -30,6 +30,8 @@ export interface Models {
   layout: (version: number, typeId: string) => Promise<string[]>
   /** Every version, oldest first. */
   versions: () => Promise<ModelVersionRow[]>
+  /** Which versions there are and which of them bring an older one back, oldest first: what a walk between them needs, and no more. */
+  lineage: () => Promise<Pick<ModelVersionRow, 'number' | 'restores'>[]>
   /** The languages of every version, oldest first. */
   languages: () => Promise<{ number: number; seq: bigint | null; locales: Locale[] }[]>
   /** How many entries a type has, those in the trash included. */
@@ -71,6 +73,7 @@ export function modelsTable({ prisma, query }: Connection, cache: ModelCache): M
   return {
     versions: () =>
       prisma.modelVersion.findMany({ omit: { types: true, locales: true }, orderBy: { number: 'asc' } }) as Promise<ModelVersionRow[]>,
+    lineage: () => prisma.modelVersion.findMany({ select: { number: true, restores: true }, orderBy: { number: 'asc' } }),
     async languages() {
       const rows = await prisma.modelVersion.findMany({ select: { number: true, seq: true, locales: true }, orderBy: { number: 'asc' } })
       return rows.map((row) => ({ ...row, locales: row.locales as unknown as Locale[] }))

@@ -45,6 +45,12 @@ function setAsideKey(fieldId: string, version: number): string {
   return `${fieldId}@${version}`
 }
 
+/** By the change to which version a value was set aside under a key; null for any other key. */
+export function setAsideVersion(key: string): number | null {
+  const version = /^[0-9a-f-]{36}@(\d+)$/.exec(key)?.[1]
+  return version === undefined ? null : Number(version)
+}
+
 /** Whether a key of a content holds a value that was set aside, of the field when one is named. */
 export function isSetAside(key: string, fieldId?: string): boolean {
   return fieldId === undefined ? key.includes('@') : key.startsWith(`${fieldId}@`)
