@@ -12,15 +12,11 @@ export function withComputed(type: Pick<ContentType, 'fields'>, flat: FlatConten
 }
 
 /** A content with every component and block replaced that something is computed in; where there is none it is the same. */
-export function withItems(
-  type: Pick<ContentType, 'fields'>,
-  content: Content,
-  map: (item: NestedItem, field: Field) => NestedValue,
-): Content {
+function withItems(type: Pick<ContentType, 'fields'>, content: Content, map: (item: NestedItem) => NestedValue): Content {
   const fields = type.fields.filter((field) => content[field.id] !== undefined && computesInside(field))
   if (fields.length === 0) return content
   const next = { ...content }
-  for (const field of fields) next[field.id] = mapItems(field, content[field.id] ?? null, (item) => map(item, field))
+  for (const field of fields) next[field.id] = mapItems(field, content[field.id] ?? null, map)
   return next
 }
 

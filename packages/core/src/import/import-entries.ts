@@ -9,7 +9,8 @@ import { refusingTaken } from '../entries/refuse-publication.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal, type RefusalIssue } from '../refusal.ts'
 import { importPlaces, parentsFirst } from './import-places.ts'
-import { type Importing, type ImportRecord, type ImportStep, importStep, refused } from './import-record.ts'
+import type { ImportRecord } from './import-record.ts'
+import { type Importing, type ImportStep, importStep, refused } from './import-step.ts'
 import type { ImportIds } from './resolve-keys.ts'
 
 /**

@@ -26,20 +26,6 @@ function deltaOfTexts(before: string, after: string): string | null {
   return delta.length * 2 < after.length ? delta : null
 }
 
-/** Contents of an entry's revisions, oldest first, as they are stored one after the other. */
-export function chainOf(
-  revisions: readonly { number: number; modelVersion: number; content: Content }[],
-): (StoredContent & { frame: number })[] {
-  let frame = 0
-  return revisions.map(({ number, modelVersion, content }, index) => {
-    const before = revisions[index - 1]
-    const isOpen = before?.number === number - 1 && before.modelVersion === modelVersion && number - frame <= maxDeltas
-    const delta = isOpen ? contentDelta(before.content, content) : null
-    if (delta === null) frame = number
-    return delta === null ? { number, content, delta, frame } : { number, content: null, delta, frame }
-  })
-}
-
 /** The rows that are wanted, with their contents. Each delta stands right after the revision that it follows from, up to its key frame. */
 export function unfold<Row extends StoredContent>(rows: readonly Row[], isWanted: (row: Row) => boolean): (Row & { content: Content })[] {
   const found: (Row & { content: Content })[] = []

@@ -1,10 +1,9 @@
 import type { Content } from '@verso/model'
 import type { Connection } from '../connection.ts'
-import { readRevisions } from '../history/read-revisions.ts'
-import { chainOf } from '../history/revision-chain.ts'
+import { rewriteRevisions } from '../history/rewrite-revisions.ts'
 
 /** What went from the model, and when. */
-export interface RemovedThings {
+interface RemovedThings {
   /** Ids of types that are gone, with how many entries they still have. */
   types: { id: string; entries: number }[]
   /** Ids of fields that are gone, of types that are gone too. */
@@ -26,8 +25,7 @@ export interface RemovedValues {
   forget: (things: Pick<RemovedThings, 'fieldIds' | 'versions'> & { typeIds: string[] }) => Promise<void>
 }
 
-export function removedValues(connection: Connection): RemovedValues {
-  const { query } = connection
+export function removedValues({ query }: Connection): RemovedValues {
   return {
     async removedBefore(at) {
       const types = await query<{ id: string; entries: number }>(removedTypes, [at])
@@ -47,14 +45,15 @@ export function removedValues(connection: Connection): RemovedValues {
     async strip(entryId, strip) {
       // Of a type that was removed lately too, which nobody else finds.
       await query('select from "Entry" where id = $1::uuid for update', [entryId])
-      const numbers = await query<{ number: number }>('select number from "Revision" where "entryId" = $1::uuid', [entryId])
-      const rows = await readRevisions(
-        connection,
-        numbers.map(({ number }) => ({ entryId, number })),
-      )
-      const stripped = rows.map((row) => ({ ...row, content: strip(row.content) }))
-      const isChanged = stripped.some(({ content }, index) => content !== rows[index]?.content)
-      if (isChanged) await query(writeChain, [entryId, JSON.stringify(chainOf(stripped))])
+      const frames = await query<{ frame: number }>('select distinct frame from "Revision" where "entryId" = $1::uuid order by 1', [
+        entryId,
+      ])
+      let isChanged = false
+      await rewriteRevisions({ query }, { entryId, frames: frames.map(({ frame }) => frame) }, ({ content }) => {
+        const stripped = strip(content)
+        isChanged ||= stripped !== content
+        return stripped
+      })
       // In the form of the present model, which need not be that of its revision.
       const [draft] = await query<{ content: Content }>('select content from "Draft" where "entryId" = $1::uuid', [entryId])
       const content = draft === undefined ? undefined : strip(draft.content)
@@ -94,10 +93,6 @@ const deletions = [
 ]
 
 const entryPage = `select id from "Entry" where $1::uuid is null or id > $1::uuid order by id limit $2::int`
-
-const writeChain = `
-  update "Revision" r set content = w.content, delta = w.delta, frame = w.frame
-  from json_to_recordset($2::json) as w (number int, content jsonb, delta text, frame int) where r."entryId" = $1::uuid and r.number = w.number`
 
 const deleteTypes = `
   delete from "ContentType" t where t.id = any($1::uuid[]) and not exists (select from "Field" f where f."typeId" = t.id)
