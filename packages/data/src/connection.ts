@@ -8,4 +8,13 @@ import type { Prisma } from './generated/client.ts'
 export interface Connection {
   prisma: Prisma.TransactionClient
   query: <Row>(text: string, values: readonly unknown[]) => Promise<Row[]>
+  /**
+   * For a statement whose rows nobody needs: inside a transaction it is sent, in its turn, and not waited for. If it fails, so do those
+   * behind it and the commit, with its error.
+   */
+  post: (text: string, values: readonly unknown[]) => Promise<void>
+  /** For a condition that is being found out: inside a transaction nobody waits for it but the end, which fails where it does. */
+  require: (condition: Promise<unknown>) => Promise<void>
+  /** How often a part of the transaction was taken back: what was locked or written before may be neither any more. */
+  takenBack: () => number
 }

@@ -76,6 +76,11 @@ export async function createStore({
           const { rows } = await pool.query({ name: nameOf(text), text, values: [...values] })
           return rows as Row[]
         },
+        async post(text, values) {
+          await pool.query({ name: nameOf(text), text, values: [...values] })
+        },
+        require: async (condition) => void (await condition),
+        takenBack: () => 0,
       },
       cache,
     ),

@@ -1,11 +1,18 @@
 import type pg from 'pg'
 import type { Connection } from './connection.ts'
 import type { PrismaSeats, Seat } from './prisma-seats.ts'
+import { isAfterFailure } from './translate-error.ts'
 
 /** A transaction that is open on a connection of its own. It ends once: by `commit` or by `rollback`. */
 export interface OpenConnection extends Connection {
   commit: () => Promise<void>
   rollback: () => Promise<void>
+  /** Runs something of which all or nothing is kept, whatever becomes of the rest. */
+  part: <T>(run: () => Promise<T>) => Promise<T>
+  /** Waits until all that was required is found out. */
+  settle: () => Promise<void>
+  /** What really went wrong: after a statement has failed, all others fail only for that. */
+  causeOf: (error: unknown) => Promise<unknown>
 }
 
 export interface TransactionParts {
@@ -17,13 +24,16 @@ export interface TransactionParts {
 /** Begins a transaction (read committed). After `timeoutMs` it is rolled back, wherever it stands. */
 export async function beginTransaction({ pool, seats, nameOf }: TransactionParts, timeoutMs: number): Promise<OpenConnection> {
   const held = await holdClient(pool, timeoutMs)
+  const line = createLine((text, values) => held.query({ name: nameOf(text), text, values: [...values] }))
   let seat: Seat | null = null
+  let points = 0
+  let takenBack = 0
 
   async function end(text: 'commit' | 'rollback'): Promise<void> {
     try {
-      const { command } = await held.query({ text })
+      const { command } = await line.run(text)
       // PostgreSQL answers so, without an error, where a statement failed before and nobody minded.
-      if (text === 'commit' && command !== 'COMMIT') throw new Error('The transaction had failed before it was to be committed')
+      if (text === 'commit' && command !== 'COMMIT') throw line.failure() ?? new Error('The transaction had failed before its commit')
       held.release()
     } catch (error) {
       held.release(error)
@@ -33,39 +43,103 @@ export async function beginTransaction({ pool, seats, nameOf }: TransactionParts
     }
   }
 
-  await held.query({ text: 'begin' }).catch((error: unknown) => {
-    held.release(error)
-    throw error
-  })
+  async function part<T>(work: () => Promise<T>): Promise<T> {
+    points += 1
+    const point = `verso_${points}`
+    line.send(`savepoint ${point}`)
+    try {
+      const result = await work()
+      await line.settle()
+      await line.run(`release savepoint ${point}`)
+      return result
+    } catch (error) {
+      const cause = await line.causeOf(error)
+      // Where even this fails the connection is gone, and the database takes everything back by itself.
+      await line.run(`rollback to savepoint ${point}`).catch(ignore)
+      line.forget()
+      takenBack += 1
+      throw cause
+    }
+  }
+
+  // What is sent in the same breath only looks and locks: verbs write after they have looked.
+  line.send('begin')
   return {
     prisma: lazily(() => {
       seat ??= seats.take(held.client())
       return seat.prisma
     }),
-    async query<Row>(text: string, values: readonly unknown[]) {
-      const { rows } = await held.query({
-        name: nameOf(text),
-        text,
-        values: [...values],
-      })
-      return rows as Row[]
-    },
+    query: async <Row>(text: string, values: readonly unknown[]) => (await line.run(text, values)).rows as Row[],
+    post: async (text, values) => line.send(text, values),
+    require: async (condition) => line.require(condition),
+    takenBack: () => takenBack,
     commit: () => end('commit'),
     rollback: () => end('rollback'),
+    part,
+    settle: line.settle,
+    causeOf: line.causeOf,
+  }
+}
+
+interface Line {
+  run: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
+  send: (text: string, values?: readonly unknown[]) => void
+  require: (condition: Promise<unknown>) => void
+  settle: () => Promise<void>
+  causeOf: (error: unknown) => Promise<unknown>
+  /** The error of the first statement that failed without being waited for. */
+  failure: () => unknown
+  /** After what failed was taken back. */
+  forget: () => void
+}
+
+/** Statements in the order in which they are sent, waited for or not, and what is known of those that failed. */
+function createLine(query: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>): Line {
+  let failure: { error: unknown } | null = null
+  let conditions: Promise<unknown>[] = []
+
+  return {
+    run: (text, values = []) => query(text, values),
+    send(text, values = []) {
+      query(text, values).catch((error: unknown) => {
+        failure ??= { error }
+      })
+    },
+    require(condition) {
+      condition.catch(ignore)
+      conditions.push(condition)
+    },
+    async settle() {
+      await Promise.all(conditions)
+      conditions = []
+    },
+    async causeOf(error) {
+      const broken = (await Promise.allSettled(conditions)).find((condition) => condition.status === 'rejected')
+      conditions = []
+      // What was asked for tells more than that the database refused it.
+      const first = broken === undefined || isAfterFailure(broken.reason) ? error : broken.reason
+      return failure !== null && isAfterFailure(first) ? failure.error : first
+    },
+    failure: () => failure?.error,
+    forget() {
+      failure = null
+    },
   }
 }
 
 /** Runs something and keeps what it did, or takes it back when it fails. */
-export async function runToEnd<T>(part: Pick<OpenConnection, 'commit' | 'rollback'>, run: () => Promise<T>): Promise<T> {
+export async function runToEnd<T>(connection: OpenConnection, run: () => Promise<T>): Promise<T> {
   let result: T
   try {
     result = await run()
+    await connection.settle()
   } catch (error) {
+    const cause = await connection.causeOf(error)
     // Where even this fails the connection is gone, and the database takes it back by itself; the first error says why.
-    await part.rollback().catch(() => {})
-    throw error
+    await connection.rollback().catch(() => {})
+    throw cause
   }
-  await part.commit()
+  await connection.commit()
   return result
 }
 
@@ -94,10 +168,7 @@ async function holdClient(pool: pg.Pool, timeoutMs: number): Promise<HeldClient>
   }
 
   function heldClient(): pg.PoolClient {
-    if (state === 'late')
-      throw Object.assign(new Error('The transaction took too long'), {
-        code: 'P2028',
-      })
+    if (state === 'late') throw Object.assign(new Error('The transaction took too long'), { code: 'P2028' })
     if (state === 'released') throw new Error('A transaction was used after its end')
     return client
   }

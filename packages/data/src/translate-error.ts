@@ -10,6 +10,11 @@ export function translateError(error: unknown): unknown {
   return reason === undefined ? error : new UnavailableError(reason, error)
 }
 
+/** True for the error that every statement gets after one has failed in its transaction. */
+export function isAfterFailure(error: unknown): boolean {
+  return findFault(error)?.code === '25P02'
+}
+
 /** By SQLSTATE, by class of SQLSTATE, by the code of a socket or by Prisma's name of the same thing. */
 const reasons: Record<string, UnavailableReason> = {
   '08': 'database_unavailable',

@@ -13,7 +13,6 @@ import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
 import { refuseNewBrokenLinks } from './refuse-new-broken-links.ts'
 import { lastPlace } from './tree-place.ts'
-import { getEntryRow } from './write-revision.ts'
 
 export interface EntryToCreate {
   type: string
@@ -45,13 +44,13 @@ export async function createEntry(ctx: Context, { type: typeName, template, fiel
     await refuseNewBrokenLinks(ctx, tx, { type, before: {}, after: content })
 
     const id = ctx.newId()
-    await tx.entries.create(
+    const row = await tx.entries.create(
       { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place },
       buildDraft(type, content, locales),
       'save',
     )
     await recordAudit(ctx, tx, { action: 'entry.create', target: { kind: 'entry', id }, after: auditedChange(type, {}, content).after })
-    return entryDetail(ctx, tx, await getEntryRow(tx, id))
+    return entryDetail(ctx, tx, row)
   })
 }
 

@@ -51,10 +51,13 @@ export interface WorkingCopy {
 /** Completes rows of entries for showing, with one look-up of names for all of them. */
 export async function entryDetails(ctx: Context, tables: Tables, rows: readonly EntryRow[]): Promise<EntryDetail[]> {
   if (rows.length === 0) return []
-  const model = await tables.models.current()
-  const names = await actorNames(tables, rows.flatMap(actorsOf))
   const ids = rows.map((row) => row.id)
-  const schedules = await scheduleDetails(tables, await tables.schedules.ofEntries(ids, ['pending', 'failed']))
+  const [model, names, planned] = await Promise.all([
+    tables.models.current(),
+    namesFor(ctx.actor, tables, rows),
+    tables.schedules.ofEntries(ids, ['pending', 'failed']),
+  ])
+  const schedules = await scheduleDetails(tables, planned)
   return rows.map((row) =>
     completeEntry(ctx.actor, row, {
       model,
@@ -76,6 +79,16 @@ export function typeOfEntry(model: Model, { typeId }: Pick<EntryRow, 'id' | 'typ
   // The type may have been removed since the entry was read: then the entry is as good as gone.
   if (type === undefined) throw new Refusal('not_found', 'There is no such entry')
   return type
+}
+
+/** Names of all who had a hand in these; the asker's own is known. */
+async function namesFor(actor: Actor, tables: Tables, rows: readonly EntryRow[]): Promise<Map<string, ActorName>> {
+  const ids = rows.flatMap(actorsOf)
+  const names = await actorNames(
+    tables,
+    ids.filter((id) => id !== actor.id),
+  )
+  return actor.id === null || actor.name === null ? names : names.set(actor.id, { id: actor.id, name: actor.name })
 }
 
 function actorsOf({ createdById, updatedById, trashedById }: EntryRow): (string | null)[] {

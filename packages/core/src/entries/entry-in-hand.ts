@@ -26,15 +26,25 @@ export interface Hold {
 export async function takeEntry(ctx: Context, tx: Transaction, { entryId, action, ifMatch, changesTree }: Hold): Promise<EntryInHand> {
   authoriseKind(ctx.actor, action)
   // The model before the entry, in every verb: a change of the model waits for writers of content and never crosses them.
-  const model = await tx.models.lockShared()
-  if (changesTree === true && model.types.some((type) => type.tree === true)) await tx.tree.lock()
-  const entry = isUuid(entryId) ? await tx.entries.lock(entryId) : null
+  const [model, entry] = await lockBoth(tx, { entryId, changesTree })
   if (entry === null) throw new Refusal('not_found', 'There is no such entry')
   authorise(ctx.actor, action, entry)
   if (ifMatch !== undefined && ifMatch !== entry.revision) {
     throw new Refusal('stale', `The entry is at revision ${entry.revision}`, { facts: { revision: entry.revision } })
   }
   return { entry, type: typeOfEntry(model, entry), model, locales: model.locales }
+}
+
+async function lockBoth(
+  tx: Transaction,
+  { entryId, changesTree }: { entryId: string; changesTree: boolean | undefined },
+): Promise<[Model, EntryRow | null]> {
+  const entry = () => (isUuid(entryId) ? tx.entries.lock(entryId) : null)
+  // Sent together; PostgreSQL takes them in this order.
+  if (changesTree !== true) return Promise.all([tx.models.lockShared(), entry()])
+  const model = await tx.models.lockShared()
+  if (model.types.some((type) => type.tree === true)) await tx.tree.lock()
+  return [model, await entry()]
 }
 
 /** The same, for actions on what isn't in the trash. */

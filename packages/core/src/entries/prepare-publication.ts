@@ -20,6 +20,6 @@ export function preparePublication(ctx: Context, inHand: EntryInHand, locales?: 
     publishedById: ctx.actor.id,
   }
   return localesToPublish(inHand, entry.content, locales)
-    .map((code) => buildPublication(source, code, inHand.locales))
+    .map((code) => ({ ...buildPublication(source, code, inHand.locales), isFirst: !entry.wasPublished }))
     .filter((publication) => entry.publications.every((head) => head.locale !== publication.locale || head.hash !== publication.hash))
 }

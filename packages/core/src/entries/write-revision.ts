@@ -26,18 +26,21 @@ export async function writeRevision(
   const changed = changedPaths(type, entry.content, content)
   if (changed.length === 0) return entry
   const number = entry.revision + 1
-  await tx.entries.save(entry.id, buildDraft(type, content, locales), {
+  const draft = buildDraft(type, content, locales)
+  const at = ctx.now()
+  const translation = savedTranslations(type, { before: entry.content, after: content, number, translations: entry.translations, locales })
+  await tx.entries.save(entry.id, draft, {
     before: entry.content,
     number,
     kind,
     changed,
     note: note ?? null,
     byId: ctx.actor.id,
-    at: ctx.now(),
-    translation: savedTranslations(type, { before: entry.content, after: content, number, translations: entry.translations, locales }),
+    at,
+    translation,
   })
   await recordAudit(ctx, tx, { action, target: { kind: 'entry', id: entry.id }, ...auditedChange(type, entry.content, content) })
-  return getEntryRow(tx, entry.id)
+  return { ...entry, ...translation, revision: number, content, hashes: draft.hashes, updatedAt: at, updatedById: ctx.actor.id }
 }
 
 /** The entry as this transaction has made it. */

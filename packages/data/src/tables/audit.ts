@@ -1,6 +1,5 @@
 import type { Json } from '@verso/model'
 import type { Connection } from '../connection.ts'
-import { jsonOrNothing } from './json-in.ts'
 
 export interface AuditRow {
   at: Date
@@ -27,16 +26,11 @@ export interface Audit {
 }
 
 /** Who did what, from where. Rows are only ever added. */
-export function auditTable({ prisma, query }: Connection): Audit {
+export function auditTable({ prisma, post }: Connection): Audit {
   return {
-    async append(row) {
-      await prisma.auditEvent.create({
-        data: { ...row, before: jsonOrNothing(row.before), after: jsonOrNothing(row.after) },
-        select: { id: true },
-      })
-    },
+    append: (row) => post(insertMany, [JSON.stringify([row])]),
     async appendMany(rows) {
-      if (rows.length > 0) await query(insertMany, [JSON.stringify(rows)])
+      if (rows.length > 0) await post(insertMany, [JSON.stringify(rows)])
     },
     async list({ limit, before }) {
       const rows = await prisma.auditEvent.findMany({

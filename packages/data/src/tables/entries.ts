@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts'
 import type { RevisionKind } from '../history/revision-row.ts'
-import { type EntryRow, entryColumns, type RawEntry, toEntryRow } from './entry-row.ts'
+import { type EntryRow, entryColumns, newEntryRow, type RawEntry, toEntryRow } from './entry-row.ts'
 import { createEntries, type DraftInput, type NewEntry, saveDraft, type TranslationState, writeTranslations } from './entry-writes.ts'
 import type { RevisionInput } from './revisions.ts'
 import { takeLock } from './take-lock.ts'
@@ -44,7 +44,7 @@ export interface EntriesInTransaction extends Entries {
   holdLive: (ids: string[]) => Promise<string[]>
   /** One at a time: making entries of single types, of which there may be one only. */
   lockSingles: () => Promise<void>
-  create: (entry: NewEntry, draft: DraftInput, kind: RevisionKind) => Promise<void>
+  create: (entry: NewEntry, draft: DraftInput, kind: RevisionKind) => Promise<EntryRow>
   /** The same for many, in one statement. */
   createMany: (entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[]) => Promise<void>
   /** Writes the draft and revision n+1. */
@@ -60,7 +60,7 @@ export interface EntriesInTransaction extends Entries {
 
 /** Entries with their drafts. Every saved state is a revision too; what readers see is the log's alone. */
 export function entriesTable(connection: Connection): EntriesInTransaction {
-  const { prisma, query } = connection
+  const { prisma, query, post } = connection
 
   async function select(where: string, values: unknown[]): Promise<EntryRow[]> {
     const rows = await query<RawEntry>(`select ${entryColumns} from ${knownEntries} where ${where}`, values)
@@ -68,8 +68,8 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
   }
 
   async function lockMany(ids: string[]): Promise<EntryRow[]> {
-    // Locked first and read afterwards: a statement that waited for the lock still sees the drafts of before the wait.
-    await query('select id from "Entry" where id = any($1::uuid[]) order by id for update', [ids])
+    // Locked by a statement of its own: one that waited for the lock would still see the drafts of before the wait.
+    await post('select id from "Entry" where id = any($1::uuid[]) order by id for update', [ids])
     return select('e.id = any($1::uuid[]) order by e.id', [ids])
   }
 
@@ -90,7 +90,10 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
       return held.filter(({ isLive }) => isLive).map(({ id }) => id)
     },
     lockSingles: () => takeLock(connection, 'singles'),
-    create: (entry, draft, kind) => createEntries(connection, [{ entry, draft, kind }]),
+    async create(entry, draft, kind) {
+      await createEntries(connection, [{ entry, draft, kind }])
+      return newEntryRow(entry, draft)
+    },
     createMany: (entries) => createEntries(connection, entries),
     save: (id, draft, { translation, ...revision }) =>
       saveDraft(connection, { id, draft, revision, ...(translation === undefined ? {} : { translation }) }),

@@ -1,5 +1,6 @@
 import type { Content } from '@verso/model'
 import type { Outdated, Translations } from './draft-locales.ts'
+import type { DraftInput, NewEntry } from './entry-writes.ts'
 import { pathOf } from './publication-places.ts'
 
 /** An entry with its current draft and the heads of its publications. */
@@ -57,6 +58,19 @@ export const entryColumns = `
     where t."typeId" = e."typeId" and exists (select from "Publication" h where h."entryId" = e.id and h.locale = t.locale) order by t.locale
   ) as "publicLocales",
   exists (select from "Publication" h where h."entryId" = e.id) as "wasPublished"`
+
+/** An entry as it has just been made, without asking for it again. */
+export function newEntryRow(
+  { id, typeId, at, byId, parentId, orderKey }: NewEntry,
+  { content, hashes }: Pick<DraftInput, 'content' | 'hashes'>,
+): EntryRow {
+  return {
+    ...{ id, typeId, revision: 1, content, hashes, translations: {}, outdated: {} },
+    ...{ createdAt: at, createdById: byId, updatedAt: at, updatedById: byId, trashedAt: null, trashedById: null },
+    ...{ parentId: parentId ?? null, orderKey: orderKey ?? null, children: 0 },
+    ...{ publications: [], publicLocales: [], wasPublished: false },
+  }
+}
 
 /** What the columns come as: JSON holds numbers of 64 bits and times as text. */
 export type RawEntry = Omit<EntryRow, 'publications'> & { publications: RawHead[] }

@@ -29,7 +29,7 @@ export interface NewEntry {
 
 /** Entries with their drafts, first revisions and references: one statement, since an import makes a thousand at once. */
 export async function createEntries(
-  { query }: Connection,
+  { post }: Connection,
   entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[],
 ): Promise<void> {
   const rows = entries.map(({ entry, draft: { references: _, ...draft }, kind }) => ({
@@ -39,7 +39,7 @@ export async function createEntries(
     changed: Object.keys(draft.content),
   }))
   const references = entries.flatMap(({ entry, draft }) => draftReferences(entry.id, draft.references))
-  await query(createAll, [JSON.stringify(rows), JSON.stringify(references)])
+  await post(createAll, [JSON.stringify(rows), JSON.stringify(references)])
 }
 
 // Writers of content hold the model, so that it can't be another one by the commit.
@@ -83,10 +83,10 @@ export interface TranslationState {
 }
 
 /** The draft, the revision that is a copy of it, and the references that replace those of the draft before: one statement. */
-export async function saveDraft({ query }: Connection, { id, draft, revision, translation }: Saved): Promise<void> {
+export async function saveDraft({ post }: Connection, { id, draft, revision, translation }: Saved): Promise<void> {
   const { references, content, ...columns } = draft
   const { before, ...facts } = revision
-  await query(save, [
+  await post(save, [
     id,
     JSON.stringify({ ...columns, ...translation, ...facts }),
     JSON.stringify(content),

@@ -54,7 +54,7 @@ export interface LogInTransaction extends Log {
 export const seqChannel = 'verso_seq'
 
 /** The publication log: every change of what is public is one event under one number, without gaps, in the order of commits. */
-export function logTable({ prisma, query }: Connection): LogInTransaction {
+export function logTable({ prisma, query, post }: Connection): LogInTransaction {
   return {
     async seq() {
       const [row] = await query<{ seq: bigint }>('select seq from "PublicationCounter" where id = 1', [])
@@ -68,7 +68,7 @@ export function logTable({ prisma, query }: Connection): LogInTransaction {
       const [taken] = await query<{ seq: bigint; at: Date }>(takeSeq, [at])
       if (taken === undefined) throw new Error('The row of PublicationCounter is missing')
       const items = await write(taken.seq, taken.at)
-      await query(writeEvent, [taken.seq, kind, JSON.stringify(items), byId, byKind, taken.at])
+      await post(writeEvent, [taken.seq, kind, JSON.stringify(items), byId, byKind, taken.at])
       return taken.seq
     },
   }

@@ -50,9 +50,17 @@ export interface ModelsInTransaction extends Models {
 }
 
 /** The model, version by version. A version is immutable, so that what was read of it once is never read again. */
-export function modelsTable({ prisma, query }: Connection, cache: ModelCache): ModelsInTransaction {
+export function modelsTable(connection: Connection, cache: ModelCache): ModelsInTransaction {
+  const { prisma, query } = connection
   // What this transaction wrote itself: not for the others' eyes, since it may yet roll back.
   let written: Model | null = null
+  // What this transaction holds can't change, so that it is asked for once.
+  let held: { model: Model; takenBack: number } | null = null
+
+  function hold(model: Model): Model {
+    held = { model, takenBack: connection.takenBack() }
+    return model
+  }
 
   async function load(version: number): Promise<Model> {
     if (written?.version === version) return written
@@ -61,33 +69,26 @@ export function modelsTable({ prisma, query }: Connection, cache: ModelCache): M
 
   async function readModel(version: number): Promise<Model> {
     const row = await prisma.modelVersion.findUniqueOrThrow({ where: { number: version } })
-    return { version, hash: row.hash, types: linkTypes(row.types as unknown as ContentType[]), locales: row.locales as unknown as Locale[] }
+    return { version, hash: row.hash, ...contentOf(row) }
   }
 
   async function headModel(lock: '' | 'for share' | 'for update'): Promise<Model> {
     const [head] = await query<{ version: number }>(`select version from "ModelHead" where id = 1 ${lock}`, [])
     if (head === undefined) throw new Error('The row of ModelHead is missing')
-    return load(head.version)
+    const model = await load(head.version)
+    return lock === '' ? model : hold(model)
   }
 
   return {
     versions: () =>
       prisma.modelVersion.findMany({ omit: { types: true, locales: true }, orderBy: { number: 'asc' } }) as Promise<ModelVersionRow[]>,
     lineage: () => prisma.modelVersion.findMany({ select: { number: true, restores: true }, orderBy: { number: 'asc' } }),
-    async languages() {
-      const rows = await prisma.modelVersion.findMany({ select: { number: true, seq: true, locales: true }, orderBy: { number: 'asc' } })
-      return rows.map((row) => ({ ...row, locales: row.locales as unknown as Locale[] }))
-    },
+    languages: () => listLanguages(prisma),
     async states(numbers) {
       const rows = await prisma.modelVersion.findMany({ where: { number: { in: numbers } } })
-      return rows.map((row) => ({
-        number: row.number,
-        types: linkTypes(row.types as unknown as ContentType[]),
-        locales: row.locales as unknown as Locale[],
-        steps: row.steps as Json,
-      }))
+      return rows.map((row) => ({ number: row.number, ...contentOf(row), steps: row.steps as Json }))
     },
-    current: () => headModel(''),
+    current: async () => (held !== null && held.takenBack === connection.takenBack() ? held.model : headModel('')),
     known: () => cache.newest(),
     async layout(version, typeId) {
       const model = written?.version === version ? written : null
@@ -101,9 +102,18 @@ export function modelsTable({ prisma, query }: Connection, cache: ModelCache): M
     async replace({ types, locales }, facts) {
       const before = await headModel('for update')
       written = { version: before.version + 1, hash: facts.hash, types: linkTypes(types), locales }
-      await writeModel({ prisma, query }, written, facts)
-      return written
+      await writeModel(connection, written, facts)
+      return hold(written)
     },
     countEntries: (typeId) => prisma.entry.count({ where: { typeId } }),
   }
+}
+
+async function listLanguages(prisma: Connection['prisma']): ReturnType<Models['languages']> {
+  const rows = await prisma.modelVersion.findMany({ select: { number: true, seq: true, locales: true }, orderBy: { number: 'asc' } })
+  return rows.map((row) => ({ ...row, locales: row.locales as unknown as Locale[] }))
+}
+
+function contentOf({ types, locales }: { types: unknown; locales: unknown }): Pick<Model, 'types' | 'locales'> {
+  return { types: linkTypes(types as ContentType[]), locales: locales as Locale[] }
 }

@@ -41,6 +41,8 @@ export interface PublicationInput {
   uniques: UniqueWish[]
   /** The entry stands in a tree: its place is worked out as it is written, from what readers have of its parent by then. */
   inTree?: boolean
+  /** The entry was never public: there is nothing to end and no path to lead on from. */
+  isFirst?: boolean
 }
 
 /** Joins the pieces of a body: JSON text can't hold this character, so that reading is splitting. */
@@ -55,11 +57,14 @@ const pageSize = 500
  */
 export async function replacePublications(connection: Connection, publications: PublicationInput[], seq: bigint): Promise<EventItem[]> {
   if (publications.length === 0) return []
-  const { query } = connection
-  const before = await lastPaths(connection, publications)
-  await endDocuments(connection, publications, seq)
-  const placed = await inTheirPlaces(connection, publications)
-  await refuseTaken(query, placed)
+  const { query, require } = connection
+  const renewed = publications.filter((one) => one.isFirst !== true)
+  const [before, placed] = await Promise.all([
+    renewed.length === 0 ? [] : lastPaths(connection, renewed),
+    endAndPlace(connection, { publications, renewed }, seq),
+  ])
+  // Nobody waits for the answer here: what is taken the database doesn't take either.
+  await require(refuseTaken(query, placed))
   for (let from = 0; from < placed.length; from += pageSize) await beginPage(connection, placed.slice(from, from + pageSize), seq)
   const displaced = await settlePlaces(
     connection,
@@ -77,8 +82,8 @@ export async function replacePlaces(connection: Connection, entryIds: string[], 
   return displaced.map(movedItem)
 }
 
-async function beginPage({ query }: Connection, placed: Placed[], seq: bigint): Promise<void> {
-  await query(begin, [
+async function beginPage({ post }: Connection, placed: Placed[], seq: bigint): Promise<void> {
+  await post(begin, [
     seq,
     JSON.stringify(placed.map(toRow)),
     JSON.stringify(placed.flatMap(toReferences)),
@@ -96,6 +101,15 @@ async function settlePlaces(connection: Connection, entryIds: string[], seq: big
 }
 
 type Placed = PublicationInput & { place: Place | null; path: string | null }
+
+async function endAndPlace(
+  connection: Connection,
+  { publications, renewed }: { publications: PublicationInput[]; renewed: PublicationInput[] },
+  seq: bigint,
+): Promise<Placed[]> {
+  if (renewed.length > 0) await endDocuments(connection, renewed, seq)
+  return inTheirPlaces(connection, publications)
+}
 
 async function inTheirPlaces(connection: Connection, publications: PublicationInput[]): Promise<Placed[]> {
   const places = await placesOf(
@@ -143,11 +157,11 @@ export async function endPublications(
 
 /** Ends many documents, each named by its entry and locale. */
 export async function endDocuments(
-  { query }: Connection,
+  { post }: Connection,
   documents: readonly { entryId: string; locale: string }[],
   seq: bigint,
 ): Promise<void> {
-  if (documents.length > 0) await query(endListed, [seq, documents.map((one) => one.entryId), documents.map((one) => one.locale)])
+  if (documents.length > 0) await post(endListed, [seq, documents.map((one) => one.entryId), documents.map((one) => one.locale)])
 }
 
 /** Closes the rows that `which` picks, and all that stands and falls with them. */
@@ -208,7 +222,7 @@ const begin = `
   select "typeId", locale, count(*)::int from added group by "typeId", locale
   on conflict ("typeId", locale) do update set total = "PublishedTotal".total + excluded.total`
 
-function toRow({ pieces, references: _, uniques: __, inTree: ___, place, values, ...publication }: Placed) {
+function toRow({ pieces, references: _, uniques: __, inTree: ___, isFirst: ____, place, values, ...publication }: Placed) {
   return {
     id: uuidv7(),
     ...publication,

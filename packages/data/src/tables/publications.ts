@@ -68,7 +68,7 @@ export function publicationsTable(connection: Connection): PublicationsInTransac
       return rows.map(({ validFrom, ...row }) => ({ ...row, seq: validFrom, path: addressOf(row) }))
     },
     async slugHolder(typeId, locale, slug) {
-      const row = await prisma.publication.findFirst({ where: { typeId, locale, slug, validTo: null }, select: { entryId: true } })
+      const [row] = await query<{ entryId: string }>(findSlugHolder, [typeId, locale, slug])
       return row?.entryId ?? null
     },
     async goneAt(entry, seq) {
@@ -104,6 +104,9 @@ const headColumns = {
   publishedAt: true,
   firstPublishedAt: true,
 } as const
+
+const findSlugHolder = `
+  select "entryId" from "Publication" where "typeId" = $1::uuid and locale = $2 and slug = $3 and "validTo" is null limit 1`
 
 const findPathHolders = `
   select p."entryId", p."typeId" from "Publication" p

@@ -35,11 +35,11 @@ const findLastPaths = `
  * to its entry. They lead to entries by id, so that there are no chains, and never to a path, so that there are no loops.
  */
 export async function keepRedirects(
-  { query }: Connection,
+  { post }: Connection,
   { left, taken, seq }: { left: readonly KnownPath[]; taken: readonly KnownPath[]; seq: bigint },
 ): Promise<void> {
-  if (taken.length > 0) await query(endTaken, [seq, JSON.stringify(taken)])
-  if (left.length > 0) await query(leave, [seq, JSON.stringify(left.map((one) => ({ ...one, id: uuidv7() })))])
+  if (taken.length > 0) await post(endTaken, [seq, JSON.stringify(taken)])
+  if (left.length > 0) await post(leave, [seq, JSON.stringify(left.map((one) => ({ ...one, id: uuidv7() })))])
 }
 
 const paths = 'json_to_recordset($2::json) as w (id uuid, "entryId" uuid, "typeId" uuid, locale text, path text)'

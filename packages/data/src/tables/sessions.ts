@@ -1,5 +1,7 @@
 import type { Connection } from '../connection.ts'
 import { bytes } from './bytes.ts'
+import type { RoleRow } from './roles.ts'
+import type { UserRow } from './users.ts'
 
 export interface SessionRow {
   id: string
@@ -15,6 +17,8 @@ export interface SessionRow {
 
 export interface Sessions {
   find: (id: string) => Promise<SessionRow | null>
+  /** The session with whose it is and what that person may do, in one statement: every request asks it. */
+  findActing: (id: string) => Promise<{ session: SessionRow; user: UserRow; roles: RoleRow[] } | null>
   list: (userId: string) => Promise<SessionRow[]>
   create: (session: SessionRow) => Promise<void>
   end: (ids: string[], at: Date) => Promise<void>
@@ -43,8 +47,12 @@ const columns = {
 export function sessionsTable({ prisma, query }: Connection): SessionsInTransaction {
   return {
     async find(id) {
-      const row = await prisma.session.findUnique({ where: { id }, select: columns })
-      return row === null ? null : toRow(row)
+      const [row] = await query<SessionRow>(findSession, [id])
+      return row ?? null
+    },
+    async findActing(id) {
+      const [row] = await query<Acting>(findActing, [id])
+      return row === undefined ? null : toActing(row)
     },
     async list(userId) {
       return (await prisma.session.findMany({ where: { userId }, select: columns, orderBy: { lastSeenAt: 'desc' } })).map(toRow)
@@ -73,6 +81,40 @@ export function sessionsTable({ prisma, query }: Connection): SessionsInTransact
     },
   }
 }
+
+const sessionColumns = 's.id, s."userId", s."refreshHash", s.device, s.address, s."createdAt", s."lastSeenAt", s."expiresAt", s."endedAt"'
+
+const findSession = `select ${sessionColumns} from "Session" s where s.id = $1::uuid`
+
+interface Acting extends SessionRow, Pick<UserRow, 'email' | 'name' | 'passwordHash' | 'preferences'> {
+  userStatus: UserRow['status']
+  userRoles: string[]
+  userCreatedAt: Date
+  userLastSeenAt: Date | null
+  roles: RoleRow[]
+}
+
+function toActing({
+  userCreatedAt,
+  userLastSeenAt,
+  userStatus,
+  userRoles,
+  email,
+  name,
+  passwordHash,
+  preferences,
+  roles,
+  ...session
+}: Acting) {
+  const person = { id: session.userId, email, name, passwordHash, preferences, status: userStatus }
+  return { session, roles, user: { ...person, roles: userRoles, createdAt: userCreatedAt, lastSeenAt: userLastSeenAt } }
+}
+
+const findActing = `
+  select ${sessionColumns}, u.email, u.name, u."passwordHash", u.preferences, u.status as "userStatus", u.roles as "userRoles",
+    u."createdAt" as "userCreatedAt", u."lastSeenAt" as "userLastSeenAt",
+    coalesce((select json_agg(r order by r.name collate "C") from "Role" r where r.name = any(u.roles)), '[]') as roles
+  from "Session" s join "User" u on u.id = s."userId" where s.id = $1::uuid`
 
 // A second refresh with the same token waits here for the first, and then finds its token among the used ones.
 const lockByHash = `

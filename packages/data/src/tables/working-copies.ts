@@ -24,7 +24,7 @@ export interface WorkingCopiesInTransaction extends WorkingCopies {
 }
 
 /** What people wrote without saving it: one for each entry and person at most. It goes with its entry. */
-export function workingCopiesTable({ prisma }: Connection): WorkingCopiesInTransaction {
+export function workingCopiesTable({ prisma, post }: Connection): WorkingCopiesInTransaction {
   return {
     async find(entryId, byId) {
       const row = await prisma.workingCopy.findUnique({ where: { entryId_byId: { entryId, byId } } })
@@ -40,7 +40,7 @@ export function workingCopiesTable({ prisma }: Connection): WorkingCopiesInTrans
       })
     },
     async remove(entryId, byId) {
-      await prisma.workingCopy.deleteMany({ where: { entryId, byId } })
+      await post('delete from "WorkingCopy" where "entryId" = $1::uuid and "byId" = $2::uuid', [entryId, byId])
     },
   }
 }

@@ -1,0 +1,25 @@
+import { createType, getEntry, saveEntry } from '@verso/core'
+import t from 'tap'
+import { aContext, anEntry } from '../support/builders.ts'
+import { testStore } from '../support/test-store.ts'
+
+t.test('what a create and a save answer is what reading the entry gives', async (t) => {
+  const store = await testStore(t)
+  const ctx = await aContext(store)
+  await createType(ctx, {
+    name: 'article',
+    titleField: 'title',
+    fields: [
+      { name: 'title', kind: 'text', localized: true },
+      { name: 'facts', kind: 'json' },
+      { name: 'rating', kind: 'number' },
+      { name: 'readAt', kind: 'datetime' },
+    ],
+  })
+  const fields = { title: { en: 'Hello' }, facts: { z: [1.0, 1e2, null], a: { b: 'ü' } }, rating: -0, readAt: '2026-11-26T10:00:00+02:00' }
+
+  const made = await anEntry(ctx, fields)
+  t.same(made, await getEntry(ctx, made.row.id))
+  const { merge: _, ...saved } = await saveEntry(ctx, made.row.id, { fields: { title: { en: 'Bye' }, rating: 0.5 }, baseRevision: 1 })
+  t.same(saved, await getEntry(ctx, made.row.id))
+})
