@@ -14,7 +14,7 @@ import { testStore } from './test-store.ts'
 
 /** A password that every rule accepts, and its hash, so that making people costs no time. */
 export const goodPassword = 'otters juggle lanterns'
-const goodPasswordHash = '$argon2id$v=19$m=65536,t=3,p=1$ppTnnhOfGoGKPbOv6yCdzA$0/NN/OltFGqJdw4p9Wi1psIDXdXkEiiW9LE+Hr77QZ4'
+export const goodPasswordHash = '$argon2id$v=19$m=65536,t=3,p=1$ppTnnhOfGoGKPbOv6yCdzA$0/NN/OltFGqJdw4p9Wi1psIDXdXkEiiW9LE+Hr77QZ4'
 
 /** Someone who is signed in, and asks in their own name. */
 export interface Person {
