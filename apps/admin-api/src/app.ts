@@ -13,6 +13,7 @@ import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { erasureRoutes } from './routes/erasure.ts'
 import { homeRoutes } from './routes/home.ts'
+import { liveRoutes } from './routes/live.ts'
 import { localeRoutes } from './routes/locales.ts'
 import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
@@ -85,6 +86,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(translationRoutes)
     await signedIn.register(scheduleRoutes)
     await signedIn.register(homeRoutes)
+    await signedIn.register(liveRoutes, { ...options, actorOf: authenticator.actorOf })
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
     await signedIn.register(mediaRoutes)

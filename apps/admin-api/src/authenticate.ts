@@ -9,6 +9,8 @@ export interface Authenticator {
   welcome: (request: FastifyRequest) => Promise<void>
   /** For all others: sets who acts, or answers 401. */
   require: (request: FastifyRequest) => Promise<void>
+  /** Who acts with the credential of a request, judged again. */
+  actorOf: (request: FastifyRequest) => Promise<Actor>
 }
 
 const apiToken = /^v[a-z]t_/
@@ -25,6 +27,7 @@ export function createAuthenticator(app: FastifyInstance, { base }: AdminApiOpti
   }
 
   return {
+    actorOf,
     welcome: async (request) => {
       const actor = await actorOf(request).catch((error: unknown) => {
         if (error instanceof Refusal && error.code !== 'several_credentials') return publicActor(store)

@@ -9,4 +9,6 @@ export interface AdminApiOptions {
   publicUrl?: string
   /** The built admin UI; without it only the API is served. */
   uiDir?: string
+  /** Tells when this server begins to end, so that answers without an end of their own come to one. */
+  ending?: AbortSignal
 }

@@ -12,6 +12,8 @@ export interface Server {
   /** The server, for an app that brings its own answer to what isn't HTTP. */
   handOver: () => http.Server
   isDraining: () => boolean
+  /** Aborted when it begins to end. */
+  ending: AbortSignal
   /** From now on `handle` answers. */
   open: (handle: RequestListener) => void
   /** Says to everybody that this server ends, takes connections for so long, and waits until the last answer is out. */
@@ -23,13 +25,13 @@ export interface Server {
 /** Listens at once, and answers that it is starting until an app is there. A port that is taken is found out before anything is made. */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Server> {
   let handle: RequestListener = answerStarting
-  let isDraining = false
+  const ending = new AbortController()
   const open = new Set<ServerResponse>()
   const server = http.createServer(httpServerOptions, (request, response) => {
     open.add(response)
     response.once('close', () => open.delete(response))
-    if (isDraining) response.setHeader('connection', 'close')
-    if (isDraining && pathOf(request) === '/health/ready') return sendHealth(response, 503, 'draining')
+    if (ending.signal.aborted) response.setHeader('connection', 'close')
+    if (ending.signal.aborted && pathOf(request) === '/health/ready') return sendHealth(response, 503, 'draining')
     handle(request, response)
   })
   server.setTimeout(idleConnectionMs)
@@ -39,13 +41,14 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
   return {
     url: urlOf(server, host),
     handOver: () => server.off('clientError', answerClientError),
-    isDraining: () => isDraining,
+    isDraining: () => ending.signal.aborted,
+    ending: ending.signal,
     open(next) {
       handle = next
     },
     async drain(drainMs) {
       const endsAt = Date.now() + requestsEndMs
-      isDraining = true
+      ending.abort()
       for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close')
       await sleep(drainMs)
       const late = setTimeout(() => server.closeAllConnections(), Math.max(0, endsAt - Date.now()))

@@ -31,17 +31,21 @@ export async function buildApps(
   await app.register(healthRoutes, { health: () => healthOf(house, server), hasWorker: names.has('worker') })
   if (names.has('content-api'))
     await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: config.publicUrl ?? '', corsOrigins: config.corsOrigins })
-  if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, house))
+  if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, { house, server }))
   if (names.has('content-api') || names.has('admin-api')) await app.register(fileRoutes, { base })
   await app.ready()
   if (handle !== null) server.open(handle)
   return app
 }
 
-function adminOptions({ publicUrl }: Config, { base, secret }: House): Parameters<typeof adminApi>[1] {
+function adminOptions(
+  { publicUrl }: Config,
+  { house: { base, secret }, server }: { house: House; server: Server },
+): Parameters<typeof adminApi>[1] {
   return {
     base,
     secret,
+    ending: server.ending,
     ...(publicUrl === null ? {} : { publicUrl }),
     ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),
   }

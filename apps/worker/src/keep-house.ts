@@ -1,12 +1,17 @@
 import { clearIdempotencyKeys, clearRemovedValues, pruneRevisions } from '@verso/core'
 import type { JobLog } from '@verso/data'
+import { sweepTemp } from '@verso/media'
 import { systemContext, type WorkerBase } from './worker-base.ts'
+
+/** No upload takes that long. */
+const tempMaxAgeMs = 24 * 3_600_000
 
 /** What is tidied up every hour, in this order. */
 const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'clear idempotency keys': clearIdempotencyKeys,
   'prune revisions': (base) => pruneRevisions(systemContext(base)),
   'clear removed values': (base) => clearRemovedValues(systemContext(base)),
+  'sweep temporary files': ({ files }) => sweepTemp(files, { olderThanMs: tempMaxAgeMs }),
 }
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */

@@ -25,6 +25,7 @@ import { mediaTable } from './tables/media.ts'
 import { createModelCache, type ModelCache } from './tables/model-cache.ts'
 import { modelPlansTable } from './tables/model-plans.ts'
 import { modelsTable } from './tables/models.ts'
+import { presenceTable } from './tables/presence.ts'
 import { publicationsTable } from './tables/publications.ts'
 import { recentEntries } from './tables/recent-entries.ts'
 import { redirectsTable } from './tables/redirects.ts'
@@ -139,6 +140,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     erasures: erasuresTable(connection),
     schedules: schedulesTable(connection),
     recent: recentEntries(connection),
+    presence: presenceTable(connection),
     users: usersTable(connection),
     roles: rolesTable(connection),
     sessions: sessionsTable(connection),

@@ -15,6 +15,7 @@ import type { Log, LogInTransaction } from './tables/log.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
+import type { PresenceTable } from './tables/presence.ts'
 import type { Publications, PublicationsInTransaction } from './tables/publications.ts'
 import type { RecentEntries } from './tables/recent-entries.ts'
 import type { Redirects, RedirectsInTransaction } from './tables/redirects.ts'
@@ -67,6 +68,7 @@ export interface Tables {
   erasures: Erasures
   schedules: Schedules
   recent: RecentEntries
+  presence: PresenceTable
   users: Users
   roles: Roles
   sessions: Sessions
