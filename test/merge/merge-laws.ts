@@ -1,6 +1,6 @@
 import { type Conflict, type Merged, mergeContent } from '@verso/merge'
 import { canonicalJson, type Content, type Json } from '@verso/model'
-import { type Atoms, atomsOf, changedAtoms, isTouching, orderAmong, tellingOf } from './plain-atoms.ts'
+import { type Atoms, atomsOf, changedAtoms, isTouching, tellingOf } from './plain-atoms.ts'
 import type { Triple } from './page-contents.ts'
 import { pageType } from './page-type.ts'
 
@@ -75,17 +75,23 @@ function nothingLost(triple: Triple): string | null {
     const isCovered = (path: string) => conflicts.some((conflict) => covers(conflict, path))
     const lost = changedAtoms(base, side).find((path) => result.values.get(path) !== side.values.get(path) && !isCovered(path))
     if (lost !== undefined) return `${lost} is ${result.values.get(lost)}, not ${side.values.get(lost)}`
-    const list = [...side.orders.keys()].find((path) => !isInOrder(path, { base, side, result }) && !isCovered(path))
-    if (list !== undefined) return `the order of ${list} is lost`
+    const list = [...side.orders.keys()].find((path) => !isCovered(path) && isMoveLost(path, { base, side, result }, isCovered))
+    if (list !== undefined) return `a move in ${list} is lost`
   }
   return null
 }
 
-/** What a side moved among the items that stay stands in the result as that side has it. */
-function isInOrder(path: string, { base, side, result }: { base: Atoms; side: Atoms; result: Atoms }): boolean {
+/** Whether two items that a side put the other way round than they were stand as they were, though both are there without a question. */
+function isMoveLost(
+  path: string,
+  { base, side, result }: { base: Atoms; side: Atoms; result: Atoms },
+  isCovered: (path: string) => boolean,
+): boolean {
   const [was = [], mine = [], now = []] = [base, side, result].map((atoms) => atoms.orders.get(path) ?? [])
-  const own = orderAmong(mine, was, now)
-  return own === orderAmong(was, mine, now) || own === orderAmong(now, was, mine)
+  const there = mine.filter((key) => was.includes(key) && now.includes(key) && !isCovered(`${path}/${key}`))
+  return there.some((first, index) =>
+    there.slice(index + 1).some((second) => was.indexOf(first) > was.indexOf(second) && now.indexOf(first) > now.indexOf(second)),
+  )
 }
 
 function idempotent({ base, ours, theirs }: Triple): string | null {

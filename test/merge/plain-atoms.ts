@@ -63,7 +63,7 @@ export function changedAtoms(before: Atoms, after: Atoms): string[] {
 }
 
 /** The order of the keys that are in all of these lists too. */
-export function orderAmong(keys: readonly string[], ...others: readonly (readonly string[])[]): string {
+function orderAmong(keys: readonly string[], ...others: readonly (readonly string[])[]): string {
   return keys.filter((key) => others.every((other) => other.includes(key))).join(' ')
 }
 

@@ -1,6 +1,6 @@
 import type { ContentTypeView, FieldView } from '@verso/contract'
 import type { Json } from '@verso/model'
-import { blockOf, keyOf, memberOf } from './items.ts'
+import { blockOf, keyOf, memberOf, tellingOf } from './items.ts'
 
 export type FindComponent = (name: string) => ContentTypeView | undefined
 
@@ -74,17 +74,46 @@ function inMember(step: Step & { name: string }, [token = '', ...rest]: string[]
   )
 }
 
-/** The value that a pointer's rest leads to; items stand in it by key. */
+/** What a pointer says beyond the place of the form that it lies in. */
+export function tokensAfter(place: string, pointer: string): string[] {
+  return pointer === place ? [] : pointer.slice(place.length + 1).split('/')
+}
+
+/** The value that a pointer's rest leads to; items stand in it by what they are told by. */
 export function valueInside(value: Json | undefined, tokens: readonly string[]): Json | undefined {
   let found = value
-  for (const token of tokens) found = Array.isArray(found) ? found.find((item) => keyOf(item) === token) : memberOf(found, token)
+  for (const token of tokens) found = Array.isArray(found) ? found.find((item) => tellingOf(item) === token) : memberOf(found, token)
   return found
 }
 
-/** The value with another one at that place; what lies around it is made where it is missing, and an item that is gone stays gone. */
-export function withInside(value: Json | undefined, [token, ...rest]: readonly string[], next: Json): Json {
+/**
+ * The value with another one at that place, null for none; what lies around it is made where it is missing. An item that isn't in its list
+ * comes in at `index`.
+ */
+export function withInside(
+  value: Json | undefined,
+  [token, ...rest]: readonly string[],
+  { next, index }: { next: Json; index: number },
+): Json {
   if (token === undefined) return next
-  if (Array.isArray(value)) return value.map((item) => (keyOf(item) === token ? withInside(item, rest, next) : item))
+  if (Array.isArray(value)) {
+    const at = value.findIndex((item) => tellingOf(item) === token)
+    if (rest.length > 0 && at === -1) return value
+    const items = rest.length > 0 ? [withInside(value[at], rest, { next, index })] : next === null ? [] : [next]
+    return at === -1 ? value.toSpliced(index < 0 ? value.length : index, 0, ...items) : value.toSpliced(at, 1, ...items)
+  }
   const members = typeof value === 'object' && value !== null ? value : {}
-  return { ...members, [token]: withInside(memberOf(value, token), rest, next) }
+  return { ...members, [token]: withInside(memberOf(value, token), rest, { next, index }) }
+}
+
+/** Items in the order of another list; those that it hasn't stay behind the one that they stand behind. */
+export function inOrderOf(items: readonly Json[], order: readonly Json[]): Json[] {
+  const places = new Map(order.map((item, index) => [tellingOf(item), index]))
+  const runs: { place: number; items: Json[] }[] = []
+  for (const item of items) {
+    const place = places.get(tellingOf(item))
+    if (place === undefined && runs.length > 0) runs.at(-1)?.items.push(item)
+    else runs.push({ place: place ?? -1, items: [item] })
+  }
+  return runs.toSorted((one, other) => one.place - other.place).flatMap((run) => run.items)
 }

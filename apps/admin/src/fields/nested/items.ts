@@ -23,6 +23,12 @@ export function keyOf(value: Json | undefined): string | undefined {
   return typeof key === 'string' ? key : undefined
 }
 
+/** What an item of a list is told by: its key, or the entry, file or option that it is. */
+export function tellingOf(item: Json): string | undefined {
+  const own = typeof item === 'string' ? item : (memberOf(item, '_key') ?? memberOf(item, '_ref') ?? memberOf(item, '_media'))
+  return typeof own === 'string' ? own : undefined
+}
+
 export function memberOf(value: Json | undefined, name: string): Json | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value[name] : undefined
 }

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
-import type { SaveConflict } from '@verso/contract'
 import type { Json } from '@verso/model'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useSignal } from '../../api/signal.ts'
-import { type InnerPlace, valueInside } from '../../fields/nested/inner-place.ts'
+import { type InnerPlace, tokensAfter, valueInside } from '../../fields/nested/inner-place.ts'
 import { Time } from '../../parts/time.tsx'
 import { useAnnounce } from '../../parts/use-announce.ts'
 import classes from './conflict-banner.module.css'
 import { type ConflictChoice, resolveConflict } from './entry-session.ts'
 import type { ValuePlace } from './entry-values.ts'
+import type { OpenConflict } from './open-conflict.ts'
 import { useEntryWork } from './session-context.ts'
 import { knownPlace } from './value-faults.ts'
 import { valueWords } from './value-words.ts'
@@ -40,15 +40,15 @@ export function ConflictBanner() {
   )
 }
 
-function Conflict({ conflict, place, inner }: { conflict: SaveConflict; place: ValuePlace; inner: InnerPlace }) {
+function Conflict({ conflict, place, inner }: { conflict: OpenConflict; place: ValuePlace; inner: InnerPlace }) {
   const { session } = useEntryWork()
   const mine = useSyncExternalStore(session.form.subscribeAll, () => session.form.get(place.pointer))
-  const tokens = inner.pointer.split('/').slice(place.pointer.split('/').length)
+  const tokens = tokensAfter(place.pointer, conflict.path)
   const label = inner.labels.join(' › ')
   const options: { choice: ConflictChoice; title: string; value: Json | undefined }[] = [
-    { choice: 'base', title: 'Before', value: conflict.base as Json },
+    { choice: 'base', title: 'Before', value: conflict.base },
     { choice: 'mine', title: 'Mine', value: valueInside(mine, tokens) },
-    { choice: 'theirs', title: conflict.by?.name ?? 'Theirs', value: conflict.theirs as Json },
+    { choice: 'theirs', title: conflict.by?.name ?? 'Theirs', value: conflict.theirs },
   ]
   return (
     <div>

@@ -8,7 +8,7 @@ import { useSignal } from '../../api/signal.ts'
 import { useMay } from '../../api/use-may.ts'
 import { FormContext, type FormSurroundings } from '../../fields/form-context.ts'
 import { fieldEditors } from '../../fields/field-editors.tsx'
-import { valueInside } from '../../fields/nested/inner-place.ts'
+import { tokensAfter, valueInside } from '../../fields/nested/inner-place.ts'
 import { EntryPanel } from './entry-panel.tsx'
 import classes from './entry-screen.module.css'
 import { adoptEntry, createEntrySession, type EntrySession, unsaved } from './entry-session.ts'
@@ -136,8 +136,4 @@ function surroundingsOf(session: EntrySession, locale: string): FormSurroundings
     setTypingIssue: (pointer, sentence) => form.setIssue('typing', pointer, sentence),
     revealed: session.revealed,
   }
-}
-
-function tokensAfter(place: string, pointer: string): string[] {
-  return pointer === place ? [] : pointer.slice(place.length + 1).split('/')
 }

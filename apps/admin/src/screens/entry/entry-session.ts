@@ -1,11 +1,13 @@
-import type { ActorRef, ContentTypeView, EntryView, SaveConflict, SavedEntryView } from '@verso/contract'
+import type { ActorRef, ContentTypeView, EntryView, RevisionView, SaveConflict, SavedEntryView } from '@verso/contract'
 import type { Json } from '@verso/model'
 import { api } from '../../api/client.ts'
 import { createSignal, type Signal } from '../../api/signal.ts'
-import { type FindComponent, withInside } from '../../fields/nested/inner-place.ts'
+import type { FindComponent } from '../../fields/nested/inner-place.ts'
 import { defaultValues, fieldsOf, type ValuePlace, type Values, valuePlaces, valuesOf } from './entry-values.ts'
 import { createFormStore, type FormStore } from './form-store.ts'
 import { createKeeper, type KeptEdits, keptKey } from './kept-edits.ts'
+import { type OpenConflict, openConflicts, withChoice } from './open-conflict.ts'
+import { type MetValue, rebaseValue } from './rebase-value.ts'
 import { sameJson } from './same-json.ts'
 import { faultsOf, knownPlace } from './value-faults.ts'
 import { createSaveLoop, type SaveLoop, saveNow, scheduleSave, settleSaved } from './save-loop.ts'
@@ -24,7 +26,7 @@ export interface EntrySession {
   form: FormStore
   loop: SaveLoop
   entry: Signal<EntryView | null>
-  conflicts: Signal<readonly SaveConflict[]>
+  conflicts: Signal<readonly OpenConflict[]>
   mergeNote: Signal<MergeNote | null>
   /** When something typed earlier was taken from this device. */
   restoredAt: Signal<string | null>
@@ -73,7 +75,7 @@ export function createEntrySession(options: SessionOptions): EntrySession {
       meetConflict: (conflicts) => meetConflict(session, conflicts),
     }),
     entry: createSignal(entry),
-    conflicts: createSignal<readonly SaveConflict[]>([]),
+    conflicts: createSignal<readonly OpenConflict[]>([]),
     mergeNote: createSignal<MergeNote | null>(null),
     restoredAt: createSignal<string | null>(null),
     beforeRestore: new Map(),
@@ -109,7 +111,7 @@ export function adoptEntry(session: EntrySession, view: EntryView): void {
   session.restoredAt.set(null)
   session.form.setIssues('publish', new Map())
   session.form.setIssues('save', new Map())
-  take(session, view, new Map())
+  take(session, view, { sent: new Map(), before: session.base })
   settleSaved(session.loop, view.updatedAt)
 }
 
@@ -123,10 +125,12 @@ export function resolveConflict(session: EntrySession, pointer: string, choice: 
     scheduleSave(session.loop)
     return
   }
-  const { place, inner } = known
-  const next = (choice === 'base' ? conflict.base : conflict.theirs) as Json | null
-  const tokens = inner.pointer.slice(place.pointer.length + 1).split('/')
-  editValue(session, place.pointer, inner.pointer === place.pointer ? next : withInside(session.form.get(place.pointer), tokens, next))
+  const { pointer: place } = known.place
+  editValue(
+    session,
+    place,
+    withChoice(session.form.get(place), place, { conflict, next: choice === 'base' ? conflict.base : conflict.theirs }),
+  )
 }
 
 /** Puts the values back that stood there before this device's text came in. */
@@ -151,7 +155,8 @@ function changesOf(session: EntrySession): Values {
 
 function keepEdits(session: EntrySession): Promise<void> {
   const values = Object.fromEntries(unsaved(session).map((pointer) => [pointer, session.form.get(pointer) ?? null]))
-  const edits = { baseRevision: session.baseRevision, values, at: new Date().toISOString() }
+  const open = session.conflicts.get().flatMap(({ since }) => since ?? [])
+  const edits = { baseRevision: open.length === 0 ? session.baseRevision : Math.min(...open), values, at: new Date().toISOString() }
   return session.keep(keyOf(session, session.entry.get()), Object.keys(values).length === 0 ? null : edits)
 }
 
@@ -167,32 +172,77 @@ async function send(session: EntrySession, changes: Values): Promise<void> {
       ? api.post<SavedEntryView>('/entries', { type: session.options.type.name, fields })
       : api.patch<SavedEntryView>(`/entries/${id}`, { fields, baseRevision: session.baseRevision })
   const { merged, mergedPaths = [], mergedBy = [], ...view } = await request
-  take(session, view, changes)
+  const since = session.baseRevision
+  const met = take(session, view, { sent: changes, before: beganFrom(session, { view, changes, mergedPaths }) })
+  const about = { by: mergedBy[0] ?? null, at: view.updatedAt, since }
+  if (met.length > 0)
+    ask(
+      session,
+      met.map((value) => ({ ...value, ...about })),
+    )
   if (merged === true && mergedPaths.length > 0) session.mergeNote.set({ by: mergedBy, pointers: mergedPaths })
+}
+
+/** What the values on the screen began from: where others' changes came into what was sent, that; else what became of it. */
+function beganFrom(
+  session: EntrySession,
+  { view, changes, mergedPaths }: { view: EntryView; changes: Values; mergedPaths: readonly string[] },
+): Values {
+  const next = valuesOf(view.fields, session.places)
+  const isMerged = (pointer: string) => mergedPaths.some((path) => path === pointer || path.startsWith(`${pointer}/`))
+  const sent = [...changes].map(([pointer, value]) => [pointer, isMerged(pointer) ? value : next.get(pointer)] as const)
+  return new Map([...session.base, ...sent])
 }
 
 async function meetConflict(session: EntrySession, found: SaveConflict[]): Promise<void> {
   const id = session.entry.get()?.id
+  const since = session.baseRevision
   if (id === undefined) return
-  const latest = await api.get<EntryView>(`/entries/${id}`)
-  session.conflicts.set([...session.conflicts.get().filter(({ path }) => !found.some((other) => other.path === path)), ...found])
-  take(session, latest, new Map())
+  const [latest, began] = await Promise.all([
+    api.get<EntryView>(`/entries/${id}`),
+    api.get<RevisionView>(`/entries/${id}/revisions/${since ?? 1}`),
+  ])
+  const before = valuesOf(began.fields, session.places)
+  const met = take(session, latest, { sent: new Map(), before })
+  const { places, form, base } = session
+  ask(
+    session,
+    openConflicts(found, { places, met, latest: base, before, form }).map((conflict) => ({ ...conflict, since })),
+  )
 }
 
-/** Answers never replace what was typed since: only what nobody touched here takes the server's value. */
-function take(session: EntrySession, view: EntryView, sent: Values): void {
+/** A value that is met again is asked about once. */
+function ask(session: EntrySession, met: readonly OpenConflict[]): void {
+  const others = session.conflicts.get().filter(({ path }) => !met.some((conflict) => conflict.path === path))
+  session.conflicts.set([...others, ...met])
+  void keepEdits(session)
+}
+
+/**
+ * What nobody touched here takes the server's value. What was typed since is never replaced: it comes on top of the server's value, and where
+ * both changed one value it is given back to be asked about.
+ */
+function take(session: EntrySession, view: EntryView, { sent, before }: { sent: Values; before: Values }): MetValue[] {
   const { form, places, touched } = session
   const isNew = session.entry.get() === null
   if (isNew) void session.keep(keyOf(session, null), null)
   session.base = valuesOf(view.fields, places)
   session.baseRevision = view.revision
-  for (const { pointer } of places) {
-    if (sent.has(pointer) && sameJson(form.get(pointer), sent.get(pointer))) touched.delete(pointer)
-    if (!touched.has(pointer) && !sameJson(form.get(pointer), session.base.get(pointer))) form.adopt(pointer, session.base.get(pointer))
-  }
+  const met = places.flatMap((place) => {
+    const { pointer } = place
+    const [mine, theirs] = [form.get(pointer), session.base.get(pointer)]
+    if (sent.has(pointer) && sameJson(mine, sent.get(pointer))) touched.delete(pointer)
+    const isMine = touched.has(pointer)
+    const { value, conflicts } = isMine
+      ? rebaseValue(place, { base: before.get(pointer), mine, theirs }, session.options.types)
+      : { value: theirs, conflicts: [] }
+    if (!sameJson(mine, value)) form.adopt(pointer, value)
+    return conflicts
+  })
   session.entry.set(view)
   session.options.onSaved(view, isNew)
   void keepEdits(session)
+  return met
 }
 
 function restore(session: EntrySession, { values, at, baseRevision }: KeptEdits): void {

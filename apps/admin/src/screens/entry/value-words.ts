@@ -13,8 +13,9 @@ export function valueWords(value: Json | undefined, field: FieldView): string {
   if (field.kind === 'reference') return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'entry' : 'entries'}` : 'One entry'
   if (field.kind === 'media') return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'file' : 'files'}` : 'A file'
   if (field.kind === 'location') return `${String(memberOf(value, 'lat'))}, ${String(memberOf(value, 'lng'))}`
-  if (field.kind === 'blocks') return `${itemsOf(value).length} ${itemsOf(value).length === 1 ? 'block' : 'blocks'}: ${textsIn(value)}`
-  if (field.kind === 'component') return textsIn(value)
+  if (field.kind === 'blocks' && Array.isArray(value))
+    return `${itemsOf(value).length} ${itemsOf(value).length === 1 ? 'block' : 'blocks'}: ${textsIn(value)}`
+  if (field.kind === 'component' || field.kind === 'blocks') return textsIn(value)
   return JSON.stringify(value, null, 2)
 }
 
@@ -42,6 +43,7 @@ function blockText(value: Json): string {
       .filter((line) => line !== '')
       .join('\n')
   if (typeof value !== 'object' || value === null) return ''
+  if (isSpan(value)) return value.text
   if (Array.isArray(value['children'])) return value['children'].map((child) => (isSpan(child) ? child.text : '')).join('')
   const inner = Object.values(value)
     .filter((member) => Array.isArray(member))
