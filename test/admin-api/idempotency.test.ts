@@ -222,6 +222,17 @@ t.test('an upload is compared by its parts', async (t) => {
   t.equal((await store.media.list({ limit: 10 })).rows.length, 1)
 })
 
+t.test('an erasure empties the answers that are kept, and what was done stays done', async (t) => {
+  const { signInAs } = await withArticles(t)
+  const owner = await signInAs('owner')
+  const { id } = (await owner.ask('POST', '/entries', hello, keyed('k'))).json()
+
+  t.equal((await owner.ask('POST', `/entries/${id}/erase`, {})).statusCode, 200)
+
+  t.match((await owner.ask('POST', '/entries', hello, keyed('k'))).json(), { status: 409, code: 'already_done' })
+  t.equal(await countEntries(owner), 0)
+})
+
 t.test('a key is one to 255 visible ASCII characters', async (t) => {
   const { editor } = await withArticles(t)
   for (const key of ['', 'a b', 'é', 'x'.repeat(256)]) {

@@ -14,10 +14,12 @@ export interface ChangedEntry {
 
 /** Changes what readers see of one entry, by the same way as of many. */
 export async function changeOne(ctx: Context, wish: ActWish): Promise<ChangedEntry> {
-  return refusingTaken(ctx, () =>
+  const { row, seq } = await refusingTaken(ctx, () =>
     ctx.store.transaction(async (tx) => {
-      const { seq } = await changeInTransaction(ctx, tx, { wishes: [wish], mode: 'all', kind: actEvents[wish.action] })
-      return { entry: await entryDetail(ctx, tx, await getEntryRow(tx, wish.entryId)), seq }
+      const { seq: taken } = await changeInTransaction(ctx, tx, { wishes: [wish], mode: 'all', kind: actEvents[wish.action] })
+      return { row: await getEntryRow(tx, wish.entryId), seq: taken }
     }),
   )
+  // After the commit: whoever publishes next waits for it, and not for what is only told beside.
+  return { entry: await entryDetail(ctx, ctx.store, row), seq }
 }

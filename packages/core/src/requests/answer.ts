@@ -29,6 +29,7 @@ export function sealAnswer(key: Buffer, { status, headers, body }: Answer, id: B
 export function readAnswer(key: Buffer, kept: IdempotencyKeyRow, bodyHash: Buffer): Answer {
   if (!kept.bodyHash.equals(bodyHash))
     throw new Refusal('idempotency_key_reused', 'This Idempotency-Key came with another body before; take a new one for a new request')
+  if (kept.answer.length === 0) throw new Refusal('already_done', 'This was done before; what was answered has been erased since')
   const bytes = unseal(key, kept.answer, kept.id)
   const bodyStart = 4 + bytes.readUInt32BE()
   const { status, headers } = JSON.parse(bytes.subarray(4, bodyStart).toString('utf8')) as Omit<Answer, 'body'>

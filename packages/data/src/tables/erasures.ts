@@ -29,7 +29,7 @@ export interface ErasuresInTransaction extends Erasures {
   media: (mediaId: string) => Promise<string[]>
   /** Removes a person, what they were called, and their ways in. What they made stays, made by nobody that is known. */
   user: (userId: string) => Promise<void>
-  /** That it happened. */
+  /** That it happened. With it go the answers that are kept for repeats: they are sealed, and any of them may tell of what was erased. */
   record: (row: ErasureRow) => Promise<void>
 }
 
@@ -67,6 +67,7 @@ export function erasuresTable({ prisma, query }: Connection): ErasuresInTransact
     },
     async record(row) {
       await prisma.erasure.create({ data: row, select: { id: true } })
+      await query(forgetAnswers, [])
     },
   }
 }
@@ -88,6 +89,9 @@ const mediaRemovals = [
   'delete from "ImportKey" where "mediaId" = $1::uuid',
   'delete from "Media" where id = $1::uuid',
 ]
+
+// The rows stay: a repeat must not do anew what was done.
+const forgetAnswers = `update "IdempotencyKey" set answer = '' where answer <> ''`
 
 // An address on the network tells of a person as a name does.
 const forgetActors = `
