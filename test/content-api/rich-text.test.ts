@@ -122,3 +122,47 @@ t.test('links show the present name and address of an entry, without another sav
 
   t.equal((await get('/entries/article/hello?richText=markdown')).json().data.body, 'Read [this](/we) or [We](/we)')
 })
+
+t.test(
+  'entries among the words are loaded by the name of the field or by a star, also inside of components and from there on',
+  async (t) => {
+    const { ctx, get, page } = await aSite(t)
+    await aType(ctx, { name: 'person', publicRead: true, slugField: null, titleField: null, fields: [{ name: 'name', kind: 'text' }] })
+    await aType(ctx, {
+      ...{ name: 'quote', kind: 'component', slugField: null, titleField: null },
+      fields: [{ name: 'words', kind: 'richText' }],
+    })
+    await aType(ctx, {
+      ...{ name: 'book', publicRead: true, slugField: null, titleField: 'title' },
+      fields: [
+        { name: 'title', kind: 'text' },
+        { name: 'author', kind: 'reference', to: ['person'] },
+        { name: 'quotes', kind: 'blocks', blocks: ['quote'] },
+      ],
+    })
+    const { entry: ada } = await aPublishedEntry(ctx, { name: 'Ada' }, 'person')
+    const { entry: first } = await aPublishedEntry(ctx, { title: 'First', author: { _ref: ada.row.id } }, 'book')
+    const words = naming(first.row.id)
+    const { entry: second } = await aPublishedEntry(ctx, { title: 'Second', quotes: [{ _block: 'quote', words }] }, 'book')
+    await aPublishedEntry(ctx, { title: 'Hello', body: naming(page) })
+    const pointers = (value: unknown): Record<string, unknown>[] => {
+      const texts = JSON.stringify(value).match(/"entry":/g) ?? []
+      const children = (value as { children: { entry?: Record<string, unknown> }[] }[]).flatMap((block) => block.children)
+      return texts.length === 0 ? [] : children.flatMap(({ entry }) => entry ?? [])
+    }
+    const body = async (query: string) => pointers((await get(`/entries/article/hello?${query}`)).json().data.body)
+    const quoted = async (query: string) => pointers((await get(`/entries/book/${second.row.id}?${query}`)).json().data.quotes[0].words)
+
+    t.same(await body(''), [{ _ref: page, _type: 'page' }])
+    for (const query of ['include=body', 'include=*']) t.match(await body(query), [{ _id: page, _type: 'page', title: String }])
+    t.same(
+      Object.keys((await body('include[body][select]=title'))[0] ?? {}).filter((name) => !name.startsWith('_')),
+      ['title'],
+    )
+    t.same(await quoted(''), [{ _ref: first.row.id, _type: 'book' }])
+    t.match(await quoted('include=quotes.quote.words'), [{ title: 'First', author: { _ref: ada.row.id } }])
+    t.match(await quoted('include=quotes.quote.words.author'), [{ title: 'First', author: { name: 'Ada' } }])
+    t.match(await quoted('include=*.*'), [{ title: 'First', author: { name: 'Ada' } }])
+    t.equal((await get('/entries/article?include=title')).statusCode, 400)
+  },
+)

@@ -41,15 +41,18 @@ t.test('the targets of a reference to several types show each what it has', asyn
   t.same(plan?.selection[company.id]?.fields, [idOf('name', company)])
 })
 
-t.test('a star stands for every reference of its level', async (t) => {
-  t.same(loaded(include('include=*')), [['author'], ['about']])
+t.test('a star stands for every reference of its level, those among the words of rich text too', async (t) => {
+  t.same(loaded(include('include=*')), [['body'], ['author'], ['about']])
+  t.same(loaded(include('include=body')), [['body']])
   t.same(loaded(include('include=*.*')), [
+    ['body', ['employer'], ['friends'], ['body'], ['author'], ['about']],
     ['author', ['employer'], ['friends']],
     ['about', ['employer'], ['friends']],
   ])
   t.same(loaded(include('include=author.*')), [['author', ['employer'], ['friends']]])
-  t.same(loaded(include('include=*,author.employer')), [['author', ['employer']], ['about']])
+  t.same(loaded(include('include=*,author.employer')), [['body'], ['author', ['employer']], ['about']])
   t.same(loaded(include('include=*.employer')), [
+    ['body', ['employer']],
     ['author', ['employer']],
     ['about', ['employer']],
   ])

@@ -76,7 +76,11 @@ const readParameters: JsonSchema[] = [
   ),
   parameter('select', 'Fields to give, by commas', { type: 'string' }),
   parameter('omit', 'Fields to leave out, by commas', { type: 'string' }),
-  parameter('include', 'References to load, by path: author,categories.parent or * or *.*', { type: 'string' }),
+  parameter(
+    'include',
+    'References to load, by path: author,categories.parent or * or *.*; the name of a rich text loads the entries among its words',
+    { type: 'string' },
+  ),
   parameter('richText', 'Rich text as a string in this form; Portable Text when absent', { type: 'string', enum: [...richTextForms] }),
   parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
   parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),

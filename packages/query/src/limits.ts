@@ -19,7 +19,7 @@ export const limits = {
   select: 50,
   sort: 5,
   include: 20,
-  includeNodes: 100,
+  includeNodes: 500,
   includeDepth: 5,
   /** Targets of an included reference to many. */
   includedTargets: 100,

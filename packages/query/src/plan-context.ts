@@ -22,8 +22,17 @@ export interface PlanContext extends PlanOptions {
   ownOnly: boolean
 }
 
-/** The types that a reference may lead to, as far as the reader may see them. */
+/** Whether entries that the field refers to can be loaded with it: those of references, and those among the words of rich text. */
+export function leadsToEntries({ kind }: Field): boolean {
+  return kind === 'reference' || kind === 'richText'
+}
+
+/** The types that a reference or rich text may lead to, as far as the reader may see them. */
 export function targetTypes(field: Field, model: Model): ContentType[] {
+  if (field.kind === 'richText') {
+    const allowed = field.toolbar?.entries
+    return model.types.filter((type) => type.kind !== 'component' && allowed?.includes(type.id) !== false)
+  }
   return (field.to ?? []).flatMap((id) => model.types.find((type) => type.id === id) ?? [])
 }
 

@@ -2,7 +2,7 @@ import { type ContentType, type Field, isNested } from '@verso/model'
 import { anyRequest, type IncludeTree, includeTree, type InsideTrees, namedTrees, treesOf } from './include-tree.ts'
 import { limits } from './limits.ts'
 import { emptyNames, nameTree } from './name-tree.ts'
-import { type PlanContext, targetTypes } from './plan-context.ts'
+import { leadsToEntries, type PlanContext, targetTypes } from './plan-context.ts'
 import { planInside } from './plan-inside.ts'
 import { checkChoice, type Choice, planSelection } from './plan-selection.ts'
 import type { IncludePlan, Selection } from './read-plan.ts'
@@ -57,7 +57,7 @@ function planLevel(types: readonly ContentType[], { known, trees, choice }: Aske
 }
 
 function planField(field: Field, { trees, choice }: Omit<Asked, 'known'>, context: LevelContext): IncludePlan[] {
-  if (field.kind === 'reference') return [planReference(field, { trees: treesOf(field.name, trees), choice }, context) ?? []].flat()
+  if (leadsToEntries(field)) return [planReference(field, { trees: treesOf(field.name, trees), choice }, context) ?? []].flat()
   if (!isNested(field)) return []
   const below = choice.tree.names.has(field.name) ? undefined : choice.tree.children.get(field.name)
   return planInside(field, {
@@ -80,7 +80,7 @@ function planReference(field: Field, { trees, choice }: Omit<Asked, 'known'>, co
   const request = trees
     .map((tree) => tree.request)
     .find((candidate) => candidate !== null && (candidate.limit !== null || candidate.select !== null))
-  const isMany = field.many === true
+  const isMany = field.many === true || field.kind === 'richText'
   if (request?.limit !== undefined && request.limit !== null && !isMany && !request.path.endsWith('*')) {
     context.issues.add(request.at, 'operator_not_allowed', `"${field.name}" leads to one entry; only a list has a limit`)
   }

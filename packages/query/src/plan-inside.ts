@@ -1,6 +1,7 @@
 import { componentTypesOf, type Field, isNested, typesWithin } from '@verso/model'
 import { type IncludeTree, type InsideTrees, treesBelow, treesInside } from './include-tree.ts'
 import { emptyNames } from './name-tree.ts'
+import { leadsToEntries } from './plan-context.ts'
 import { type Choice, choiceInside } from './plan-selection.ts'
 import type { IncludePlan } from './read-plan.ts'
 
@@ -34,7 +35,7 @@ function planNamed(field: Field, { trees, choice, plan }: Inside, ids: readonly 
       const path = [...steps, inner.id]
       const isShown = chosen.mode !== 'select' || chosen.tree.names.has(inner.name) || names !== undefined
       if (!isShown) return []
-      if (inner.kind === 'reference') return at(plan(inner, { trees: [...below.named, ...here.stars], choice: chosen }), path)
+      if (leadsToEntries(inner)) return at(plan(inner, { trees: [...below.named, ...here.stars], choice: chosen }), path)
       if (!isNested(inner)) return []
       const deeper: Choice = names === undefined ? { ...chosen, mode: 'all', tree: emptyNames() } : { ...chosen, tree: names }
       return [
@@ -63,7 +64,7 @@ function planNewStars(field: Field, { trees, choice, plan }: Inside, path: reado
 
 function anywhere(field: Field, stars: readonly IncludeTree[], { choice, plan }: Pick<Inside, 'choice' | 'plan'>): IncludePlan[] {
   const all: Choice = { ...choice, mode: 'all', tree: emptyNames() }
-  const references = typesWithin(field).flatMap((type) => type.fields.filter(({ kind }) => kind === 'reference'))
+  const references = typesWithin(field).flatMap((type) => type.fields.filter(leadsToEntries))
   return references.flatMap((reference) => {
     const found = plan(reference, { trees: stars, choice: all })
     return found === undefined ? [] : [{ ...found, anywhere: reference.id }]

@@ -1,5 +1,5 @@
 import { type ContentType, componentTypesOf, type Field, formerNamesOf, meantBy, type Model } from '@verso/model'
-import { targetTypes } from './plan-context.ts'
+import { leadsToEntries, targetTypes } from './plan-context.ts'
 import type { FilterNode, ReadRequest } from './read-request.ts'
 
 interface Now {
@@ -61,5 +61,5 @@ function presentPath(text: string, types: readonly ContentType[], at: Now): { pa
 }
 
 function typesBehind(field: Field, { model }: Now): readonly ContentType[] {
-  return field.kind === 'reference' ? targetTypes(field, model) : componentTypesOf(field)
+  return leadsToEntries(field) ? targetTypes(field, model) : componentTypesOf(field)
 }

@@ -1,13 +1,13 @@
 import { componentTypesOf, type ContentType, type Field, isNested } from '@verso/model'
 import { anyRequest, type IncludeTree, type InsideTrees, treesBelow, treesInside } from './include-tree.ts'
-import { findField, type PlanContext } from './plan-context.ts'
+import { findField, leadsToEntries, type PlanContext } from './plan-context.ts'
 import { checkChoice, type Choice, choiceInside } from './plan-selection.ts'
 
 /** Refuses names to include that are no references of any of the types, in their components neither. */
 export function refuseUnknownReferences(tree: IncludeTree, types: readonly ContentType[], context: PlanContext): void {
   for (const [name, child] of tree.children) {
     const fields = types.flatMap((type) => findField(type, name) ?? [])
-    if (name === '*' || fields.some((field) => field.kind === 'reference')) continue
+    if (name === '*' || fields.some(leadsToEntries)) continue
     const at = anyRequest(child)?.at ?? { parameter: 'include' }
     const nested = fields.filter(isNested)
     // What readers may not see of the types below is the same to them as what isn't there.
@@ -48,8 +48,7 @@ export function refuseNotIncluded(name: string, { known, treesBelow: below, choi
   const nested = fields.filter(isNested)
   const trees = below(name)
   if (fields.length === 0) issues.add({ parameter }, 'unknown_field', `There is no field "${name}"`)
-  else if (nested.length === 0 && !fields.some((field) => field.kind === 'reference'))
-    issues.add({ parameter }, 'unknown_field', `"${name}" has no fields inside`)
+  else if (nested.length === 0 && !fields.some(leadsToEntries)) issues.add({ parameter }, 'unknown_field', `"${name}" has no fields inside`)
   else if (nested.length === 0 && trees.named.length + trees.stars.length === 0)
     issues.add({ parameter }, 'not_included', `Include "${name}" to choose among its fields`)
   const tree = choice.tree.children.get(name)

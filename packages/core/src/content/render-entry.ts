@@ -102,7 +102,7 @@ function positionsOf(layout: readonly string[]): Map<string, number> {
 }
 
 function renderField(piece: string | undefined, out: FieldOut, place: Place): string {
-  if (out.field.kind === 'richText') return renderRichText(piece, place.context)
+  if (out.field.kind === 'richText') return renderRichText(piece, place.context, richTextTarget(out, place))
   if (piece === undefined || piece === 'null') return emptyText(out.field)
   if (out.nested !== null) return renderNested(JSON.parse(piece) as Json, out.nested, (value, inner) => renderInside(value, inner, place))
   switch (fieldKinds[out.field.kind].resolution) {
@@ -124,6 +124,16 @@ function renderInside(value: Json | undefined, { field, include }: InsideOut, pl
 /** Every readable field is always there: `null` where it holds one value, `[]` where it holds many. */
 function emptyText(field: Field): string {
   return JSON.stringify(presentValue(field))
+}
+
+/** The first so many entries of a rich text are loaded with it; the others are named by their address. */
+function richTextTarget(out: FieldOut, place: Place): (id: string) => string | null {
+  const loaded = new Set<string>()
+  return (id) => {
+    const isOver = out.include !== undefined && !loaded.has(id) && loaded.size >= out.include.limit
+    if (!isOver) loaded.add(id)
+    return renderTarget(id, isOver ? { ...out, include: undefined } : out, place)
+  }
 }
 
 interface StoredReference {

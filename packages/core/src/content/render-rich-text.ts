@@ -4,12 +4,17 @@ import type { PublishedRow } from '@verso/data'
 import type { RenderContext } from './render-context.ts'
 import { describeMedia, type StoredMedia } from './render-media.ts'
 
+/** JSON text of an entry that is referred to, or of its address; null where it isn't there for this reader. */
+export type RenderTarget = (id: string) => string | null
+
 /** The JSON text of a rich text: its blocks as they are stored, with files and entries put in, or the form that was asked for. */
-export function renderRichText(piece: string | undefined, context: RenderContext): string {
+export function renderRichText(piece: string | undefined, context: RenderContext, target: RenderTarget): string {
   const blocks = piece === undefined || piece === 'null' ? '[]' : piece
   const { richText } = context
   if (richText !== null) return JSON.stringify(serialisers[richText](withoutAbsent(JSON.parse(blocks), context), resolver(context)))
-  return blocks.includes('"_media"') || blocks.includes('"_ref"') ? JSON.stringify(withTargets(JSON.parse(blocks), context)) : blocks
+  return blocks.includes('"_media"') || blocks.includes('"_ref"')
+    ? JSON.stringify(withTargets(JSON.parse(blocks), context, target))
+    : blocks
 }
 
 const serialisers: Record<RichTextForm, (value: unknown, options: ResolveOptions) => string> = {
@@ -18,12 +23,12 @@ const serialisers: Record<RichTextForm, (value: unknown, options: ResolveOptions
   text: toText,
 }
 
-function withTargets(value: unknown, context: RenderContext): unknown {
+function withTargets(value: unknown, context: RenderContext, target: RenderTarget): unknown {
   return mapPointers(value, {
     media: (stored) => describeMedia(stored, context),
     entry: (id) => {
-      const target = findTarget(id, context)
-      return target === undefined ? null : { _ref: target.row.id, _type: target.type.name }
+      const text = target(id)
+      return text === null ? null : JSON.parse(text)
     },
   })
 }

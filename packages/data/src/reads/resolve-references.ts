@@ -1,4 +1,4 @@
-import { contentLinks, type Field, type Json } from '@verso/model'
+import { contentLeaves, type Field, type Json } from '@verso/model'
 import { includedAt, type IncludePlan, type Selection } from '@verso/query'
 import { positionsOf, type Resolvable } from './resolvable-fields.ts'
 import type { Languages } from './languages.ts'
@@ -85,10 +85,11 @@ function collectLinks(level: Shown[], { fields, mediaIds, isNamed }: Collecting)
 
 /** A piece with components is taken apart only where something inside it is to be loaded. */
 function addInside(links: Links, { field, piece, include }: { field: Field; piece: string; include: IncludePlan[] }): void {
-  for (const { inner, kind, id } of contentLinks({ fields: [field] }, { [field.id]: JSON.parse(piece) as Json })) {
-    if (kind !== 'entry' || inner === null) continue
+  for (const { field: leaf, inner, value } of contentLeaves({ fields: [field] }, { [field.id]: JSON.parse(piece) as Json })) {
+    if (inner === null || (leaf.kind !== 'reference' && leaf.kind !== 'richText')) continue
     const plan = includedAt(include, { fieldId: field.id, inner })
-    if (plan !== undefined) addLink(links, id, plan)
+    if (plan === undefined) continue
+    for (const [, id = ''] of JSON.stringify(value).matchAll(linkPattern.reference)) addLink(links, id, plan)
   }
 }
 
