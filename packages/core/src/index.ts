@@ -102,6 +102,7 @@ export { readEvents } from './content/read-events.ts'
 export { syncContent } from './content/sync/sync-content.ts'
 
 export { createHitCounter, type HitCounter } from './redirects/count-hits.ts'
+export { slugOf } from './entries/slug-of.ts'
 export { createRedirect, type NewRedirect } from './redirects/create-redirect.ts'
 export { deleteRedirect } from './redirects/delete-redirect.ts'
 export { listRedirects, type RedirectQuery } from './redirects/list-redirects.ts'

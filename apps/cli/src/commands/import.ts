@@ -1,6 +1,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { fetchPlaceholders } from '../fetch-placeholders.ts'
+import { registerDocuments } from './import-documents.ts'
 import { applyImport, type Counts, type ImportResult } from '../import-wordpress/apply-import.ts'
 import { planImport } from '../import-wordpress/plan-import.ts'
 import { WxrError } from '../import-wordpress/wxr-error.ts'
@@ -17,9 +18,9 @@ interface Options {
 }
 
 export function registerImport(program: Command): void {
-  program
-    .command('import')
-    .description('bring content from another system')
+  const bring = program.command('import').description('bring content from another system')
+  registerDocuments(bring)
+  bring
     .command('wordpress')
     .description('a WordPress export (Tools → Export): authors, terms, posts, pages, menus and files')
     .argument('<file>', 'the exported XML file')
