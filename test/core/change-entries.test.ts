@@ -1,6 +1,7 @@
-import { changeEntries, createEntry, getEntry, trashEntry } from '@verso/core'
+import { createEntry, getEntry, trashEntry } from '@verso/core'
 import t from 'tap'
 import { aContext, aContextWith, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
+import { changeAtOnce } from '../support/change-at-once.ts'
 import { refusal } from '../support/refusal.ts'
 import { testStore } from '../support/test-store.ts'
 
@@ -11,7 +12,7 @@ t.test('a filter picks what is changed; fields are set in each as it is then', a
   const low = (await anEntry(ctx, { title: 'Low', rating: 1 })).row.id
   const high = (await anEntry(ctx, { title: 'High', rating: 5 })).row.id
 
-  const { results } = await changeEntries(ctx, {
+  const { results } = await changeAtOnce(ctx, {
     action: 'edit',
     type: 'article',
     filter: { rating: { gte: 3 } },
@@ -29,8 +30,8 @@ t.test('setting what is there already is no change, and a wrong value fails for 
   await aType(ctx)
   const ids = [(await anEntry(ctx, { title: 'Same' })).row.id, (await anEntry(ctx, { title: 'Other' })).row.id]
 
-  const same = await changeEntries(ctx, { action: 'edit', ids, fields: { title: 'Same' } })
-  const wrong = await changeEntries(ctx, { action: 'edit', ids, fields: { rating: 'many' } })
+  const same = await changeAtOnce(ctx, { action: 'edit', ids, fields: { title: 'Same' } })
+  const wrong = await changeAtOnce(ctx, { action: 'edit', ids, fields: { rating: 'many' } })
 
   t.same(
     same.results.map(({ outcome }) => outcome),
@@ -50,9 +51,9 @@ t.test('trash, restore and purge go over a selection, also by the status in the 
   const draft = (await anEntry(ctx, { title: 'Draft' })).row.id
   const before = await store.log.seq()
 
-  t.equal((await changeEntries(ctx, { action: 'trash', ids: [published, draft] })).seq, before + 1n)
-  await changeEntries(ctx, { action: 'restore', ids: [draft] })
-  const purged = await changeEntries(ctx, { action: 'purge', type: 'article', filter: { _status: 'trashed' } })
+  t.equal((await changeAtOnce(ctx, { action: 'trash', ids: [published, draft] })).seq, before + 1n)
+  await changeAtOnce(ctx, { action: 'restore', ids: [draft] })
+  const purged = await changeAtOnce(ctx, { action: 'purge', type: 'article', filter: { _status: 'trashed' } })
 
   t.match(await getEntry(ctx, draft), { status: 'draft' })
   t.match(purged.results, [{ entryId: published, outcome: 'done' }])
@@ -67,7 +68,7 @@ t.test('all or nothing holds for what is done entry by entry as well', async (t)
   const trashed = (await anEntry(ctx, { title: 'Trashed' })).row.id
   await trashEntry(ctx, trashed)
 
-  const refused = await refusal(changeEntries(ctx, { action: 'edit', ids: [there, trashed], fields: { body: 'x' }, allOrNothing: true }))
+  const refused = await refusal(changeAtOnce(ctx, { action: 'edit', ids: [there, trashed], fields: { body: 'x' }, allOrNothing: true }))
 
   t.match(refused.issues, [{ path: '/items/1', code: 'trashed' }])
   t.match(await getEntry(ctx, there), { row: { revision: 1 } })
@@ -82,8 +83,8 @@ t.test('many move below one parent under one seq; what is in the way fails alone
   const [parent = '', one = '', two = ''] = ids
   const before = await store.log.seq()
 
-  t.equal((await changeEntries(ctx, { action: 'move', ids: [one, two], parent })).seq, before + 1n)
-  const cycle = await changeEntries(ctx, { action: 'move', ids: [parent, two], parent: one })
+  t.equal((await changeAtOnce(ctx, { action: 'move', ids: [one, two], parent })).seq, before + 1n)
+  const cycle = await changeAtOnce(ctx, { action: 'move', ids: [parent, two], parent: one })
 
   t.same(
     (await store.publications.heads([one])).map(({ path }) => path),
@@ -109,9 +110,9 @@ t.test('an empty or unclear selection is refused, and so is what does not go wit
     [{ ids: [row.id], type: 'article', filter: { title: 'x' } }, 'invalid_request'],
     [{}, 'invalid_request'],
   ] as const)
-    t.equal((await refusal(changeEntries(ctx, { action: 'trash', ...selection }))).code, code)
-  t.equal((await refusal(changeEntries(ctx, { action: 'edit', ids: [row.id] }))).issues[0]?.path, '/fields')
-  t.equal((await refusal(changeEntries(ctx, { action: 'trash', ids: [row.id], locales: ['en'] }))).issues[0]?.path, '/locales')
+    t.equal((await refusal(changeAtOnce(ctx, { action: 'trash', ...selection }))).code, code)
+  t.equal((await refusal(changeAtOnce(ctx, { action: 'edit', ids: [row.id] }))).issues[0]?.path, '/fields')
+  t.equal((await refusal(changeAtOnce(ctx, { action: 'trash', ids: [row.id], locales: ['en'] }))).issues[0]?.path, '/locales')
   t.match(await getEntry(ctx, row.id), { status: 'draft' })
 })
 
@@ -122,5 +123,5 @@ t.test('no right to an action at all is told before anything is looked at', asyn
   await createEntry(owner, { type: 'article', fields: { title: 'Hello' } })
   const viewer = aContextWith(store, [{ actions: ['read'], types: ['*'] }])
 
-  t.equal((await refusal(changeEntries(viewer, { action: 'purge', ids: ['no-id'] }))).code, 'not_allowed')
+  t.equal((await refusal(changeAtOnce(viewer, { action: 'purge', ids: ['no-id'] }))).code, 'not_allowed')
 })

@@ -1,6 +1,7 @@
-import { changeEntries, getEntry, publishEntry, saveEntry, trashEntry } from '@verso/core'
+import { getEntry, publishEntry, saveEntry, trashEntry } from '@verso/core'
 import t from 'tap'
 import { aContext, aContextWith, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
+import { changeAtOnce } from '../support/change-at-once.ts'
 import { refusal } from '../support/refusal.ts'
 import { testStore } from '../support/test-store.ts'
 
@@ -18,7 +19,7 @@ t.test('many are published under one seq, with one event and an audit row each',
   const ids = await Promise.all(['One', 'Two', 'Three'].map(async (title) => (await anEntry(ctx, { title })).row.id))
   const before = await store.log.seq()
 
-  const { seq, results } = await changeEntries(ctx, { action: 'publish', ids })
+  const { seq, results } = await changeAtOnce(ctx, { action: 'publish', ids })
 
   t.equal(seq, before + 1n)
   t.same(
@@ -47,7 +48,7 @@ t.test('what one gives up another takes: slugs and unique values change hands in
   await saveEntry(ctx, two.entry.row.id, { fields: { slug: 'here', code: 'A' }, baseRevision: 1 })
   t.equal((await refusal(publishEntry(ctx, one.entry.row.id))).code, 'unique_taken')
 
-  const { results } = await changeEntries(ctx, { action: 'publish', ids: [one.entry.row.id, two.entry.row.id], allOrNothing: true })
+  const { results } = await changeAtOnce(ctx, { action: 'publish', ids: [one.entry.row.id, two.entry.row.id], allOrNothing: true })
 
   t.same(
     results.map(({ outcome }) => outcome),
@@ -66,7 +67,7 @@ t.test('two that need one another are published together, though neither can be 
   await saveEntry(ctx, one, { fields: { related: { _ref: two } }, baseRevision: 1 })
   t.equal((await refusal(publishEntry(ctx, one))).issues[0]?.code, 'target_unpublished')
 
-  const { seq } = await changeEntries(ctx, { action: 'publish', ids: [one, two] })
+  const { seq } = await changeAtOnce(ctx, { action: 'publish', ids: [one, two] })
 
   t.same(
     (await store.publications.heads([one, two])).map((head) => head.seq),
@@ -82,7 +83,7 @@ t.test('what cannot be published is left out with what relied on it, and the res
   const relying = (await anEntry(ctx, { title: 'Relies', related: { _ref: broken } })).row.id
   const fine = (await anEntry(ctx, { title: 'Fine' })).row.id
 
-  const { results, seq } = await changeEntries(ctx, { action: 'publish', ids: [relying, broken, fine] })
+  const { results, seq } = await changeAtOnce(ctx, { action: 'publish', ids: [relying, broken, fine] })
 
   t.same(
     results.map(({ outcome, refusal: why }) => [outcome, why?.issues[0]?.code]),
@@ -106,7 +107,7 @@ t.test('all or nothing: every fault of every entry is told, and nothing leaves a
   await trashEntry(ctx, trashed)
   const before = { seq: await store.log.seq(), audit: (await store.audit.list({ limit: 100 })).length }
 
-  const refused = await refusal(changeEntries(ctx, { action: 'publish', ids: [fine, broken, trashed], allOrNothing: true }))
+  const refused = await refusal(changeAtOnce(ctx, { action: 'publish', ids: [fine, broken, trashed], allOrNothing: true }))
 
   t.equal(refused.code, 'invalid_entry')
   t.match(refused.issues, [
@@ -127,7 +128,7 @@ t.test('whoever may publish only own entries publishes those, and hears of the o
   ])
   const mine = (await anEntry(author, { title: 'Mine' })).row.id
 
-  const { results } = await changeEntries(author, { action: 'publish', ids: [other, mine] })
+  const { results } = await changeAtOnce(author, { action: 'publish', ids: [other, mine] })
 
   t.same(
     results.map(({ outcome, refusal: why }) => [outcome, why?.code]),
@@ -147,8 +148,8 @@ t.test('two batches over the same entries at once, in opposite orders: both are 
   const before = await store.log.seq()
 
   const [one, other] = await Promise.all([
-    changeEntries(ctx, { action: 'publish', ids }),
-    changeEntries(ctx, { action: 'publish', ids: ids.toReversed() }),
+    changeAtOnce(ctx, { action: 'publish', ids }),
+    changeAtOnce(ctx, { action: 'publish', ids: ids.toReversed() }),
   ])
 
   t.same(new Set([...one.results, ...other.results].map(({ outcome }) => outcome)), new Set(['done', 'unchanged']))
@@ -163,7 +164,7 @@ t.test('a trial says what would become of each entry and changes nothing', async
   const before = { seq: await store.log.seq(), audit: (await store.audit.list({ limit: 100 })).length }
 
   for (const change of [{ action: 'publish' }, { action: 'trash' }, { action: 'edit', fields: { title: 'New' } }] as const)
-    t.match(await changeEntries(ctx, { ...change, ids: [row.id], dryRun: true }), { results: [{ outcome: 'done' }] })
+    t.match(await changeAtOnce(ctx, { ...change, ids: [row.id], dryRun: true }), { results: [{ outcome: 'done' }] })
 
   t.match(await getEntry(ctx, row.id), { status: 'draft', row: { revision: 1 } })
   t.same({ seq: await store.log.seq(), audit: (await store.audit.list({ limit: 100 })).length }, before)

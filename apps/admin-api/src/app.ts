@@ -21,6 +21,7 @@ import { modelRoutes } from './routes/model.ts'
 import { openApiRoutes } from './routes/open-api.ts'
 import { preflightRoutes } from './routes/preflight.ts'
 import { redirectRoutes } from './routes/redirects.ts'
+import { releaseRoutes } from './routes/releases.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { roleRoutes } from './routes/roles.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
@@ -82,6 +83,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(entryRoutes)
     await signedIn.register(bulkRoutes)
     await signedIn.register(preflightRoutes)
+    await signedIn.register(releaseRoutes)
     await signedIn.register(revisionRoutes)
     await signedIn.register(translationRoutes)
     await signedIn.register(scheduleRoutes)

@@ -1,4 +1,4 @@
-import { clearIdempotencyKeys, clearRemovedValues, pruneRevisions } from '@verso/core'
+import { clearIdempotencyKeys, clearRemovedValues, forgetBulkJobs, pruneRevisions } from '@verso/core'
 import type { JobLog } from '@verso/data'
 import { sweepTemp } from '@verso/media'
 import { systemContext, type WorkerBase } from './worker-base.ts'
@@ -12,6 +12,7 @@ const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'prune revisions': (base) => pruneRevisions(systemContext(base)),
   'clear removed values': (base) => clearRemovedValues(systemContext(base)),
   'sweep temporary files': ({ files }) => sweepTemp(files, { olderThanMs: tempMaxAgeMs }),
+  'forget bulk jobs': forgetBulkJobs,
 }
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */

@@ -1,4 +1,4 @@
-import { runSchedules } from '@verso/core'
+import { runBulkJob, runRelease, runSchedules } from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -8,5 +8,7 @@ export function tasks(base: WorkerBase, log: JobLog): JobHandlers {
   return {
     keepHouse: () => keepHouse(base, log),
     runSchedules: ({ entryId }) => runSchedules(base, entryId),
+    publishRelease: ({ releaseId }) => runRelease(base, releaseId),
+    changeEntries: ({ jobId }, signal) => runBulkJob(base, jobId, signal),
   }
 }

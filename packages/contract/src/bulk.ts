@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { ProblemIssue } from './problem.ts'
+import { Id, Time } from './shared.ts'
 
 /** One act on many entries: those that are named, or all of a type that pass a filter. */
 export const BulkBody = Type.Object(
@@ -37,7 +38,7 @@ export type BulkResult = Static<typeof BulkResult>
 export const BulkResults = Type.Object(
   {
     total: Type.Integer(),
-    done: Type.Integer({ description: 'Entries that are as was asked for, those that were so already included' }),
+    done: Type.Integer({ description: 'Entries that were dealt with, those that failed included' }),
     failed: Type.Integer(),
     seq: Type.Optional(Type.Integer({ description: 'The number that the change of what readers see took' })),
     results: Type.Array(BulkResult),
@@ -45,3 +46,30 @@ export const BulkResults = Type.Object(
   { additionalProperties: false },
 )
 export type BulkResults = Static<typeof BulkResults>
+
+/** The answer where there are more entries than somebody waits for. */
+export const StartedJob = Type.Object({ job: Id }, { additionalProperties: false })
+export type StartedJob = Static<typeof StartedJob>
+
+export const JobView = Type.Object(
+  {
+    id: Id,
+    action: Type.String(),
+    state: Type.Enum(['pending', 'running', 'done', 'cancelled', 'failed']),
+    done: Type.Integer({ description: 'Entries that were dealt with, those that failed included' }),
+    total: Type.Integer(),
+    failed: Type.Integer(),
+    seq: Type.Optional(Type.Integer()),
+    code: Type.Optional(Type.String({ description: 'Why nothing at all was done' })),
+    detail: Type.Optional(Type.String()),
+    issues: Type.Optional(Type.Array(ProblemIssue)),
+    results: Type.Array(BulkResult),
+    next: Type.Union([Type.String(), Type.Null()], {
+      description: 'Where the results go on (`after`); null when it is over and these were all',
+    }),
+    createdAt: Time,
+    finishedAt: Type.Union([Time, Type.Null()]),
+  },
+  { additionalProperties: false },
+)
+export type JobView = Static<typeof JobView>

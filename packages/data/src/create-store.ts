@@ -4,11 +4,13 @@ import type { Connection } from './connection.ts'
 import { PrismaClient } from './generated/client.ts'
 import { openStore } from './open-store.ts'
 import { createPrismaSeats, nameStatements } from './prisma-seats.ts'
+import { withNesting } from './nested-transaction.ts'
 import { createReads } from './reads/create-reads.ts'
 import { createSeqListener } from './seq-listener.ts'
 import { createStatementNames } from './statement-names.ts'
 import type { Store, Tables, Transaction } from './store.ts'
 import { auditTable } from './tables/audit.ts'
+import { bulkJobsTable } from './tables/bulk-jobs.ts'
 import { codesTable } from './tables/codes.ts'
 import { draftLocales } from './tables/draft-locales.ts'
 import { entriesTable } from './tables/entries.ts'
@@ -30,6 +32,7 @@ import { publicationsTable } from './tables/publications.ts'
 import { recentEntries } from './tables/recent-entries.ts'
 import { redirectsTable } from './tables/redirects.ts'
 import { referencesTable } from './tables/references.ts'
+import { releasesTable } from './tables/releases.ts'
 import { revisionsTable } from './tables/revisions.ts'
 import { rolesTable } from './tables/roles.ts'
 import { schedulesTable } from './tables/schedules.ts'
@@ -93,14 +96,14 @@ export async function createStore({
     async transaction(run, { timeoutMs } = { timeoutMs: transactionTimeoutMs }) {
       try {
         const connection = await begin(timeoutMs)
-        return await runToEnd(connection, () => run(tablesOn(connection, cache)))
+        return await runToEnd(connection, () => run(withNesting(connection, tablesOn(connection, cache))))
       } catch (error) {
         throw translateError(error)
       }
     },
     async open() {
       const connection = await begin(openTimeoutMs).catch(rethrow)
-      const inside = tablesOn(connection, cache)
+      const inside = withNesting(connection, tablesOn(connection, cache))
       return openStore(connection, { ...store, ...translated<Tables>(inside) }, inside)
     },
     onSeq: (listener) => seqListener.add(listener).catch(rethrow),
@@ -117,7 +120,7 @@ export async function createStore({
   return store
 }
 
-function tablesOn(connection: Connection, cache: ModelCache): Transaction {
+function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 'nested'> {
   const models = modelsTable(connection, cache)
   return {
     models,
@@ -133,6 +136,8 @@ function tablesOn(connection: Connection, cache: ModelCache): Transaction {
     publications: publicationsTable(connection),
     references: referencesTable(connection),
     redirects: redirectsTable(connection),
+    releases: releasesTable(connection),
+    bulkJobs: bulkJobsTable(connection),
     log: logTable(connection),
     media: mediaTable(connection),
     imports: importsTable(connection),

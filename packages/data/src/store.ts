@@ -1,5 +1,6 @@
 import type { Reads } from './reads/reads.ts'
 import type { Audit } from './tables/audit.ts'
+import type { BulkJobs, BulkJobsInTransaction } from './tables/bulk-jobs.ts'
 import type { OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 import type { DraftLocales } from './tables/draft-locales.ts'
 import type { EntryRewrites } from './tables/entry-rewrites.ts'
@@ -21,6 +22,8 @@ import type { RecentEntries } from './tables/recent-entries.ts'
 import type { Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 import type { References } from './tables/references.ts'
 import type { Revisions, RevisionsInTransaction } from './tables/revisions.ts'
+import type { Revisions } from './tables/revisions.ts'
+import type { Releases, ReleasesInTransaction } from './tables/releases.ts'
 import type { Roles } from './tables/roles.ts'
 import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
@@ -61,6 +64,8 @@ export interface Tables {
   publications: Publications
   references: References
   redirects: Redirects
+  releases: Releases
+  bulkJobs: BulkJobs
   log: Log
   media: MediaTable
   imports: Imports
@@ -81,6 +86,8 @@ export interface Tables {
 }
 
 export interface Transaction extends Tables {
+  /** Runs `run` in this transaction so that a failure takes back what it did, and nothing else. */
+  nested: <T>(run: (tx: Transaction) => Promise<T>) => Promise<T>
   models: ModelsInTransaction
   rewrites: EntryRewrites
   draftLocales: DraftLocales
@@ -90,6 +97,8 @@ export interface Transaction extends Tables {
   workingCopies: WorkingCopiesInTransaction
   publications: PublicationsInTransaction
   redirects: RedirectsInTransaction
+  releases: ReleasesInTransaction
+  bulkJobs: BulkJobsInTransaction
   jobs: JobsInTransaction
   schedules: SchedulesInTransaction
   log: LogInTransaction

@@ -1,8 +1,8 @@
 import type { Store, Transaction } from '@verso/data'
 
-/** A store whose transactions are all part of one that is open: several verbs happen together, or none of them. */
+/** A store whose transactions are all part of one that is open: several verbs happen together, or none of them; one that fails takes back what it did. */
 export function storeWithin(store: Store, tx: Transaction): Store {
-  return { ...store, ...tx, transaction: (run) => run(tx) }
+  return { ...store, ...tx, transaction: (run) => tx.nested(run) }
 }
 
 /** A store in which everything happens and nothing stays. */

@@ -26,6 +26,11 @@ export interface BulkChange {
   allOrNothing?: boolean | undefined
 }
 
+/** The same for the worker. */
+export interface BulkJobChange extends BulkChange {
+  dryRun?: boolean | undefined
+}
+
 /** What became of one entry. */
 export interface BulkResult {
   entryId: string

@@ -4,6 +4,7 @@ import { Refusal, type RefusalIssue } from '../refusal.ts'
 import { storeForTrial } from './bound-store.ts'
 import { type BulkChange, bulkActions, type BulkOutcome } from './bulk-change.ts'
 import { runBulk } from './run-bulk.ts'
+import { startBulkJob } from './start-bulk-job.ts'
 import { type Selection, selectEntryIds } from './select-entry-ids.ts'
 
 /** As many entries as are changed while the caller waits. */
@@ -14,12 +15,23 @@ export interface EntriesChange extends BulkChange, Selection {
   dryRun?: boolean | undefined
 }
 
-/** Does one thing to a selection of entries: a result for each of them, or all or nothing. */
-export async function changeEntries(ctx: Context, { ids, type, filter, dryRun, ...change }: EntriesChange): Promise<BulkOutcome> {
+/** A change that goes on without its caller. */
+export interface StartedJob {
+  jobId: string
+}
+
+/**
+ * Does one thing to a selection of entries: a result for each of them, or all or nothing. Of many entries it is a job, which is made of
+ * the selection as it is now.
+ */
+export async function changeEntries(
+  ctx: Context,
+  { ids, type, filter, dryRun, ...change }: EntriesChange,
+): Promise<BulkOutcome | StartedJob> {
   authoriseKind(ctx.actor, bulkActions[change.action])
   refuseMisplaced(change)
   const entryIds = await selectEntryIds(ctx, { ids, type, filter })
-  if (entryIds.length > atOnce) throw new Refusal('invalid_request', `More than ${atOnce} entries at once`)
+  if (entryIds.length > atOnce) return { jobId: await startBulkJob(ctx, { ...change, dryRun }, entryIds) }
   return runBulk(dryRun === true ? { ...ctx, store: storeForTrial(ctx.store) } : ctx, change, entryIds)
 }
 

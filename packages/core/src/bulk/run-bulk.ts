@@ -36,6 +36,11 @@ export async function runBulk(ctx: Context, change: BulkChange, entryIds: readon
   })
 }
 
+/** Whether a change is made of all of its entries at once; else each is changed for itself. */
+export function isTogether({ action, allOrNothing }: BulkChange): boolean {
+  return allOrNothing === true || action === 'move' || isReaderAction(action)
+}
+
 function isReaderAction(action: BulkAction): action is ReaderAction {
   return action in readerActions
 }

@@ -18,6 +18,8 @@ export const actEvents = { publish: 'entry.published', unpublish: 'entry.unpubli
 /** How acts are told to the log. */
 export interface ActEvent {
   kind: EventKind
+  /** The release that the acts belong to. */
+  releaseId?: string
 }
 
 interface ActsToApply extends ActEvent {

@@ -7,7 +7,11 @@ import { actorOfToken } from '../tokens/authenticate-token.ts'
 export const systemActor: Actor = { kind: 'system', id: null, name: null, roles: [], limit: null, sessionId: null, makerId: null }
 
 /** Whoever asked for a schedule, with the rights of this moment. Who has no account any more, or whose token has ended, can do nothing. */
-export async function actorOfSchedule(store: Store, { createdByKind, createdById }: ScheduleRow, now: Date): Promise<Actor> {
+export async function actorOfSchedule(
+  store: Store,
+  { createdByKind, createdById }: Pick<ScheduleRow, 'createdByKind' | 'createdById'>,
+  now: Date,
+): Promise<Actor> {
   if (createdByKind === 'system') return systemActor
   if (createdByKind === 'user') {
     const user = createdById === null ? null : await store.users.find(createdById)

@@ -54,6 +54,7 @@ export interface EntriesInTransaction extends Entries {
   trash: (id: string, at: Date, byId: string | null) => Promise<void>
   trashMany: (ids: string[], at: Date, byId: string | null) => Promise<void>
   restore: (id: string) => Promise<void>
+  restoreMany: (ids: string[]) => Promise<void>
   /** Removes the entry and all of it for good, its closed publications too. What is still public can't go. */
   purge: (id: string) => Promise<void>
 }
@@ -106,6 +107,9 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     },
     async restore(id) {
       await prisma.entry.update({ where: { id }, data: { trashedAt: null, trashedById: null }, select: { id: true } })
+    },
+    async restoreMany(ids) {
+      await prisma.entry.updateMany({ where: { id: { in: ids } }, data: { trashedAt: null, trashedById: null } })
     },
     async purge(id) {
       if ((await prisma.publication.count({ where: { entryId: id, validTo: null } })) > 0) throw new Error(`Entry ${id} is still public`)

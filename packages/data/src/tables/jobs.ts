@@ -6,6 +6,10 @@ export interface TaskPayloads {
   keepHouse: Record<string, never>
   /** What is due of an entry, in the order of its times. */
   runSchedules: { entryId: string }
+  /** A release that is to be published by itself. */
+  publishRelease: { releaseId: string }
+  /** A change of more entries than somebody waits for. */
+  changeEntries: { jobId: string }
 }
 
 export type TaskName = keyof TaskPayloads

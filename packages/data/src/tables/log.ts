@@ -5,6 +5,7 @@ export type EventKind =
   | 'entry.unpublished'
   | 'entry.deleted'
   | 'entry.erased'
+  | 'release.published'
   | 'media.changed'
   | 'model.changed'
   | 'redirect.changed'
@@ -30,6 +31,8 @@ export interface EventRow {
   byId: string | null
   byKind: string
   at: Date
+  /** The release that it published or took back. */
+  releaseId: string | null
 }
 
 export interface Log {
@@ -45,7 +48,7 @@ export interface LogInTransaction extends Log {
    * public at it, and writes the event with the items that `write` returns. `at` never goes below that of the event before.
    */
   append: (
-    event: { kind: EventKind; byId: string | null; byKind: string; at: Date },
+    event: Omit<EventRow, 'seq' | 'items' | 'releaseId'> & { releaseId?: string | undefined },
     write: (seq: bigint, at: Date) => Promise<EventItem[]>,
   ) => Promise<bigint>
 }
@@ -64,11 +67,11 @@ export function logTable({ prisma, query, post }: Connection): LogInTransaction 
       const rows = await prisma.publicationEvent.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit })
       return rows.map((row) => ({ ...row, kind: row.kind as EventKind, items: row.items as unknown as EventItem[] }))
     },
-    async append({ kind, byId, byKind, at }, write) {
+    async append({ kind, byId, byKind, at, releaseId }, write) {
       const [taken] = await query<{ seq: bigint; at: Date }>(takeSeq, [at])
       if (taken === undefined) throw new Error('The row of PublicationCounter is missing')
       const items = await write(taken.seq, taken.at)
-      await post(writeEvent, [taken.seq, kind, JSON.stringify(items), byId, byKind, taken.at])
+      await post(writeEvent, [taken.seq, kind, JSON.stringify(items), byId, byKind, taken.at, releaseId ?? null])
       return taken.seq
     },
   }
@@ -80,8 +83,8 @@ const takeSeq = 'update "PublicationCounter" set seq = seq + 1, at = greatest(at
 // PostgreSQL delivers the notification at the commit, and not at all after a rollback.
 const writeEvent = `
   with event as (
-    insert into "PublicationEvent" (seq, kind, items, "byId", "byKind", at)
-    values ($1::bigint, $2, $3::jsonb, $4::uuid, $5, $6::timestamptz)
+    insert into "PublicationEvent" (seq, kind, items, "byId", "byKind", at, "releaseId")
+    values ($1::bigint, $2, $3::jsonb, $4::uuid, $5, $6::timestamptz, $7::uuid)
     returning seq
   )
   select pg_notify('${seqChannel}', seq::text)::text from event`

@@ -25,6 +25,8 @@ export interface Publications {
   taken: (publications: readonly Claimant[]) => Promise<Taken[]>
   /** What stands in the documents that readers have of these entries now. */
   bodies: (entryIds: string[]) => Promise<HeadBody[]>
+  /** What an event changed: each document as readers had it before and after. What only moved along in a tree is left out. */
+  changedAt: (seq: bigint) => Promise<ChangedDocument[]>
   /** Published entries right below these in the tree, in the language that each is named with. */
   childrenBelow: (documents: readonly DocumentKey[]) => Promise<{ parentId: string; childId: string; locale: string }[]>
 }
@@ -33,6 +35,12 @@ export interface Publications {
 export interface DocumentKey {
   entryId: string
   locale: string
+}
+
+export interface ChangedDocument extends DocumentKey {
+  /** Null where readers had, or have, nothing. */
+  before: { revision: number; hash: string } | null
+  after: { revision: number; hash: string } | null
 }
 
 export interface HeadBody extends DocumentKey {
@@ -85,6 +93,7 @@ export function publicationsTable(connection: Connection): PublicationsInTransac
       })
       return rows.map(({ body, ...row }) => ({ ...row, pieces: body.split(pieceSeparator) }))
     },
+    changedAt: (seq) => query(findChanged, [seq]),
     childrenBelow: (documents) => query(findChildrenBelow, [documents.map((one) => one.entryId), documents.map((one) => one.locale)]),
     replace: (publications, seq) => replacePublications(connection, publications, seq),
     replacePlaces: (entryIds, seq) => replacePlaces(connection, entryIds, seq),
@@ -124,3 +133,12 @@ const findGone = `
   where (p."entryId" = $1::uuid or (p."typeId" = $2::uuid and p.slug = $3)) and p.withdrawn and p."validFrom" <= $4::bigint and p."validTo" > $4::bigint
   union
   select 'erased' from "Erasure" e where e.kind = 'entry' and e.id = $1::uuid and e."publicFrom" <= $4::bigint and e.seq > $4::bigint`
+
+const findChanged = `
+  select coalesce(b."entryId", a."entryId") as "entryId", coalesce(b.locale, a.locale) as locale,
+    case when b.id is not null then json_build_object('revision', b.revision, 'hash', b.hash) end as before,
+    case when a.id is not null then json_build_object('revision', a.revision, 'hash', a.hash) end as after
+  from (select * from "Publication" where "validTo" = $1::bigint) b
+  full join (select * from "Publication" where "validFrom" = $1::bigint) a on a."entryId" = b."entryId" and a.locale = b.locale
+  where a.hash is distinct from b.hash or a.revision is distinct from b.revision
+  order by 1, 2`
