@@ -21,6 +21,7 @@ const keepers = [
   `r.named`,
   // What ended is read at points in time, and derived again when the model changes.
   `exists (select from "Publication" p where p."entryId" = e.id and p.revision = r.number)`,
+  `exists (select from "ReleaseItem" i where i."entryId" = e.id and i.revision = r.number)`,
   `exists (select from "WorkingCopy" w where w."entryId" = e.id and w."baseRevision" = r.number)`,
 ]
 
