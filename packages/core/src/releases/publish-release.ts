@@ -52,11 +52,11 @@ export async function publishInTransaction(ctx: Context, tx: Transaction, releas
   return { seq }
 }
 
-function wishOf({ entryId, action, locales, revision }: ReleaseItemRow): ActWish {
+function wishOf({ entryId, action, locales, revision, createdAt }: ReleaseItemRow): ActWish {
   return {
     entryId,
     action,
     ...(locales.length === 0 ? {} : { locales }),
-    ...(revision === null ? {} : { exactRevision: revision }),
+    ...(revision === null ? {} : { exactRevision: revision, chosenAt: createdAt }),
   }
 }
