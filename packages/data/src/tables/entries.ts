@@ -99,18 +99,10 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     save: (id, draft, { translation, ...revision }) =>
       saveDraft(connection, { id, draft, revision, ...(translation === undefined ? {} : { translation }) }),
     confirmTranslations: (id, translation) => writeTranslations(connection, id, translation),
-    async trash(id, at, byId) {
-      await prisma.entry.update({ where: { id }, data: { trashedAt: at, trashedById: byId }, select: { id: true } })
-    },
-    async trashMany(ids, at, byId) {
-      await prisma.entry.updateMany({ where: { id: { in: ids } }, data: { trashedAt: at, trashedById: byId } })
-    },
-    async restore(id) {
-      await prisma.entry.update({ where: { id }, data: { trashedAt: null, trashedById: null }, select: { id: true } })
-    },
-    async restoreMany(ids) {
-      await prisma.entry.updateMany({ where: { id: { in: ids } }, data: { trashedAt: null, trashedById: null } })
-    },
+    trash: (id, at, byId) => putInTrash(connection, [id], { at, byId }),
+    trashMany: (ids, at, byId) => putInTrash(connection, ids, { at, byId }),
+    restore: (id) => putInTrash(connection, [id], { at: null, byId: null }),
+    restoreMany: (ids) => putInTrash(connection, ids, { at: null, byId: null }),
     async purge(id) {
       if ((await prisma.publication.count({ where: { entryId: id, validTo: null } })) > 0) throw new Error(`Entry ${id} is still public`)
       await prisma.reference.deleteMany({ where: { fromEntryId: id } })
@@ -122,6 +114,11 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
       await prisma.entry.delete({ where: { id }, select: { id: true } })
     },
   }
+}
+
+/** Without a time they come out of it. */
+async function putInTrash({ prisma }: Connection, ids: string[], { at, byId }: { at: Date | null; byId: string | null }): Promise<void> {
+  await prisma.entry.updateMany({ where: { id: { in: ids } }, data: { trashedAt: at, trashedById: byId } })
 }
 
 // Entries of a type that was removed stay, for the case that it comes back; until then nobody finds them.
