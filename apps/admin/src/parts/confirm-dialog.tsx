@@ -9,8 +9,8 @@ interface ConfirmDialogProps {
   onClose: () => void
   /** Names the act and the thing: "Revoke “Website”?" */
   title: ReactNode
-  /** The verb of the title. */
-  confirmLabel: string
+  /** The verb of the title; null when it would be refused, which the text says. */
+  confirmLabel: string | null
   onConfirm: () => void
   tone?: 'primary' | 'danger'
   busy?: boolean
@@ -40,25 +40,27 @@ type ButtonsProps = Pick<ConfirmDialogProps, 'onClose' | 'confirmLabel' | 'onCon
 function Buttons({ onClose, confirmLabel, onConfirm, tone = 'primary', busy = false, disabledReason }: ButtonsProps) {
   const isDisabled = disabledReason !== undefined
   const confirm = () => {
-    if (!busy && !isDisabled) onConfirm()
+    if (!busy && !isDisabled && confirmLabel !== null) onConfirm()
   }
-  useHotkeys([{ keys: 'mod+Enter', label: confirmLabel, run: confirm, hidden: true }])
+  useHotkeys([{ keys: 'mod+Enter', label: confirmLabel ?? 'Confirm', run: confirm, hidden: true }])
   return (
     <Group justify="flex-end" mt="lg" gap="xs">
       {isDisabled && <span className={classes.reason}>{disabledReason}</span>}
       <Button onClick={onClose} data-autofocus>
-        Cancel
+        {confirmLabel === null ? 'Close' : 'Cancel'}
       </Button>
-      <Button
-        variant="filled"
-        color={tone === 'danger' ? 'red' : 'petrol'}
-        loading={busy}
-        aria-disabled={isDisabled}
-        {...(isDisabled ? { 'data-disabled': true } : {})}
-        onClick={confirm}
-      >
-        {confirmLabel}
-      </Button>
+      {confirmLabel !== null && (
+        <Button
+          variant="filled"
+          color={tone === 'danger' ? 'red' : 'petrol'}
+          loading={busy}
+          aria-disabled={isDisabled}
+          {...(isDisabled ? { 'data-disabled': true } : {})}
+          onClick={confirm}
+        >
+          {confirmLabel}
+        </Button>
+      )}
     </Group>
   )
 }

@@ -1,17 +1,15 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconCircleOff, IconClock, IconCopy, IconRestore, IconTrash } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { IconArrowBackUp, IconCircleOff, IconClock, IconCopy, IconRestore, IconTrash, IconTrashX } from '@tabler/icons-react'
 import type { EntryView } from '@verso/contract'
 import { type ReactNode, useState } from 'react'
-import { usagesQuery } from '../../api/entries.ts'
 import { useMay } from '../../api/use-may.ts'
-import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { ActQuestion, type AskedAct } from './act-question.tsx'
 import classes from './entry-panel.module.css'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 
-type Asked = 'unpublish' | 'trash' | 'schedule'
+type Asked = AskedAct | 'schedule'
 
 /** The quieter acts. Only what readers would miss is asked about; the rest can be undone. */
 export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
@@ -61,8 +59,11 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
           onClick={() => (isPublic ? setAsked('trash') : void acts.trash())}
         />
       )}
+      {isTrashed && entry._can.purge && (
+        <Act label="Delete for good…" icon={<IconTrashX size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('purge')} />
+      )}
       {asked === 'schedule' && <ScheduleDialog entry={entry} onClose={() => setAsked(null)} />}
-      {asked !== null && asked !== 'schedule' && <Question asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
+      {asked !== null && asked !== 'schedule' && <ActQuestion asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
     </div>
   )
 }
@@ -72,54 +73,5 @@ function Act({ label, icon, isBusy = false, onClick }: { label: string; icon: Re
     <Button variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={icon} loading={isBusy} onClick={onClick}>
       {label}
     </Button>
-  )
-}
-
-/** Says what readers would miss: the addresses that end, and who links there. */
-function Question({
-  asked,
-  entry,
-  acts,
-  onClose,
-}: {
-  asked: Exclude<Asked, 'schedule'>
-  entry: EntryView
-  acts: EntryActs
-  onClose: () => void
-}) {
-  const usages = useQuery(usagesQuery(entry.id))
-  const slugs = [...new Set(Object.values(entry.publications).flatMap(({ slug }) => (slug === null ? [] : [slug])))]
-  const linking = new Set((usages.data?.data ?? []).filter(({ origin }) => origin === 'published').map(({ id }) => id)).size
-  const verb = asked === 'unpublish' ? 'Unpublish' : 'Move to trash'
-  const title = entry.title === '' ? 'this entry' : entry.title
-  const confirm = async () => {
-    await (asked === 'unpublish' ? acts.unpublish() : acts.trash())
-    onClose()
-  }
-  return (
-    <ConfirmDialog
-      opened
-      onClose={onClose}
-      title={
-        <>
-          {asked === 'unpublish' ? 'Unpublish' : 'Move'} <em>{title}</em>
-          {asked === 'unpublish' ? '?' : ' to the trash?'}
-        </>
-      }
-      confirmLabel={verb}
-      tone="danger"
-      busy={acts.running?.isBusy === true}
-      onConfirm={() => void confirm()}
-    >
-      <p>
-        {slugs.length === 0 ? 'Readers will not find it any more.' : `Readers get 404 at ${slugs.map((slug) => `/${slug}`).join(', ')}.`}{' '}
-        {usages.isSuccess &&
-          (linking === 0
-            ? 'No published entry links to it.'
-            : linking === 1
-              ? '1 published entry links to it.'
-              : `${linking} published entries link to it.`)}
-      </p>
-    </ConfirmDialog>
   )
 }

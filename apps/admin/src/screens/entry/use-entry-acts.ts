@@ -7,10 +7,11 @@ import { api } from '../../api/client.ts'
 import { entryKeys } from '../../api/entries.ts'
 import { toast } from '../../parts/toast.tsx'
 import { adoptEntry, type EntrySession, saveSession } from './entry-session.ts'
+import { publishChoice } from './publish-choice.ts'
 import { faultsOf } from './value-faults.ts'
 import { useEntryWork } from './session-context.ts'
 
-type ActName = 'publish' | 'unpublish' | 'discard' | 'trash' | 'restore' | 'duplicate' | 'confirm' | 'move' | 'restoreRevision'
+type ActName = 'publish' | 'unpublish' | 'discard' | 'trash' | 'restore' | 'purge' | 'duplicate' | 'confirm' | 'move' | 'restoreRevision'
 
 interface Running {
   act: ActName
@@ -29,6 +30,7 @@ export function useEntryActs() {
   const queryClient = useQueryClient()
   const navigate = useNavigate()
   const [running, setRunning] = useState<Running | null>(null)
+  const [chosen, choose] = useState<readonly string[] | null>(null)
 
   const run: Run = async (name, work) => {
     setRunning({ act: name, problem: null, isBusy: true })
@@ -54,24 +56,44 @@ export function useEntryActs() {
 
   return {
     running,
+    /** The languages that somebody ticked for publishing; null: as it is suggested. */
+    chosen,
+    choose,
+    publish: async (locales?: string[]) => {
+      const isDone = await publish({ run, take, locales, chosen })
+      if (isDone) choose(null)
+      return isDone
+    },
     ...publicActs(run, take),
     ...draftActs(run, take),
+    purge: () => run('purge', (entry) => purge(entry, queryClient, navigate)),
     duplicate: () => run('duplicate', (entry) => duplicate(entry, queryClient, navigate)),
   }
 }
 
 export type EntryActs = ReturnType<typeof useEntryActs>
 
-/** The acts that readers notice. */
+interface Publishing {
+  run: Run
+  take: (answer: Answer) => void
+  locales: string[] | undefined
+  chosen: readonly string[] | null
+}
+
+/** In the languages that are named, or that are ticked; which those are is judged by what is saved then. */
+function publish({ run, take, locales, chosen }: Publishing): Promise<boolean> {
+  return run('publish', async (entry) => {
+    const { offered, ticked } = publishChoice(entry, chosen)
+    const named = locales ?? (offered.length > 1 ? ticked : undefined)
+    const published = await post(entry, 'publish', { revision: entry.revision, ...(named === undefined ? {} : { locales: named }) })
+    take(published)
+    toast({ message: `Published in ${(named ?? Object.keys(published.publications)).join(', ')}` })
+  })
+}
+
+/** The other acts that readers notice. */
 function publicActs(run: Run, take: (answer: Answer) => void) {
   return {
-    /** In some languages, or in all that have something. */
-    publish: (locales?: string[]) =>
-      run('publish', async (entry) => {
-        const published = await post(entry, 'publish', { revision: entry.revision, ...(locales === undefined ? {} : { locales }) })
-        take(published)
-        toast({ message: `Published in ${(locales ?? Object.keys(published.publications)).join(', ')}` })
-      }),
     move: (to: { parent: string | null; before?: string }) =>
       run('move', async (entry) => {
         take(await post(entry, 'move', to))
@@ -125,6 +147,14 @@ function draftActs(run: Run, take: (answer: Answer) => void) {
         toast({ message: `Revision ${number} is the draft again`, undo: backTo(entry) })
       }),
   }
+}
+
+async function purge(entry: EntryView, queryClient: QueryClient, navigate: UseNavigateResult<string>): Promise<void> {
+  await post(entry, 'purge')
+  await navigate({ to: `/content/${entry.type}`, search: { view: 'trash' } })
+  toast({ message: 'Deleted for good' })
+  queryClient.removeQueries({ queryKey: entryKeys.one(entry.id) })
+  void queryClient.invalidateQueries({ queryKey: entryKeys.lists })
 }
 
 async function duplicate(entry: EntryView, queryClient: QueryClient, navigate: UseNavigateResult<string>): Promise<void> {

@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import type { EntryView } from '@verso/contract'
+import { useSignal } from '../../api/signal.ts'
+import { useMay } from '../../api/use-may.ts'
+import { Keys } from '../../parts/keys.tsx'
+import classes from './entry-panel.module.css'
+import { publishChoice } from './publish-choice.ts'
+import { useEntryWork } from './session-context.ts'
+import type { EntryActs } from './use-entry-acts.ts'
+import { usePane } from './use-pane.ts'
+import { usePublishedDifferences } from './use-published-differences.ts'
+
+/** The one filled button: it names the act, or says why there is nothing to do. */
+export function PublishButton({ acts, isCompact = false }: { acts: EntryActs; isCompact?: boolean }) {
+  const { session, type } = useEntryWork()
+  const entry = useSignal(session.entry)
+  const reason = useReason(entry, acts.chosen)
+  const may = useMay()
+  const { show } = usePane()
+  const mayPublish = entry === null ? may.act('publish', type.name) !== 'none' : entry._can.publish
+  if (!mayPublish || entry?.status === 'trashed') return null
+  const isBusy = acts.running?.act === 'publish' && acts.running.isBusy
+  // Why it was refused stands in the panel, which may be closed.
+  const publish = async () => {
+    if (!(await acts.publish())) show('publish')
+  }
+  return (
+    <div className={classes.publish}>
+      <Button
+        variant="filled"
+        data-publish
+        fullWidth={!isCompact}
+        loading={isBusy}
+        aria-disabled={reason !== null || undefined}
+        data-disabled={reason !== null}
+        title={reason ?? undefined}
+        onClick={() => reason === null && void publish()}
+      >
+        {publishLabel(entry, acts.chosen)}
+      </Button>
+      {!isCompact && (
+        <p className={classes.hint}>
+          {reason ?? (
+            <>
+              {' '}
+              Press <Keys keys="mod+Enter" /> to publish.{' '}
+            </>
+          )}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** Why there is nothing to publish; null where there is. */
+function useReason(entry: EntryView | null, chosen: readonly string[] | null): string | null {
+  const differences = usePublishedDifferences(entry)
+  if (entry === null) return 'There is nothing to publish yet.'
+  if (entry.status === 'published' && (differences === null || differences.length === 0)) return 'Readers see this version.'
+  return publishChoice(entry, chosen).ticked.length === 0 ? 'No language is ticked.' : null
+}
+
+function publishLabel(entry: EntryView | null, chosen: readonly string[] | null): string {
+  const { offered, ticked } = entry === null ? { offered: [], ticked: [] } : publishChoice(entry, chosen)
+  if (offered.length > 1 && ticked.length > 0 && entry?.status !== 'published')
+    return ticked.length === 1 ? `Publish ${ticked[0]}` : `Publish ${ticked.length} languages`
+  const hasBeen = entry?.status === 'published' || entry?.status === 'changed'
+  return hasBeen ? 'Publish changes' : 'Publish'
+}
