@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { EntryCard, EntryView, List, RevisionSummary, RevisionView, Usages } from '@verso/contract'
+import type { EntryCard, EntryView, List, RevisionComparison, RevisionSummary, RevisionView, Usages } from '@verso/contract'
 import { api, type Query } from './client.ts'
 
 export const entryKeys = {
@@ -45,11 +45,15 @@ export function entryCardsQuery(ids: string[]) {
   })
 }
 
-export function revisionsQuery(id: string) {
+/** Newest first; folded, what was saved by itself stands in the save after it. */
+export function revisionsQuery(id: string, isFolded = false) {
   return infiniteQueryOptions({
-    queryKey: [...entryKeys.one(id), 'revisions'],
+    queryKey: [...entryKeys.one(id), 'revisions', isFolded ? 'folded' : 'all'],
     queryFn: ({ pageParam, signal }) =>
-      api.get<List<RevisionSummary>>(`/entries/${id}/revisions`, { query: { after: pageParam ?? undefined }, signal }),
+      api.get<List<RevisionSummary>>(`/entries/${id}/revisions`, {
+        query: { after: pageParam ?? undefined, group: isFolded || undefined },
+        signal,
+      }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.next,
   })
@@ -60,6 +64,14 @@ export function revisionQuery(id: string, number: number) {
     queryKey: [...entryKeys.one(id), 'revisions', number],
     queryFn: ({ signal }) => api.get<RevisionView>(`/entries/${id}/revisions/${number}`, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What lies between two states: numbers, `draft` or `published:<locale>`; `stamp` says which draft and publications are meant. */
+export function compareQuery(id: string, states: { from: string; to: string }, stamp: string) {
+  return queryOptions({
+    queryKey: [...entryKeys.one(id), 'compare', states, stamp],
+    queryFn: async ({ signal }) => (await api.get<RevisionComparison>(`/entries/${id}/compare`, { query: states, signal })).changes,
   })
 }
 

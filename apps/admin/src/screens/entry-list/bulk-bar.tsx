@@ -10,14 +10,16 @@ interface BulkBarProps {
   count: number
   type: ContentTypeView
   isTrash: boolean
+  /** Chooses all that match, where that is more. */
+  more: { total: number; isLoading: boolean; choose: () => void } | null
   onAsk: (action: BulkAction) => void
   onClear: () => void
 }
 
 /** What can be done with the chosen entries. */
-export function BulkBar({ count, type, isTrash, onAsk, onClear }: BulkBarProps) {
+export function BulkBar({ count, type, isTrash, more, onAsk, onClear }: BulkBarProps) {
   const may = useMay()
-  const actions = (isTrash ? (['restore'] as const) : (['publish', 'unpublish', 'trash'] as const)).filter(
+  const actions = (isTrash ? (['restore', 'purge'] as const) : (['publish', 'unpublish', 'trash'] as const)).filter(
     (action) => may.act(bulkWords[action].right, type.name) !== 'none',
   )
   useHotkeys([{ keys: 'Escape', label: 'Clear the selection', run: onClear, hidden: true }])
@@ -25,8 +27,13 @@ export function BulkBar({ count, type, isTrash, onAsk, onClear }: BulkBarProps) 
     <section className={classes.root} aria-label="Selection">
       <CloseButton aria-label="Clear the selection" onClick={onClear} />
       <span className={classes.count} aria-live="polite">
-        {count} selected
+        {count.toLocaleString('en')} selected
       </span>
+      {more !== null && (
+        <Button variant="subtle" loading={more.isLoading} onClick={more.choose}>
+          {`Select all ${more.total.toLocaleString('en')} matching`}
+        </Button>
+      )}
       <div className={classes.actions}>
         {actions.map((action) => (
           <Button key={action} onClick={() => onAsk(action)}>

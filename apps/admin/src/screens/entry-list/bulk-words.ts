@@ -56,7 +56,18 @@ export const bulkWords: Record<BulkAction, BulkWords> = {
     tone: 'primary',
     applies: ({ status, _can }) => _can.restore && status === 'trashed',
     idle: 'not yours to restore',
-    effect: (count) => `${entries(count, true)} come back as drafts; nothing is published by it.`,
+    effect: (count) =>
+      `${entries(count, true)} ${count === 1 ? 'comes back as a draft' : 'come back as drafts'}; nothing is published by it.`,
+  },
+  purge: {
+    verb: 'Delete for good',
+    act: (count) => `Delete ${entries(count)} for good`,
+    done: 'Deleted for good',
+    right: 'purge',
+    tone: 'danger',
+    applies: ({ status, _can }) => _can.purge && status === 'trashed',
+    idle: 'not yours to delete for good',
+    effect: (count) => `All text of ${entries(count)}, in every language and every revision, is gone then. This can’t be undone.`,
   },
 }
 

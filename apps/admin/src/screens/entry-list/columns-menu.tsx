@@ -5,7 +5,7 @@ import { listColumns, suggestedColumns } from './list-columns.ts'
 import type { ListView } from './list-view.ts'
 
 export function ColumnsMenu({ type, view, onChange }: { type: ContentTypeView; view: ListView; onChange: (view: ListView) => void }) {
-  const shown = view.columns ?? suggestedColumns(type)
+  const shown = view.columns ?? suggestedColumns(type, view.isTrash)
   const toggle = (name: string) =>
     onChange({ ...view, columns: shown.includes(name) ? shown.filter((other) => other !== name) : [...shown, name] })
   return (
@@ -17,7 +17,7 @@ export function ColumnsMenu({ type, view, onChange }: { type: ContentTypeView; v
       </Menu.Target>
       <Menu.Dropdown mah="60dvh" style={{ overflow: 'auto' }}>
         <Menu.Label>Columns</Menu.Label>
-        {listColumns(type)
+        {listColumns(type, view.isTrash)
           .filter(({ name }) => name !== 'title')
           .map(({ name, label }) => (
             <Menu.CheckboxItem key={name} value={name} checked={shown.includes(name)} onChange={() => toggle(name)}>

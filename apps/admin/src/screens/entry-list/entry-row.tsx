@@ -51,8 +51,7 @@ export function EntryRow({ row, index, columns, cards, isStacked, isActive, dept
           <TitleLink entry={entry} tabIndex={tabIndex} depth={0} />
           <span className={classes.second}>
             <StatusChip status={entry.status} />
-            <Time at={entry.updatedAt} />
-            <PersonName actor={entry.updatedBy} />
+            <Moment at={entry.trashedAt ?? entry.updatedAt} actor={entry.trashedBy ?? entry.updatedBy} />
           </span>
         </td>
       ) : (
@@ -83,6 +82,7 @@ function Cell({
   if (column.name === '_status') return <StatusChip status={entry.status} />
   if (column.name === '_createdAt') return <Moment at={entry.createdAt} actor={entry.createdBy} />
   if (column.name === '_updatedAt') return <Moment at={entry.updatedAt} actor={entry.updatedBy} />
+  if (column.name === '_trashedAt') return <Moment at={entry.trashedAt ?? entry.updatedAt} actor={entry.trashedBy ?? null} />
   return column.field === undefined ? null : <CellValue field={column.field} value={entry.fields[column.name]} cards={cards} />
 }
 

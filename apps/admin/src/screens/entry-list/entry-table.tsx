@@ -9,6 +9,7 @@ import { TableHead } from './table-head.tsx'
 import { TableRows } from './table-rows.tsx'
 import { useColumns } from './use-columns.ts'
 import type { LoadedList } from './use-entry-list.ts'
+import { mostChosen, useSelectAll } from './use-select-all.ts'
 import type { Selection } from './use-selection.ts'
 
 const features = tableFeatures({ rowSelectionFeature })
@@ -38,7 +39,8 @@ export function EntryTable({ type, view, list, onChange, selection }: EntryTable
     state: { rowSelection: selection.rows },
     onRowSelectionChange: selection.setRows,
   })
-  const selected = table.getSelectedRowModel().rows.map(({ original }) => original)
+  const selected = chosenOf(list.entries, selection)
+  const all = useSelectAll(type, view, selection)
   const headSelection = {
     isAll: table.getIsAllRowsSelected(),
     isSome: table.getIsSomeRowsSelected(),
@@ -60,10 +62,17 @@ export function EntryTable({ type, view, list, onChange, selection }: EntryTable
           count={selected.length}
           type={type}
           isTrash={view.isTrash}
+          more={list.total !== null && list.total > selected.length && list.total <= mostChosen ? { total: list.total, ...all } : null}
           onAsk={(action) => selection.ask(action, selected)}
           onClear={selection.clear}
         />
       )}
     </div>
   )
+}
+
+/** The chosen entries, as the list has them where it does. */
+function chosenOf(loaded: EntryView[], { rows, beyond }: Selection): EntryView[] {
+  const known = new Map([...beyond, ...loaded].map((entry) => [entry.id, entry]))
+  return [...known.values()].filter(({ id }) => rows[id] === true)
 }

@@ -13,7 +13,7 @@ const shortKinds = ['enum', 'date', 'datetime', 'boolean', 'reference']
 const unsortableKinds = ['json', 'media', 'richText', 'reference', 'markdown', 'longText', 'location', 'component', 'blocks']
 
 /** All columns that a list of this type can show; the title always comes first. */
-export function listColumns(type: ContentTypeView): ListColumn[] {
+export function listColumns(type: ContentTypeView, isTrash = false): ListColumn[] {
   const titleField = type.fields.find(({ name }) => name === type.titleField)
   return [
     { name: 'title', label: titleField?.label ?? 'Title', track: 'minmax(220px, 3fr)', isSortable: titleField !== undefined },
@@ -21,13 +21,14 @@ export function listColumns(type: ContentTypeView): ListColumn[] {
     ...type.fields.filter((field) => field !== titleField).map((field) => fieldColumn(field)),
     { name: '_createdAt', label: 'Created', track: 'minmax(132px, 1fr)', isSortable: true },
     { name: '_updatedAt', label: 'Updated', track: 'minmax(132px, 1fr)', isSortable: true },
+    ...(isTrash ? [{ name: '_trashedAt', label: 'Moved to trash', track: 'minmax(160px, 1fr)', isSortable: false }] : []),
   ]
 }
 
 /** The title, the state, at most two fields that say much in few words, and the last change. */
-export function suggestedColumns(type: ContentTypeView): string[] {
+export function suggestedColumns(type: ContentTypeView, isTrash = false): string[] {
   const short = type.fields.filter(({ kind, name }) => shortKinds.includes(kind) && name !== type.titleField).slice(0, 2)
-  return ['title', '_status', ...short.map(({ name }) => name), '_updatedAt']
+  return ['title', ...(isTrash ? [] : ['_status']), ...short.map(({ name }) => name), isTrash ? '_trashedAt' : '_updatedAt']
 }
 
 /** The pixels that columns need at least, with the box in front and the padding. */

@@ -7,9 +7,9 @@ import type { ListView } from './list-view.ts'
 export function useColumns(type: ContentTypeView, view: ListView, width: number): ListColumn[] {
   const names = view.columns?.join(',')
   const columns = useMemo(() => {
-    const chosen = new Set(['title', ...(names?.split(',') ?? suggestedColumns(type))])
-    return listColumns(type).filter(({ name }) => chosen.has(name))
-  }, [type, names])
+    const chosen = new Set(['title', ...(names?.split(',') ?? suggestedColumns(type, view.isTrash))])
+    return listColumns(type, view.isTrash).filter(({ name }) => chosen.has(name))
+  }, [type, names, view.isTrash])
   return useMemo(() => (names === undefined && width > 0 ? fitting(columns, width) : columns), [columns, names, width])
 }
 

@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { IconCircleFilled } from '@tabler/icons-react'
+import { IconBookmark, IconCircleFilled } from '@tabler/icons-react'
 import type { RevisionSummary } from '@verso/contract'
+import { useState } from 'react'
 import { revisionsQuery } from '../../api/entries.ts'
 import { useSignal } from '../../api/signal.ts'
 import { Empty } from '../../parts/empty.tsx'
@@ -22,11 +23,21 @@ export function HistoryPane() {
   const { session } = useEntryWork()
   const entry = useSignal(session.entry)
   if (entry === null) return <Empty title="The history begins with the first save." />
-  return <Revisions entryId={entry.id} key={entry.revision} />
+  return <Folding entryId={entry.id} key={entry.revision} />
 }
 
-function Revisions({ entryId }: { entryId: string }) {
-  const revisions = useInfiniteQuery({ ...revisionsQuery(entryId), staleTime: 0 })
+function Folding({ entryId }: { entryId: string }) {
+  const [isFolded, setIsFolded] = useState(true)
+  return (
+    <div className={classes.pane}>
+      <Checkbox size="xs" label="Every save" checked={!isFolded} onChange={({ currentTarget }) => setIsFolded(!currentTarget.checked)} />
+      <Revisions entryId={entryId} isFolded={isFolded} />
+    </div>
+  )
+}
+
+function Revisions({ entryId, isFolded }: { entryId: string; isFolded: boolean }) {
+  const revisions = useInfiniteQuery({ ...revisionsQuery(entryId, isFolded), staleTime: 0 })
   if (revisions.isError && revisions.data === undefined)
     return <ProblemCard problem={revisions.error} title="The history could not be loaded" onRetry={() => void revisions.refetch()} />
   if (revisions.data === undefined) return <Loading label="Loading the history" rows={5} />
@@ -73,6 +84,11 @@ function Revision({ revision }: { revision: RevisionSummary }) {
       <span className={classes.revisionHead}>
         <span>{minute.format(new Date(revision.at))}</span>
         {isCurrent && <span className={classes.mark}>The draft</span>}
+        {revision.kind !== 'restore' && revision.note !== undefined && (
+          <span className={classes.mark}>
+            <IconBookmark size={12} aria-hidden /> {revision.note}
+          </span>
+        )}
         {(isLive || revision.publishedSeqs.length > 0) && (
           <span className={classes.mark} data-live={isLive || undefined}>
             <IconCircleFilled size={12} aria-hidden /> {isLive ? 'Live' : 'Was published'}
@@ -94,5 +110,5 @@ function describe({ kind, note, number }: RevisionSummary, labels: string[]): st
   if (kind === 'restore') return `Restored${note === undefined ? '' : `: ${note}`}`
   if (kind === 'merge') return `${what} (merged)`
   if (kind === 'import') return `Imported${labels.length > 0 ? `: ${what}` : ''}`
-  return note === undefined ? what : `${what} · ${note}`
+  return what
 }

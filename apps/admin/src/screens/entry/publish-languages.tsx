@@ -10,7 +10,7 @@ import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 
 /** The languages to publish, each with what readers would find changed in it; only where there are several. */
-export function PublishLanguages({ entry, acts, preflight }: { entry: EntryView; acts: EntryActs; preflight: Preflight | undefined }) {
+export function PublishLanguages({ entry, acts, preflight }: { entry: EntryView; acts: EntryActs; preflight: Preflight | null }) {
   const { data: locales = [] } = useQuery(localesQuery())
   const { offered, ticked } = publishChoice(entry, acts.chosen)
   if (offered.length < 2 || !entry._can.publish || entry.status === 'trashed' || entry.status === 'published') return null

@@ -28,7 +28,7 @@ export function PublishPane({ acts }: { acts: EntryActs }) {
   const { running } = acts
   const list = useRef<HTMLElement>(null)
   const faults = useFaults()
-  const preflight = usePublishPreflight(entry, acts.chosen)
+  const { preflight, problem, askAgain } = usePublishPreflight(entry, acts.chosen)
   const isRefused = running?.act === 'publish' && running.problem !== null && faults.size > 0
   useEffect(() => {
     if (isRefused) list.current?.focus()
@@ -41,11 +41,9 @@ export function PublishPane({ acts }: { acts: EntryActs }) {
       {running !== null && running.problem !== null && !(isRefused && isProblem(running.problem, 'invalid_entry', 'unique_taken')) && (
         <ProblemCard problem={running.problem} />
       )}
-      {preflight.isError && (
-        <ProblemCard problem={preflight.error} title="What publishing would do is not known" onRetry={() => void preflight.refetch()} />
-      )}
-      {preflight.data !== undefined && <PreflightReport preflight={preflight.data} />}
-      {entry !== null && <PublishLanguages entry={entry} acts={acts} preflight={preflight.data} />}
+      {problem !== null && <ProblemCard problem={problem} title="What publishing would do is not known" onRetry={askAgain} />}
+      {preflight !== null && <PreflightReport preflight={preflight} />}
+      {entry !== null && <PublishLanguages entry={entry} acts={acts} preflight={preflight} />}
       <PublishButton acts={acts} />
       {entry !== null && <ScheduleSection entry={entry} />}
       {entry !== null && type.tree === true && <TreePlace entry={entry} acts={acts} />}

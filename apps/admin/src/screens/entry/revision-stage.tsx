@@ -10,8 +10,11 @@ import { isGroupOfControls } from '../../fields/groups-of-controls.ts'
 import { formatExactTime } from '../../parts/format-time.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
+import { CompareChoice } from './compare-choice.tsx'
 import classes from './entry-screen.module.css'
 import { type ValuePlace, type Values, valuesOf } from './entry-values.ts'
+import { NameRevision } from './name-revision.tsx'
+import { RevisionChanges } from './revision-changes.tsx'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 import { usePane } from './use-pane.ts'
@@ -22,7 +25,7 @@ export function RevisionStage({ number, acts }: { number: number; acts: EntryAct
   const { session } = useEntryWork()
   const entry = useSignal(session.entry)
   const revision = useQuery({ ...revisionQuery(entry?.id ?? '', number), enabled: entry !== null })
-  const { closeRevision } = usePane()
+  const { closeRevision, compared } = usePane()
   const heading = useRef<HTMLHeadingElement>(null)
   const isReady = revision.data !== undefined
   useEffect(() => {
@@ -31,7 +34,7 @@ export function RevisionStage({ number, acts }: { number: number; acts: EntryAct
   if (revision.isError)
     return <ProblemCard problem={revision.error} title={`Revision ${number} could not be loaded`} onRetry={() => void revision.refetch()} />
   if (revision.data === undefined) return <Loading label={`Loading revision ${number}`} kind="form" rows={5} />
-  const { at, by, fields } = revision.data
+  const { at, by, fields, note } = revision.data
   const restore = async () => {
     if (await acts.restoreRevision(number)) closeRevision()
   }
@@ -41,6 +44,7 @@ export function RevisionStage({ number, acts }: { number: number; acts: EntryAct
         <Button size="sm" leftSection={<IconArrowLeft size={16} stroke={1.75} aria-hidden />} onClick={closeRevision}>
           Back to the draft
         </Button>
+        {entry?._can.edit === true && <NameRevision entryId={entry.id} revision={revision.data} />}
         {entry?._can.edit === true && entry.status !== 'trashed' && (
           <Button size="sm" loading={acts.running?.act === 'restoreRevision' && acts.running.isBusy} onClick={() => void restore()}>
             Restore this revision
@@ -50,12 +54,18 @@ export function RevisionStage({ number, acts }: { number: number; acts: EntryAct
       {acts.running?.act === 'restoreRevision' && acts.running.problem !== null && <ProblemCard problem={acts.running.problem} />}
       <h2 ref={heading} tabIndex={-1} className={classes.revisionTitle}>
         Revision {number}
+        {note !== undefined && `: ${note}`}
         <span className="verso-dimmed">
           {' '}
           by {by?.name ?? 'Verso'}, {formatExactTime(at)}
         </span>
       </h2>
-      <OldFields values={valuesOf(fields, session.places)} />
+      {entry !== null && <CompareChoice entry={entry} number={number} />}
+      {entry === null || compared === null ? (
+        <OldFields values={valuesOf(fields, session.places)} />
+      ) : (
+        <RevisionChanges entry={entry} number={number} compared={compared} values={valuesOf(fields, session.places)} />
+      )}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react'
 import { revisionQuery, revisionsQuery } from '../../api/entries.ts'
 import { useSignal } from '../../api/signal.ts'
 import { StatusChip } from '../../parts/status-chip.tsx'
+import { DiffWords } from './diff-words.tsx'
 import { type ValuePlace, valuesOf } from './entry-values.ts'
 import { useEntryWork } from './session-context.ts'
 import classes from './split.module.css'
@@ -81,16 +82,7 @@ function Difference({
     return <p className="verso-dimmed">No word of the {source} text changed, only its form.</p>
   return (
     <p className={classes.diff}>
-      {parts.map(({ kind, text }, index) =>
-        // A part has no identity but its place.
-        kind === 'same' ? (
-          <span key={index}>{text}</span>
-        ) : kind === 'added' ? (
-          <ins key={index}>{text}</ins>
-        ) : (
-          <del key={index}>{text}</del>
-        ),
-      )}
+      <DiffWords parts={parts} />
     </p>
   )
 }

@@ -143,10 +143,17 @@ function draftActs(run: Run, take: (answer: Answer) => void) {
       }),
     restoreRevision: (number: number) =>
       run('restoreRevision', async (entry) => {
-        take(await post(entry, `revisions/${number}/restore`))
-        toast({ message: `Revision ${number} is the draft again`, undo: backTo(entry) })
+        const restored = await post(entry, `revisions/${number}/restore`, { baseRevision: entry.revision })
+        take(restored)
+        toast({ message: `Revision ${number} is the draft again${goneWords(restored.issues?.length ?? 0)}`, undo: backTo(entry) })
       }),
   }
+}
+
+/** The links themselves are listed with the faults. */
+function goneWords(count: number): string {
+  if (count === 0) return ''
+  return count === 1 ? '; 1 link in it leads to an entry that is gone' : `; ${count} links in it lead to entries that are gone`
 }
 
 async function purge(entry: EntryView, queryClient: QueryClient, navigate: UseNavigateResult<string>): Promise<void> {

@@ -1,29 +1,32 @@
 import { useDebouncedValue } from '@mantine/hooks'
-import { skipToken, useQuery } from '@tanstack/react-query'
-import type { EntryView, PreflightBody } from '@verso/contract'
+import { useQuery } from '@tanstack/react-query'
+import type { EntryView, Preflight, PreflightBody } from '@verso/contract'
 import { preflightQuery } from '../../api/preflight.ts'
 import { publishChoice } from './publish-choice.ts'
 
 /** So long after a save nobody has saved again: every save moves the revision, and asks anew. */
 const quietMs = 500
 
-/** What publishing would say now; nothing where it can't be asked, or readers have it all already. */
-export function usePublishPreflight(entry: EntryView | null, chosen: readonly string[] | null) {
-  const [settled] = useDebouncedValue(entry, quietMs)
-  const asked = settled?._can.publish === true && isPublishable(settled) ? settled : null
-  return useQuery(asked === null ? nothing : preflightQuery(asked, questionOf(asked, chosen)))
+interface PublishPreflight {
+  /** What was said last stays until the next answer is there; null where there is nothing to ask. */
+  preflight: Preflight | null
+  problem: unknown
+  askAgain: () => void
 }
 
-const nothing = { queryKey: ['no preflight'], queryFn: skipToken }
+/** What publishing would say now; nothing where it can't be asked, or readers have it all already. */
+export function usePublishPreflight(entry: EntryView | null, chosen: readonly string[] | null): PublishPreflight {
+  const [settled] = useDebouncedValue(entry, quietMs)
+  const asked = entry !== null && isPublishable(entry) ? settled : null
+  const answer = useQuery(preflightQuery(asked, asked === null ? { action: 'publish' } : questionOf(asked, chosen)))
+  return { preflight: asked === null ? null : (answer.data ?? null), problem: answer.error, askAgain: () => void answer.refetch() }
+}
 
 function questionOf(entry: EntryView, chosen: readonly string[] | null): PreflightBody {
   const { offered, ticked } = publishChoice(entry, chosen)
-  return {
-    action: 'publish',
-    ...(offered.length > 1 && ticked.length > 0 ? { locales: ticked } : {}),
-  }
+  return { action: 'publish', ...(offered.length > 1 && ticked.length > 0 ? { locales: ticked } : {}) }
 }
 
-function isPublishable({ status }: EntryView): boolean {
-  return status !== 'trashed' && status !== 'published'
+function isPublishable({ status, _can }: EntryView): boolean {
+  return _can.publish && status !== 'trashed' && status !== 'published'
 }
