@@ -35,19 +35,25 @@ export function ActQuestion({ asked, entry, acts, onClose }: ActQuestionProps) {
       busy={acts.running?.isBusy === true}
       onConfirm={() => void confirm()}
     >
-      <p>{effectOf(asked, entry)}</p>
+      {preflight.data?.verdict !== 'refused' && <p>{effectOf(asked, entry)}</p>}
       {preflight.isError ? (
         <ProblemCard problem={preflight.error} title="Who links to it is not known" onRetry={() => void preflight.refetch()} />
       ) : preflight.data === undefined ? (
         <Loading label="Looking for links to it" rows={1} />
       ) : (
-        <Consequences preflight={preflight.data} verb={verbs[asked].toLowerCase()} />
+        <Consequences preflight={preflight.data} refusal={refusals[asked]} />
       )}
     </ConfirmDialog>
   )
 }
 
 const verbs: Record<AskedAct, string> = { unpublish: 'Unpublish', trash: 'Move to trash', purge: 'Delete for good' }
+
+const refusals: Record<AskedAct, string> = {
+  unpublish: 'It can’t be unpublished now.',
+  trash: 'It can’t be moved to the trash now.',
+  purge: 'It can’t be deleted now.',
+}
 
 function titleOf(asked: AskedAct, entry: EntryView) {
   const title = <em>{entry.title === '' ? 'this entry' : entry.title}</em>
@@ -62,17 +68,13 @@ function effectOf(asked: AskedAct, { publications }: EntryView): string {
   return `Readers get 404 at ${paths.map((path) => (path.startsWith('/') ? path : `/${path}`)).join(', ')}.`
 }
 
-function Consequences({ preflight, verb }: { preflight: Preflight; verb: string }) {
+function Consequences({ preflight, refusal }: { preflight: Preflight; refusal: string }) {
   const { issues, targets, impact, hidden } = preflight
   const isFree = targets.length === 0 && impact.entries.count === 0 && hidden === 0
   return (
     <div className={classes.consequences}>
       {issues.map(({ severity, path, message }) => (
-        <Note
-          key={path + message}
-          tone={severity === 'error' ? 'error' : 'warn'}
-          title={severity === 'error' ? `You can’t ${verb} it now.` : undefined}
-        >
+        <Note key={path + message} tone={severity === 'error' ? 'error' : 'warn'} title={severity === 'error' ? refusal : undefined}>
           <p>{message}</p>
         </Note>
       ))}
@@ -87,7 +89,7 @@ function Consequences({ preflight, verb }: { preflight: Preflight; verb: string 
           </section>
         )
       })}
-      {impact.entries.count > 0 && <p>{`It shows on ${countOf(preflight)} that readers have.`}</p>}
+      {impact.entries.count > 0 && preflight.verdict === 'ok' && <p>{`It shows on ${countOf(preflight)} that readers have.`}</p>}
       {hidden > 0 && <p className="verso-dimmed">{hiddenWords(hidden)}</p>}
       {isFree && issues.length === 0 && <p>No entry links to it.</p>}
     </div>

@@ -38,8 +38,14 @@ export function comparedStates({ publications }: EntryView, number: number, comp
   return other <= number ? { from: compared, to: revision } : { from: revision, to: compared }
 }
 
+interface Looking {
+  session: EntrySession
+  /** A value of the later state, where it is at hand: an item that was moved is shown by its words. */
+  later: (pointer: string) => Json | undefined
+}
+
 /** All differences by the value of the form that they lie in, in the order of the API. */
-export function changedPlaces(changes: readonly ComparedValue[], session: EntrySession): ChangedPlace[] {
+export function changedPlaces(changes: readonly ComparedValue[], { session, later }: Looking): ChangedPlace[] {
   const found = new Map<string, ChangedPlace>()
   for (const change of changes) {
     const known = change.fieldRemoved === true ? undefined : knownPlace(change.path, session)
@@ -50,10 +56,16 @@ export function changedPlaces(changes: readonly ComparedValue[], session: EntryS
       label: known === undefined ? `${nameIn(change.path)} (field removed)` : placeLabel(known.place, session.places),
       changes: [],
     }
-    group.changes.push(changeOf(change, known))
+    group.changes.push(changeOf(known === undefined ? change : withMoved(change, later(pointer)), known))
     found.set(pointer, group)
   }
   return [...found.values()]
+}
+
+/** A move says only where from and where to. */
+function withMoved(change: ComparedValue, list: Json | undefined): ComparedValue {
+  if (change.kind !== 'move' || change.to !== undefined || change.toIndex === undefined || !Array.isArray(list)) return change
+  return change.path.split('/').at(-1) === String(change.toIndex) ? { ...change, to: list[change.toIndex] } : change
 }
 
 function changeOf(change: ComparedValue, known: ReturnType<typeof knownPlace>): Change {

@@ -55,7 +55,7 @@ function Conflict({ conflict, place, inner }: { conflict: OpenConflict; place: V
       <p className={classes.title}>
         <IconArrowsSplit2 size={18} stroke={1.75} aria-hidden />
         <span>
-          {conflict.by?.name ?? 'Someone'} changed {label} while you were editing, <Time at={conflict.at} />.
+          {conflictWords(conflict, label)}, <Time at={conflict.at} />.
         </span>
       </p>
       <div className={classes.options}>
@@ -77,4 +77,14 @@ function Conflict({ conflict, place, inner }: { conflict: OpenConflict; place: V
       <p className={classes.hint}>All of them stay in the history.</p>
     </div>
   )
+}
+
+/** What the other one did, beside what was done here. */
+function conflictWords({ kind, by, theirs, mine }: SaveConflict, label: string): string {
+  const who = by?.name ?? 'Someone'
+  const isGone = (value: unknown) => value === undefined || value === null
+  if (kind === 'order/order') return `${who} put ${label} in another order while you moved things in it`
+  if (kind === 'edit/delete' && isGone(theirs)) return `${who} removed ${label}, which you were editing`
+  if (kind === 'edit/delete' && isGone(mine)) return `${who} changed ${label}, which you removed`
+  return `${who} changed ${label} while you were editing`
 }

@@ -56,14 +56,15 @@ export function PublishButton({ acts, isCompact = false }: { acts: EntryActs; is
 function useReason(entry: EntryView | null, chosen: readonly string[] | null): string | null {
   const differences = usePublishedDifferences(entry)
   if (entry === null) return 'There is nothing to publish yet.'
-  if (entry.status === 'published' && (differences === null || differences.length === 0)) return 'Readers see this version.'
-  return publishChoice(entry, chosen).ticked.length === 0 ? 'No language is ticked.' : null
+  const { offered, ticked } = publishChoice(entry, chosen)
+  if (entry.status === 'published' && (differences === null || differences.length === 0) && ticked.length === 0)
+    return 'Readers see this version.'
+  return chosen !== null && offered.length > 1 && ticked.length === 0 ? 'No language is ticked.' : null
 }
 
 function publishLabel(entry: EntryView | null, chosen: readonly string[] | null): string {
   const { offered, ticked } = entry === null ? { offered: [], ticked: [] } : publishChoice(entry, chosen)
-  if (offered.length > 1 && ticked.length > 0 && entry?.status !== 'published')
-    return ticked.length === 1 ? `Publish ${ticked[0]}` : `Publish ${ticked.length} languages`
+  if (offered.length > 1 && ticked.length > 0) return ticked.length === 1 ? `Publish ${ticked[0]}` : `Publish ${ticked.length} languages`
   const hasBeen = entry?.status === 'published' || entry?.status === 'changed'
   return hasBeen ? 'Publish changes' : 'Publish'
 }

@@ -4,6 +4,8 @@ interface PublishChoice {
   /** The languages to choose from. */
   offered: string[]
   ticked: string[]
+  /** Whether any of them has something that readers don't have. */
+  hasNews: boolean
 }
 
 /**
@@ -12,9 +14,10 @@ interface PublishChoice {
  */
 export function publishChoice(entry: EntryView, chosen: readonly string[] | null): PublishChoice {
   const offered = Object.keys(entry.locales)
-  if (chosen !== null) return { offered, ticked: offered.filter((code) => chosen.includes(code)) }
-  const isPublic = Object.keys(entry.publications).length > 0
   const statusOf = (code: string) => entry.locales[code]?.status
-  const news = offered.filter((code) => statusOf(code) !== 'published' && !(isPublic && statusOf(code) === 'unpublished'))
-  return { offered, ticked: news.length === 0 ? Object.keys(entry.publications) : news }
+  const hasNews = offered.some((code) => statusOf(code) !== 'published')
+  if (chosen !== null) return { offered, ticked: offered.filter((code) => chosen.includes(code)), hasNews }
+  const isPublic = Object.keys(entry.publications).length > 0
+  const ticked = offered.filter((code) => statusOf(code) !== 'published' && !(isPublic && statusOf(code) === 'unpublished'))
+  return { offered, ticked, hasNews }
 }

@@ -12,23 +12,25 @@ import type { EntryActs } from './use-entry-acts.ts'
 /** The languages to publish, each with what readers would find changed in it; only where there are several. */
 export function PublishLanguages({ entry, acts, preflight }: { entry: EntryView; acts: EntryActs; preflight: Preflight | null }) {
   const { data: locales = [] } = useQuery(localesQuery())
-  const { offered, ticked } = publishChoice(entry, acts.chosen)
-  if (offered.length < 2 || !entry._can.publish || entry.status === 'trashed' || entry.status === 'published') return null
+  const { offered, ticked, hasNews } = publishChoice(entry, acts.chosen)
+  if (offered.length < 2 || !hasNews || !entry._can.publish || entry.status === 'trashed') return null
   return (
-    <Checkbox.Group label="Languages" value={ticked} onChange={acts.choose} className={classes.languages ?? ''}>
-      {offered.map((code) => (
-        <Checkbox
-          key={code}
-          value={code}
-          label={
-            <>
-              <bdi>{locales.find((locale) => locale.code === code)?.label ?? code}</bdi>{' '}
-              <StatusChip status={entry.locales[code]?.status ?? 'draft'} />
-            </>
-          }
-          description={<Changes entry={entry} code={code} paths={preflight?.changes[code]} />}
-        />
-      ))}
+    <Checkbox.Group label="Languages" value={ticked} onChange={acts.choose}>
+      <div className={classes.languages}>
+        {offered.map((code) => (
+          <Checkbox
+            key={code}
+            value={code}
+            label={
+              <>
+                <bdi>{locales.find((locale) => locale.code === code)?.label ?? code}</bdi>{' '}
+                <StatusChip status={entry.locales[code]?.status ?? 'draft'} />
+              </>
+            }
+            description={<Changes entry={entry} code={code} paths={preflight?.changes[code]} />}
+          />
+        ))}
+      </div>
     </Checkbox.Group>
   )
 }

@@ -34,10 +34,12 @@ export function RevisionChanges({ entry, number, compared, values }: RevisionCha
   if (changes.data === undefined) return <Loading label="Comparing" kind="form" rows={3} />
   if (changes.data.length === 0) return <Empty title="Nothing differs between the two." />
   const mayUse = compared === 'draft' && lockedBecause === null
+  const later = (pointer: string) =>
+    states.to === 'draft' ? session.form.get(pointer) : states.to === String(number) ? values.get(pointer) : undefined
   return (
     <>
       <p className={classes.changeWhat}>{`From ${stateWords(states.from)} to ${stateWords(states.to)}:`}</p>
-      {changedPlaces(changes.data, session).map((changed) => (
+      {changedPlaces(changes.data, { session, later }).map((changed) => (
         <OnePlace key={changed.pointer} changed={changed} values={mayUse ? values : null} />
       ))}
     </>
@@ -76,15 +78,13 @@ function OneChange({ change }: { change: Change }) {
   return (
     <div className={classes.change}>
       <p className={classes.changeWhat}>{changeWords(change, isSame)}</p>
-      {change.kind === 'move' ? (
-        <p className={classes.changeText}>{change.after}</p>
-      ) : (
-        parts.length > 0 && (
-          <p className={classes.changeText}>
-            <DiffWords parts={parts} />
-          </p>
-        )
-      )}
+      {change.kind === 'move'
+        ? change.after !== '' && <p className={classes.changeText}>{change.after}</p>
+        : parts.length > 0 && (
+            <p className={classes.changeText}>
+              <DiffWords parts={parts} />
+            </p>
+          )}
     </div>
   )
 }

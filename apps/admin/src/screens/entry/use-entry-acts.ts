@@ -84,7 +84,8 @@ interface Publishing {
 function publish({ run, take, locales, chosen }: Publishing): Promise<boolean> {
   return run('publish', async (entry) => {
     const { offered, ticked } = publishChoice(entry, chosen)
-    const named = locales ?? (offered.length > 1 ? ticked : undefined)
+    const suggested = ticked.length > 0 ? ticked : Object.keys(entry.publications)
+    const named = locales ?? (offered.length > 1 ? suggested : undefined)
     const published = await post(entry, 'publish', { revision: entry.revision, ...(named === undefined ? {} : { locales: named }) })
     take(published)
     toast({ message: `Published in ${(named ?? Object.keys(published.publications)).join(', ')}` })

@@ -17,16 +17,16 @@ interface PublishPreflight {
 /** What publishing would say now; nothing where it can't be asked, or readers have it all already. */
 export function usePublishPreflight(entry: EntryView | null, chosen: readonly string[] | null): PublishPreflight {
   const [settled] = useDebouncedValue(entry, quietMs)
-  const asked = entry !== null && isPublishable(entry) ? settled : null
+  const asked = entry !== null && isPublishable(entry, chosen) ? settled : null
   const answer = useQuery(preflightQuery(asked, asked === null ? { action: 'publish' } : questionOf(asked, chosen)))
   return { preflight: asked === null ? null : (answer.data ?? null), problem: answer.error, askAgain: () => void answer.refetch() }
 }
 
 function questionOf(entry: EntryView, chosen: readonly string[] | null): PreflightBody {
   const { offered, ticked } = publishChoice(entry, chosen)
-  return { action: 'publish', ...(offered.length > 1 && ticked.length > 0 ? { locales: ticked } : {}) }
+  return { action: 'publish', ...(offered.length > 1 ? { locales: ticked } : {}) }
 }
 
-function isPublishable({ status, _can }: EntryView): boolean {
-  return _can.publish && status !== 'trashed' && status !== 'published'
+function isPublishable(entry: EntryView, chosen: readonly string[] | null): boolean {
+  return entry._can.publish && entry.status !== 'trashed' && publishChoice(entry, chosen).ticked.length > 0
 }
