@@ -55,7 +55,7 @@ function Conflict({ conflict, place, inner }: { conflict: OpenConflict; place: V
       <p className={classes.title}>
         <IconArrowsSplit2 size={18} stroke={1.75} aria-hidden />
         <span>
-          {conflictWords(conflict, label)}, <Time at={conflict.at} />.
+          {conflictWords(conflict, { label, mine: valueInside(mine, tokens) })}, <Time at={conflict.at} />.
         </span>
       </p>
       <div className={classes.options}>
@@ -80,7 +80,7 @@ function Conflict({ conflict, place, inner }: { conflict: OpenConflict; place: V
 }
 
 /** What the other one did, beside what was done here. */
-function conflictWords({ kind, by, theirs, mine }: SaveConflict, label: string): string {
+function conflictWords({ kind, by, theirs }: OpenConflict, { label, mine }: { label: string; mine: Json | undefined }): string {
   const who = by?.name ?? 'Someone'
   const isGone = (value: unknown) => value === undefined || value === null
   if (kind === 'order/order') return `${who} put ${label} in another order while you moved things in it`
