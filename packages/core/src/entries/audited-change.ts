@@ -23,7 +23,7 @@ function told(type: ContentType, fields: readonly Field[], content: Content): Js
   const ids = new Set(fields.map((field) => field.id))
   const open = withoutPrivate(type).fields.filter((field) => ids.has(field.id) && isNested(field))
   const nested = fieldsView({ fields: open }, content)
-  return fields.map((field) =>
-    content[field.id] === undefined ? null : field.private === true ? mask : (nested[field.name] ?? content[field.id] ?? null),
-  )
+  // A field may be called as something that every object has by nature.
+  const ownOf = ({ id, name }: Field) => (Object.hasOwn(nested, name) ? nested[name] : content[id]) ?? null
+  return fields.map((field) => (content[field.id] === undefined ? null : field.private === true ? mask : ownOf(field)))
 }
