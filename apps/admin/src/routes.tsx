@@ -32,6 +32,14 @@ const routes = [
     lazyRouteComponent(() => import('./screens/media/media-screen.tsx'), 'MediaScreen'),
   ),
   route(
+    '/releases',
+    lazyRouteComponent(() => import('./screens/releases/releases-screen.tsx'), 'ReleasesScreen'),
+  ),
+  route(
+    '/releases/$releaseId',
+    lazyRouteComponent(() => import('./screens/releases/release-screen.tsx'), 'ReleaseScreen'),
+  ),
+  route(
     '/settings',
     lazyRouteComponent(() => import('./screens/settings/settings-screen.tsx'), 'SettingsScreen'),
   ),

@@ -3,11 +3,13 @@ import { Link } from '@tanstack/react-router'
 import classes from './bottom-bar.module.css'
 import { mainLinks } from './nav-links.ts'
 
+const barLinks = mainLinks.filter(({ isBehindMore = false }) => !isBehindMore)
+
 /** The ways on a phone, in reach of the thumb. */
 export function BottomBar({ onSearch }: { onSearch: () => void }) {
   return (
     <nav className={classes.root} aria-label="Main, at the bottom">
-      {mainLinks.map(({ label, to, icon: ItemIcon, isExact = false }) => (
+      {barLinks.map(({ label, to, icon: ItemIcon, isExact = false }) => (
         <Link
           key={to}
           to={to}

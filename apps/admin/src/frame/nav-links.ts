@@ -6,6 +6,7 @@ import {
   IconKey,
   IconLanguage,
   IconListDetails,
+  IconPackage,
   IconPhoto,
   IconSchema,
   IconUsers,
@@ -17,12 +18,15 @@ export interface NavLink {
   to: string
   icon: Icon
   isExact?: boolean
+  /** On a phone it stands behind More. */
+  isBehindMore?: boolean
 }
 
 export const mainLinks: NavLink[] = [
   { label: 'Home', to: '/', icon: IconHome, isExact: true },
   { label: 'Content', to: '/content', icon: IconFileText },
   { label: 'Media', to: '/media', icon: IconPhoto },
+  { label: 'Releases', to: '/releases', icon: IconPackage, isBehindMore: true },
 ]
 
 /** The settings that the person may manage. */

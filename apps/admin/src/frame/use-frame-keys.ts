@@ -12,6 +12,7 @@ export function useFrameKeys({ open, toggleNav }: { open: (what: Opened) => void
     { keys: 'g h', label: 'Go to Home', run: () => navigate({ to: '/' }) },
     { keys: 'g c', label: 'Go to Content', run: () => navigate({ to: '/content' }) },
     { keys: 'g m', label: 'Go to Media', run: () => navigate({ to: '/media' }) },
+    { keys: 'g r', label: 'Go to Releases', run: () => navigate({ to: '/releases' }) },
     { keys: '[', label: 'Narrow or widen the navigation', run: toggleNav },
     { keys: 'F6', label: 'Go to the next pane', run: focusNextPane, inFields: true },
   ])

@@ -15,6 +15,8 @@ export type Status = 'draft' | 'published' | 'changed' | 'scheduled' | 'unpublis
 
 interface StatusChipProps {
   status: Status
+  /** In place of the usual word, for things that stand like an entry and are none. */
+  word?: string
   /** When it happens or happened; written beside the word. */
   at?: string
   /** `icon` alone keeps its word for screen readers and as a tooltip. */
@@ -22,8 +24,9 @@ interface StatusChipProps {
 }
 
 /** The state of an entry: an icon and a word, so that it reads without colour. */
-export function StatusChip({ status, at, variant = 'text' }: StatusChipProps) {
-  const { word, icon: StatusIcon, hue } = looks[status]
+export function StatusChip({ status, word: own, at, variant = 'text' }: StatusChipProps) {
+  const { icon: StatusIcon, hue, word: usual } = looks[status]
+  const word = own ?? usual
   const time = at === undefined ? '' : ` ${formatTime(at)}`
   const hidden = variant === 'icon'
   return (

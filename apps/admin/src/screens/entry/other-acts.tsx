@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconCircleOff, IconClock, IconCopy, IconRestore, IconTrash, IconTrashX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCircleOff, IconClock, IconCopy, IconPackage, IconRestore, IconTrash, IconTrashX } from '@tabler/icons-react'
 import type { EntryView } from '@verso/contract'
 import { type ReactNode, useState } from 'react'
 import { useMay } from '../../api/use-may.ts'
 import { ActQuestion, type AskedAct } from './act-question.tsx'
+import { AddToReleaseDialog } from './add-to-release-dialog.tsx'
 import classes from './entry-panel.module.css'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 
-type Asked = AskedAct | 'schedule'
+type Asked = AskedAct | 'schedule' | 'release'
 
 /** The quieter acts. Only what readers would miss is asked about; the rest can be undone. */
 export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
@@ -31,6 +32,9 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
       )}
       {!isTrashed && may.act('schedule', type.name) !== 'none' && (
         <Act label="Schedule…" icon={<IconClock size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('schedule')} />
+      )}
+      {!isTrashed && may.manage('releases') && (
+        <Act label="Add to release…" icon={<IconPackage size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('release')} />
       )}
       {entry.status === 'changed' && entry._can.edit && (
         <Act
@@ -63,7 +67,10 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
         <Act label="Delete for good…" icon={<IconTrashX size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('purge')} />
       )}
       {asked === 'schedule' && <ScheduleDialog entry={entry} onClose={() => setAsked(null)} />}
-      {asked !== null && asked !== 'schedule' && <ActQuestion asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
+      {asked === 'release' && <AddToReleaseDialog entry={entry} onClose={() => setAsked(null)} />}
+      {asked !== null && asked !== 'schedule' && asked !== 'release' && (
+        <ActQuestion asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />
+      )}
     </div>
   )
 }

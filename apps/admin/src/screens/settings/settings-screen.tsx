@@ -1,13 +1,14 @@
 import { IconChevronRight, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMay } from '../../api/use-may.ts'
-import { type NavLink, settingsLinks } from '../../frame/nav-links.ts'
+import { mainLinks, type NavLink, settingsLinks } from '../../frame/nav-links.ts'
 import { Page } from '../../parts/page.tsx'
 import classes from './settings-screen.module.css'
 
 /** The ways that a narrow screen has no room for. */
 export function SettingsScreen() {
-  const links: NavLink[] = [...settingsLinks(useMay()), { label: 'Account', to: '/account', icon: IconUserCircle }]
+  const behind = mainLinks.filter(({ isBehindMore = false }) => isBehindMore)
+  const links: NavLink[] = [...behind, ...settingsLinks(useMay()), { label: 'Account', to: '/account', icon: IconUserCircle }]
   return (
     <Page title="Settings" width="form">
       <ul className={classes.list}>
