@@ -66,13 +66,16 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
       {isTrashed && entry._can.purge && (
         <Act label="Delete for good…" icon={<IconTrashX size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('purge')} />
       )}
-      {asked === 'schedule' && <ScheduleDialog entry={entry} onClose={() => setAsked(null)} />}
-      {asked === 'release' && <AddToReleaseDialog entry={entry} onClose={() => setAsked(null)} />}
-      {asked !== null && asked !== 'schedule' && asked !== 'release' && (
-        <ActQuestion asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />
-      )}
+      {asked !== null && <Question asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
     </div>
   )
+}
+
+/** What has to be said or chosen before the act. */
+function Question({ asked, entry, acts, onClose }: { asked: Asked; entry: EntryView; acts: EntryActs; onClose: () => void }) {
+  if (asked === 'schedule') return <ScheduleDialog entry={entry} onClose={onClose} />
+  if (asked === 'release') return <AddToReleaseDialog entry={entry} onClose={onClose} />
+  return <ActQuestion asked={asked} entry={entry} acts={acts} onClose={onClose} />
 }
 
 function Act({ label, icon, isBusy = false, onClick }: { label: string; icon: ReactNode; isBusy?: boolean; onClick: () => void }) {
