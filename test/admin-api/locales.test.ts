@@ -93,3 +93,42 @@ t.test('an entry tells how it stands in each language; translations are confirme
   const list = await owner.ask('GET', '/entries?type=page&filter%5B_localeStatus%5D%5Bde%5D=published&locale=de&fallback=false')
   t.match(list.json(), { data: [{ id: made.id }] })
 })
+
+t.test('an entry tells when and by whom it was published first and last, and last changed, in each language', async (t) => {
+  const { signInAs } = await testApp(t)
+  const [owner, editor] = [await signInAs('owner'), await signInAs('editor')]
+  await owner.ask('POST', '/locales', { code: 'de', label: 'Deutsch', fallback: 'en' })
+  await owner.ask('POST', '/types', { name: 'page', fields: [{ name: 'title', kind: 'text', localized: true }] })
+  const { id } = (await owner.ask('POST', '/entries', { type: 'page', fields: { title: { en: 'Hi', de: 'Hallo' } } })).json()
+  await owner.ask('POST', `/entries/${id}/publish`, { locales: ['en'] })
+  await editor.ask('PATCH', `/entries/${id}`, { fields: { title: { en: 'Hello' } }, baseRevision: 1 })
+  await editor.ask('POST', `/entries/${id}/publish`, { locales: ['en'] })
+  const { publishedAt, ...published } = (await owner.ask('GET', `/entries/${id}`)).json()
+  await owner.ask('POST', `/entries/${id}/unpublish`, {})
+
+  const entry = (await owner.ask('GET', `/entries/${id}`)).json()
+
+  t.match(entry, {
+    publishedAt,
+    firstPublishedAt: published.firstPublishedAt,
+    publishedBy: { id: editor.id },
+    firstPublishedBy: { id: owner.id },
+  })
+  t.match(entry.localeTimes.en, {
+    publishedAt,
+    publishedBy: { id: editor.id },
+    firstPublishedBy: { id: owner.id },
+    updatedBy: { id: editor.id },
+  })
+  t.match(entry.localeTimes.de, {
+    publishedAt: null,
+    publishedBy: null,
+    firstPublishedAt: null,
+    updatedBy: { id: owner.id },
+    updatedAt: entry.createdAt,
+  })
+  const list = async (query: string) => (await owner.ask('GET', `/entries?type=page&${query}`)).json().data.length
+  t.equal(await list(`filter[_publishedAt.en][gte]=${publishedAt}&filter[_updatedBy.de]=${owner.id}&sort=-_publishedAt.en`), 1)
+  t.equal(await list(`filter[_publishedAt.de][null]=false`), 0)
+  t.equal((await owner.ask('GET', '/entries?type=page&filter[_publishedAt.fr][null]=true')).statusCode, 400)
+})

@@ -68,6 +68,16 @@ export const PublicationView = Type.Object(
   { additionalProperties: false },
 )
 
+const noTime = Type.Union([Time, Type.Null()])
+
+/** First and last publishing, and by whom; null where there was none. Unpublishing changes none of it. */
+const publishingTimes = {
+  firstPublishedAt: noTime,
+  firstPublishedBy: ActorRef,
+  publishedAt: noTime,
+  publishedBy: ActorRef,
+}
+
 /** How an entry stands in one locale. */
 export const LocaleStateView = Type.Object(
   {
@@ -81,6 +91,11 @@ export const LocaleStateView = Type.Object(
   },
   { additionalProperties: false },
 )
+export type LocaleStateView = Static<typeof LocaleStateView>
+
+/** When and by whom an entry was published first and last, and last changed, in one locale. */
+const LocaleTimesView = Type.Object({ ...publishingTimes, updatedAt: Time, updatedBy: ActorRef }, { additionalProperties: false })
+export type LocaleTimesView = Static<typeof LocaleTimesView>
 
 export const ConfirmTranslationBody = Type.Object(
   {
@@ -135,6 +150,8 @@ export const EntryView = Type.Object(
     createdBy: ActorRef,
     updatedAt: Time,
     updatedBy: ActorRef,
+    ...publishingTimes,
+    localeTimes: Type.Record(Type.String(), LocaleTimesView),
     trashedAt: Type.Optional(Time),
     trashedBy: Type.Optional(ActorRef),
     workingCopy: Type.Optional(WorkingCopyView),

@@ -2,6 +2,7 @@ import type { ContentType, FieldKindName } from '@verso/model'
 import { findPlace, isTooDeep, linkOf } from './field-place.ts'
 import { fieldTarget } from './field-target.ts'
 import { limits } from './limits.ts'
+import { findTimeTarget } from './locale-target.ts'
 import { type PlanContext, targetTypes } from './plan-context.ts'
 import type { SortKey, Target } from './read-plan.ts'
 import type { SortRequest } from './read-request.ts'
@@ -47,7 +48,8 @@ function planKey({ path, descending }: SortRequest, type: ContentType, context: 
 function candidates(segments: readonly string[], type: ContentType, context: PlanContext): (Candidate | 'unsortable')[] {
   const [name = ''] = segments
   const system = segments.length === 1 ? findSystemTarget(name, context.purpose, [type]) : undefined
-  if (system !== undefined) return [{ through: [], target: system.target }]
+  const target = system?.target ?? findTimeTarget(segments, context)
+  if (target !== undefined) return [{ through: [], target }]
   const place = findPlace(type, segments)
   if (place === undefined) return []
   const { field, rest } = place

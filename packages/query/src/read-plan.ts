@@ -11,6 +11,8 @@ export type SystemColumn =
   | 'status'
   | 'createdBy'
   | 'updatedBy'
+  | 'publishedBy'
+  | 'firstPublishedBy'
   | 'slug'
   | 'path'
   | 'parent'

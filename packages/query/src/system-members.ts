@@ -47,6 +47,8 @@ const targets: Record<string, SystemTarget> = {
   _createdAt: { column: 'createdAt', comparison: 'datetime', in: drafts },
   _createdBy: { column: 'createdBy', comparison: 'id', in: drafts },
   _updatedBy: { column: 'updatedBy', comparison: 'id', in: drafts },
+  _publishedBy: { column: 'publishedBy', comparison: 'id', in: drafts },
+  _firstPublishedBy: { column: 'firstPublishedBy', comparison: 'id', in: drafts },
 }
 
 /** What a member of Verso's means, where all of the types that it may stand in have it. */

@@ -2,16 +2,18 @@ import type {
   ActorRef,
   EntryCard as EntryCardView,
   EntryView,
+  LocaleStateView,
+  LocaleTimesView,
   PublicationView,
   SavedEntryView,
   Usages,
   WorkingCopyView,
 } from '@verso/contract'
-import type { ActorName, EntryCard, EntryDetail, EntryUsages, SavedEntry, WorkingCopy } from '@verso/core'
+import type { ActorName, EntryCard, EntryDetail, EntryUsages, LocaleState, PublishingTimes, SavedEntry, WorkingCopy } from '@verso/core'
 import { toScheduleView } from './schedule-view.ts'
 
 export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail): EntryView {
-  const { typeName, inTree, fields, status, title, locales, schedules, names } = entry
+  const { typeName, inTree, fields, status, title, locales, schedules, names, times } = entry
   return {
     id: row.id,
     type: typeName,
@@ -21,15 +23,40 @@ export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail)
     fields,
     ...(inTree ? { parent: row.parentId, children: row.children } : {}),
     publications: Object.fromEntries(row.publications.map((head) => [head.locale, toPublicationView(head)])),
-    locales: Object.fromEntries(Object.entries(locales).map(([code, state]) => [code, toLocaleStateView(state)])),
+    locales: byLocale(locales, toLocaleStateView),
     schedules: schedules.map(toScheduleView),
     createdAt: row.createdAt.toISOString(),
     createdBy: actorRef(names, row.createdById),
     updatedAt: row.updatedAt.toISOString(),
     updatedBy: actorRef(names, row.updatedById),
+    ...toTimesView(times, names),
+    localeTimes: byLocale(locales, (state) => toLocaleTimesView(state, names)),
     ...(row.trashedAt === null ? {} : { trashedAt: row.trashedAt.toISOString(), trashedBy: actorRef(names, row.trashedById) }),
     ...(workingCopy === undefined ? {} : { workingCopy: toWorkingCopyView(workingCopy) }),
     _can: rights,
+  }
+}
+
+type Names = Map<string, ActorName>
+
+function toLocaleStateView({ status, publishedRevision, outdated, scheduledAt }: LocaleState): LocaleStateView {
+  return { status, publishedRevision, outdated, ...(scheduledAt === undefined ? {} : { scheduledAt: scheduledAt.toISOString() }) }
+}
+
+function toLocaleTimesView({ updatedAt, updatedById, ...times }: LocaleState, names: Names): LocaleTimesView {
+  return { ...toTimesView(times, names), updatedAt: updatedAt.toISOString(), updatedBy: actorRef(names, updatedById) }
+}
+
+function byLocale<View>(locales: EntryDetail['locales'], view: (state: LocaleState) => View): Record<string, View> {
+  return Object.fromEntries(Object.entries(locales).map(([code, state]) => [code, view(state)]))
+}
+
+function toTimesView({ firstPublishedAt, firstPublishedById, publishedAt, publishedById }: PublishingTimes, names: Names) {
+  return {
+    firstPublishedAt: firstPublishedAt?.toISOString() ?? null,
+    firstPublishedBy: actorRef(names, firstPublishedById),
+    publishedAt: publishedAt?.toISOString() ?? null,
+    publishedBy: actorRef(names, publishedById),
   }
 }
 
@@ -58,10 +85,6 @@ export function toUsages({ usages, hidden }: EntryUsages): Usages {
   return { data: usages.map(({ typeName, ...usage }) => ({ ...usage, type: typeName })), hidden }
 }
 
-function toLocaleStateView({ scheduledAt, ...state }: EntryDetail['locales'][string]): EntryView['locales'][string] {
-  return { ...state, ...(scheduledAt === undefined ? {} : { scheduledAt: scheduledAt.toISOString() }) }
-}
-
 function toPublicationView({
   revision,
   seq,
@@ -80,6 +103,6 @@ function toPublicationView({
   }
 }
 
-export function actorRef(names: Map<string, ActorName>, id: string | null): ActorRef {
+export function actorRef(names: Names, id: string | null): ActorRef {
   return id === null ? null : (names.get(id) ?? null)
 }

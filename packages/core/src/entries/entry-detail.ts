@@ -8,7 +8,7 @@ import { type ScheduleDetail, scheduleDetails } from '../schedules/schedule-deta
 import { Refusal } from '../refusal.ts'
 import { type EntryStatus, entryStatus } from './entry-status.ts'
 import { entryTitle } from './entry-title.ts'
-import { type LocaleState, localeStates } from './locale-states.ts'
+import { type LocaleState, localeStates, publishingTimes, type PublishingTimes } from './locale-states.ts'
 
 /** What the asker may do with an entry as it is now. */
 export interface EntryRights {
@@ -30,6 +30,8 @@ export interface EntryDetail {
   fields: Record<string, Json>
   status: EntryStatus
   title: string
+  /** Over all locales. */
+  times: PublishingTimes
   /** How it stands in each locale that has something of it. */
   locales: Record<string, LocaleState>
   /** What is going to happen to it, and what should have and couldn't, in the order of the times. */
@@ -91,8 +93,9 @@ async function namesFor(actor: Actor, tables: Tables, rows: readonly EntryRow[])
   return actor.id === null || actor.name === null ? names : names.set(actor.id, { id: actor.id, name: actor.name })
 }
 
-function actorsOf({ createdById, updatedById, trashedById }: EntryRow): (string | null)[] {
-  return [createdById, updatedById, trashedById]
+function actorsOf({ createdById, updatedById, trashedById, published, lastChanges }: EntryRow): (string | null)[] {
+  const publishers = published.flatMap((times) => [times.firstPublishedById, times.publishedById])
+  return [createdById, updatedById, trashedById, ...publishers, ...Object.values(lastChanges).map((change) => change.byId)]
 }
 
 function completeEntry(
@@ -111,6 +114,7 @@ function completeEntry(
     fields,
     status: entryStatus(row),
     title: entryTitle(type, row.content, locales),
+    times: publishingTimes(row.published),
     locales: localeStates(type, { row, schedules: schedules.map((schedule) => schedule.row) }, locales),
     schedules,
     names,

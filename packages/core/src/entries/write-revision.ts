@@ -29,7 +29,7 @@ export async function writeRevision(
   const draft = buildDraft(type, content, locales)
   const at = ctx.now()
   const translation = savedTranslations(type, { before: entry.content, after: content, number, translations: entry.translations, locales })
-  await tx.entries.save(entry.id, draft, {
+  const changes = await tx.entries.save(entry.id, draft, {
     before: entry.content,
     number,
     kind,
@@ -40,7 +40,17 @@ export async function writeRevision(
     translation,
   })
   await recordAudit(ctx, tx, { action, target: { kind: 'entry', id: entry.id }, ...auditedChange(type, entry.content, content) })
-  return { ...entry, ...translation, revision: number, content, hashes: draft.hashes, updatedAt: at, updatedById: ctx.actor.id }
+  const lastChanges = { ...entry.lastChanges, ...changes }
+  return {
+    ...entry,
+    ...translation,
+    lastChanges,
+    revision: number,
+    content,
+    hashes: draft.hashes,
+    updatedAt: at,
+    updatedById: ctx.actor.id,
+  }
 }
 
 /** The entry as this transaction has made it. */

@@ -75,5 +75,5 @@ async function eraseRows(ctx: Context, tx: Transaction, { entryId, entry, seq, a
 /** What caches have of it is purged by these; they name no address. */
 function itemsOf(id: string, entry: EntryRow | null): EventItem[] {
   if (entry === null) return [{ op: 'delete', id }]
-  return entry.publicLocales.map((locale) => ({ op: 'delete', id, typeId: entry.typeId, locale, slug: null }))
+  return entry.published.map(({ locale }) => ({ op: 'delete', id, typeId: entry.typeId, locale, slug: null }))
 }

@@ -22,6 +22,7 @@ const keepers = [
   // What ended is read at points in time, and derived again when the model changes.
   `exists (select from "Publication" p where p."entryId" = e.id and p.revision = r.number)`,
   `exists (select from "ReleaseItem" i where i."entryId" = e.id and i.revision = r.number)`,
+  `exists (select from "Schedule" s where s."entryId" = e.id and s.revision = r.number and s.state = 'pending')`,
   `exists (select from "WorkingCopy" w where w."entryId" = e.id and w."baseRevision" = r.number)`,
 ]
 

@@ -1,5 +1,5 @@
 import type { Target } from '@verso/query'
-import { idLiteral, type Parameters } from './parameters.ts'
+import type { Parameters } from './parameters.ts'
 import { columnValue, type SqlValue } from './sql-value.ts'
 
 export type SystemTarget = Extract<Target, { kind: 'system' }>
@@ -14,25 +14,44 @@ interface Rows {
 /** Whether a draft has translations that are older than their source: in a locale, or in any. */
 export function outdatedIn({ draft, parameters }: Rows, { locale }: SystemTarget): SqlValue {
   const test = locale === undefined ? `${draft}.outdated <> '{}'` : `${draft}.outdated ? ${parameters.add(locale, 'text')}`
-  return columnValue(`(${test})::text`, 'text')
+  return { ...columnValue(`(${test})::text`, 'text'), conditions: { true: test, false: `not (${test})` } }
 }
 
-/** Derived, never stored: how an entry stands in one locale. Null where nothing of it is, or was, in that locale. */
-export function statusIn({ entry, draft, parameters }: Rows, { locale = '', written }: SystemTarget): SqlValue {
+/** A time or an author that is said of one locale; undefined where nothing of the sort is asked. */
+export function timeIn({ entry, draft, parameters }: Rows, { column, locale }: SystemTarget): SqlValue | undefined {
+  if (locale === undefined) return undefined
   const code = parameters.add(locale, 'text')
-  const documents = `select from "Publication" h where h."entryId" = ${entry}.id and h.locale = ${code}`
-  const head = `${documents} and h."validTo" is null`
-  const present = [
-    ...(written?.always === true ? ['true'] : []),
-    ...(written?.localized ?? []).map((id) => `${draft}.content -> ${idLiteral(id)} ? ${code}`),
-    // At any depth inside of components: a map by locale has a member of that name.
-    ...(written?.holding ?? []).map((id) => `${draft}.content -> ${idLiteral(id)} @? ('$.**.' || to_json(${code})::text)::jsonpath`),
-  ]
-  const sql = `case
-    when ${entry}."trashedAt" is not null then 'trashed'
-    when exists (${head}) then case when exists (${head} and h.hash is distinct from ${draft}.hashes ->> h.locale) then 'changed' else 'published' end
-    when exists (${documents}) then 'unpublished'
-    when ${present.length === 0 ? 'false' : present.join(' or ')} then 'draft'
-  end`
-  return columnValue(sql, 'text', { nullable: true })
+  switch (column) {
+    case 'publishedAt':
+    case 'firstPublishedAt':
+    case 'publishedBy':
+    case 'firstPublishedBy':
+      return publishing(column, `h."entryId" = ${entry}.id and h.locale = ${code}`)
+    case 'updatedAt':
+      return columnValue(`(select change.at from ${lastChange({ entry, draft, code })})`, 'timestamptz')
+    case 'updatedBy':
+      return columnValue(`(select change."byId" from ${lastChange({ entry, draft, code })})`, 'uuid', { nullable: true })
+    default:
+      return undefined
+  }
+}
+
+/** The last of: what was changed in the locale, what was changed for all, and the making of the entry. */
+function lastChange({ entry, draft, code }: { entry: string; draft: string; code: string }): string {
+  const change = (key: string) => `${draft}."lastChanges" -> ${key}`
+  return `(
+    select (c ->> 'at')::timestamptz as at, (c ->> 'byId')::uuid as "byId", place
+    from unnest(array[${change(code)}, ${change("''")}]) with ordinality as c (c, place) where c is not null
+    union all select ${entry}."createdAt", ${entry}."createdById", 3
+    order by at desc, place limit 1
+  ) change`
+}
+
+/** First and last publishing, of all that ever was public: unpublishing changes none of it. */
+export function publishing(column: 'publishedAt' | 'firstPublishedAt' | 'publishedBy' | 'firstPublishedBy', where: string): SqlValue {
+  const first = 'order by h."firstPublishedAt", h."validFrom" limit 1'
+  const last = 'order by h."publishedAt" desc, h."validFrom" desc limit 1'
+  const value = column.endsWith('By') ? 'h."publishedById"' : `h."${column}"`
+  const sql = `(select ${value} from "Publication" h where ${where} ${column.startsWith('first') ? first : last})`
+  return columnValue(sql, column.endsWith('By') ? 'uuid' : 'timestamptz', { nullable: true })
 }

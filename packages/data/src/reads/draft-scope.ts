@@ -1,6 +1,7 @@
 import type { SystemColumn } from '@verso/query'
 import { orderKeyOf } from '../tables/publication-places.ts'
-import { outdatedIn, type SystemTarget, statusIn } from './draft-locale.ts'
+import { outdatedIn, publishing, type SystemTarget, timeIn } from './draft-locale.ts'
+import { statusIn, statusOf } from './draft-status.ts'
 import { itemScope } from './item-scope.ts'
 import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
@@ -32,8 +33,9 @@ export function draftScope(view: DraftView, suffix = ''): Scope {
 /** What is said of one locale. */
 function valueInLocale({ parameters }: DraftView, suffix: string, target: SystemTarget | undefined): SqlValue | undefined {
   const rows = { entry: `e${suffix}`, draft: `d${suffix}`, parameters }
-  if (target?.column === 'localeStatus') return statusIn(rows, target)
-  return target?.column === 'outdated' ? outdatedIn(rows, target) : undefined
+  if (target?.column === 'localeStatus') return statusIn(rows, target, parameters)
+  if (target?.column === 'outdated') return outdatedIn(rows, target)
+  return target === undefined ? undefined : timeIn(rows, target)
 }
 
 function follow(view: DraftView, from: string, link: Link) {
@@ -80,19 +82,12 @@ function systemValue(entry: string, draft: string, column: SystemColumn): SqlVal
     case 'updatedBy':
       return columnValue(`${entry}."${column}Id"`, 'uuid', { nullable: true })
     case 'publishedAt':
-      return columnValue(
-        `(select max(h."publishedAt") from "Publication" h where h."entryId" = ${entry}.id and h."validTo" is null)`,
-        'timestamptz',
-        { nullable: true },
-      )
     case 'firstPublishedAt':
-      return columnValue(
-        `(select min(h."firstPublishedAt") from "Publication" h where h."entryId" = ${entry}.id and h."validTo" is null)`,
-        'timestamptz',
-        { nullable: true },
-      )
+    case 'publishedBy':
+    case 'firstPublishedBy':
+      return publishing(column, `h."entryId" = ${entry}.id`)
     case 'status':
-      return columnValue(statusOf(entry, draft), 'text')
+      return statusOf({ entry, draft })
     case 'parent':
       return columnValue(`${entry}."parentId"`, 'uuid', { nullable: true })
     case 'order':
@@ -105,17 +100,6 @@ function systemValue(entry: string, draft: string, column: SystemColumn): SqlVal
     case 'outdated':
       throw new Error(`Drafts have no "${column}" of their own`)
   }
-}
-
-/** Derived, never stored: what readers see of the entry, and whether its draft says something else. */
-function statusOf(entry: string, draft: string): string {
-  const heads = `select from "Publication" h where h."entryId" = ${entry}.id and h."validTo" is null and ${draft}.hashes ? h.locale`
-  return `case
-    when ${entry}."trashedAt" is not null then 'trashed'
-    when not exists (${heads}) then case when exists (select from "Publication" h where h."entryId" = ${entry}.id) then 'unpublished' else 'draft' end
-    when exists (${heads} and h.hash is distinct from ${draft}.hashes ->> h.locale) then 'changed'
-    else 'published'
-  end`
 }
 
 /** The keys of order from the root down to an entry, each after a `/`, which sorts below all of their characters: a whole tree, depth first. */

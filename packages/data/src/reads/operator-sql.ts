@@ -61,11 +61,14 @@ export const operatorSql: Record<OperatorName, OperatorSql> = {
 }
 
 function equals(value: SqlValue, operand: Json, parameters: Parameters): string {
+  if (value.conditions !== undefined) return isOneOf(value, operand, parameters)
   return `${value.sql} = ${bind(operand, value.type, parameters)}`
 }
 
 export function isOneOf(value: SqlValue, operand: Json, parameters: Parameters): string {
   const operands = (Array.isArray(operand) ? operand : [operand]).map((one) => toParameter(one, value.type)).filter((one) => one !== null)
+  const { conditions } = value
+  if (conditions !== undefined) return operands.map((one) => `(${conditions[one] ?? 'false'})`).join(' or ') || 'false'
   return `${value.sql} = any(${parameters.add(operands, `${value.type}[]`)})`
 }
 

@@ -20,6 +20,8 @@ export interface SqlValue {
   items: string | null
   /** True when there is a value. */
   present: string
+  /** For a word that is worked out: by word, what is true exactly where it is this one. */
+  conditions?: Record<string, string>
 }
 
 /** Text has one order everywhere: ICU's root collation, in which PostgreSQL breaks ties by code point. */

@@ -7,6 +7,12 @@ export type Translations = Record<string, Record<string, number>>
 /** By locale: keys of the values whose source changed after them. */
 export type Outdated = Record<string, string[]>
 
+/** The last save that changed something. */
+export interface LastChange {
+  at: Date
+  byId: string | null
+}
+
 interface DraftLocale {
   entryId: string
   content: Content
@@ -41,7 +47,10 @@ export function draftLocales({ query }: Connection): DraftLocales {
       await query(rename, [codes.map(([was]) => was), codes.map(([, is]) => is)])
     },
     async forget(codes) {
-      await query('update "Draft" set hashes = hashes - $1::text[], title = title - $1::text[], outdated = outdated - $1::text[]', [codes])
+      await query(
+        'update "Draft" set hashes = hashes - $1::text[], title = title - $1::text[], outdated = outdated - $1::text[], "lastChanges" = "lastChanges" - $1::text[]',
+        [codes],
+      )
     },
     page: (typeId, { after, limit }) =>
       query(
@@ -66,7 +75,7 @@ function renamed(column: string): string {
 }
 
 const rename = `
-  update "Draft" d set hashes = ${renamed('d.hashes')}, title = ${renamed('d.title')}, outdated = ${renamed('d.outdated')},
+  update "Draft" d set hashes = ${renamed('d.hashes')}, title = ${renamed('d.title')}, outdated = ${renamed('d.outdated')}, "lastChanges" = ${renamed('d."lastChanges"')},
     translations = (select coalesce(jsonb_object_agg(t.key, ${renamed('t.value')}), '{}') from jsonb_each(d.translations) t)`
 
 const copyHashes = `

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts'
 import type { RevisionKind } from '../history/revision-row.ts'
+import type { LastChange } from './draft-locales.ts'
 import { type EntryRow, entryColumns, newEntryRow, type RawEntry, toEntryRow } from './entry-row.ts'
 import { createEntries, type DraftInput, type NewEntry, saveDraft, type TranslationState, writeTranslations } from './entry-writes.ts'
 import type { RevisionInput } from './revisions.ts'
@@ -47,8 +48,8 @@ export interface EntriesInTransaction extends Entries {
   create: (entry: NewEntry, draft: DraftInput, kind: RevisionKind) => Promise<EntryRow>
   /** The same for many, in one statement. */
   createMany: (entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[]) => Promise<void>
-  /** Writes the draft and revision n+1. */
-  save: (id: string, draft: DraftInput, revision: RevisionInput & { translation?: TranslationState }) => Promise<void>
+  /** Writes the draft and revision n+1; gives the last changes by locale that came of it. */
+  save: (id: string, draft: DraftInput, revision: RevisionInput & { translation?: TranslationState }) => Promise<Record<string, LastChange>>
   /** Notes how translations stand to their sources; no revision. */
   confirmTranslations: (id: string, translation: TranslationState) => Promise<void>
   trash: (id: string, at: Date, byId: string | null) => Promise<void>

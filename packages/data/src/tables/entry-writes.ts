@@ -3,7 +3,7 @@ import type { Connection } from '../connection.ts'
 import { contentDelta, maxDeltas } from '../history/revision-chain.ts'
 import type { RevisionKind } from '../history/revision-row.ts'
 import { jsonIn } from './json-in.ts'
-import type { Outdated, Translations } from './draft-locales.ts'
+import type { LastChange, Outdated, Translations } from './draft-locales.ts'
 import type { ReferenceInput } from './references.ts'
 import type { RevisionInput } from './revisions.ts'
 
@@ -82,29 +82,39 @@ export interface TranslationState {
   outdated: Outdated
 }
 
-/** The draft, the revision that is a copy of it, and the references that replace those of the draft before: one statement. */
-export async function saveDraft({ post }: Connection, { id, draft, revision, translation }: Saved): Promise<void> {
+/**
+ * The draft, the revision that is a copy of it, and the references that replace those of the draft before: one statement. Gives the last
+ * changes that it noted.
+ */
+export async function saveDraft({ post }: Connection, { id, draft, revision, translation }: Saved): Promise<Record<string, LastChange>> {
   const { references, content, ...columns } = draft
   const { before, ...facts } = revision
+  const changes = lastChanges(revision)
   await post(save, [
     id,
-    JSON.stringify({ ...columns, ...translation, ...facts }),
+    JSON.stringify({ ...columns, ...translation, ...facts, lastChanges: changes }),
     JSON.stringify(content),
     before === null ? null : contentDelta(before, content),
     JSON.stringify(draftReferences(id, references)),
   ])
+  return changes
+}
+
+/** By locale that something was changed in; what is shared stands under an empty name. */
+function lastChanges({ changed, at, byId }: RevisionInput): Record<string, LastChange> {
+  return Object.fromEntries(changed.map((path) => [path.split('/')[1] ?? '', { at, byId }]))
 }
 
 // A chain of deltas ends with the form of contents that it began with: the first revision under another model is whole.
 const save = `
   with row as (
     select r.*, (${modelNow}) as version
-    from json_to_record($2::json) as r (values jsonb, hashes jsonb, title jsonb, translations jsonb, outdated jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
+    from json_to_record($2::json) as r (values jsonb, hashes jsonb, title jsonb, translations jsonb, outdated jsonb, "lastChanges" jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
   ), entry as (
     update "Entry" e set revision = row.number, "updatedAt" = row.at, "updatedById" = row."byId" from row where e.id = $1::uuid
   ), draft as (
     update "Draft" d set content = $3::jsonb, values = row.values, hashes = row.hashes, title = row.title,
-      translations = coalesce(row.translations, d.translations), outdated = coalesce(row.outdated, d.outdated)
+      translations = coalesce(row.translations, d.translations), outdated = coalesce(row.outdated, d.outdated), "lastChanges" = d."lastChanges" || row."lastChanges"
     from row where d."entryId" = $1::uuid
   ), gone as (
     delete from "Reference" where origin = 'draft' and "fromEntryId" = $1::uuid
