@@ -1,4 +1,4 @@
-import { clearIdempotencyKeys, clearRemovedValues, forgetBulkJobs, pruneRevisions } from '@verso/core'
+import { clearIdempotencyKeys, clearRemovedValues, forgetBulkJobs, pruneRevisions, purgeDue } from '@verso/core'
 import type { JobLog } from '@verso/data'
 import { sweepTemp } from '@verso/media'
 import { systemContext, type WorkerBase } from './worker-base.ts'
@@ -9,6 +9,7 @@ const tempMaxAgeMs = 24 * 3_600_000
 /** What is tidied up every hour, in this order. */
 const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'clear idempotency keys': clearIdempotencyKeys,
+  'purge the trash': (base) => purgeDue(systemContext(base)),
   'prune revisions': (base) => pruneRevisions(systemContext(base)),
   'clear removed values': (base) => clearRemovedValues(systemContext(base)),
   'sweep temporary files': ({ files }) => sweepTemp(files, { olderThanMs: tempMaxAgeMs }),

@@ -11,9 +11,6 @@ export type EntryStatus = Static<typeof EntryStatus>
 export const Fields = Type.Record(Type.String(), Type.Unknown())
 export type Fields = Record<string, unknown>
 
-const locales = Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true }))
-const revision = Type.Optional(Type.Integer({ minimum: 1, description: 'The revision that the caller saw' }))
-
 const parent = Type.Union([Type.String(), Type.Null()], { description: 'In a tree the entry to stand below; null for the root' })
 
 export const CreateEntryBody = Type.Object(
@@ -49,12 +46,6 @@ export const MoveEntryBody = Type.Object(
   { additionalProperties: false },
 )
 export type MoveEntryBody = Static<typeof MoveEntryBody>
-
-export const PublishBody = Type.Object({ locales, revision }, { additionalProperties: false })
-export type PublishBody = Static<typeof PublishBody>
-
-export const RestoreEntryBody = Type.Object({ publish: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
-export type RestoreEntryBody = Static<typeof RestoreEntryBody>
 
 export const PublicationView = Type.Object(
   {
@@ -154,6 +145,7 @@ export const EntryView = Type.Object(
     localeTimes: Type.Record(Type.String(), LocaleTimesView),
     trashedAt: Type.Optional(Time),
     trashedBy: Type.Optional(ActorRef),
+    purgeAt: Type.Optional(Type.String({ format: 'date-time', description: 'When it will be gone from the trash for good' })),
     workingCopy: Type.Optional(WorkingCopyView),
     _can: EntryRights,
   },

@@ -39,6 +39,7 @@ import { schedulesTable } from './tables/schedules.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { settingsTable } from './tables/settings.ts'
 import { tokensTable } from './tables/tokens.ts'
+import { trashTable } from './tables/trash.ts'
 import { usersTable } from './tables/users.ts'
 import { workingCopiesTable } from './tables/working-copies.ts'
 import { beginTransaction, runToEnd } from './transactions.ts'
@@ -143,6 +144,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     imports: importsTable(connection),
     jobs: jobsTable(connection),
     erasures: erasuresTable(connection),
+    trash: trashTable(connection),
     schedules: schedulesTable(connection),
     recent: recentEntries(connection),
     presence: presenceTable(connection),

@@ -28,6 +28,7 @@ import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
 import type { Settings } from './tables/settings.ts'
 import type { Tokens } from './tables/tokens.ts'
+import type { Trash, TrashInTransaction } from './tables/trash.ts'
 import type { Users, UsersInTransaction } from './tables/users.ts'
 import type { WorkingCopies, WorkingCopiesInTransaction } from './tables/working-copies.ts'
 
@@ -70,6 +71,7 @@ export interface Tables {
   imports: Imports
   jobs: Jobs
   erasures: Erasures
+  trash: Trash
   schedules: Schedules
   recent: RecentEntries
   presence: PresenceTable
@@ -103,6 +105,7 @@ export interface Transaction extends Tables {
   log: LogInTransaction
   media: MediaInTransaction
   erasures: ErasuresInTransaction
+  trash: TrashInTransaction
   sessions: SessionsInTransaction
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction

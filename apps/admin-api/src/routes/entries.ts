@@ -12,6 +12,7 @@ import {
   RestoreEntryBody,
   SaveEntryBody,
   SavedEntryView,
+  UnpublishBody,
   TakeBackBody,
   Usages,
 } from '@verso/contract'
@@ -133,7 +134,7 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
 
   app.post(
     '/entries/:id/unpublish',
-    { schema: { summary: 'Take an entry away from readers', params: IdParams, body: PublishBody, response: one } },
+    { schema: { summary: 'Take an entry away from readers', params: IdParams, body: UnpublishBody, response: one } },
     async (request, reply) =>
       changedEntryReply(
         reply,

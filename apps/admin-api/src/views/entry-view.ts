@@ -32,6 +32,7 @@ export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail)
     ...toTimesView(times, names),
     localeTimes: byLocale(locales, (state) => toLocaleTimesView(state, names)),
     ...(row.trashedAt === null ? {} : { trashedAt: row.trashedAt.toISOString(), trashedBy: actorRef(names, row.trashedById) }),
+    ...(entry.purgeAt === null ? {} : { purgeAt: entry.purgeAt.toISOString() }),
     ...(workingCopy === undefined ? {} : { workingCopy: toWorkingCopyView(workingCopy) }),
     _can: rights,
   }

@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { type EntryStatus, entryStatus } from './entry-status.ts'
 import { entryTitle } from './entry-title.ts'
 import { type LocaleState, localeStates, publishingTimes, type PublishingTimes } from './locale-states.ts'
+import { trashRetentionMs } from './trash-retention.ts'
 
 /** What the asker may do with an entry as it is now. */
 export interface EntryRights {
@@ -38,6 +39,8 @@ export interface EntryDetail {
   schedules: ScheduleDetail[]
   names: Map<string, ActorName>
   rights: EntryRights
+  /** When what is in the trash will be gone for good. */
+  purgeAt: Date | null
   /** What the asker wrote without saving it; only where one entry is asked for, or was autosaved. */
   workingCopy?: WorkingCopy
 }
@@ -54,10 +57,11 @@ export interface WorkingCopy {
 export async function entryDetails(ctx: Context, tables: Tables, rows: readonly EntryRow[]): Promise<EntryDetail[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
-  const [model, names, planned] = await Promise.all([
+  const [model, names, planned, retentionMs] = await Promise.all([
     tables.models.current(),
     namesFor(ctx.actor, tables, rows),
     tables.schedules.ofEntries(ids, ['pending', 'failed']),
+    rows.every((row) => row.trashedAt === null) ? 0 : trashRetentionMs(tables),
   ])
   const schedules = await scheduleDetails(tables, planned)
   return rows.map((row) =>
@@ -65,6 +69,7 @@ export async function entryDetails(ctx: Context, tables: Tables, rows: readonly 
       model,
       locales: model.locales,
       names,
+      purgeAt: row.trashedAt === null ? null : new Date(row.trashedAt.getTime() + retentionMs),
       schedules: schedules.filter((schedule) => schedule.row.entryId === row.id),
     }),
   )
@@ -98,11 +103,12 @@ function actorsOf({ createdById, updatedById, trashedById, published, lastChange
   return [createdById, updatedById, trashedById, ...publishers, ...Object.values(lastChanges).map((change) => change.byId)]
 }
 
-function completeEntry(
-  actor: Actor,
-  row: EntryRow,
-  { model, locales, names, schedules }: { model: Model; locales: Locale[]; names: Map<string, ActorName>; schedules: ScheduleDetail[] },
-): EntryDetail {
+interface EntryFacts extends Pick<EntryDetail, 'names' | 'schedules' | 'purgeAt'> {
+  model: Model
+  locales: Locale[]
+}
+
+function completeEntry(actor: Actor, row: EntryRow, { model, locales, schedules, ...facts }: EntryFacts): EntryDetail {
   const whole = typeOfEntry(model, row)
   const type = readableFields(actor, whole)
   // What is made of a field that the asker can't read is worked out all the same.
@@ -117,7 +123,7 @@ function completeEntry(
     times: publishingTimes(row.published),
     locales: localeStates(type, { row, schedules: schedules.map((schedule) => schedule.row) }, locales),
     schedules,
-    names,
+    ...facts,
     rights: rightsTo(actor, row),
   }
 }

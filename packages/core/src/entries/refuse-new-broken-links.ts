@@ -21,7 +21,7 @@ export async function refuseNewBrokenLinks(
 async function trashedTargets(tx: Transaction, { type, links }: { type: ContentType; links: readonly Link[] }): Promise<Issue[]> {
   const holding = links.filter((link) => link.kind === 'entry' && fieldAt(type, link)?.onTargetDelete === 'refuse')
   if (holding.length === 0) return []
-  const live = new Set(await tx.entries.holdLive([...new Set(holding.map(({ id }) => id))]))
+  const live = new Set(await tx.trash.keepOut([...new Set(holding.map(({ id }) => id))]))
   const gone = await tx.entries.outlines(holding.map(({ id }) => id).filter((id) => !live.has(id)))
   return holding
     .filter(({ id }) => gone.some((row) => row.id === id))

@@ -1,4 +1,5 @@
-import type { Transaction } from '@verso/data'
+import type { EntryRow, Transaction } from '@verso/data'
+import { applyContent } from '@verso/model'
 import { authorise } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
@@ -10,17 +11,23 @@ import { type EntryInHand, takeTrashedEntry } from './entry-in-hand.ts'
 import { entryDetail } from './entry-detail.ts'
 import { preparePublication } from './prepare-publication.ts'
 import { freeSlug } from './propose-slugs.ts'
+import { readFields } from './read-fields.ts'
 import { refusingTaken } from './refuse-publication.ts'
-import { getEntryRow } from './write-revision.ts'
+import { getEntryRow, writeRevision } from './write-revision.ts'
 
 export interface RestoreOptions {
   /** Publish what is restored, in the same step. */
   publish?: boolean | undefined
+  /** Another slug, as `fields` would have it, where its own is taken by now. */
+  slug?: unknown
   ifMatch?: number | undefined
 }
 
-/** Takes an entry out of the trash: its draft as it was, unpublished unless asked otherwise. */
-export async function restoreEntry(ctx: Context, entryId: string, { publish, ifMatch }: RestoreOptions = {}): Promise<ChangedEntry> {
+/**
+ * Takes an entry out of the trash: its draft as it was, unpublished unless asked otherwise. Where a published entry has its address by now,
+ * it comes back under another.
+ */
+export async function restoreEntry(ctx: Context, entryId: string, { publish, slug, ifMatch }: RestoreOptions = {}): Promise<ChangedEntry> {
   return refusingTaken(ctx, () =>
     ctx.store.transaction(async (tx) => {
       const inHand = await takeTrashedEntry(ctx, tx, { entryId, action: 'restore', changesTree: true, ifMatch })
@@ -33,7 +40,10 @@ export async function restoreEntry(ctx: Context, entryId: string, { publish, ifM
         before: { trashed: true },
         after: { trashed: false },
       })
-      const seq = publish === true ? await republish(ctx, tx, inHand) : null
+      const restored = { ...inHand, entry: await getEntryRow(tx, entryId) }
+      const renamed = slug === undefined ? restored : { ...restored, entry: await withSlug(ctx, tx, { inHand: restored, slug }) }
+      await refuseTakenSlug(ctx, tx, renamed)
+      const seq = publish === true ? await changeInHand(ctx, tx, { action: 'publish', inHand: renamed }) : null
       return { entry: await entryDetail(ctx, tx, await getEntryRow(tx, entryId)), seq }
     }),
   )
@@ -46,10 +56,15 @@ async function refuseTrashedParent(tx: Transaction, { entry }: EntryInHand): Pro
   throw new Refusal('trashed', 'The entry above it is in the trash; restore that one first', { facts: { parentId: parent.id } })
 }
 
-async function republish(ctx: Context, tx: Transaction, trashed: EntryInHand): Promise<bigint | null> {
-  const inHand = { ...trashed, entry: await getEntryRow(tx, trashed.entry.id) }
-  await refuseTakenSlug(ctx, tx, inHand)
-  return changeInHand(ctx, tx, { action: 'publish', inHand })
+async function withSlug(ctx: Context, tx: Transaction, { inHand, slug }: { inHand: EntryInHand; slug: unknown }): Promise<EntryRow> {
+  const { entry, type } = inHand
+  const field = type.fields.find((candidate) => candidate.id === type.slugField)
+  if (field === undefined) {
+    const message = 'Entries of this type have no slug'
+    throw new Refusal('invalid_value', message, { issues: [{ path: '/slug', code: 'unknown_field', message }] })
+  }
+  const content = applyContent(type, entry.content, readFields(ctx.actor, inHand, { [field.name]: slug }))
+  return writeRevision(ctx, tx, { inHand, content, kind: 'restore', action: 'entry.save' })
 }
 
 /** Its address may be another's by now; the answer brings one that is free. */

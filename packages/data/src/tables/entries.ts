@@ -41,8 +41,6 @@ export interface EntriesInTransaction extends Entries {
   lock: (id: string) => Promise<EntryRow | null>
   /** In order of id, so that two batches never wait for one another. */
   lockMany: (ids: string[]) => Promise<EntryRow[]>
-  /** Which of these aren't in the trash; none of them goes there until the transaction ends. */
-  holdLive: (ids: string[]) => Promise<string[]>
   /** One at a time: making entries of single types, of which there may be one only. */
   lockSingles: () => Promise<void>
   create: (entry: NewEntry, draft: DraftInput, kind: RevisionKind) => Promise<EntryRow>
@@ -87,10 +85,6 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
       return rows.map((row) => row.slug)
     },
     lock: async (id) => (await lockMany([id]))[0] ?? null,
-    async holdLive(ids) {
-      const held = await query<{ id: string; isLive: boolean }>(holdShared, [ids])
-      return held.filter(({ isLive }) => isLive).map(({ id }) => id)
-    },
     lockSingles: () => takeLock(connection, 'singles'),
     async create(entry, draft, kind) {
       await createEntries(connection, [{ entry, draft, kind }])
@@ -129,9 +123,6 @@ const knownEntries = `
 const selectOutlines = `
   select e.id, e."typeId", e."createdById", e."trashedAt", exists (select from "Publication" h where h."entryId" = e.id and h."validTo" is null) as "isPublic"
   from "Entry" e join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null where e.id = any($1::uuid[])`
-
-// Others may hold them the same way at once; whoever changes one waits.
-const holdShared = `select id, "trashedAt" is null as "isLive" from "Entry" where id = any($1::uuid[]) order by id for share`
 
 // Containment is what the index on the values of drafts answers, whatever the field.
 const takenSlugs = `

@@ -49,7 +49,19 @@ export interface HeadBody extends DocumentKey {
   pieces: string[]
 }
 
+/** What of an entry's past is to be withdrawn, or given back. */
+export interface PastMark {
+  entryId: string
+  /** All when null. */
+  locales: readonly string[] | null
+  withdrawn: boolean
+}
+
 export interface PublicationsInTransaction extends Publications {
+  /** The locales in which something of the past isn't marked so yet. */
+  markable: (mark: PastMark) => Promise<string[]>
+  /** Takes what is over out of the past for readers, or gives it back. */
+  markPast: (mark: PastMark) => Promise<void>
   /**
    * Ends the rows that are valid now and begins these at `seq`. A taken slug or unique value throws `TakenError`, a parent that
    * isn't public `PlaceError`. Gives what the log tells of entries below them in a tree, whose paths change along.
@@ -95,6 +107,13 @@ export function publicationsTable(connection: Connection): PublicationsInTransac
     },
     changedAt: (seq) => query(findChanged, [seq]),
     childrenBelow: (documents) => query(findChildrenBelow, [documents.map((one) => one.entryId), documents.map((one) => one.locale)]),
+    async markable({ entryId, locales, withdrawn }) {
+      const rows = await query<{ locale: string }>(`select distinct p.locale from ${past} order by 1`, [entryId, locales, withdrawn])
+      return rows.map(({ locale }) => locale)
+    },
+    async markPast({ entryId, locales, withdrawn }) {
+      await query(`update ${past.replace('where', 'set withdrawn = $3::boolean where')}`, [entryId, locales, withdrawn])
+    },
     replace: (publications, seq) => replacePublications(connection, publications, seq),
     replacePlaces: (entryIds, seq) => replacePlaces(connection, entryIds, seq),
     end: (entryId, locales, seq) => endPublications(connection, { entryId, locales, seq }),
@@ -142,3 +161,5 @@ const findChanged = `
   full join (select * from "Publication" where "validFrom" = $1::bigint) a on a."entryId" = b."entryId" and a.locale = b.locale
   where a.hash is distinct from b.hash or a.revision is distinct from b.revision
   order by 1, 2`
+const past = `
+  "Publication" p where p."entryId" = $1::uuid and p."validTo" is not null and ($2::text[] is null or p.locale = any($2::text[])) and p.withdrawn <> $3::boolean`
