@@ -6,14 +6,15 @@ import { runSql } from './test-server.ts'
 export async function tablesThatHold(url: string, text: string): Promise<string[]> {
   const { rows } = await runSql(
     url,
-    `select table_name as name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE' order by 1`,
+    `select table_name as name, format('%I.%I', table_schema, table_name) as address from information_schema.tables
+      where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE' order by 1`,
   )
   const inHex = Buffer.from(text).toString('hex')
   const found: string[] = []
-  for (const { name } of rows) {
+  for (const { name, address } of rows) {
     const held = await runSql(
       url,
-      `select count(*)::int as n from "${name}" t where strpos(lower(t::text), '${text.toLowerCase()}') > 0 or strpos(t::text, '${inHex}') > 0`,
+      `select count(*)::int as n from ${address} t where strpos(lower(t::text), '${text.toLowerCase()}') > 0 or strpos(t::text, '${inHex}') > 0`,
     )
     if (held.rows[0].n > 0) found.push(name)
   }

@@ -1,4 +1,4 @@
-import { runBulkJob, runRelease, runSchedules } from '@verso/core'
+import { removeFiles, runBulkJob, runRelease, runSchedules } from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -7,6 +7,7 @@ import type { WorkerBase } from './worker-base.ts'
 export function tasks(base: WorkerBase, log: JobLog): JobHandlers {
   return {
     keepHouse: () => keepHouse(base, log),
+    removeFiles: ({ hashes }) => removeFiles(base, hashes),
     runSchedules: ({ entryId }) => runSchedules(base, entryId),
     publishRelease: ({ releaseId }) => runRelease(base, releaseId),
     changeEntries: ({ jobId }, signal) => runBulkJob(base, jobId, signal),

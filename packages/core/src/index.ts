@@ -92,6 +92,7 @@ export type { LocaleInput } from './types/next-locales.ts'
 export { eraseEntry } from './erasure/erase-entry.ts'
 export type { Erased, ErasureWish } from './erasure/erased.ts'
 export { eraseMedia } from './erasure/erase-media.ts'
+export { removeFiles } from './erasure/remove-files.ts'
 export { eraseUser } from './erasure/erase-user.ts'
 
 export type { Preflight, PreflightQuestion } from './preflight/preflight.ts'

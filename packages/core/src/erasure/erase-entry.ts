@@ -6,7 +6,7 @@ import { typeOfEntry } from '../entries/entry-detail.ts'
 import { refuseChildren } from '../entries/refuse-ends.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
-import { eraseMediaRows, removeFiles } from './erase-media.ts'
+import { eraseMediaRows } from './erase-media.ts'
 import type { Erased, ErasureWish } from './erased.ts'
 
 /**
@@ -22,16 +22,16 @@ export async function eraseEntry(
   authoriseKind(ctx.actor, 'purge')
   authoriseManage(ctx.actor, 'settings')
   if (withMedia === true) authoriseManage(ctx.actor, 'media')
-  const { files, ...erased } = await ctx.store.transaction(async (tx) => {
+  return ctx.store.transaction(async (tx) => {
     const entry = await takeEntry(ctx, tx, entryId)
-    const done = { mediaIds: [] as string[], files: [] as string[], at: ctx.now() }
+    const done = { mediaIds: [] as string[], at: ctx.now() }
     const seq = await tx.log.append(
       { kind: 'entry.erased', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
       async (taken, at) => {
         done.at = at
         done.mediaIds = withMedia === true ? await tx.erasures.ownMedia(entryId) : []
         await eraseRows(ctx, tx, { entryId, entry, seq: taken, at })
-        for (const mediaId of done.mediaIds) done.files.push(...(await eraseMediaRows(ctx, tx, { mediaId, seq: taken, at })))
+        for (const mediaId of done.mediaIds) await eraseMediaRows(ctx, tx, { mediaId, seq: taken, at })
         return [...itemsOf(entryId, entry), ...done.mediaIds.map((id) => ({ op: 'media' as const, id }))]
       },
     )
@@ -39,8 +39,6 @@ export async function eraseEntry(
     await recordAudit(ctx, tx, { action: 'entry.erase', target, after: { seq: Number(seq), ...(reason === undefined ? {} : { reason }) } })
     return { id: entryId, kind: 'entry' as const, seq, ...done }
   })
-  await removeFiles(ctx, files)
-  return erased
 }
 
 /** The entry, locked; null for one that was purged and of which something is still told. */

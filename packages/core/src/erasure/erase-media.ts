@@ -16,14 +16,14 @@ export async function eraseMedia(ctx: Context, mediaId: string, { reason }: Eras
   authoriseManage(ctx.actor, 'settings')
   const found = await findMedia(ctx.store, mediaId)
   authoriseMediaChange(ctx.actor, 'delete', found)
-  const { files, ...erased } = await ctx.store.transaction(async (tx) => {
-    const done = { files: [] as string[], at: ctx.now() }
+  return ctx.store.transaction(async (tx) => {
+    const done = { at: ctx.now() }
     const seq = await tx.log.append(
       { kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
       async (taken, at) => {
         // Looked at again under the log's lock, which every change of a file takes.
         const media = await findMedia(tx, mediaId)
-        done.files = await eraseMediaRows(ctx, tx, { mediaId: media.id, seq: taken, at })
+        await eraseMediaRows(ctx, tx, { mediaId: media.id, seq: taken, at })
         done.at = at
         return [{ op: 'media', id: media.id }]
       },
@@ -32,8 +32,6 @@ export async function eraseMedia(ctx: Context, mediaId: string, { reason }: Eras
     await recordAudit(ctx, tx, { action: 'media.erase', target: { kind: 'media', id: found.id }, after })
     return { id: found.id, kind: 'media' as const, seq, mediaIds: [], ...done }
   })
-  await removeFiles(ctx, files)
-  return erased
 }
 
 async function findMedia({ media }: Pick<Tables, 'media'>, mediaId: string): Promise<MediaRow> {
@@ -42,20 +40,13 @@ async function findMedia({ media }: Pick<Tables, 'media'>, mediaId: string): Pro
   return found
 }
 
-/** Erases the rows of a file; gives the hashes of what it ever was. */
+/** Erases the rows of a file. Its bytes go when this has committed, and not before: a job that commits with it says so. */
 export async function eraseMediaRows(
   ctx: Context,
   tx: Transaction,
   { mediaId, seq, at }: { mediaId: string; seq: bigint; at: Date },
-): Promise<string[]> {
+): Promise<void> {
   const hashes = await tx.erasures.media(mediaId)
+  if (hashes.length > 0) await tx.jobs.add({ task: 'removeFiles', payload: { hashes } })
   await tx.erasures.record({ id: mediaId, kind: 'media', typeId: null, publicFrom: null, seq, at, byId: ctx.actor.id })
-  return hashes
-}
-
-/** After the commit: bytes that no other file has. Whatever a crash leaves here is an orphan, which the sweep of files removes. */
-export async function removeFiles(ctx: Context, hashes: readonly string[]): Promise<void> {
-  if (hashes.length === 0) return
-  const used = new Set(await ctx.store.media.usedHashes([...hashes]))
-  for (const hash of new Set(hashes)) if (!used.has(hash)) await ctx.files.remove(hash)
 }

@@ -95,6 +95,9 @@ const removals = [
   'delete from "UniqueValue" where "entryId" = $1::uuid',
   'delete from "Publication" where "entryId" = $1::uuid',
   'delete from "ImportKey" where "entryId" = $1::uuid',
+  'delete from "ReleaseItem" where "entryId" = $1::uuid',
+  // A job says what it changes entries to, and what it was told of each.
+  'delete from "BulkJob" j where $1::text = any(j."entryIds") or exists (select from "BulkResult" r where r."jobId" = j.id and strpos(r::text, $1::text) > 0)',
   'update "Entry" set "parentId" = null, "orderKey" = null where "parentId" = $1::uuid',
   // Its draft and its revisions go with it.
   'delete from "Entry" where id = $1::uuid',

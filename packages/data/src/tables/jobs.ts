@@ -10,6 +10,8 @@ export interface TaskPayloads {
   publishRelease: { releaseId: string }
   /** A change of more entries than somebody waits for. */
   changeEntries: { jobId: string }
+  /** Bytes of files that were erased, by their hashes, where no other file has the same. */
+  removeFiles: { hashes: string[] }
 }
 
 export type TaskName = keyof TaskPayloads

@@ -50,7 +50,7 @@ export interface HeadBody extends DocumentKey {
 }
 
 /** What of an entry's past is to be withdrawn, or given back. */
-export interface PastMark {
+interface PastMark {
   entryId: string
   /** All when null. */
   locales: readonly string[] | null
@@ -161,5 +161,6 @@ const findChanged = `
   full join (select * from "Publication" where "validFrom" = $1::bigint) a on a."entryId" = b."entryId" and a.locale = b.locale
   where a.hash is distinct from b.hash or a.revision is distinct from b.revision
   order by 1, 2`
+
 const past = `
   "Publication" p where p."entryId" = $1::uuid and p."validTo" is not null and ($2::text[] is null or p.locale = any($2::text[])) and p.withdrawn <> $3::boolean`
