@@ -104,8 +104,10 @@ export async function createStore({
     },
     async open() {
       const connection = await begin(openTimeoutMs).catch(rethrow)
-      const inside = withNesting(connection, tablesOn(connection, cache))
-      return openStore(connection, { ...store, ...translated<Tables>(inside) }, inside)
+      const own = tablesOn(connection, cache)
+      // What is asked of it beside its parts fails outside of them, where nobody else translates.
+      const told = translated(own)
+      return openStore(connection, { ...store, ...told }, { ...withNesting(connection, own), ...told })
     },
     onSeq: (listener) => seqListener.add(listener).catch(rethrow),
     async ping() {
