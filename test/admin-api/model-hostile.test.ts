@@ -13,6 +13,29 @@ const field = (members: object) => ({
   ],
 })
 
+const refusedNames = [
+  '__proto__',
+  'constructor',
+  'toString',
+  'hasOwnProperty',
+  'and',
+  'any',
+  'eq',
+  'contains',
+  'Title',
+  'TITLE',
+  '_id',
+  '1a',
+  'a b',
+  'a-b',
+  'é',
+  '',
+  long(64),
+  'a\u0000',
+  "a'; drop table x; --",
+]
+const fineNames = ['select', 'table', 'where', 'user', 'order', 'group', 'true', 'length', 'isPrototypeOf', 'id', 'type', long(63)]
+
 const hostile: [string, object | string | null | unknown[]][] = [
   ['a list', []],
   ['null', null],
@@ -88,3 +111,47 @@ t.test('no document of the model makes the server fail, and each refusal says wh
       t.ok(statusCode >= 400 && statusCode < 500, `${JSON.stringify(body).slice(0, 60)} at ${path}: ${statusCode}`)
     }
 })
+
+t.test(
+  'names that would collide are refused with their place; words of SQL and of other languages work fully',
+  { timeout: 200_000 },
+  async (t) => {
+    const { signInAs, ask: anyone } = await testApp(t)
+    const { ask } = await signInAs('owner')
+    for (const name of refusedNames) {
+      const reply = await ask('POST', '/types', {
+        name: 'post',
+        fields: [
+          { name: 'title', kind: 'text' },
+          { name, kind: 'text' },
+        ],
+      })
+      t.ok([400, 422].includes(reply.statusCode), `${JSON.stringify(name)}: ${reply.statusCode}`)
+      if (reply.statusCode === 422) t.match(reply.json().issues, [{ path: /^\/fields\/1/ }])
+    }
+    const three = await ask('POST', '/types', {
+      name: 'Post',
+      fields: [
+        { name: '1', kind: 'text' },
+        { name: 'a', kind: 'text', min: -1 },
+      ],
+    })
+    t.same(
+      three.json().issues?.map(({ path }: { path: string }) => path),
+      ['/name', '/fields/0/name', '/fields/1/min'],
+    )
+
+    const fields = fineNames.map((name) => ({ name, kind: 'text' }))
+    const type = await ask('POST', '/types', { name: 'table', publicRead: true, fields })
+    t.equal(type.statusCode, 201, type.body)
+    const values = Object.fromEntries(fineNames.map((name) => [name, `It is ${name}`]))
+    const made = await ask('POST', '/entries', { type: 'table', fields: values })
+    t.equal(made.statusCode, 201, made.body)
+    t.equal((await ask('POST', `/entries/${made.json().id}/publish`, {})).statusCode, 200)
+    for (const name of fineNames) {
+      const found = await anyone('GET', `/content/v1/entries/table?filter[${name}]=It%20is%20${name}&sort=${name}&select=${name}`)
+      t.match(found.json(), { data: [{ [name]: `It is ${name}` }] }, name)
+    }
+    t.match((await ask('POST', '/types', { name: 'TABLE', fields: [] })).statusCode, 422)
+  },
+)
