@@ -51,7 +51,9 @@ t.test('options of included paths stand beside the paths, and include them', asy
 
 const wrong: [query: string, place: string, code: string][] = [
   ['lcoale=de', 'lcoale', 'unknown_parameter'],
-  ['at=2026-01-01', 'at', 'unknown_parameter'],
+  ['when=2026-01-01', 'when', 'unknown_parameter'],
+  ['at=soon', 'at', 'wrong_type'],
+  ['at=2026-01-01&seq=1', 'at', 'conflicting_parameters'],
   ['page[limit]=3', 'page', 'unknown_parameter'],
   ['limit=5&limit=6', 'limit', 'duplicate_parameter'],
   ['limit=5&limit[]=6', 'limit[]', 'duplicate_parameter'],

@@ -83,6 +83,7 @@ const readParameters: JsonSchema[] = [
   ),
   parameter('richText', 'Rich text as a string in this form; Portable Text when absent', { type: 'string', enum: [...richTextForms] }),
   parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
+  parameter('at', 'Read the published state of that moment', { type: 'string', format: 'date-time' }),
   parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
 ]
 

@@ -5,7 +5,7 @@ import { parseInclude } from './parse-include.ts'
 import { type QueryIssue, type QueryIssues, queryIssues } from './query-issue.ts'
 import { type Raw, rawFromJson } from './raw.ts'
 import { includeOptions, rawFromPairs } from './raw-from-pairs.ts'
-import { readBoolean, readChoice, readInteger, readText, readTexts } from './read-raw.ts'
+import { readBoolean, readChoice, readInteger, readMoment, readText, readTexts } from './read-raw.ts'
 import { type IncludeRequest, type ParameterName, parameterNames, type ReadRequest, type SortRequest } from './read-request.ts'
 
 export type ParsedRead = { request: ReadRequest; issues?: never } | { issues: QueryIssue[]; request?: never }
@@ -29,6 +29,7 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   after: (raw, issues) => readText(raw, { max: 16_000 }, issues),
   count: readBoolean,
   seq: (raw, issues) => readInteger(raw, { min: 0, max: Number.MAX_SAFE_INTEGER }, issues),
+  at: readMoment,
   minSeq: (raw, issues) => readInteger(raw, { min: 0, max: Number.MAX_SAFE_INTEGER }, issues),
   ids: (raw, issues) => readTexts(raw, { max: limits.ids }, issues),
   type: (raw, issues) => readText(raw, { max: 100 }, issues),
@@ -70,6 +71,7 @@ function parseParameters(members: Map<string, Raw>, allow: readonly ParameterNam
     request.include = withOptions(request.include, parseInclude(options, issues) ?? [])
   if (request.select !== null && request.omit !== null)
     issues.add({ parameter: 'omit' }, 'conflicting_parameters', 'Give "select" or "omit", not both')
+  if (request.seq !== null && request.at !== null) issues.add({ parameter: 'at' }, 'conflicting_parameters', 'Give "seq" or "at", not both')
   if (request.offset !== null && request.after !== null)
     issues.add({ parameter: 'offset' }, 'conflicting_parameters', 'Give "offset" or "after", not both')
   return issues.list.length > 0 ? { issues: issues.list } : { request }
@@ -102,6 +104,7 @@ const nothing: ReadRequest = {
   after: null,
   count: false,
   seq: null,
+  at: null,
   minSeq: null,
   ids: null,
   type: null,

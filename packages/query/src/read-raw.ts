@@ -1,4 +1,4 @@
-import { countCharacters, hasForbiddenCharacter } from '@verso/model'
+import { countCharacters, hasForbiddenCharacter, parseDate, parseDatetime } from '@verso/model'
 import type { QueryIssues } from './query-issue.ts'
 import type { Raw } from './raw.ts'
 
@@ -44,6 +44,14 @@ export function readInteger(raw: Raw, { min, max }: { min: number; max: number }
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) return issues.add(raw.at, 'wrong_type', 'This must be a whole number')
   if (value < min || value > max) return issues.add(raw.at, 'out_of_range', `This must be from ${min} to ${max}`)
   return value
+}
+
+/** A moment with any offset, or a date, which means its midnight in UTC. */
+export function readMoment(raw: Raw, issues: QueryIssues): string | undefined {
+  const text = readText(raw, { max: 40 }, issues)
+  if (text === undefined) return undefined
+  const moment = parseDatetime(text) ?? (parseDate(text) === null ? null : parseDatetime(`${text}T00:00:00Z`))
+  return moment ?? issues.add(raw.at, 'wrong_type', 'This must be a moment such as 2026-11-01T00:00:00Z, or a date')
 }
 
 export function readBoolean(raw: Raw, issues: QueryIssues): boolean | undefined {

@@ -16,6 +16,7 @@ export const parameterNames = [
   'after',
   'count',
   'seq',
+  'at',
   'minSeq',
   'ids',
   'type',
@@ -62,6 +63,8 @@ export interface ReadRequest {
   after: string | null
   count: boolean
   seq: number | null
+  /** A moment whose state is asked for; RFC 3339 in UTC. */
+  at: string | null
   minSeq: number | null
   ids: string[] | null
   type: string | null

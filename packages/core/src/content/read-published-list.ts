@@ -19,13 +19,14 @@ const parameters = [
   'after',
   'count',
   'seq',
+  'at',
   'minSeq',
 ] as const
 
 /** A list of what is published of one type, in the language of queries. */
 export async function readPublishedList(ctx: ReaderContext, typeName: string, query: string): Promise<PublishedAnswer> {
   const done = await runRead(ctx, { typeName, request: parseQuery(query, parameters) })
-  const { plan, read, model, pinnedAt } = done
+  const { plan, read, model, isPinned } = done
   if (model.types.some((type) => type.id === plan.typeId && type.kind === 'single')) {
     throw new Refusal('invalid_query', `"${typeName}" is a single type: read it at /content/v1/singles/${typeName}`)
   }
@@ -39,7 +40,7 @@ export async function readPublishedList(ctx: ReaderContext, typeName: string, qu
   return {
     body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${sourceMap}}`,
     seq: read.seq,
-    pinned: pinnedAt !== null,
+    pinned: isPinned,
     shown,
   }
 }

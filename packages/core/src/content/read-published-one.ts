@@ -5,7 +5,7 @@ import type { MovedTo, PublishedAnswer, ReaderContext } from './published-answer
 import { renderRows } from './render-rows.ts'
 import { parseQuery, type PlannedRead, runRead } from './run-read.ts'
 
-const parameters = ['locale', 'fallback', 'sourceMap', 'select', 'omit', 'include', 'richText', 'seq', 'minSeq'] as const
+const parameters = ['locale', 'fallback', 'sourceMap', 'select', 'omit', 'include', 'richText', 'seq', 'at', 'minSeq'] as const
 
 /** One published entry by its id, or by its slug where the type has one. */
 export async function readPublishedOne(
@@ -49,7 +49,7 @@ async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, 
   const done = await runRead(ctx, { typeName, request: { ...parseQuery(query, parameters), limit }, narrow })
   const { texts, sourceMap, shown } = renderRows(ctx, slug === undefined ? done : withNearest(done, slug))
   const [text] = texts
-  const facts = { seq: done.read.seq, pinned: done.pinnedAt !== null }
+  const facts = { seq: done.read.seq, pinned: done.isPinned }
   // The absence is an answer too: it names its state, and is purged with the type.
   if (text === undefined) {
     const nothing = { ...facts, missing, shown: { entries: [], media: [], types: [typeName] } }

@@ -8,7 +8,7 @@ import type { PlannedRead } from './run-read.ts'
 /** The JSON text of each row, and what it shows. */
 export function renderRows(
   ctx: ReaderContext,
-  { plan, read, model }: Omit<PlannedRead, 'pinnedAt'>,
+  { plan, read, model }: Pick<PlannedRead, 'plan' | 'read' | 'model'>,
 ): { texts: string[]; sourceMap: string; shown: PublishedAnswer['shown'] } {
   const context: RenderContext = {
     model,

@@ -23,6 +23,8 @@ export interface PlannedRead {
   model: Model
   /** The state that was asked for; null for the present one. */
   pinnedAt: bigint | null
+  /** The state was asked for by its number, which means the same for good; a moment may still get a later event. */
+  isPinned: boolean
 }
 
 /** Reads the parameters of a query string, or says every one that is wrong. */
@@ -56,7 +58,7 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
         readableTypeIds: model.types.map((type) => type.id),
         ...(pinnedAt === null ? {} : { at: pinnedAt }),
       })
-      if (read.modelVersion === whole.version) return { plan, read, model, pinnedAt }
+      if (read.modelVersion === whole.version) return { plan, read, model, pinnedAt, isPinned: narrowing.request.seq !== null }
     }
     // The model has moved on, or may have: what is unknown here can be known by now.
     const present = await ctx.store.models.current()
@@ -106,8 +108,21 @@ export function rightsOf(ctx: ReaderContext): string {
 }
 
 /** Waits until this server has seen the state that is asked for; gives it when it is a fixed one. */
-export async function stateAskedFor(ctx: ReaderContext, { seq, minSeq }: Pick<ReadRequest, 'seq' | 'minSeq'>): Promise<bigint | null> {
+export async function stateAskedFor(
+  ctx: ReaderContext,
+  { seq, at = null, minSeq }: Pick<ReadRequest, 'seq' | 'minSeq'> & Partial<Pick<ReadRequest, 'at'>>,
+): Promise<bigint | null> {
   const wanted = seq ?? minSeq ?? null
   if (wanted !== null) await waitForSeq(ctx.store, BigInt(wanted))
+  if (at !== null) return stateAt(ctx, new Date(at))
   return seq === undefined || seq === null ? null : BigInt(seq)
+}
+
+/** What readers had at a moment. */
+async function stateAt(ctx: ReaderContext, at: Date): Promise<bigint> {
+  if (at > ctx.now()) {
+    const issue = { parameter: 'at', code: 'out_of_range', message: 'Nobody knows yet what will be published then' }
+    throw new Refusal('invalid_query', '"at" lies in the future', { issues: [issue] })
+  }
+  return ctx.store.log.seqAt(at)
 }

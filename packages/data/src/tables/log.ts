@@ -38,6 +38,8 @@ export interface EventRow {
 export interface Log {
   /** The newest committed `seq`; 0 on a fresh system. */
   seq: () => Promise<bigint>
+  /** The newest `seq` that was taken at a moment or before it; 0 when there was none. */
+  seqAt: (at: Date) => Promise<bigint>
   /** Events after a `seq`, oldest first. */
   list: (page: { after: bigint; limit: number }) => Promise<EventRow[]>
 }
@@ -61,6 +63,14 @@ export function logTable({ prisma, query, post }: Connection): LogInTransaction 
   return {
     async seq() {
       const [row] = await query<{ seq: bigint }>('select seq from "PublicationCounter" where id = 1', [])
+      return row?.seq ?? 0n
+    },
+    async seqAt(at) {
+      // Times of events never decrease along their numbers, so the newest one is found from the end.
+      const [row] = await query<{ seq: bigint }>(
+        'select seq from "PublicationEvent" where at <= $1::timestamptz order by at desc, seq desc limit 1',
+        [at],
+      )
       return row?.seq ?? 0n
     },
     async list({ after, limit }) {
