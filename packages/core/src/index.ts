@@ -57,6 +57,7 @@ export { restoreRevision, type RestoredRevision } from './entries/restore-revisi
 export { type EntryChange, saveEntry, type SavedEntry } from './entries/save-entry.ts'
 export { confirmTranslation, type TranslationConfirmation } from './entries/confirm-translation.ts'
 export { getHome, type Home } from './home/get-home.ts'
+export { authoriseWatching } from './live/authorise-watching.ts'
 export { createLiveFeed } from './live/live-feed.ts'
 export { endPresence, notePresence, type PresenceNote } from './live/note-presence.ts'
 export { cancelSchedule } from './schedules/cancel-schedule.ts'

@@ -105,9 +105,7 @@ export async function createStore({
     async open() {
       const connection = await begin(openTimeoutMs).catch(rethrow)
       const own = tablesOn(connection, cache)
-      // What is asked of it beside its parts fails outside of them, where nobody else translates.
-      const told = translated(own)
-      return openStore(connection, { ...store, ...told }, { ...withNesting(connection, own), ...told })
+      return openStore(connection, { outside: store, tables: translated(own), nested: withNesting(connection, own).nested })
     },
     onSeq: (listener) => seqListener.add(listener).catch(rethrow),
     async ping() {

@@ -2,11 +2,18 @@ import type { OpenStore, Store, Transaction } from './store.ts'
 import type { OpenConnection } from './transactions.ts'
 import { translateError } from './translate-error.ts'
 
+interface Inside {
+  outside: Store
+  /** What is asked of them beside the parts fails outside of these, where nobody else translates: theirs are translated errors. */
+  tables: Omit<Transaction, 'nested'>
+  nested: Transaction['nested']
+}
+
 /** A store inside of a transaction: its own transactions are parts of that one, and what they refuse is taken back alone. */
-export function openStore(connection: OpenConnection, outside: Store, tx: Transaction): OpenStore {
+export function openStore(connection: OpenConnection, { outside, tables, nested }: Inside): OpenStore {
   return {
-    store: { ...outside, transaction: (run) => tx.nested(run).catch(rethrow) },
-    tx,
+    store: { ...outside, ...tables, transaction: (run) => nested(run).catch(rethrow) },
+    tx: { ...tables, nested },
     commit: () => connection.commit().catch(rethrow),
     rollback: () => connection.rollback().catch(rethrow),
   }

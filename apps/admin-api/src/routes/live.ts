@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { EndPresenceBody, IdParams, PresenceBody, Problem } from '@verso/contract'
-import { type Actor, createLiveFeed, endPresence, notePresence } from '@verso/core'
+import { type Actor, authoriseWatching, createLiveFeed, endPresence, notePresence } from '@verso/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { AdminApiOptions } from '../options.ts'
@@ -38,6 +38,7 @@ export async function liveRoutes(instance: FastifyInstance, { base, ending, acto
       },
     },
     async (request, reply) => {
+      authoriseWatching(request.ctx)
       const stream = new PassThrough()
       let { actor } = request.ctx
       stream.write(': welcome\n\n')
