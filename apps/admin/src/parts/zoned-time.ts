@@ -43,11 +43,16 @@ function offsetAt(timeZone: string, at: number): number {
 /** "Mon 30 Nov, 08:00 Berlin = 07:00 UTC": with both clocks, so that nobody has to reckon. */
 export function zonedWords(at: Date, timeZone: string): string {
   const day = (zone: string) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short' }).format(at)
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', ...yearOf(at) }).format(at)
   const clock = (zone: string) => localTimeIn(zone, at).slice(11)
   const local = `${day(timeZone)}, ${clock(timeZone)} ${zoneName(timeZone)}`
   if (timeZone === 'UTC') return local
   return `${local} = ${day('UTC') === day(timeZone) ? '' : `${day('UTC')}, `}${clock('UTC')} UTC`
+}
+
+/** Said only where it isn't the present one. */
+function yearOf(at: Date): Intl.DateTimeFormatOptions {
+  return at.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' }
 }
 
 /** The city of a zone: people know that one. */

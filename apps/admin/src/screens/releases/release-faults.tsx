@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReleaseView } from '@verso/contract'
 import { isProblem } from '../../api/api-problem.ts'
@@ -14,10 +15,10 @@ export function ReleaseFaults({ acts: { publishing, reverting } }: { release: Re
   return (
     <>
       {problem !== null && (
-        <>
+        <Stack gap="xs">
           <ProblemCard problem={problem} title={publishing.isError ? 'The release was not published' : 'The release was not taken back'} />
           {isProblem(problem) && <Refused ids={[...new Set(problem.issues.flatMap(entryOf))]} />}
-        </>
+        </Stack>
       )}
       {conflicts.length > 0 && (
         <Note tone="warn" title="These were changed since, and stay as they are:">

@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ReleaseView } from '@verso/contract'
@@ -50,14 +50,16 @@ function Release({ release }: { release: ReleaseView }) {
       }
       actions={mayManage && <Acts release={release} acts={acts} />}
     >
-      {release.description !== null && <p>{release.description}</p>}
-      {release.state === 'failed' && (
-        <Note tone="error" title="It was due and could not be published.">
-          {release.reason}
-        </Note>
-      )}
-      <ReleaseFaults release={release} acts={acts} />
-      <ReleaseItems release={release} mayChange={mayManage && isOpen(release)} />
+      <Stack gap="md">
+        {release.description !== null && <p>{release.description}</p>}
+        {release.state === 'failed' && (
+          <Note tone="error" title="It was due and could not be published.">
+            {release.reason}
+          </Note>
+        )}
+        <ReleaseFaults release={release} acts={acts} />
+        <ReleaseItems release={release} mayChange={mayManage && isOpen(release)} />
+      </Stack>
     </Page>
   )
 }
