@@ -14,10 +14,26 @@ export const PreflightBody = Type.Object(
 )
 export type PreflightBody = Static<typeof PreflightBody>
 
+/** The same of many entries: those that are named, or all of a type that pass a filter. */
+export const BulkPreflightBody = Type.Object(
+  {
+    action: Type.Union([Type.Literal('publish'), Type.Literal('unpublish'), Type.Literal('trash')]),
+    ids: Type.Optional(Type.Array(Type.String(), { maxItems: 10_000 })),
+    type: Type.Optional(Type.String()),
+    filter: Type.Optional(Type.Unknown({ description: 'A condition in the JSON form of the query language' })),
+    locales,
+    at: Type.Optional(Type.String({ format: 'date-time' })),
+  },
+  { additionalProperties: false },
+)
+export type BulkPreflightBody = Static<typeof BulkPreflightBody>
+
 const PreflightIssue = Type.Object(
   {
     severity: Type.Union([Type.Literal('error'), Type.Literal('warning')], { description: 'An error refuses the action' }),
-    path: Type.String({ description: 'JSON Pointer into the entry; empty where it is about the whole' }),
+    path: Type.String({
+      description: 'JSON Pointer into the entry; empty where it is about the whole. Of several entries it begins with `/items/<place>`',
+    }),
     locale: Type.Optional(Type.String()),
     code: Type.String(),
     message: Type.String(),

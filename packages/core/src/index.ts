@@ -98,6 +98,7 @@ export { eraseUser } from './erasure/erase-user.ts'
 
 export type { Preflight, PreflightQuestion } from './preflight/preflight.ts'
 export { preflightEntry } from './preflight/preflight-entry.ts'
+export { type BulkQuestion, preflightBulk, preflightRelease } from './preflight/preflight-many.ts'
 
 export type { PublishedAnswer, ReaderContext } from './content/published-answer.ts'
 export { readPublishedByIds } from './content/read-published-by-ids.ts'

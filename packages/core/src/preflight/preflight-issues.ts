@@ -3,13 +3,13 @@ import type { Refusal, RefusalIssue } from '../refusal.ts'
 import type { PreflightIssue } from './preflight.ts'
 
 /** The faults for which an action is refused; where it has none of its own, the refusal as one about the whole. */
-export function issuesOf(refusal: Refusal, type: ContentType): PreflightIssue[] {
+export function issuesOf(refusal: Refusal, type: ContentType | null): PreflightIssue[] {
   if (refusal.issues.length === 0) return [{ severity: 'error', path: '', code: refusal.code, message: refusal.message }]
   return refusal.issues.map((issue) => preflightIssue(issue, type))
 }
 
-function preflightIssue({ path = '', locale, code, message }: RefusalIssue, type: ContentType): PreflightIssue {
-  const about = locale ?? localeIn(type, path)
+function preflightIssue({ path = '', locale, code, message }: RefusalIssue, type: ContentType | null): PreflightIssue {
+  const about = locale ?? (type === null ? undefined : localeIn(type, path))
   return { severity: 'error', path, ...(about === undefined ? {} : { locale: about }), code, message }
 }
 

@@ -52,7 +52,8 @@ export async function publishInTransaction(ctx: Context, tx: Transaction, releas
   return { seq }
 }
 
-function wishOf({ entryId, action, locales, revision, createdAt }: ReleaseItemRow): ActWish {
+/** What an item of a release wants to happen. */
+export function wishOf({ entryId, action, locales, revision, createdAt }: ReleaseItemRow): ActWish {
   return {
     entryId,
     action,
