@@ -192,6 +192,7 @@ const truths: [string, string][] = [
   ['filter[spot][near]=52.52,13.405,30km', 'a b'],
   ['filter[spot][near]=52.52,13.405,10mi', 'a'],
   ['filter[spot][near]=52.52,13.405,900m', 'a'],
+  ['filter[spot][near]=-90,0,20040km', 'a b c'],
   ['filter[spot][within]=52,13,53,13.2', 'b'],
   // A box across the date line.
   ['filter[spot][within]=-20,170,-10,-170', 'c'],

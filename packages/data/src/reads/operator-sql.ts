@@ -93,17 +93,25 @@ function folded(text: string): string {
 /** The mean radius of the earth. */
 const earthMetres = 6_371_008.8
 
-/** By the haversine formula, on a sphere: within half a percent of the truth. */
+/**
+ * By the haversine formula, on a sphere: within half a percent of the truth. What it compares is the square of the sine of half the
+ * angle, which is null where no place is.
+ */
 function isNear({ json }: SqlValue, operand: Json, parameters: Parameters): string {
-  const [lat, lng, metres] = numbers(operand, parameters)
   const [latitude, longitude] = [degreesOf(json, 'lat'), degreesOf(json, 'lng')]
+  const [, , metres = 0] = Array.isArray(operand) ? operand.map(Number) : []
+  const halfAngle = metres / (2 * earthMetres)
+  // From half of the way round on everything is near, whatever the last digit says.
+  const limit = halfAngle >= Math.PI / 2 ? 2 : Math.sin(halfAngle) ** 2
+  const [lat, lng] = numbers(operand, parameters)
   const half = (one: string, other: string) => `power(sin(radians(${one} - ${other}) / 2), 2)`
-  const root = `${half(latitude, lat)} + cos(radians(${lat})) * cos(radians(${latitude})) * ${half(longitude, lng)}`
-  return `${2 * earthMetres} * asin(least(1, sqrt(${root}))) <= ${metres}`
+  const square = `${half(latitude, lat)} + cos(radians(${lat})) * cos(radians(${latitude})) * ${half(longitude, lng)}`
+  return `${square} <= ${parameters.add(String(limit), 'float8')}`
 }
 
 function isWithin({ json }: SqlValue, operand: Json, parameters: Parameters): string {
-  const [south, west, north, east] = numbers(operand, parameters)
+  const [south, west] = numbers(operand, parameters)
+  const [north, east] = numbers(Array.isArray(operand) ? operand.slice(2) : null, parameters)
   const longitude = degreesOf(json, 'lng')
   const crossesDateLine = Array.isArray(operand) && Number(operand[1]) > Number(operand[3])
   const between = crossesDateLine ? `(${longitude} >= ${west} or ${longitude} <= ${east})` : `${longitude} between ${west} and ${east}`
@@ -116,10 +124,9 @@ function degreesOf(json: string, member: 'lat' | 'lng'): string {
   return `case when jsonb_typeof(${value}) = 'number' then (${value})::float8 end`
 }
 
-function numbers(operand: Json, parameters: Parameters): [string, string, string, string] {
-  const at = (index: number) => parameters.add(String(Array.isArray(operand) ? operand[index] : 0), 'float8')
-  const isBox = Array.isArray(operand) && operand.length === 4
-  return [at(0), at(1), at(2), isBox ? at(3) : '']
+function numbers(operand: Json, parameters: Parameters): [string, string] {
+  const [one = 0, other = 0] = Array.isArray(operand) ? operand : []
+  return [parameters.add(String(one), 'float8'), parameters.add(String(other), 'float8')]
 }
 
 export function bind(operand: Json, type: SqlType, parameters: Parameters): string {
