@@ -207,7 +207,7 @@ export const formedKinds = {
     ],
     compares: [
       [{ a: 1 }, true],
-      [[], true],
+      [[], []],
     ],
     missing: [],
   },

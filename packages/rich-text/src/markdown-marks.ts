@@ -28,10 +28,18 @@ const closing = /(?<=^|(.))((?:(?:\*\*?|~~)\uFDD1)+)(?=$|(.))/gsu
 
 /** Narrower than CommonMark's rule of flanking, by which a marker between punctuation may both open and close: there it is never one. */
 function everyMarkerCounts(text: string): boolean {
+  const [opens, closes] = [[...text.matchAll(opening)], [...text.matchAll(closing)]]
+  // Between two letters a marker may open and close as well. Where there are both of asterisks, it could end the other one.
+  const isBetween = [...opens, ...closes].some(([, before = '', , after = '']) => isWord(before) && isWord(after))
+  if (isBetween && text.includes(`${opened}**`) && new RegExp(`${opened}\\*(?!\\*)`).test(text)) return false
   return (
-    [...text.matchAll(opening)].every(([, before = '', run = '', after = '']) => isFlanked(isMixed(run) ? '~' : after, before)) &&
-    [...text.matchAll(closing)].every(([, before = '', run = '', after = '']) => isFlanked(isMixed(run) ? '~' : before, after))
+    opens.every(([, before = '', run = '', after = '']) => isFlanked(isMixed(run) ? '~' : after, before)) &&
+    closes.every(([, before = '', run = '', after = '']) => isFlanked(isMixed(run) ? '~' : before, after))
   )
+}
+
+function isWord(character: string): boolean {
+  return /[\p{L}\p{N}]/u.test(character)
 }
 
 /** To a marker the other one beside it is punctuation. */
@@ -42,5 +50,5 @@ function isMixed(run: string): boolean {
 function isFlanked(inner: string, outer: string): boolean {
   // Where one mark ends and the next begins, the two markers would run together.
   if (outer === opened || outer === closed) return false
-  return /[\p{L}\p{N}]/u.test(inner) || outer === '' || /\s/.test(outer)
+  return isWord(inner) || outer === '' || /\s/.test(outer)
 }
