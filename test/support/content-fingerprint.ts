@@ -5,7 +5,14 @@ import { runSql } from './test-server.ts'
  * A hash over all content: drafts, publications with their intervals, unique values, references and totals. `withMarks` also over what tells
  * that a row was written again.
  */
-export async function contentFingerprint(url: string, { withMarks = false }: { withMarks?: boolean } = {}): Promise<string> {
+export async function contentFingerprint(url: string, options: { withMarks?: boolean } = {}): Promise<string> {
+  const hash = createHash('sha256')
+  for (const row of await contentRows(url, options)) hash.update(row)
+  return hash.digest('hex')
+}
+
+/** The rows that the hash is made of, each as JSON: what tells which of them differ. */
+export async function contentRows(url: string, { withMarks = false }: { withMarks?: boolean } = {}): Promise<string[]> {
   const marks = withMarks ? ', xmin::text, ctid::text' : ''
   const statements = [
     `select "entryId", content::text, values::text, hashes::text, title::text, translations::text, outdated::text${marks} from "Draft" order by 1`,
@@ -16,12 +23,12 @@ export async function contentFingerprint(url: string, { withMarks = false }: { w
     `select "entryId", number, content::text, delta, "modelVersion"${marks} from "Revision" order by 1, 2`,
   ]
   const layouts = await layoutsOf(url)
-  const hash = createHash('sha256')
+  const all: string[] = []
   for (const statement of statements) {
     const { rows } = await runSql(url, statement)
-    hash.update(JSON.stringify(rows.map((row) => ('layout' in row ? withPieces(row, layouts) : row))))
+    all.push(...rows.map((row) => JSON.stringify('layout' in row ? withPieces(row, layouts) : row)))
   }
-  return hash.digest('hex')
+  return all
 }
 
 type Layouts = Map<string, string[]>
