@@ -38,21 +38,19 @@ const killing = killAll().finally(() => {
   isKilling = false
 })
 const clients = Array.from({ length: writerCount }, () => httpClient(house.origin, { authorization }))
-const all = await Promise.all(
-  clients.map((client, index) =>
-    write({
-      client,
-      name: `w${index}`,
-      random: randomFrom(seed + index + 1),
-      goesOn: () => done < writes || isKilling,
-      onWrite: () => {
-        done += 1
-        if (done % 100 === 0) process.stderr.write(`\r${done} writes`)
-      },
-    }),
-  ),
+const writing = clients.map((client, index) =>
+  write({
+    client,
+    name: `w${index}`,
+    random: randomFrom(seed + index + 1),
+    goesOn: () => done < writes || isKilling,
+    onWrite: () => {
+      done += 1
+      if (done % 100 === 0) process.stderr.write(`\r${done} writes`)
+    },
+  }),
 )
-const killed = await killing
+const [killed, all] = await Promise.race([Promise.all([killing, Promise.all(writing)]), house.endsUnasked]).catch(giveUp)
 process.stderr.write('\n')
 
 const sql = new pg.Client({ connectionString: house.connectionString })
@@ -73,6 +71,14 @@ console.log(
     `${((performance.now() - began) / 1000).toFixed(0)} s, ${faults.length} faults, seed ${seed}: ${faults.length === 0 ? 'PASS' : 'FAIL'}`,
 )
 process.exit(faults.length === 0 ? 0 : 1)
+
+/** Without an end there is nothing to compare. */
+async function giveUp(error: unknown): Promise<never> {
+  console.error(error)
+  await house.stop()
+  console.log(`kill-writing: ended after ${done} writes, its data is in ${dir}, seed ${seed}: FAIL`)
+  process.exit(1)
+}
 
 /** A type, and a token that outlives the proof. */
 async function prepare(): Promise<string> {

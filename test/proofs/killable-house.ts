@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '../../apps/cli/src/postgres/free-port.ts'
 import { startEmbeddedPostgres } from '../../apps/cli/src/postgres/embedded-postgres.ts'
 import { httpClient } from '../support/http-client.ts'
 import { type RunningVerso, runVerso } from '../support/run-verso.ts'
+import { within } from './within.ts'
 
 export interface KillableHouse {
   origin: string
@@ -11,8 +13,14 @@ export interface KillableHouse {
   killServer: () => Promise<void>
   /** SIGKILL of PostgreSQL, which whoever runs it starts again; resolves when the server is ready again by itself. */
   killDatabase: () => Promise<void>
+  /** Rejects when the server ends without having been killed, with all that it said. */
+  endsUnasked: Promise<never>
   stop: () => Promise<void>
 }
+
+/** Far more than each takes on a busy machine: whoever waits longer waits for nothing. */
+const startMs = 60_000
+const recoveryMs = 60_000
 
 export const owner = { email: 'owner@example.org', password: 'otters juggle lanterns' }
 
@@ -30,43 +38,70 @@ export async function startKillableHouse(dir: string): Promise<KillableHouse> {
     VERSO_OWNER_PASSWORD: owner.password,
     VERSO_LOG_LEVEL: 'error',
   }
+  let tellUnasked: (error: Error) => void = () => {}
+  const endsUnasked = new Promise<never>((_, reject) => {
+    tellUnasked = reject
+  })
+  // It is heard of where all comes together, also when nobody waits for it yet.
+  endsUnasked.catch(() => {})
+  const killed = new WeakSet<RunningVerso>()
   let server = await start()
 
   async function start(): Promise<RunningVerso> {
     const running = runVerso({ teardown: () => {} }, ['start'], variables)
-    await running.ready()
+    running.ended.then(({ code, stdout, stderr }) => {
+      if (!killed.has(running)) tellUnasked(new Error(`The server ended unasked, with ${code}:\n${stdout}${stderr}`))
+    })
+    await within(startMs, running.ready(), () => `The server was not ready ${startMs} ms after its start:\n${running.said()}`)
     return running
   }
 
+  async function kill(): Promise<void> {
+    killed.add(server)
+    server.child.kill('SIGKILL')
+    await server.ended
+  }
+
   async function untilReady(): Promise<void> {
-    for (;;) {
-      const reply = await client.ask('GET', '/health/ready').catch(() => null)
-      if (reply?.status === 200) return
-      await sleep(100)
+    let last = 'nothing'
+    const ready = async (signal: AbortSignal) => {
+      while (!signal.aborted) {
+        const reply = await client.ask('GET', '/health/ready').catch((error: Error) => ({ status: 0, body: error.message }))
+        if (reply.status === 200) return
+        last = `${reply.status} ${JSON.stringify(reply.body)}`
+        await sleep(100)
+      }
     }
+    await within(recoveryMs, ready, () => `${recoveryMs} ms after PostgreSQL was killed the server answers ${last}:\n${server.said()}`)
   }
 
   return {
     origin,
     connectionString: postgres.connectionString,
+    endsUnasked,
     async killServer() {
-      server.child.kill('SIGKILL')
-      await server.ended
+      await kill()
       server = await start()
     },
     async killDatabase() {
-      const killed = postgres.pid()
-      process.kill(killed, 'SIGKILL')
-      while (postgres.pid() === killed) await sleep(20)
+      const killedPid = postgres.pid()
+      process.kill(killedPid, 'SIGKILL')
+      const again = async (signal: AbortSignal) => {
+        while (!signal.aborted && postgres.pid() === killedPid) await sleep(20)
+      }
+      await within(recoveryMs, again, () => `PostgreSQL was not there again ${recoveryMs} ms after it was killed:\n${lastLines(dir)}`)
       // What readiness says may be a second old.
       await sleep(1_500)
-      await untilReady()
+      await Promise.race([untilReady(), endsUnasked])
     },
     async stop() {
       client.close()
-      server.child.kill('SIGKILL')
-      await server.ended
+      await kill()
       await postgres.stop()
     },
   }
+}
+
+function lastLines(dir: string): string {
+  return readFileSync(`${dir}/postgres/postgres.log`, 'utf8').split('\n').slice(-20).join('\n')
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HttpClient, HttpReply } from '../support/http-client.ts'
+import { within } from './within.ts'
 
 /** An entry as its only writer knows it, from answers alone. */
 export interface KnownEntry {
@@ -42,7 +43,9 @@ export async function write({ client, name, random, goesOn, onWrite }: Writer): 
 
   const send = async (method: string, path: string, body: object, expected: number): Promise<HttpReply> => {
     count += 1
-    const { reply, attempts } = await untilAnswered(() => client.ask(method, path, body, { 'idempotency-key': `${name}-${count}` }))
+    const { reply, attempts } = await untilAnswered(`${method} ${path}`, () =>
+      client.ask(method, path, body, { 'idempotency-key': `${name}-${count}` }),
+    )
     if (attempts > 1) written.repeated += 1
     if (reply.headers['idempotency-replayed'] === 'true') written.replayed += 1
     if (reply.status !== expected)
@@ -99,11 +102,26 @@ export async function write({ client, name, random, goesOn, onWrite }: Writer): 
   return written
 }
 
+/** Longer than a server takes to come back, and than it lets anyone wait for an answer. */
+const patienceMs = 120_000
+
 /** Sends until there is an answer: cut off, refused by a server that isn't ready, or still at it are none. */
-async function untilAnswered(ask: () => Promise<HttpReply>): Promise<{ reply: HttpReply; attempts: number }> {
-  for (let attempts = 1; ; attempts += 1) {
-    const reply = await ask().catch(() => null)
-    if (reply !== null && reply.status < 500 && reply.body?.code !== 'in_progress') return { reply, attempts }
-    await sleep(100)
+async function untilAnswered(what: string, ask: () => Promise<HttpReply>): Promise<{ reply: HttpReply; attempts: number }> {
+  let attempts = 0
+  let last = 'nothing'
+  const answered = async (signal: AbortSignal): Promise<{ reply: HttpReply; attempts: number }> => {
+    for (;;) {
+      attempts += 1
+      const reply = await ask().catch((error: Error) => ({ status: 0, headers: {}, body: error.message }))
+      if (reply.status > 0 && reply.status < 500 && reply.body?.code !== 'in_progress') return { reply, attempts }
+      last = `${reply.status} ${JSON.stringify(reply.body)}`
+      signal.throwIfAborted()
+      await sleep(100)
+    }
   }
+  return within(
+    patienceMs,
+    answered,
+    () => `${what} had no answer that stands after ${patienceMs} ms and ${attempts} attempts; the last was ${last}`,
+  )
 }

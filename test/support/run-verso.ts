@@ -15,6 +15,8 @@ export interface RunningVerso {
   ended: Promise<Ended>
   /** The first line of standard output that begins so; rejects when the process ends without it. */
   line: (start: string) => Promise<string>
+  /** All output so far. */
+  said: () => string
   /** The address behind READY. */
   ready: () => Promise<string>
 }
@@ -55,5 +57,5 @@ export function runVerso(t: { teardown: (run: () => void) => void }, args: strin
     })
   }
 
-  return { child, ended, line, ready: async () => (await line('READY ')).slice('READY '.length) }
+  return { child, ended, line, said: () => output.stdout + output.stderr, ready: async () => (await line('READY ')).slice('READY '.length) }
 }
