@@ -156,6 +156,25 @@ t.test('the order of a list is a value of its own, and what both added stays, ea
   t.same(merged, listOf('acb'))
 })
 
+t.test(
+  'an item that one side took out and the other changed and moved counts in the order, so that merging again asks nothing new',
+  async (t) => {
+    const theirs = { sections: [block('d', { tone: 'new' }), block('a'), block('c')] }
+    const { content, conflicts } = mergePage(listOf('acde'), listOf('cae'), theirs)
+    t.match(conflicts, [
+      { kind: 'edit/delete', byKey: '/d', mine: null },
+      { kind: 'order/order', mine: [{ _key: 'd' }, { _key: 'c' }, { _key: 'a' }], theirs: theirs.sections },
+    ])
+    t.same(content, theirs)
+    t.same(mergePage(listOf('acde'), content, theirs), { content, conflicts: [], merged: [] })
+    t.match(mergePage(listOf('acde'), theirs, listOf('cae')).conflicts, [{ kind: 'edit/delete', theirs: null }, { kind: 'order/order' }])
+    // Where it was only changed, our order stands.
+    const stayed = { sections: [block('a'), block('c'), block('d', { tone: 'new' })] }
+    t.match(mergePage(listOf('acde'), listOf('cae'), stayed).conflicts, [{ kind: 'edit/delete' }])
+    t.equal(keysOf(mergePage(listOf('acde'), listOf('cae'), stayed)), 'cda')
+  },
+)
+
 t.test('references, files and options chosen from a list are told by what they name', async (t) => {
   const refs = (names: string) => ({ refs: [...names].map((name) => ({ _ref: name })) })
   const listed = { fields: [aField('refs', { kind: 'reference', many: true }), aField('files', { kind: 'media', many: true })] }

@@ -104,6 +104,8 @@ t.test('words for a picture stay with the picture', async (t) => {
   t.match(conflicts, [{ path: '/0', kind: 'edit/edit', mine: image('two', 'A dog'), theirs: image('one', 'A brown dog') }])
   const { content } = merge([image('one', 'A dog')], [image('two', 'A cat')], [{ ...image('one', 'A dog'), caption: 'In May' }])
   t.same(content, { notes: [{ ...image('two', 'A cat'), caption: 'In May' }] })
+  const wordless = { _type: 'image', _key: 'i', media: { _media: 'one' } }
+  t.match(merge([], [image('one', 'A dog')], [wordless]).conflicts, [{ kind: 'edit/edit', mine: image('one', 'A dog'), theirs: wordless }])
 })
 
 t.test('a table is merged cell by cell, and stays even', async (t) => {

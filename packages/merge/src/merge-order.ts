@@ -8,19 +8,34 @@ export interface MergedOrder {
   isTheirs: boolean
 }
 
+/** Items by what becomes of them in a merge. */
+export interface ItemFates {
+  staying: ReadonlySet<string>
+  /** One side took it out, the other changed it, and people are asked: it counts in the order of the side that has it. */
+  asked: ReadonlySet<string>
+}
+
 /** The order of the keys that stay: of whoever moved something, with what each side added behind the item that it stands behind there. */
-export function mergeOrder({ base, ours, theirs }: Sides<string[]>, staying: ReadonlySet<string>): MergedOrder {
+export function mergeOrder({ base, ours, theirs }: Sides<string[]>, { staying, asked }: ItemFates): MergedOrder {
   const [mine, now] = [ours.filter((key) => staying.has(key)), theirs.filter((key) => staying.has(key))]
   const nowHas = new Set(now)
   const onBoth = new Set(mine.filter((key) => nowHas.has(key)))
   const known = new Set(base.filter((key) => onBoth.has(key)))
   const [was, mineKnown, nowKnown] = [orderOf(base, known), orderOf(mine, known), orderOf(now, known)]
-  const isMovedByOne = was === mineKnown || was === nowKnown
-  const isConflict = (!isMovedByOne && mineKnown !== nowKnown) || !isAddedAlike({ mine, now }, { onBoth, known })
+  // Whichever way the question about an item is answered later, the order must not be silently one side's then.
+  const counted = new Set([...known, ...asked])
+  const areMoved = isMoved(base, ours, counted) && isMoved(base, theirs, counted)
+  const isConflict = (areMoved && mineKnown !== nowKnown) || !isAddedAlike({ mine, now }, { onBoth, known })
   const isOurs = !isConflict && was !== mineKnown && was === nowKnown
   const isTheirs = !isConflict && was !== nowKnown && was === mineKnown
   const shared = (isOurs ? mine : now).filter((key) => onBoth.has(key))
   return { keys: withAdded(shared, [mine, now], onBoth), isConflict, isTheirs }
+}
+
+/** Whether a side put something elsewhere, among the counted items that it still has. */
+function isMoved(base: readonly string[], side: readonly string[], counted: ReadonlySet<string>): boolean {
+  const kept = new Set(side.filter((key) => counted.has(key)))
+  return orderOf(base, kept) !== orderOf(side, kept)
 }
 
 function orderOf(keys: readonly string[], among: ReadonlySet<string>): string {

@@ -122,14 +122,15 @@ function mergeItems(sides: Sides<Json>, about: About & { shape: Items }): Json |
   const { shape, place, found } = about
   const [base, ours, theirs] = [itemsByKey(shape, sides.base), itemsByKey(shape, sides.ours), itemsByKey(shape, sides.theirs)]
   if (base === null || ours === null || theirs === null) return undefined
-  const items = mergeByKey({ base, ours, theirs }, about)
+  const { items, asked } = mergeByKey({ base, ours, theirs }, about)
   const keys = { base: [...base.keys()], ours: [...ours.keys()], theirs: [...theirs.keys()] }
-  const order = mergeOrder(keys, new Set(items.keys()))
+  const fates = { staying: new Set(items.keys()), asked }
+  const order = mergeOrder(keys, fates)
   for (const [index, key] of order.keys.entries()) setPosition(items.get(key), index)
   const listed = (wanted: readonly string[]) => wanted.flatMap((key) => items.get(key)?.value ?? [])
   if (order.isTheirs) found.merged.push(place)
   if (order.isConflict) {
-    const mine = mergeOrder({ ...keys, theirs: keys.ours, ours: keys.theirs }, new Set(items.keys())).keys
+    const mine = mergeOrder({ ...keys, theirs: keys.ours, ours: keys.theirs }, fates).keys
     found.conflicts.push({ place, kind: 'order/order', base: sides.base, mine: listed(mine), theirs: listed(order.keys) })
   }
   const isNone = order.keys.length === 0 && (shape.isNoneWhenEmpty || sides.ours === null || sides.theirs === null)
@@ -144,16 +145,19 @@ function setPosition(item: MergedItem | undefined, index: number): void {
 function mergeByKey(
   { base, ours, theirs }: Sides<Map<string, Json>>,
   { shape, place, found }: About & { shape: Items },
-): Map<string, MergedItem> {
+): { items: Map<string, MergedItem>; asked: Set<string> } {
   const [mine, now] = [positionsIn(ours), positionsIn(theirs)]
-  const merged = new Map<string, MergedItem>()
+  const items = new Map<string, MergedItem>()
+  const asked = new Set<string>()
   for (const key of [...new Set([...base.keys(), ...ours.keys(), ...theirs.keys()])].sort()) {
     const sides = { base: base.get(key) ?? null, ours: ours.get(key) ?? null, theirs: theirs.get(key) ?? null }
     const step: ItemStep = { key, mine: mine.get(key) ?? -1, theirs: now.get(key) ?? -1, merged: -1 }
+    const before = found.conflicts.length
     const value = mergeValue(sides, { shape: shape.of(sides.ours, sides.theirs), place: below(place, step), found })
-    if (value !== null) merged.set(key, { value, step })
+    if (value !== null) items.set(key, { value, step })
+    if (found.conflicts.length > before && base.has(key) && ours.has(key) !== theirs.has(key)) asked.add(key)
   }
-  return merged
+  return { items, asked }
 }
 
 function positionsIn(items: ReadonlyMap<string, Json>): Map<string, number> {

@@ -1,5 +1,5 @@
 import { isPlainObject, type Json } from '@verso/model'
-import { isEqual, type Sides } from './judge.ts'
+import { isEqual, judge, type Sides } from './judge.ts'
 import { itemKey, type Items, type Members, type NestedObject, type Shape, textIn, whole } from './shape.ts'
 
 /** Lists of the tree whose items have keys; all other members of a block are one value each. */
@@ -40,10 +40,12 @@ function hasItsMarks(merged: NestedObject, { base, ours, theirs }: Sides<NestedO
   return !listOf(merged.children).some((child) => isPlainObject(child) && listOf(child.marks).some((mark) => once.includes(String(mark))))
 }
 
-/** Whether both members are as one of the sides has them. */
-function isPair(merged: NestedObject, { ours, theirs }: Sides<NestedObject>, [one, other]: [string, string]): boolean {
+/** Whether both members are as the side has them that changed one of them; never where both sides did, in different ways. */
+function isPair(merged: NestedObject, { base, ours, theirs }: Sides<NestedObject>, [one, other]: [string, string]): boolean {
   const pair = ({ [one]: first = null, [other]: second = null }: NestedObject): Json => [first, second]
-  return isEqual(pair(merged), pair(ours)) || isEqual(pair(merged), pair(theirs))
+  const sides = { base: pair(base), ours: pair(ours), theirs: pair(theirs) }
+  const verdict = judge(sides)
+  return verdict !== 'conflict' && isEqual(pair(merged), verdict === 'ours' ? sides.ours : sides.theirs)
 }
 
 /** Whether all rows are of one length. */
