@@ -36,7 +36,7 @@ t.test('a target that is gone is a conflict at the least value that leads to it;
   }
   const merged = merge(base, ours, [
     { kind: 'gone target', fieldId: 'links', locale: 'en', path: '/0' },
-    { kind: 'gone target', fieldId: 'sections', path: '/0/related/0' },
+    { kind: 'gone target', fieldId: 'sections', locale: null, path: '/0/related/0' },
     { kind: 'gone target', fieldId: 'sections', path: '/1/related/1' },
   ])
   t.same(kindsOf(merged), [

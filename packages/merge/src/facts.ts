@@ -26,7 +26,8 @@ export interface Met {
 export function metFact(facts: readonly Fact[], { fieldId, locale, steps }: Place): Met | null {
   if (facts.length === 0) return null
   const path = jsonPointer(...steps.map((step) => (typeof step === 'string' ? step : step.mine)))
-  const own = facts.filter((fact) => fact.fieldId === fieldId && (fact.locale ?? locale) === (locale ?? fact.locale))
+  const isOfLocale = (fact: Fact) => typeof fact.locale !== 'string' || locale === undefined || fact.locale === locale
+  const own = facts.filter((fact) => fact.fieldId === fieldId && isOfLocale(fact))
   const here = own.find((fact) => (fact.path ?? '') === path)
   const inside = here ?? own.find((fact) => `${fact.path ?? ''}/`.startsWith(`${path}/`))
   return inside === undefined ? null : { kind: inside.kind, isHere: here !== undefined }

@@ -27,7 +27,7 @@ export async function autosaveEntry(
     const change = readFields(ctx.actor, inHand, fields)
     const before = await contentSoFar(tx, inHand, { byId, baseRevision })
     const content = applyContent(type, before, change)
-    await refuseNewBrokenLinks(ctx, tx, { type, before, after: content })
+    await refuseNewBrokenLinks(ctx, tx, { type, before: [before], after: content })
     const savedAt = ctx.now()
     await tx.workingCopies.put({ entryId: entry.id, byId, baseRevision, content, modelVersion: model.version, savedAt })
     return { ...(await entryDetail(ctx, tx, entry)), workingCopy: { baseRevision, savedAt } }

@@ -4,17 +4,29 @@ import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import type { Link } from './content-references.ts'
 
+/** A link that leads nowhere, or to what its field doesn't take. */
+export interface BrokenLink {
+  link: Link
+  issue: Issue
+}
+
 /** Faults of links: targets that aren't there (for this actor), or that the field doesn't take. Two statements, however many links. */
-export async function checkLinks(
+export async function checkLinks(ctx: Context, tables: Tables, asked: { type: ContentType; links: readonly Link[] }): Promise<Issue[]> {
+  return (await brokenLinks(ctx, tables, asked)).map(({ issue }) => issue)
+}
+
+/** The same with the links that the faults are of. */
+export async function brokenLinks(
   ctx: Context,
   tables: Tables,
   { type, links }: { type: ContentType; links: readonly Link[] },
-): Promise<Issue[]> {
+): Promise<BrokenLink[]> {
   const entries = await entryTargets(ctx, tables, links)
   const media = await mediaTargets(tables, links)
-  return links.flatMap((link): Issue[] => {
+  return links.flatMap((link) => {
     const found = link.kind === 'entry' ? entries.get(link.id) : media.get(link.id)
-    return found === undefined ? [missingTarget(type, link)] : wrongTarget(type, link, found)
+    const issues = found === undefined ? [missingTarget(type, link)] : wrongTarget(type, link, found)
+    return issues.map((issue) => ({ link, issue }))
   })
 }
 

@@ -41,7 +41,7 @@ export async function createEntry(ctx: Context, { type: typeName, template, fiel
       parentId: place.parentId,
       leave: clearedFields(sent),
     })
-    await refuseNewBrokenLinks(ctx, tx, { type, before: {}, after: content })
+    await refuseNewBrokenLinks(ctx, tx, { type, before: [], after: content })
 
     const id = ctx.newId()
     const row = await tx.entries.create(

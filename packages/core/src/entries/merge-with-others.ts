@@ -1,11 +1,13 @@
 import type { EntryRow, Transaction } from '@verso/data'
-import { type Conflict, type Fact, mergeContent } from '@verso/merge'
+import { type Conflict, type Fact, mergeContent, type Versions } from '@verso/merge'
 import { type Content, namedPath, valueAt } from '@verso/model'
 import type { ActorName } from '../actor-names.ts'
 import type { Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
+import { modelChanges } from './merge-facts.ts'
+import { refuseOvergrown } from './refuse-overgrown.ts'
 import { authorOf, authorsSince, type PathAuthors } from './revision-authors.ts'
 import { revisionUnder } from './revision-under.ts'
 
@@ -15,8 +17,8 @@ export interface Wish {
   baseRevision?: number | undefined
   /** What is wanted in place of the content that the change began from. */
   change: (base: Content) => Content | Promise<Content>
-  /** What speaks against values that are wanted. */
-  facts?: readonly Fact[] | undefined
+  /** What speaks against values that are wanted, where others have saved meanwhile. */
+  factsAgainst?: ((sides: Versions) => Promise<Fact[]>) | undefined
 }
 
 export interface WithOthers {
@@ -30,25 +32,36 @@ export interface WithOthers {
  * other values stays, and a change of the same value is refused with both.
  */
 export async function mergeWithOthers(ctx: Context, tx: Transaction, wish: Wish): Promise<WithOthers> {
-  const { inHand, change, facts = [] } = wish
+  const { inHand, change } = wish
   const { entry, type } = inHand
   const baseRevision = wish.baseRevision ?? entry.revision
-  const base = await getBase(tx, inHand, baseRevision)
+  const { content: base, modelVersion } = await findBase(tx, inHand, baseRevision)
   const ours = await change(base)
-  if (baseRevision === entry.revision && facts.length === 0) return { content: ours, merge: null }
-  const { content, conflicts, merged } = mergeContent({ base, ours, theirs: entry.content }, type, facts)
+  if (baseRevision === entry.revision) return { content: ours, merge: null }
+  const sides = { base, ours, theirs: entry.content }
+  const facts = [...(await modelChanges(tx, inHand, { ours, since: modelVersion })), ...((await wish.factsAgainst?.(sides)) ?? [])]
+  const { content, conflicts, merged } = mergeContent(sides, type, facts)
   const authors = await authorsSince(tx, entry, baseRevision)
   if (conflicts.length > 0) throw refuseConflict(ctx, inHand, { conflicts, authors })
+  refuseOvergrown(inHand, { ...sides, merged: content })
   return { content, merge: merged.length === 0 ? null : { paths: merged.map((path) => namedPath(type, path)), by: authors.people } }
 }
 
 /** The content that a change began from, in the form of the present model. */
-export async function getBase(tx: Transaction, { entry, model }: EntryInHand, baseRevision: number): Promise<Content> {
-  if (baseRevision === entry.revision) return entry.content
+export async function getBase(tx: Transaction, inHand: EntryInHand, baseRevision: number): Promise<Content> {
+  return (await findBase(tx, inHand, baseRevision)).content
+}
+
+async function findBase(
+  tx: Transaction,
+  { entry, model }: EntryInHand,
+  baseRevision: number,
+): Promise<{ content: Content; modelVersion: number }> {
+  if (baseRevision === entry.revision) return { content: entry.content, modelVersion: model.version }
   if (baseRevision > entry.revision) throw refuseBase(entry, 'too_large', `The newest revision is ${entry.revision}`)
   const base = await revisionUnder(tx, model, { entry, number: baseRevision })
   if (base === null) throw refuseBase(entry, 'invalid', `Revision ${baseRevision} is not kept any more`)
-  return base.content
+  return base
 }
 
 function refuseBase({ revision }: EntryRow, code: 'too_large' | 'invalid', message: string): Refusal {

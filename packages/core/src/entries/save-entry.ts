@@ -3,6 +3,7 @@ import { applyContent, type ContentType, type PartialContent } from '@verso/mode
 import type { Context } from '../context.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { takeLiveEntry } from './entry-in-hand.ts'
+import { goneTargets } from './merge-facts.ts'
 import { mergeWithOthers, type WithOthers } from './merge-with-others.ts'
 import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
@@ -27,11 +28,17 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit' })
     const { entry, type, locales } = inHand
     const change = readFields(ctx.actor, inHand, fields)
-    const merged = await mergeWithOthers(ctx, tx, { inHand, baseRevision, change: (base) => applyContent(type, base, change) })
+    const merged = await mergeWithOthers(ctx, tx, {
+      inHand,
+      baseRevision,
+      change: (base) => applyContent(type, base, change),
+      factsAgainst: (sides) => goneTargets(ctx, tx, { inHand, sides }),
+    })
 
     const leave = await slugsToLeave(tx, { entry, type, change })
     const content = await proposeSlugs(tx, { type, content: merged.content, locales, entryId, parentId: entry.parentId, leave })
-    await refuseNewBrokenLinks(ctx, tx, { type, before: entry.content, after: content })
+    // After a merge no new one is left: it was asked about.
+    if (baseRevision === entry.revision) await refuseNewBrokenLinks(ctx, tx, { type, before: [entry.content], after: content })
     const saved = await writeRevision(ctx, tx, {
       inHand,
       content,
