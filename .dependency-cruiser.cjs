@@ -12,7 +12,7 @@ const rooms = {
   'packages/http': ['contract', 'core'],
   'packages/client': ['contract'],
   'apps/content-api': ['http', 'contract', 'core'],
-  'apps/admin-api': ['http', 'contract', 'core'],
+  'apps/admin-api': ['http', 'contract', 'core', 'outbound'],
   'apps/admin': ['contract', 'model', 'rich-text', 'merge'],
   'apps/worker': ['core', 'data', 'media'],
   'apps/cli': ['contract', 'core', 'data', 'media', 'model', 'outbound', 'rich-text', 'http', 'content-api', 'admin-api', 'worker'],

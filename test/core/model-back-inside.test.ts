@@ -202,23 +202,3 @@ t.test('a language that is called otherwise takes its marks along, and back', as
   await undoModel(ctx, { modelVersion })
   t.equal(await contentFingerprint(url), before)
 })
-
-t.test('a field of a component that was moved before: a later change and its undo leave the bytes of publications alone', async (t) => {
-  const { url, ctx } = await aPage(t)
-  await apply(ctx, (type) => (type.name === 'card' ? [...fieldsOf(type)].reverse() : fieldsOf(type)))
-  const before = await contentFingerprint(url)
-
-  const version = await apply(ctx, (type) => (type.name === 'page' ? [...fieldsOf(type), { name: 'more', kind: 'text' }] : fieldsOf(type)))
-  await undoModel(ctx, { modelVersion: version })
-
-  t.equal(await contentFingerprint(url), before)
-})
-
-const fieldsOf = (type: Members) => type.fields as Members[]
-
-/** Applies the present model with other fields. Gives its version. */
-async function apply(ctx: Context, change: (type: Members) => Members[]): Promise<number> {
-  const { types, locales } = await modelDocument(ctx)
-  const { planHash } = await planModel(ctx, { types: types.map((type) => ({ ...type, fields: change(type) })), locales })
-  return (await applyModel(ctx, { planHash })).modelVersion
-}

@@ -42,12 +42,24 @@ async function layoutsOf(url: string): Promise<Layouts> {
   return new Map(types.map(({ number, id, fields }) => [`${number} ${id}`, fields.map((field) => field.id)]))
 }
 
-/** A body says the same in every layout that has its fields: pieces by field, those without a value left out. */
+/**
+ * A body says the same in every layout that has its fields: pieces by field, those without a value left out. Members of components are
+ * kept by the ids of their fields and given to readers in the order of the model, so that their stored order says nothing either.
+ */
 function withPieces({ layout, typeId, body, ...row }: Record<string, unknown>, layouts: Layouts) {
   const ids = layouts.get(`${layout} ${typeId}`) ?? []
   const pieces = String(body)
     .split('\u001f')
     .map((piece, index) => [ids[index], piece])
     .filter(([, piece]) => piece !== 'null' && piece !== '[]')
+    .map(([id, piece]) => [id, JSON.stringify(JSON.parse(piece ?? ''), byField)])
   return { ...row, typeId, pieces: pieces.sort() }
+}
+
+const fieldId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Puts the members of a component in the order of their fields' ids; other objects are the author's and stay as they are. */
+function byField(_key: string, value: unknown): unknown {
+  const isComponent = typeof value === 'object' && value !== null && Object.keys(value).some((key) => fieldId.test(key))
+  return isComponent ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) : value
 }

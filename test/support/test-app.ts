@@ -8,6 +8,7 @@ import type { Context } from '@verso/core'
 import type { Store } from '@verso/data'
 import { buildApp, fileRoutes } from '@verso/http'
 import { diskStore } from '@verso/media'
+import { createOutbound } from '@verso/outbound'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
 import { testStore } from './test-store.ts'
@@ -54,12 +55,14 @@ interface AppOptions {
   uiDir?: string
   /** The master secret, to stand for the same installation started again. */
   secret?: Buffer
+  /** Networks that files may be fetched from though they aren't public. */
+  outboundAllow?: string[]
 }
 
 /** The same over any store, for proofs; its store stays open when it is closed. */
 export async function appOver(
   store: Store,
-  { publicUrl, uiDir, secret = randomBytes(32) }: AppOptions = {},
+  { publicUrl, uiDir, secret = randomBytes(32), outboundAllow = [] }: AppOptions = {},
 ): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
   const clock = { offsetMs: 0 }
@@ -73,7 +76,12 @@ export async function appOver(
   const app = buildApp()
   app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
   app.register(fileRoutes, { base })
-  app.register(adminApi, { base, secret, ...(publicUrl === undefined ? {} : { publicUrl }), ...(uiDir === undefined ? {} : { uiDir }) })
+  const outbound = createOutbound({ allow: outboundAllow })
+  app.register(adminApi, {
+    ...{ base, secret, outbound },
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(uiDir === undefined ? {} : { uiDir }),
+  })
   await app.ready()
   const close = async () => {
     await app.close()

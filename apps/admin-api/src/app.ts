@@ -91,7 +91,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(liveRoutes, { ...options, actorOf: authenticator.actorOf })
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
-    await signedIn.register(mediaRoutes)
+    await signedIn.register(mediaRoutes, { outbound: options.outbound })
     await signedIn.register(erasureRoutes)
     await signedIn.register(openApiRoutes)
   })

@@ -1,10 +1,13 @@
 import type { Context } from '@verso/core'
+import type { Outbound } from '@verso/outbound'
 
 export interface AdminApiOptions {
   /** Everything but who asks. */
   base: Omit<Context, 'actor' | 'address' | 'requestId'>
   /** The master secret, 32 bytes. */
   secret: Buffer
+  /** The way to addresses that people name. */
+  outbound: Pick<Outbound, 'fetchFile'>
   /** Where people reach this server, if that is known; else the `Host` of each request is believed. */
   publicUrl?: string
   /** The built admin UI; without it only the API is served. */

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
 import { buildApp, fileRoutes, type Health, healthRoutes } from '@verso/http'
+import { createOutbound } from '@verso/outbound'
 import { startWorker, type Worker } from '@verso/worker'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -39,12 +40,13 @@ export async function buildApps(
 }
 
 function adminOptions(
-  { publicUrl }: Config,
+  { publicUrl, outboundAllow }: Config,
   { house: { base, secret }, server }: { house: House; server: Server },
 ): Parameters<typeof adminApi>[1] {
   return {
     base,
     secret,
+    outbound: createOutbound({ allow: outboundAllow }),
     ending: server.ending,
     ...(publicUrl === null ? {} : { publicUrl }),
     ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),

@@ -33,6 +33,16 @@ export const PatchMediaBody = Type.Object(
 )
 export type PatchMediaBody = Static<typeof PatchMediaBody>
 
+export const ImportMediaBody = Type.Object(
+  {
+    url: Type.String({ minLength: 1, maxLength: 2048 }),
+    filename: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    alt: Type.Optional(Texts),
+  },
+  { additionalProperties: false },
+)
+export type ImportMediaBody = Static<typeof ImportMediaBody>
+
 /** One file is given bare with the older file of the same content, if there is one; several as a list. */
 export const UploadedMedia = Type.Object(
   { data: Type.Union([MediaView, Type.Array(MediaView)]), duplicateOf: Type.Optional(Id) },

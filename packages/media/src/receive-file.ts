@@ -37,6 +37,8 @@ type Facts = Pick<ReceivedFile, 'width' | 'height' | 'hasAlpha'>
  */
 export async function receiveFile(store: FileStore, stream: Readable, options: ReceiveOptions): Promise<ReceivedFile> {
   const limits = { ...defaultUploadLimits, ...options.limits }
+  // A stream that fails before anybody reads it would end the process; whoever reads it is told all the same.
+  stream.on('error', () => {})
   const path = await store.tempFile()
   try {
     const written = await writeAside(stream, path, Math.max(limits.maxImageBytes, limits.maxFileBytes))

@@ -1,12 +1,14 @@
 import fastifyMultipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { IdParams, ListOf, MediaView, PatchMediaBody, Problem, UploadedMedia, Usages } from '@verso/contract'
-import { changeMedia, createMedia, deleteMedia, getMedia, listMedia, listMediaUsages } from '@verso/core'
+import { IdParams, ImportMediaBody, ListOf, MediaView, PatchMediaBody, Problem, UploadedMedia, Usages } from '@verso/contract'
+import { changeMedia, createMedia, deleteMedia, getMedia, listMedia, listMediaUsages, type UploadedFiles } from '@verso/core'
 import { flagOf } from '@verso/http'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ifMatchRevision } from '../if-match.ts'
 import { limitOf, textOf } from '../page-parameters.ts'
+import type { AdminApiOptions } from '../options.ts'
+import { readRemote } from '../read-remote.ts'
 import { readUpload, uploadLimits } from '../read-upload.ts'
 import { toUsages } from '../views/entry-view.ts'
 import { toMediaView, toMediaViews } from '../views/media-view.ts'
@@ -14,7 +16,7 @@ import { toMediaView, toMediaViews } from '../views/media-view.ts'
 const usualLimit = 50
 
 /** Files, and what is said of them. */
-export async function mediaRoutes(instance: FastifyInstance): Promise<void> {
+export async function mediaRoutes(instance: FastifyInstance, { outbound }: Pick<AdminApiOptions, 'outbound'>): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   await app.register(fastifyMultipart, { limits: uploadLimits, throwFileSizeLimit: false })
 
@@ -51,17 +53,20 @@ export async function mediaRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request, reply) => {
       const { files, description } = await readUpload(request)
-      const { uploaded, seq } = await createMedia(request.ctx, files, description)
-      const views = await toMediaViews(
-        request.ctx,
-        uploaded.map(({ media }) => media),
-      )
-      reply.code(201).header('verso-seq', String(seq))
-      const [view] = views
-      if (view === undefined || views.length > 1) return { data: views }
-      reply.header('location', `/admin/v1/media/${view.id}`)
-      const duplicateOf = uploaded[0]?.duplicateOf ?? null
-      return { data: view, ...(duplicateOf === null ? {} : { duplicateOf }) }
+      return replyUploaded(request, reply, await createMedia(request.ctx, files, description))
+    },
+  )
+
+  app.post(
+    '/media/import',
+    {
+      config: { idempotencyKey: 'late' },
+      schema: { summary: 'Fetch a file from an address', body: ImportMediaBody, response: { 201: UploadedMedia, '4xx': Problem } },
+    },
+    async (request, reply) => {
+      const { alt } = request.body
+      const file = await readRemote(request, outbound, request.body)
+      return replyUploaded(request, reply, await createMedia(request.ctx, [file], alt === undefined ? {} : { alt }))
     },
   )
 
@@ -110,4 +115,18 @@ export async function mediaRoutes(instance: FastifyInstance): Promise<void> {
     { schema: { summary: 'Which entries show a file', params: IdParams, response: { 200: Usages, '4xx': Problem } } },
     async (request) => toUsages(await listMediaUsages(request.ctx, request.params.id)),
   )
+}
+
+/** One file is answered bare, several as a list. */
+async function replyUploaded(request: FastifyRequest, reply: FastifyReply, { uploaded, seq }: UploadedFiles): Promise<UploadedMedia> {
+  const views = await toMediaViews(
+    request.ctx,
+    uploaded.map(({ media }) => media),
+  )
+  reply.code(201).header('verso-seq', String(seq))
+  const [view] = views
+  if (view === undefined || views.length > 1) return { data: views }
+  reply.header('location', `/admin/v1/media/${view.id}`)
+  const duplicateOf = uploaded[0]?.duplicateOf ?? null
+  return { data: view, ...(duplicateOf === null ? {} : { duplicateOf }) }
 }

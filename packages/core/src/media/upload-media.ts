@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream'
 import type { MediaRow } from '@verso/data'
-import { FileRefusal, type ReceivedFile, receiveFile } from '@verso/media'
+import { defaultUploadLimits, FileRefusal, type ReceivedFile, receiveFile } from '@verso/media'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { authoriseUpload } from './media-rights.ts'
 import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
+
+/** What no file is larger than, of whatever kind. */
+export const maxUploadBytes = Math.max(defaultUploadLimits.maxFileBytes, defaultUploadLimits.maxImageBytes)
 
 export interface Description {
   alt?: Texts

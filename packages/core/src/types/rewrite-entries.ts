@@ -4,7 +4,6 @@ import { buildDraft } from '../entries/build-draft.ts'
 import { buildPublication } from '../entries/build-publication.ts'
 import { outdatedTranslations } from '../entries/translations.ts'
 import { type OutOfLine, outOfLine } from './derived-form.ts'
-import { keptPieces } from './kept-pieces.ts'
 import { contentUnder } from './model-lineage.ts'
 import { collidingValues } from './refuse-collisions.ts'
 import type { PreparedChange } from './wanted-model.ts'
@@ -88,10 +87,7 @@ async function publicationOf(
   const { id, isHead, locale, entryId, revision, revisedAt, createdAt, publishedAt, publishedById } = row
   const content = await contentUnder(tx, model, { ...row, typeId: type.id })
   const source = { type, modelVersion: model.version, entryId, content, revision, revisedAt, createdAt, publishedAt, publishedById }
-  const built = buildPublication(source, locale, locales)
-  const layout = type.fields.map((field) => field.id)
-  const pieces = keptPieces({ pieces: built.pieces, layout }, { pieces: row.pieces, layout: await tx.models.layout(row.layout, type.id) })
-  return { ...built, pieces, id, isHead }
+  return { ...buildPublication(source, locale, locales), id, isHead }
 }
 
 /** The languages as they were when something was published: which one stands in for which is decided then, and stays so. */

@@ -3,7 +3,6 @@ import type { Connection } from '../connection.ts'
 import { readRevisions } from '../history/read-revisions.ts'
 import type { RevisionRow } from '../history/revision-row.ts'
 import type { Translations } from './draft-locales.ts'
-import { pieceSeparator } from './publication-writes.ts'
 
 /** Where a scan goes on: after this row. */
 export interface ScanCursor {
@@ -46,9 +45,6 @@ export interface ScannedPublication {
   publishedById: string | null
   validFrom: bigint
   isHead: boolean
-  /** JSON texts of its values as they are stored, in the order of the fields of the version `layout` of the model. */
-  pieces: string[]
-  layout: number
 }
 
 export interface EntryScan {
@@ -78,9 +74,8 @@ export function entryScan(connection: Connection): EntryScan {
     },
     async publications(typeId, { after, limit }) {
       const page = [typeId, after?.entryId ?? noId, after?.at ?? noId, limit]
-      const rows = await query<Omit<WithoutContent<ScannedPublication>, 'pieces'> & { body: string }>(publicationPage, page)
-      const split = rows.map(({ body, ...row }) => ({ ...row, pieces: body.split(pieceSeparator) }))
-      return withContents(connection, split, (row) => row.revision)
+      const rows = await query<WithoutContent<ScannedPublication>>(publicationPage, page)
+      return withContents(connection, rows, (row) => row.revision)
     },
     duplicates: (typeId, fieldId) => query(duplicates, [typeId, fieldId]),
     async fingerprint(typeIds) {
@@ -122,7 +117,7 @@ const draftPage = `
 
 const publicationPage = `
   select p.id, p."entryId", p.locale, p.revision, r.at as "revisedAt", p."createdAt", p."publishedAt", p."publishedById",
-    p."validFrom", p."validTo" is null as "isHead", p.body, p.layout
+    p."validFrom", p."validTo" is null as "isHead"
   from "Entry" e join "Publication" p on p."entryId" = e.id join "Revision" r on r."entryId" = p."entryId" and r.number = p.revision
   where e."typeId" = $1::uuid and e.id >= $2::uuid and (e.id > $2::uuid or p.id > $3::uuid)
   order by e.id, p.id limit $4::int`
