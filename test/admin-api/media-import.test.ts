@@ -1,36 +1,11 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import sharp from 'sharp'
-import t, { type Test } from 'tap'
+import t from 'tap'
+import { aPictureSite } from '../support/picture-site.ts'
 import { testApp } from '../support/test-app.ts'
-
-/** A site with one picture; says how often it was asked. */
-async function aSite(t: Test) {
-  const picture = await sharp({ create: { width: 3, height: 2, channels: 3, background: '#2c6e7f' } })
-    .png()
-    .toBuffer()
-  const asked: string[] = []
-  const server = createServer((request, reply) => {
-    asked.push(request.url ?? '')
-    if (request.url === '/cut.png') return void reply.writeHead(200, { 'content-length': 1000 }).write('x', () => reply.destroy())
-    if (request.url === '/page.html') return void reply.setHeader('content-type', 'image/png').end('<script>alert(1)</script>')
-    if (request.url !== '/otter.png') return void reply.writeHead(404).end()
-    reply.setHeader('content-type', 'image/png').end(picture)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  t.teardown(() => {
-    server.closeAllConnections()
-    server.close()
-  })
-  return { site: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, picture, asked }
-}
 
 const allowLoopback = { outboundAllow: ['127.0.0.0/8'] }
 
 t.test('a picture comes in from an address, with a name and its words, once for one key', async (t) => {
-  const { site, picture, asked } = await aSite(t)
+  const { site, picture, asked } = await aPictureSite(t)
   const { app, signInAs } = await testApp(t, allowLoopback)
   const editor = await signInAs('editor')
   const wish = { url: `${site}/otter.png`, alt: { en: 'An otter' } }
@@ -57,7 +32,7 @@ t.test('a picture comes in from an address, with a name and its words, once for 
 })
 
 t.test('what can’t be fetched is refused in one text and leaves nothing', async (t) => {
-  const { site, asked } = await aSite(t)
+  const { site, asked } = await aPictureSite(t)
   const inside = await testApp(t)
   const editor = await inside.signInAs('editor')
   const refused = await Promise.all(
@@ -73,19 +48,19 @@ t.test('what can’t be fetched is refused in one text and leaves nothing', asyn
 })
 
 t.test('a server that fails, or sends what it doesn’t say, leaves nothing', async (t) => {
-  const { site } = await aSite(t)
+  const { site } = await aPictureSite(t)
   const author = await (await testApp(t, allowLoopback)).signInAs('editor')
   for (const [path, code] of [
     ['/none.png', 'fetch_failed'],
     ['/cut.png', 'fetch_failed'],
     ['/page.html', 'unsupported_media_type'],
   ])
-    t.equal((await author.ask('POST', '/media/import', { url: `${site}${path}` })).json().code, code, path)
+    t.equal((await author.ask('POST', '/media/import', { url: `${site}${path}` })).json().code, code, `what is at ${path}`)
   t.same((await author.ask('GET', '/media')).json().data, [])
 })
 
 t.test('who may not upload may not import, and nobody is asked', async (t) => {
-  const { site, asked } = await aSite(t)
+  const { site, asked } = await aPictureSite(t)
   const { ask, signInAs } = await testApp(t, allowLoopback)
   const wish = { url: `${site}/otter.png` }
 

@@ -6,6 +6,7 @@ import { createType } from '@verso/core'
 import { createStore } from '@verso/data'
 import { buildApp } from '@verso/http'
 import { diskStore } from '@verso/media'
+import { createOutbound } from '@verso/outbound'
 import Fastify from 'fastify'
 import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
@@ -27,7 +28,7 @@ const base = {
   model: () => store.models.current(),
 }
 const verso = buildApp()
-await verso.register(adminApi, { base, secret: randomBytes(32) })
+await verso.register(adminApi, { base, secret: randomBytes(32), outbound: createOutbound({ allow: [] }) })
 const versoUrl = await verso.listen({ host: '127.0.0.1', port: 0 })
 
 const pool = new pg.Pool({ connectionString, max: 10 })

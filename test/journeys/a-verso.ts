@@ -13,11 +13,15 @@ export interface RunningHouse {
 }
 
 /** The real server in a process of its own, as somebody who just installed it has it; with `isSetUp` the owner exists. */
-export async function aVerso(t: Test, { isSetUp }: { isSetUp: boolean }): Promise<RunningHouse> {
+export async function aVerso(
+  t: Test,
+  { isSetUp, variables = {} }: { isSetUp: boolean; variables?: Record<string, string> },
+): Promise<RunningHouse> {
   const verso = runVerso(t, ['start'], {
     DATABASE_URL: await testDatabase(t),
     VERSO_DATA_DIR: path.join(tempFolder(t), 'data'),
     VERSO_PORT: '0',
+    ...variables,
     ...(isSetUp ? { VERSO_OWNER_EMAIL: owner.email, VERSO_OWNER_PASSWORD: owner.password } : {}),
   })
   const setupLink = isSetUp ? '' : (await verso.line('SETUP ')).slice('SETUP '.length)

@@ -5,8 +5,7 @@ import { asOwner, type Owner } from './as-owner.ts'
 import { becomes } from './becomes.ts'
 import { signIn } from './entry-form.ts'
 import { looksRight } from './looks-right.ts'
-
-type Node = { _type: string; _key?: string; [member: string]: unknown }
+import { type Node, pasted, spelled } from './rich-text-forms.ts'
 
 const page =
   '<h2>Head</h2><p>Some <b style="color:red">bold</b> <a href="https://example.org">link</a></p><ul><li>a<ul><li>b</li></ul></li></ul>'
@@ -168,30 +167,10 @@ async function atTheEnd(screen: Page): Promise<void> {
   await screen.waitForTimeout(150)
 }
 
-async function pasted(text: Locator, kinds: Record<string, string>): Promise<void> {
-  await text.evaluate((element, given) => {
-    const clipboardData = new DataTransfer()
-    for (const [kind, value] of Object.entries(given)) clipboardData.setData(kind, value)
-    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, kinds)
-}
-
 /** The blocks of a field at the server, spelled. */
 function stored({ ask }: Owner, entryId: string, field: string): () => Promise<string[]> {
   return async () => {
     const { fields } = await ask<{ fields: Record<string, Node[]> }>('GET', `/entries/${entryId}`)
     return spelled(fields[field] ?? [])
   }
-}
-
-/** A line for each block: its style or place in a list, then its spans with the names of their marks. */
-function spelled(blocks: Node[]): string[] {
-  return blocks.map(({ _type, style, listItem, level, markDefs, children }) => {
-    if (_type !== 'block') return _type
-    const nameOf = (mark: string) => ((markDefs ?? []) as Node[]).find(({ _key }) => _key === mark)?._type ?? mark
-    const spans = (children as (Node & { text?: string; marks?: string[] })[]).map((child) =>
-      [...(child.marks ?? []).map(nameOf), child.text ?? child._type].join(':'),
-    )
-    return `${listItem === undefined ? style : `${listItem} ${level}`}: ${spans.join('|')}`
-  })
 }

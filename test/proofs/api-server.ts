@@ -6,6 +6,7 @@ import { contentApi } from '@verso/content-api'
 import { createStore } from '@verso/data'
 import { buildApp } from '@verso/http'
 import { diskStore } from '@verso/media'
+import { createOutbound } from '@verso/outbound'
 import { uuidv7 } from 'uuidv7'
 
 const [connectionString = '', secret = ''] = process.argv.slice(2)
@@ -20,6 +21,6 @@ const base = {
 }
 const app = buildApp()
 await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
-await app.register(adminApi, { base, secret: Buffer.from(secret, 'base64url') })
+await app.register(adminApi, { base, secret: Buffer.from(secret, 'base64url'), outbound: createOutbound({ allow: [] }) })
 process.on('disconnect', () => process.exit(0))
 process.send?.(await app.listen({ host: '127.0.0.1', port: 0 }))

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { List, MediaView, Usages } from '@verso/contract'
+import type { ImportMediaBody, List, MediaView, UploadedMedia, Usages } from '@verso/contract'
 import { api, type Query } from './client.ts'
 
 export const mediaKeys = { all: ['media'] as const, one: (id: string) => ['media', 'one', id] as const }
@@ -26,4 +26,12 @@ export function mediaUsagesQuery(id: string) {
     queryKey: [...mediaKeys.one(id), 'usages'],
     queryFn: ({ signal }) => api.get<Usages>(`/media/${id}/usages`, { signal }),
   })
+}
+
+/** Lets the server fetch a file from an address. Gives its id. */
+export async function importMedia(wish: ImportMediaBody): Promise<string> {
+  const { data } = await api.post<UploadedMedia>('/media/import', wish)
+  const media = Array.isArray(data) ? data[0] : data
+  if (media === undefined) throw new Error('The answer to an import holds no file')
+  return media.id
 }

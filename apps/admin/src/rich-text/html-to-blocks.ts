@@ -5,8 +5,8 @@ import { withFreshKeys } from './fresh-keys.ts'
 
 export interface Pasted {
   blocks: { _type: string }[]
-  /** Pictures whose files weren't brought along. */
-  pictures: number
+  /** Addresses of pictures whose files weren't brought along. */
+  pictures: string[]
   /** What else could not be kept, in words. */
   lost: string[]
   /** Whether there is more to it than plain paragraphs. */
@@ -17,17 +17,21 @@ interface Place {
   language: 'html' | 'markdown'
   allowed: Allowed
   isInCell: boolean
+  /** Ids of pictures that were fetched, by their address. */
+  fetched?: ReadonlyMap<string, string>
 }
 
 /** Blocks for the editor from text of any origin. In a file of its own, since the parser is large and comes with the first paste. */
-export function toBlocks(text: string, { language, allowed, isInCell }: Place): Pasted {
-  let pictures = 0
-  const media = () => {
-    pictures += 1
-    return null
+export function toBlocks(text: string, { language, allowed, isInCell, fetched }: Place): Pasted {
+  const pictures = new Set<string>()
+  const media = ({ src }: { src: string }) => {
+    const id = fetched?.get(src) ?? null
+    if (id === null) pictures.add(src)
+    return id
   }
   const options = { schema: allowed, media }
-  return { ...fitting(language === 'html' ? fromHtml(tidyClipboardHtml(text), options) : fromMarkdown(text, options), isInCell), pictures }
+  const converted = language === 'html' ? fromHtml(tidyClipboardHtml(text), options) : fromMarkdown(text, options)
+  return { ...fitting(converted, isInCell), pictures: [...pictures] }
 }
 
 function fitting({ value, notCarriedOver }: FromHtmlResult, isInCell: boolean): Omit<Pasted, 'pictures'> {

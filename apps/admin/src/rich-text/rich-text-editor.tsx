@@ -51,7 +51,7 @@ function Surface({ sync, ...props }: FieldEditorProps & { sync: Sync }) {
   const [isFull, setIsFull] = useState(false)
   const [dialog, setDialog] = useState<OpenDialog>(null)
   const slash = useRef<SlashKeys>(null)
-  const { note, onPaste, noteKey, dismiss } = usePaste(useAllowed())
+  const { note, setNote, onPaste, noteKey } = usePaste(useAllowed())
   return (
     <DialogsContext value={setDialog}>
       <ObjectKeys />
@@ -62,7 +62,7 @@ function Surface({ sync, ...props }: FieldEditorProps & { sync: Sync }) {
         data-full={isFull || undefined}
       >
         {!isLocked && <Toolbar label={field.label} controlId={controlId} isFull={isFull} onFull={() => setIsFull(!isFull)} />}
-        {!isLocked && <PasteBar note={note} onDismiss={dismiss} />}
+        {!isLocked && <PasteBar note={note} onNote={setNote} />}
         {!isLocked && <LinkBar />}
         <div className={classes.scroll}>
           <PortableTextEditable

@@ -12,6 +12,15 @@ export interface PasteNote {
   sentence: string
   /** What stood on the clipboard, to be put there without its formatting; null once something else was typed. */
   plain: string | null
+  /** Pictures of the pasted page that can be fetched; null where there are none, and once something else was typed. */
+  pictures: PastedPictures | null
+}
+
+export interface PastedPictures {
+  /** Where they are. */
+  addresses: string[]
+  /** What was pasted, with the pictures that were fetched in their places. */
+  withFiles: (ids: ReadonlyMap<string, string>) => Promise<Pasted['blocks']>
 }
 
 /**
@@ -36,15 +45,16 @@ export function usePaste(allowed: Allowed) {
     if (key.toLowerCase() === 'v' && (ctrlKey || metaKey)) isPlain.current = shiftKey
     else if (key.length === 1 || key === 'Enter' || key === 'Backspace') setNote((before) => (before === null ? null : typedOn(before)))
   }
-  return { note, onPaste, noteKey, dismiss: () => setNote(null) }
+  return { note, setNote, onPaste, noteKey }
 }
 
 /** After other typing an undo would take back that; the rest of the note is still true. */
 function typedOn(note: PasteNote): PasteNote | null {
-  return note.sentence === wordsOnly ? null : { ...note, plain: null }
+  return note.sentence === wordsOnly ? null : { ...note, plain: null, pictures: null }
 }
 
 const wordsOnly = 'Pasted with its formatting.'
+const noWayBack = { plain: null, pictures: null }
 
 interface PasteOptions {
   allowed: Allowed
@@ -68,14 +78,14 @@ function paste({ event, path }: Parameters<OnPasteFn>[0], options: PasteOptions)
 
 /** A screenshot, or a picture that was copied by itself. */
 async function imported(file: File, { onNote }: PasteOptions) {
-  onNote({ sentence: 'Importing the picture…', plain: null })
+  onNote({ sentence: 'Importing the picture…', ...noWayBack })
   try {
     const { data } = await uploadFile({ file })
     const media = Array.isArray(data) ? data[0] : data
     onNote(null)
     return { insert: media === undefined ? [] : [{ _type: 'image', media: { _media: media.id } }] }
   } catch (error) {
-    onNote({ sentence: `The picture was not imported: ${isProblem(error) ? error.message : 'the upload broke off'}`, plain: null })
+    onNote({ sentence: `The picture was not imported: ${isProblem(error) ? error.message : 'the upload broke off'}`, ...noWayBack })
     return { insert: [] }
   }
 }
@@ -92,15 +102,23 @@ async function converted(given: string, { text, ...place }: Source, { allowed, o
   const pasted = toBlocks(given, { ...place, allowed })
   const sentence = sentenceOf(pasted)
   if (sentence !== null) {
-    onNote({ sentence, plain: text.trim() === '' ? null : text })
+    const addresses = allowsBlock(allowed, 'image')
+      ? pasted.pictures.filter((address) => /^https?:/i.test(address) && URL.canParse(address))
+      : []
+    const withFiles = async (fetched: ReadonlyMap<string, string>) => toBlocks(given, { ...place, allowed, fetched }).blocks
+    onNote({ sentence, plain: text.trim() === '' ? null : text, pictures: addresses.length === 0 ? null : { addresses, withFiles } })
     announce(sentence)
   }
   return { insert: pasted.blocks }
 }
 
 function sentenceOf({ pictures, lost, isFormatted }: Pasted): string | null {
-  const images = pictures === 0 ? [] : [pictures === 1 ? '1 image not imported' : `${pictures} images not imported`]
+  const images = pictures.length === 0 ? [] : [`${imagesIn(pictures.length)} not imported`]
   const parts = [...images, ...(lost.length > 0 ? [`not carried over: ${lost.join(', ')}`] : [])]
   if (parts.length > 0) return `Pasted; ${parts.join('; ')}.`
   return isFormatted ? wordsOnly : null
+}
+
+export function imagesIn(count: number): string {
+  return count === 1 ? '1 image' : `${count} images`
 }
