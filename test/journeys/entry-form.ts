@@ -5,11 +5,12 @@ export function fieldOf(page: Page | Locator, label: string): Locator {
   return page.getByRole('textbox', { name: new RegExp(`^${label}( \\*)?$`) })
 }
 
-/** Resolves when the server has answered for all that was typed. */
+/** Resolves when all that was typed is the draft; asks for it, since by itself that takes a longer pause. */
 export async function saved(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+s')
   await page
     .getByRole('main')
-    .getByText(/Saved \d\d:\d\d/)
+    .getByText(/^\s*Saved \d\d:\d\d\s*$/)
     .first()
     .waitFor()
 }

@@ -2,7 +2,9 @@ import t from 'tap'
 import { journey, type Visitor } from '../support/browser.ts'
 import { aVerso, owner, type RunningHouse } from './a-verso.ts'
 import { asOwner, type Owner } from './as-owner.ts'
+import { becomes } from './becomes.ts'
 import { fieldOf, saved, signIn } from './entry-form.ts'
+import { looksRight } from './looks-right.ts'
 
 const jo = { email: 'jo@example.org', password: 'kites argue with pigeons', name: 'Jo Brand' }
 
@@ -46,6 +48,8 @@ async function open({ page }: Visitor, address: string, person: { email: string;
   await fieldOf(page, 'Title').waitFor()
 }
 
+const earlierText = 'Text that you wrote here earlier is not in the draft yet.'
+
 /** Ends what runs in the page at once, without a word to it. */
 async function crash(page: Visitor['page']): Promise<void> {
   const session = await page.context().newCDPSession(page)
@@ -79,7 +83,7 @@ journey('what is typed without a connection is saved when it is back, and surviv
   await page.context().setOffline(false)
   const later = await page.context().newPage()
   await later.goto(address)
-  await later.getByText('Text that you typed here earlier had not been saved.').waitFor()
+  await later.getByText(earlierText).waitFor()
   t.equal(await fieldOf(later, 'Summary').inputValue(), 'Typed in the next one')
   await saved(later)
   t.match(await stored(), { title: 'Typed in a tunnel', summary: 'Typed in the next one' })
@@ -153,4 +157,59 @@ journey('two people who change the same field choose between both texts, and nei
   const { data } = await admin.ask<{ data: { number: number }[] }>('GET', `/entries/${id}/revisions`)
   const revisions = await Promise.all(data.map(({ number }) => admin.ask<Entry>('GET', `/entries/${id}/revisions/${number}`)))
   t.same(revisions.map(({ fields }) => fields.title).slice(0, 2), ['By Jo once more', 'By Ada once more'], 'the history has both')
+})
+
+journey(
+  'what is being written reaches the person’s other browser after a crash, and nobody else before it is saved',
+  async (t, { visit }) => {
+    const { address, admin, id, stored } = await aNote()
+    const copy = async () => (await admin.ask<{ workingCopy?: object }>('GET', `/entries/${id}`)).workingCopy
+    const writeAndCrash = async ({ page }: Visitor, text: string) => {
+      await fieldOf(page, 'Title').fill(text)
+      await page.getByRole('main').getByText('for you alone so far').first().waitFor()
+      await crash(page)
+    }
+    const [first, joseph, second, third] = [await visit(), await visit(), await visit(), await visit()]
+    await open(first, address, owner)
+
+    await writeAndCrash(first, 'In the middle of a')
+    t.match(await stored(), { title: 'As it was' }, 'what is not finished is no draft')
+    await open(joseph, address, jo)
+    t.equal(await fieldOf(joseph.page, 'Title').inputValue(), 'As it was')
+    t.equal(await joseph.page.getByText(earlierText).count(), 0)
+
+    await open(second, address, owner)
+    await second.page.getByText(earlierText).waitFor()
+    t.equal(await fieldOf(second.page, 'Title').inputValue(), 'In the middle of a')
+    await looksRight(t, second.page, 'text from another browser')
+    await second.page.getByRole('button', { name: 'Discard it' }).click()
+    await becomes(t, copy, undefined)
+    t.equal(await fieldOf(second.page, 'Title').inputValue(), 'As it was')
+    const { data } = await admin.ask<{ data: unknown[] }>('GET', `/entries/${id}/revisions`)
+    t.equal(data.length, 1, 'the history knows nothing of it')
+
+    await writeAndCrash(second, 'In the middle of another')
+    await fieldOf(joseph.page, 'Summary').fill('By Jo meanwhile')
+    await saved(joseph.page)
+    await open(third, address, owner)
+    await third.page.getByRole('button', { name: 'Keep it' }).click()
+    await becomes(t, stored, { title: 'In the middle of another', summary: 'By Jo meanwhile' })
+    t.equal(await copy(), undefined)
+  },
+)
+
+journey('a pause makes it the draft, and a value that was set back leaves nothing behind', async (t, { visit }) => {
+  const { address, admin, id, stored } = await aNote()
+  const visitor = await visit()
+  const { page } = visitor
+  await open(visitor, address, owner)
+
+  await fieldOf(page, 'Title').fill('Finished')
+  await becomes(t, async () => (await stored()).title, 'Finished')
+  await fieldOf(page, 'Title').fill('Not finished')
+  await page.getByRole('main').getByText('for you alone so far').first().waitFor()
+  await fieldOf(page, 'Title').fill('Finished')
+  await saved(page)
+  const { workingCopy, revision } = await admin.ask<{ workingCopy?: object; revision: number }>('GET', `/entries/${id}`)
+  t.same({ workingCopy, revision }, { workingCopy: undefined, revision: 2 })
 })

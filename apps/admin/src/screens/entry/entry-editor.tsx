@@ -14,20 +14,20 @@ import classes from './entry-screen.module.css'
 import { adoptEntry, createEntrySession, type EntrySession, unsaved } from './entry-session.ts'
 import { EntryStage } from './entry-stage.tsx'
 import { placeAt } from './entry-values.ts'
-import type { KeptEdits } from './kept-edits.ts'
+import { type EarlierText, restoreText } from './restored-text.ts'
 import { scheduleSave, watchConnection } from './save-loop.ts'
 import { EntryContext } from './session-context.ts'
 import { useEntryActs } from './use-entry-acts.ts'
 import { useEntryKeys } from './use-entry-keys.ts'
 import { useSource } from './use-source.ts'
+import { findCopy } from './working-copy.ts'
 
-interface EntryEditorProps {
+interface EntryEditorProps extends EarlierText {
   type: ContentTypeView
   /** All types, of which the components are shown inside others. */
   types: ContentTypeView[]
   locales: LocaleView[]
   entry: EntryView | null
-  kept: KeptEdits | null
   userId: string
   onMade: (entryId: string) => void
 }
@@ -37,13 +37,13 @@ const panelFitsPx = 920
 const panelFitsBesideTwoPx = 1400
 
 /** Holds the session of one entry and shows it. */
-export function EntryEditor({ type, types, locales, entry, kept, userId, onMade }: EntryEditorProps) {
+export function EntryEditor({ type, types, locales, entry, kept, copy, userId, onMade }: EntryEditorProps) {
   const queryClient = useQueryClient()
   const defaultLocale = locales.find((locale) => locale.default)?.code ?? 'en'
   const search: { locale?: string } = useSearch({ strict: false })
   const locale = locales.some(({ code }) => code === search.locale) ? (search.locale ?? defaultLocale) : defaultLocale
-  const [session] = useState(() =>
-    createEntrySession({
+  const [session] = useState(() => {
+    const made = createEntrySession({
       type,
       locales: locales.map(({ code }) => code),
       defaultLocale,
@@ -51,14 +51,15 @@ export function EntryEditor({ type, types, locales, entry, kept, userId, onMade 
       types,
       findComponent: (name) => types.find((one) => one.name === name && one.kind === 'component'),
       entry,
-      kept,
       onSaved(view, isNew) {
         queryClient.setQueryData(entryKeys.one(view.id), view)
         void queryClient.invalidateQueries({ queryKey: entryKeys.lists })
         if (isNew) onMade(view.id)
       },
-    }),
-  )
+    })
+    restoreText(made, { kept, copy })
+    return made
+  })
   useEffect(() => {
     if (unsaved(session).length > 0) scheduleSave(session.loop)
     return watchConnection(session.loop)
@@ -91,12 +92,20 @@ function EntryLayout() {
   )
 }
 
-/** A newer state from elsewhere is taken while nothing of one's own waits here; otherwise the next save merges. */
+/**
+ * A newer state from elsewhere is taken while nothing of one's own waits here; otherwise the next save merges. So is what the same person
+ * goes on writing on another device.
+ */
 function useOthersSaves(session: EntrySession, entry: EntryView | null): void {
   useEffect(() => {
     const known = session.entry.get()
-    const isQuiet = session.loop.state.get().kind === 'saved'
-    if (entry !== null && known !== null && isQuiet && entry.id === known.id && entry.revision > known.revision) adoptEntry(session, entry)
+    const isQuiet = () => session.loop.state.get().kind === 'saved' && unsaved(session).length === 0
+    if (entry === null || known === null || entry.id !== known.id || !isQuiet()) return
+    if (entry.revision > known.revision) adoptEntry(session, entry)
+    else if (entry.revision === known.revision && entry.workingCopy !== undefined)
+      void findCopy(entry).then((copy) => {
+        if (copy !== null && isQuiet() && session.entry.get()?.revision === entry.revision) restoreText(session, { kept: null, copy })
+      })
   }, [session, entry])
 }
 

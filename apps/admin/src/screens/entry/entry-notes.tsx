@@ -3,7 +3,8 @@ import { useSignal } from '../../api/signal.ts'
 import { Note } from '../../parts/note.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { Time } from '../../parts/time.tsx'
-import { dropRestored, saveSession } from './entry-session.ts'
+import { saveSession } from './entry-session.ts'
+import { dropRestored, keepRestored } from './restored-text.ts'
 import { useFocusValue } from './focus-value.ts'
 import { placeLabel } from './place-label.ts'
 import { useEntryWork } from './session-context.ts'
@@ -12,7 +13,7 @@ import type { EntryActs } from './use-entry-acts.ts'
 /** What happened to the entry besides one's own typing: taken from this device, merged, refused, in the trash. */
 export function EntryNotes({ acts }: { acts: EntryActs }) {
   const { session } = useEntryWork()
-  const restoredAt = useSignal(session.restoredAt)
+  const restored = useSignal(session.restored)
   const problem = useSignal(session.loop.problem)
   const entry = useSignal(session.entry)
   return (
@@ -37,13 +38,13 @@ export function EntryNotes({ acts }: { acts: EntryActs }) {
           )}
         </Note>
       )}
-      {restoredAt !== null && (
+      {restored !== null && (
         <Note
           tone="info"
-          title="Text that you typed here earlier had not been saved. It is in the form again."
+          title="Text that you wrote here earlier is not in the draft yet. It is in the form again."
           action={
             <>
-              <Button size="compact-sm" onClick={() => session.restoredAt.set(null)}>
+              <Button size="compact-sm" onClick={() => keepRestored(session)}>
                 Keep it
               </Button>
               <Button size="compact-sm" onClick={() => dropRestored(session)}>
@@ -53,7 +54,8 @@ export function EntryNotes({ acts }: { acts: EntryActs }) {
           }
         >
           <p>
-            Typed <Time at={restoredAt} />, kept on this device.
+            Written <Time at={restored.at} />,{' '}
+            {restored.from === 'device' ? 'kept on this device' : 'in another browser or on another device'}.
           </p>
         </Note>
       )}

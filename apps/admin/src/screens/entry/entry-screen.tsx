@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
+import type { EntryView } from '@verso/contract'
 import { useEffect, useRef, useState } from 'react'
 import { entryQuery } from '../../api/entries.ts'
 import { meQuery } from '../../api/me.ts'
@@ -8,7 +9,9 @@ import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { EntryEditor } from './entry-editor.tsx'
-import { type KeptEdits, keptKey, readKept } from './kept-edits.ts'
+import { keptKey, readKept } from './kept-edits.ts'
+import type { EarlierText } from './restored-text.ts'
+import { findCopy } from './working-copy.ts'
 
 /** The name that stands in the address until the first save has made the entry. */
 const newEntry = 'new'
@@ -22,9 +25,11 @@ export function EntryScreen() {
   const locales = useQuery(localesQuery())
   const me = useQuery(meQuery())
   const entry = useQuery({ ...entryQuery(entryId), enabled: entryId !== newEntry })
-  const kept = useKept(
+  const earlier = useEarlier(
     identity,
-    me.data === undefined ? null : { userId: me.data.id, entryId: entryId === newEntry ? null : entryId, typeName },
+    me.data === undefined || (entryId !== newEntry && entry.data === undefined)
+      ? null
+      : { userId: me.data.id, entry: entry.data, typeName },
   )
 
   const failed = [type, types, locales, me, entry].find((query) => query.isError && query.data === undefined)
@@ -36,12 +41,7 @@ export function EntryScreen() {
     )
   }
   const isWaiting =
-    type.data === undefined ||
-    types.data === undefined ||
-    locales.data === undefined ||
-    me.data === undefined ||
-    kept === undefined ||
-    (entryId !== newEntry && entry.data === undefined)
+    type.data === undefined || types.data === undefined || locales.data === undefined || me.data === undefined || earlier === null
   if (isWaiting) {
     return (
       <Page title={type.data?.label ?? 'Entry'} width="form">
@@ -56,7 +56,7 @@ export function EntryScreen() {
       types={types.data}
       locales={locales.data}
       entry={entry.data ?? null}
-      kept={kept}
+      {...earlier}
       userId={me.data.id}
       onMade={onMade}
     />
@@ -85,19 +85,29 @@ function useIdentity(typeName: string, entryId: string) {
   }
 }
 
-/** What this device has kept of unsaved text, read once for each thing that is opened; undefined while it is read. */
-function useKept(identity: string, whose: Parameters<typeof keptKey>[0] | null): KeptEdits | null | undefined {
-  const [kept, setKept] = useState<{ identity: string; edits: KeptEdits | null } | null>(null)
+interface Whose {
+  userId: string
+  entry: EntryView | undefined
+  typeName: string
+}
+
+/** What was written earlier and isn't the draft: kept by this device, and in the working copy. Read once for each thing that is opened; null meanwhile. */
+function useEarlier(identity: string, whose: Whose | null): EarlierText | null {
+  const [found, setFound] = useState<(EarlierText & { identity: string }) | null>(null)
   const latest = useRef(whose)
   latest.current = whose
   const isKnown = whose !== null
   useEffect(() => {
     if (!isKnown || latest.current === null) return
+    const { userId, entry, typeName } = latest.current
     let isCurrent = true
-    void readKept(keptKey(latest.current)).then((edits) => isCurrent && setKept({ identity, edits }))
+    void Promise.all([
+      readKept(keptKey({ userId, entryId: entry?.id ?? null, typeName })),
+      entry === undefined ? null : findCopy(entry),
+    ]).then(([kept, copy]) => isCurrent && setFound({ identity, kept, copy }))
     return () => {
       isCurrent = false
     }
   }, [identity, isKnown])
-  return kept?.identity === identity ? kept.edits : undefined
+  return found?.identity === identity ? { kept: found.kept, copy: found.copy } : null
 }

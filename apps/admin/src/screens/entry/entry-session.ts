@@ -10,9 +10,14 @@ import { type OpenConflict, openConflicts, withChoice } from './open-conflict.ts
 import { type MetValue, rebaseValue } from './rebase-value.ts'
 import { sameJson } from './same-json.ts'
 import { faultsOf, knownPlace } from './value-faults.ts'
-import { createSaveLoop, type SaveLoop, saveNow, scheduleSave, settleSaved } from './save-loop.ts'
+import { createSaveLoop, type SaveGoal, type SaveLoop, saveNow, scheduleSave, settleSaved } from './save-loop.ts'
 
 export type ConflictChoice = 'base' | 'mine' | 'theirs'
+
+interface RestoredText {
+  at: string
+  from: 'device' | 'server'
+}
 
 interface MergeNote {
   by: ActorRef[]
@@ -28,14 +33,18 @@ export interface EntrySession {
   entry: Signal<EntryView | null>
   conflicts: Signal<readonly OpenConflict[]>
   mergeNote: Signal<MergeNote | null>
-  /** When something typed earlier was taken from this device. */
-  restoredAt: Signal<string | null>
+  /** When what was written earlier came into the form again, and from where. */
+  restored: Signal<RestoredText | null>
   beforeRestore: Map<string, Json | undefined>
   /** What the server had at `baseRevision`. */
   base: Values
   baseRevision: number | null
   /** What was changed here since the last answer. */
   touched: Set<string>
+  /** What lies in the working copy at the server, on the same base. */
+  copied: Map<string, Json | undefined>
+  /** What came from earlier is shown, and nobody has said yet that it is to be the draft. */
+  isHeld: boolean
   /** A value inside others that is to be seen now, whatever is folded around it. */
   revealed: Signal<{ pointer: string } | null>
   keep: (key: string, edits: KeptEdits | null) => Promise<void>
@@ -50,12 +59,11 @@ export interface SessionOptions {
   types: readonly ContentTypeView[]
   findComponent: FindComponent
   entry: EntryView | null
-  kept: KeptEdits | null
   onSaved: (entry: EntryView, isNew: boolean) => void
 }
 
 export function createEntrySession(options: SessionOptions): EntrySession {
-  const { type, locales, defaultLocale, entry, kept } = options
+  const { type, locales, defaultLocale, entry } = options
   const places = valuePlaces(type, locales)
   const base = entry === null ? defaultValues(places, defaultLocale) : valuesOf(entry.fields, places)
   const form = createFormStore(base)
@@ -68,39 +76,48 @@ export function createEntrySession(options: SessionOptions): EntrySession {
       places,
       faultsOf: (issues) => faultsOf(issues, session),
       savedAt: entry?.updatedAt ?? null,
-      changes: () => changesOf(session),
+      changes: (goal) => changesOf(session, goal),
+      isHeld: () => session.isHeld,
       needsPerson: () => session.conflicts.get().length > 0 || form.isUnfinished(),
       keep: () => keepEdits(session),
-      send: (changes) => send(session, changes),
+      send: (changes, goal) => send(session, changes, goal),
       meetConflict: (conflicts) => meetConflict(session, conflicts),
     }),
     entry: createSignal(entry),
     conflicts: createSignal<readonly OpenConflict[]>([]),
     mergeNote: createSignal<MergeNote | null>(null),
-    restoredAt: createSignal<string | null>(null),
+    restored: createSignal<RestoredText | null>(null),
     beforeRestore: new Map(),
     base,
     baseRevision: entry?.revision ?? null,
     touched: new Set(),
+    copied: new Map(),
+    isHeld: false,
     revealed: createSignal<{ pointer: string } | null>(null),
     keep: createKeeper().keep,
   }
-  if (kept !== null) restore(session, kept)
   return session
 }
 
 /** Somebody typed. It lies on this device before the request for it leaves. */
 export function editValue(session: EntrySession, pointer: string, value: Json | null): void {
   session.touched.add(pointer)
+  session.isHeld = false
   session.form.edit(pointer, value)
   void keepEdits(session)
   scheduleSave(session.loop)
 }
 
-/** Sends what is waiting now; true when all is saved afterwards. */
+/** Makes what is on the screen the draft now; true when all of it is afterwards. */
 export async function saveSession(session: EntrySession): Promise<boolean> {
-  await saveNow(session.loop)
+  session.isHeld = false
+  await saveNow(session.loop, 'draft')
   return unsaved(session).length === 0
+}
+
+/** Sends what is waiting as far as it goes by itself. */
+export async function keepSession(session: EntrySession): Promise<void> {
+  await saveNow(session.loop, 'copy')
 }
 
 /** Takes what a verb answered, in place of everything here. */
@@ -108,7 +125,7 @@ export function adoptEntry(session: EntrySession, view: EntryView): void {
   session.touched.clear()
   session.conflicts.set([])
   session.mergeNote.set(null)
-  session.restoredAt.set(null)
+  session.restored.set(null)
   session.form.setIssues('publish', new Map())
   session.form.setIssues('save', new Map())
   take(session, view, { sent: new Map(), before: session.base })
@@ -133,22 +150,23 @@ export function resolveConflict(session: EntrySession, pointer: string, choice: 
   )
 }
 
-/** Puts the values back that stood there before this device's text came in. */
-export function dropRestored(session: EntrySession): void {
-  for (const [pointer, value] of session.beforeRestore) editValue(session, pointer, value ?? null)
-  session.restoredAt.set(null)
-}
-
 /** Whether something on the screen isn't at the server yet. */
 export function unsaved({ touched, form, base }: EntrySession): string[] {
   return [...touched].filter((pointer) => !sameJson(form.get(pointer), base.get(pointer)))
 }
 
-function changesOf(session: EntrySession): Values {
+/** The working copy is told of what was set back, too; and a save names all that is in it, since it closes it. */
+function changesOf(session: EntrySession, goal: SaveGoal): Values {
+  const { form, copied, touched, base } = session
   const open = session.conflicts.get()
+  const isNew = session.entry.get() === null
+  const waiting =
+    goal === 'draft' || isNew
+      ? [...new Set([...unsaved(session), ...copied.keys()])]
+      : [...touched].filter((pointer) => !sameJson(form.get(pointer), copied.has(pointer) ? copied.get(pointer) : base.get(pointer)))
   return new Map(
-    unsaved(session).flatMap((pointer) =>
-      open.some(({ path }) => path === pointer || path.startsWith(`${pointer}/`)) ? [] : [[pointer, session.form.get(pointer)]],
+    waiting.flatMap((pointer) =>
+      open.some(({ path }) => path === pointer || path.startsWith(`${pointer}/`)) ? [] : [[pointer, form.get(pointer)]],
     ),
   )
 }
@@ -164,8 +182,21 @@ function keyOf({ options }: EntrySession, entry: EntryView | null): string {
   return keptKey({ userId: options.userId, entryId: entry?.id ?? null, typeName: options.type.name })
 }
 
-async function send(session: EntrySession, changes: Values): Promise<void> {
+async function send(session: EntrySession, changes: Values, goal: SaveGoal): Promise<SaveGoal> {
   const id = session.entry.get()?.id
+  return goal === 'copy' && id !== undefined ? sendCopy(session, id, changes) : sendDraft(session, id, changes)
+}
+
+/** When others have saved meanwhile, it goes on to the draft: a merge or a choice is best met early. */
+async function sendCopy(session: EntrySession, id: string, changes: Values): Promise<SaveGoal> {
+  const { baseRevision } = session
+  const body = { fields: fieldsOf(changes, session.places), baseRevision }
+  const { revision } = await api.patch<EntryView>(`/entries/${id}`, body, { query: { autosave: true } })
+  for (const [pointer, value] of changes) session.copied.set(pointer, value)
+  return revision === baseRevision || session.isHeld ? 'copy' : 'draft'
+}
+
+async function sendDraft(session: EntrySession, id: string | undefined, changes: Values): Promise<SaveGoal> {
   const fields = fieldsOf(changes, session.places)
   const request =
     id === undefined
@@ -181,6 +212,7 @@ async function send(session: EntrySession, changes: Values): Promise<void> {
       met.map((value) => ({ ...value, ...about })),
     )
   if (merged === true && mergedPaths.length > 0) session.mergeNote.set({ by: mergedBy, pointers: mergedPaths })
+  return 'copy'
 }
 
 /** What the values on the screen began from: where others' changes came into what was sent, that; else what became of it. */
@@ -228,6 +260,7 @@ function take(session: EntrySession, view: EntryView, { sent, before }: { sent: 
   if (isNew) void session.keep(keyOf(session, null), null)
   session.base = valuesOf(view.fields, places)
   session.baseRevision = view.revision
+  session.copied.clear()
   const met = places.flatMap((place) => {
     const { pointer } = place
     const [mine, theirs] = [form.get(pointer), session.base.get(pointer)]
@@ -243,17 +276,4 @@ function take(session: EntrySession, view: EntryView, { sent, before }: { sent: 
   session.options.onSaved(view, isNew)
   void keepEdits(session)
   return met
-}
-
-function restore(session: EntrySession, { values, at, baseRevision }: KeptEdits): void {
-  for (const { pointer } of session.places) {
-    const value = values[pointer]
-    if (value === undefined || sameJson(value, session.base.get(pointer))) continue
-    session.beforeRestore.set(pointer, session.base.get(pointer))
-    session.touched.add(pointer)
-    session.form.edit(pointer, value)
-    session.restoredAt.set(at)
-  }
-  if (session.restoredAt.get() !== null && baseRevision !== null && session.baseRevision !== null)
-    session.baseRevision = Math.min(baseRevision, session.baseRevision)
 }

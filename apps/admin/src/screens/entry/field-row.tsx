@@ -5,7 +5,7 @@ import { fieldEditors } from '../../fields/field-editors.tsx'
 import { isGroupOfControls } from '../../fields/groups-of-controls.ts'
 import { useIsShown } from '../../fields/use-is-shown.ts'
 import type { ValuePlace } from './entry-values.ts'
-import { type EntrySession, editValue, saveSession } from './entry-session.ts'
+import { type EntrySession, editValue, keepSession } from './entry-session.ts'
 
 interface FieldRowProps {
   place: ValuePlace
@@ -26,7 +26,7 @@ export const FieldRow = memo(function FieldRow({ place, session, lockedBecause, 
   const acts = useMemo(
     () => ({
       onChange: (next: Json | null) => editValue(session, pointer, next),
-      onBlur: () => void saveSession(session),
+      onBlur: () => void keepSession(session),
       onLocalIssue: (sentence: string | null) => form.setIssue('typing', pointer, sentence),
     }),
     [session, form, pointer],

@@ -14,7 +14,9 @@ import { usePublishedDifferences } from './use-published-differences.ts'
 export function PublishButton({ acts, isCompact = false }: { acts: EntryActs; isCompact?: boolean }) {
   const { session, type } = useEntryWork()
   const entry = useSignal(session.entry)
-  const reason = useReason(entry, acts.chosen)
+  const isOnTheWay = useIsOnTheWay()
+  const nothingToDo = useReason(entry, acts.chosen)
+  const reason = isOnTheWay ? null : nothingToDo
   const may = useMay()
   const { show } = usePane()
   const mayPublish = entry === null ? may.act('publish', type.name) !== 'none' : entry._can.publish
@@ -50,6 +52,13 @@ export function PublishButton({ acts, isCompact = false }: { acts: EntryActs; is
       )}
     </div>
   )
+}
+
+/** Whether something is written that isn't the draft yet: publishing saves it first. */
+function useIsOnTheWay(): boolean {
+  const { session } = useEntryWork()
+  const state = useSignal(session.loop.state)
+  return session.entry.get() !== null && (state.kind === 'saving' || (state.kind === 'saved' && !state.isDraft))
 }
 
 /** Why there is nothing to publish; null where there is. */

@@ -16,6 +16,7 @@ export function SaveText() {
   const { session, lockedBecause } = useEntryWork()
   const state = useSignal(session.loop.state)
   const text = saveWords(state)
+  const isDraft = state.kind !== 'saved' || state.isDraft
   useSpoken(state.kind === 'new' ? '' : text)
   if (lockedBecause !== null || text === '') return <span className={classes.saveText} />
   const StateIcon = icons[state.kind]
@@ -23,6 +24,7 @@ export function SaveText() {
   return (
     <span className={classes.saveText} data-state={state.kind}>
       <StateIcon size={16} stroke={1.75} aria-hidden /> {text}
+      {!isDraft && ', for you alone so far'}
     </span>
   )
 }
