@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { siteTypes } from '../support/a-site.ts'
+import { runJobs } from '../support/run-jobs.ts'
 import { appOver, type Person, type TestApp, testApp } from '../support/test-app.ts'
 import { runSql } from '../support/test-server.ts'
 import { databaseOf } from '../support/test-store.ts'
@@ -116,6 +118,28 @@ t.test('whoever has no account any more watches nothing', async (t) => {
   await owner.ask('PATCH', `/users/${eve.id}`, { status: 'disabled' })
   await until(() => watching.state.isOver)
   t.pass()
+})
+
+t.test('how far a change of many entries is, is told to whoever asked for it, to the end', async (t) => {
+  const { made, ada, eve } = await house(t)
+  const [watching, other] = [await watch(t, made, ada), await watch(t, made, eve)]
+  const ids = Array.from({ length: 101 }, () => randomUUID())
+
+  const { job } = (await ada.ask('POST', '/entries/bulk', { action: 'publish', ids })).json()
+
+  t.match((await watching.heard('job', ({ id, state }) => id === job && state === 'pending')).data, {
+    action: 'publish',
+    done: 0,
+    total: 101,
+  })
+  await runJobs(made.system)
+  t.match((await watching.heard('job', ({ id, state }) => id === job && state !== 'pending' && state !== 'running')).data, {
+    state: 'done',
+    done: 101,
+    failed: 101,
+  })
+  t.equal(watching.told.filter(({ event, data }) => event === 'job' && data.state === 'done').length, 1)
+  t.same(other.told, [], 'it is nobody else’s business')
 })
 
 t.test('presence takes what it knows, of entries that one may read', async (t) => {

@@ -33,7 +33,7 @@ export async function liveRoutes(instance: FastifyInstance, { base, ending, acto
     '/live',
     {
       schema: {
-        summary: 'Server-sent events: presence, entry.saved, entry.published; as far as one may read',
+        summary: 'Server-sent events: presence, entry.saved, entry.published, as far as one may read; job, of one’s own',
         response: { 200: Type.Unknown({ description: 'text/event-stream' }), '4xx': Problem },
       },
     },

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { LiveEvent, News } from './news.ts'
+import { createJobNews } from './job-news.ts'
 import { createPresenceNews } from './presence-news.ts'
 import { createPublishedNews } from './published-news.ts'
 import { createSavedNews } from './saved-news.ts'
@@ -16,9 +17,9 @@ const lookEveryMs = 1_000
  * What other people do, told to all who watch in this process. It is looked up once for all of them: a notification at each save would
  * make every writer wait for the others' commits, and be lost with a connection.
  */
-export function createLiveFeed(base: Pick<Context, 'store' | 'model'>): LiveFeed {
+export function createLiveFeed(base: Pick<Context, 'store' | 'model' | 'now'>): LiveFeed {
   const listeners = new Set<(event: LiveEvent) => void>()
-  const news: News[] = [createPresenceNews(base), createSavedNews(base), createPublishedNews(base)]
+  const news: News[] = [createPresenceNews(base), createSavedNews(base), createPublishedNews(base), createJobNews(base)]
   let beginning: Promise<void> | null = null
 
   async function keepLooking(): Promise<void> {

@@ -3,7 +3,7 @@ import type { Actor } from '../context.ts'
 
 /** Something that happened, as far as each of those who watch may know of it; null for who may not. */
 export interface LiveEvent {
-  name: 'presence' | 'entry.saved' | 'entry.published'
+  name: 'presence' | 'entry.saved' | 'entry.published' | 'job'
   dataFor: (actor: Actor) => Json | null
 }
 

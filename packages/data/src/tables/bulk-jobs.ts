@@ -31,8 +31,16 @@ export interface BulkResultRow {
   problem: Json
 }
 
+/** How far a job is, without what it is about. */
+export interface BulkJobProgress extends Pick<BulkJobRow, 'id' | 'state' | 'done' | 'failed' | 'createdByKind' | 'createdById'> {
+  action: string
+  total: number
+}
+
 export interface BulkJobs {
   find: (id: string) => Promise<BulkJobRow | null>
+  /** Those that aren't over, and those that ended after a time; the oldest first. */
+  underWay: (endedAfter: Date) => Promise<BulkJobProgress[]>
   /** Removes those that were over before a time, with their results. */
   forget: (before: Date) => Promise<void>
   /** In the order of the entries, after a place. */
@@ -63,6 +71,7 @@ export function bulkJobsTable({ prisma, query }: Connection): BulkJobsInTransact
     async find(id) {
       return toRow(await prisma.bulkJob.findUnique({ where: { id } }))
     },
+    underWay: (endedAfter) => query(underWay, [endedAfter]),
     async forget(before) {
       await prisma.bulkJob.deleteMany({ where: { finishedAt: { lt: before } } })
     },
@@ -127,6 +136,10 @@ function toRow(row: Stored | null): BulkJobRow | null {
     createdByKind: createdByKind as BulkJobRow['createdByKind'],
   }
 }
+
+const underWay = `
+  select id, change->>'action' as action, state, done, failed, cardinality("entryIds") as total, "createdByKind", "createdById" from "BulkJob"
+  where "finishedAt" is null or "finishedAt" > $1::timestamptz order by "createdAt", id`
 
 const addResults = `
   insert into "BulkResult" ("jobId", position, "entryId", outcome, problem)
