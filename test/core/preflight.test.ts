@@ -1,4 +1,4 @@
-import { type Context, preflightEntry, trashEntry } from '@verso/core'
+import { type Context, createSchedule, preflightBulk, preflightEntry, trashEntry } from '@verso/core'
 import t from 'tap'
 import { aContext, aContextWith, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
 import { refusal } from '../support/refusal.ts'
@@ -90,4 +90,63 @@ t.test('in the trash, not in the trash, an unknown language, no right', async (t
   await trashEntry(ctx, row.id)
   t.match(await preflightEntry(ctx, row.id, { action: 'publish' }), { verdict: 'refused', issues: [{ path: '', code: 'trashed' }] })
   t.match(await preflightEntry(ctx, row.id, { action: 'purge' }), { verdict: 'ok', issues: [] })
+})
+
+t.test('for a later time, what is scheduled to be public by then is no fault', async (t) => {
+  const store = await testStore(t)
+  const ctx = await aContext(store)
+  await linkedTypes(ctx)
+  const fields = [text('title'), link('needed', { onMissingTarget: 'refuse' })]
+  await aType(ctx, { name: 'post', slugField: null, titleField: 'title', fields })
+  const [coming, leaving] = [await anEntry(ctx, { title: 'Coming' }), await anEntry(ctx, { title: 'Leaving' })]
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  await createSchedule(ctx, coming.row.id, { action: 'publish', at: inDays(2) })
+  await createSchedule(ctx, leaving.row.id, { action: 'publish', at: inDays(2) })
+  await createSchedule(ctx, leaving.row.id, { action: 'unpublish', at: inDays(3) })
+  const posts = await Promise.all([coming, leaving].map(({ row }) => anEntry(ctx, { title: 'Post', needed: { _ref: row.id } }, 'post')))
+  const verdicts = (at?: string) =>
+    Promise.all(posts.map(async ({ row }) => (await preflightEntry(ctx, row.id, { action: 'publish', at })).verdict))
+
+  t.same(await verdicts(), ['refused', 'refused'])
+  t.same(await verdicts(inDays(1)), ['refused', 'refused'])
+  t.same(await verdicts(inDays(2.5)), ['ok', 'ok'])
+  t.same(await verdicts(inDays(4)), ['ok', 'refused'])
+  const many = await preflightBulk(ctx, { action: 'publish', ids: posts.map(({ row }) => row.id), at: inDays(4) })
+  t.match([many.verdict, many.issues.map(({ path }) => path)], ['refused', ['/items/1/fields/needed']])
+})
+
+t.test('many that are to be deleted for good: each by itself, and who else links to them', async (t) => {
+  const store = await testStore(t)
+  const ctx = await aContext(store)
+  await linkedTypes(ctx)
+  await aType(ctx, { name: 'post', slugField: null, titleField: 'title', fields: [text('title'), link('friend')] })
+  const [gone, linked, present] = [
+    await anEntry(ctx, { title: 'A' }),
+    await anEntry(ctx, { title: 'B' }),
+    await anEntry(ctx, { title: 'C' }),
+  ]
+  const among = await anEntry(ctx, { title: 'Among', friend: { _ref: gone.row.id } }, 'post')
+  const other = await anEntry(ctx, { title: 'Other', friend: { _ref: linked.row.id } }, 'post')
+  for (const { row } of [among, gone, linked]) await trashEntry(ctx, row.id)
+  const ids = [gone.row.id, linked.row.id, among.row.id]
+
+  const fine = await preflightBulk(ctx, { action: 'purge', ids })
+  const mixed = await preflightBulk(ctx, { action: 'purge', ids: [...ids, present.row.id, 'nothing'] })
+
+  t.match(fine, { revision: null, verdict: 'ok', issues: [] })
+  t.same(
+    fine.targets.map(({ id, path }) => [id, path]),
+    [[other.row.id, '/fields/friend']],
+  )
+  t.same(
+    [mixed.verdict, mixed.issues.map(({ path, code }) => [path, code])],
+    [
+      'refused',
+      [
+        ['/items/3', 'not_trashed'],
+        ['/items/4', 'not_found'],
+      ],
+    ],
+  )
+  t.equal((await refusal(preflightBulk(aContextWith(store, []), { action: 'purge', ids }))).code, 'not_allowed')
 })

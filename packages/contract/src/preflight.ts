@@ -17,7 +17,7 @@ export type PreflightBody = Static<typeof PreflightBody>
 /** The same of many entries: those that are named, or all of a type that pass a filter. */
 export const BulkPreflightBody = Type.Object(
   {
-    action: Type.Union([Type.Literal('publish'), Type.Literal('unpublish'), Type.Literal('trash')]),
+    action: Type.Union([Type.Literal('publish'), Type.Literal('unpublish'), Type.Literal('trash'), Type.Literal('purge')]),
     ids: Type.Optional(Type.Array(Type.String(), { maxItems: 10_000 })),
     type: Type.Optional(Type.String()),
     filter: Type.Optional(Type.Unknown({ description: 'A condition in the JSON form of the query language' })),

@@ -2,7 +2,6 @@ import type { Tables } from '@verso/data'
 import { type ActsTogether, actsTogether } from '../entries/acts-together.ts'
 import { actItems } from '../entries/act-items.ts'
 import { fieldPath } from '../entries/check-links.ts'
-import { planAct } from '../entries/plan-act.ts'
 import { possibleActs } from '../entries/possible-acts.ts'
 import { changesReaders, type PlannedAct } from '../entries/reader-act.ts'
 import type { TakenActs } from '../entries/take-acts.ts'
@@ -10,9 +9,11 @@ import { linksToWhatGoes } from '../entries/target-rules.ts'
 import type { Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
+import { planOrNull } from './plan-or-null.ts'
 import type { Preflight, PreflightIssue } from './preflight.ts'
 import { issuesOf, localeIn } from './preflight-issues.ts'
 import { type FoundTargets, linkingEntries, unpublishedTargets } from './preflight-targets.ts'
+import { publicByThen } from './public-by-then.ts'
 import { publicationImpact } from './publication-impact.ts'
 
 /** What is put before the paths of one of several wishes. */
@@ -23,10 +24,17 @@ interface Wished {
   prefix: string
 }
 
+interface Judging {
+  prefixOf: Prefix
+  /** When it is to happen; absent: now. */
+  at?: string | undefined
+}
+
 /** Judges acts, one or many, as what they would be done together with, and tells whom all of them concern. */
-export async function judgeTogether(ctx: Context, taken: TakenActs, prefixOf: Prefix): Promise<Omit<Preflight, 'revision'>> {
+export async function judgeTogether(ctx: Context, taken: TakenActs, { prefixOf, at }: Judging): Promise<Omit<Preflight, 'revision'>> {
   const tables = ctx.store
-  const { planned, refusals } = await possibleActs(ctx, tables, taken)
+  const expected = await publicByThen(ctx, tables, { taken, at })
+  const { planned, refusals } = await possibleActs(ctx, tables, { ...taken, expected })
   const wished = taken.acts.flatMap((act, wish) => {
     const plan = act instanceof Refusal ? null : (planned.find((one) => one.wish === wish) ?? planOrNull(ctx, act))
     return plan === null ? [] : [{ plan, prefix: prefixOf(wish) }]
@@ -36,7 +44,7 @@ export async function judgeTogether(ctx: Context, taken: TakenActs, prefixOf: Pr
     .flatMap(([wish, refusal]) => withPrefix(issuesOf(refusal, typeIn(taken, wish)), prefixOf(wish)))
   // A single act is told in full also when it is refused: what would change, and for whom, helps to decide what to mend.
   const whole = taken.acts.length === 1 ? [...new Set([...wished.map(({ plan }) => plan), ...planned])] : planned
-  const found = await targetsOf(ctx, tables, wished)
+  const found = await targetsOf(ctx, tables, { wished, expected })
   const { hidden, ...impact } = await publicationImpact(
     ctx,
     tables,
@@ -52,15 +60,6 @@ export async function judgeTogether(ctx: Context, taken: TakenActs, prefixOf: Pr
   }
 }
 
-function planOrNull(ctx: Context, act: Parameters<typeof planAct>[1]): PlannedAct | null {
-  try {
-    return planAct(ctx, act)
-  } catch (error) {
-    if (error instanceof Refusal) return null
-    throw error
-  }
-}
-
 function typeIn({ acts }: TakenActs, wish: number) {
   const act = acts[wish]
   return act === undefined || act instanceof Refusal ? null : act.inHand.type
@@ -70,16 +69,20 @@ function withPrefix(issues: PreflightIssue[], prefix: string): PreflightIssue[] 
   return prefix === '' ? issues : issues.map((issue) => ({ ...issue, path: prefix + issue.path }))
 }
 
-async function targetsOf(ctx: Context, tables: Tables, wished: readonly Wished[]): Promise<FoundTargets & { warnings: PreflightIssue[] }> {
+async function targetsOf(
+  ctx: Context,
+  tables: Tables,
+  { wished, expected }: { wished: readonly Wished[]; expected: ReadonlySet<string> },
+): Promise<FoundTargets & { warnings: PreflightIssue[] }> {
   const together = actsTogether(
     wished.map(({ plan }) => plan),
-    new Set(),
+    expected,
   )
   const all: (FoundTargets & { warnings: PreflightIssue[] })[] = []
   for (const { plan, prefix } of wished.filter((one) => one.plan.action === 'publish')) {
     const { targets, hidden } = await unpublishedTargets(ctx, tables, plan)
     // What the same acts make public is there for readers then.
-    const missing = targets.filter(({ id }) => wished.length === 1 || !together.isPublished(id))
+    const missing = targets.filter(({ id }) => !expected.has(id) && (wished.length === 1 || !together.isPublished(id)))
     const warnings = withPrefix(warningsOf(plan, missing), prefix)
     all.push({ targets: missing.map((target) => ({ ...target, path: prefix + target.path })), hidden, warnings })
   }

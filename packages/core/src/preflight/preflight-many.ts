@@ -6,10 +6,11 @@ import { wishOf } from '../releases/publish-release.ts'
 import { getReleaseRow } from '../releases/take-release.ts'
 import { Refusal } from '../refusal.ts'
 import { judgeTogether } from './judge-together.ts'
+import { preflightPurges } from './preflight-purge.ts'
 import type { Preflight } from './preflight.ts'
 
 export interface BulkQuestion extends Selection {
-  action: ReaderAction
+  action: ReaderAction | 'purge'
   locales?: readonly string[] | undefined
   at?: string | undefined
 }
@@ -22,10 +23,9 @@ export async function preflightBulk(ctx: Context, { action, locales, at, ...sele
   const then = at === undefined ? ctx : { ...ctx, now: () => new Date(at) }
   const ids = await selectEntryIds(then, selection)
   if (ids.length > atMost) throw new Refusal('invalid_request', `More than ${atMost.toLocaleString('en')} entries at once`)
-  return judge(
-    then,
-    ids.map((entryId) => ({ entryId, action, locales })),
-  )
+  if (action === 'purge') return preflightPurges(then, ids)
+  const wishes = ids.map((entryId) => ({ entryId, action, locales }))
+  return judge(then, wishes, at)
 }
 
 /** What publishing a release would say now: it is judged as a whole, and refused as a whole. */
@@ -39,7 +39,11 @@ export async function preflightRelease(ctx: Context, releaseId: string): Promise
   return { ...judged, verdict: 'refused', issues: [issue] }
 }
 
-async function judge(ctx: Context, wishes: readonly ActWish[]): Promise<Preflight> {
+async function judge(ctx: Context, wishes: readonly ActWish[], at?: string): Promise<Preflight> {
   const taken = await lookAtActs(ctx, ctx.store, wishes)
-  return { revision: null, ...(await judgeTogether(ctx, taken, (wish) => `/items/${wish}`)) }
+  return { revision: null, ...(await judgeTogether(ctx, taken, { prefixOf: itemPath, at })) }
+}
+
+function itemPath(place: number): string {
+  return `/items/${place}`
 }
