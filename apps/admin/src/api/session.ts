@@ -10,6 +10,8 @@ let accessToken: string | null = null
 let refreshing: Promise<void> | null = null
 const waiting = new Set<{ resolve: () => void; reject: (problem: ApiProblem) => void }>()
 
+const overCodes = ['unauthenticated', 'token_expired', 'token_revoked', 'session_ended'] as const
+
 export const sessionState = createSignal<SessionState>('starting')
 
 /** Takes up the session that the cookie holds, once at the start. */
@@ -58,8 +60,20 @@ export async function withSession<T>(attempt: (headers: Record<string, string>) 
   try {
     return await attempt(authorization())
   } catch (error) {
-    if (!isProblem(error, 'unauthenticated', 'token_expired', 'token_revoked', 'session_ended')) throw error
+    if (!isProblem(error, ...overCodes)) throw error
     await renew()
+    return attempt(authorization())
+  }
+}
+
+/** The same for what goes on behind the screen: nobody is asked to sign in for it. */
+export async function withPresentSession<T>(attempt: (headers: Record<string, string>) => Promise<T>): Promise<T> {
+  if (sessionState.get() !== 'in') throw new ApiProblem({ status: 401, code: 'unauthenticated', title: 'You are not signed in' })
+  try {
+    return await attempt(authorization())
+  } catch (error) {
+    if (!isProblem(error, ...overCodes)) throw error
+    await refresh()
     return attempt(authorization())
   }
 }

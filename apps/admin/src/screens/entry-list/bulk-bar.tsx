@@ -4,7 +4,7 @@ import { useMay } from '../../api/use-may.ts'
 import { useHotkeys } from '../../parts/use-hotkeys.ts'
 import classes from './bulk-bar.module.css'
 import { bulkWords } from './bulk-words.ts'
-import type { BulkAction } from './use-bulk.ts'
+import type { BulkAction } from './run-bulk.ts'
 
 interface BulkBarProps {
   count: number

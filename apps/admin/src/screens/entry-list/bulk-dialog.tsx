@@ -3,7 +3,8 @@ import type { EntryView } from '@verso/contract'
 import classes from './bulk-dialog.module.css'
 import { BulkResults } from './bulk-results.tsx'
 import { type BulkWords, bulkWords, entries as entriesWords } from './bulk-words.ts'
-import { type BulkAction, type BulkRun, useBulk } from './use-bulk.ts'
+import type { BulkAction } from './run-bulk.ts'
+import { type BulkRun, useBulk } from './use-bulk.ts'
 
 interface BulkDialogProps {
   action: BulkAction
@@ -14,15 +15,17 @@ interface BulkDialogProps {
 /** Says first how many entries the act changes, then shows it happening, then what became of each. */
 export function BulkDialog({ action, entries, onClose }: BulkDialogProps) {
   const words = bulkWords[action]
-  const run = useBulk(action)
+  const run = useBulk(action, words.done)
   const affected = entries.filter(words.applies)
   const hasBegun = run.results.length > 0
-  const close = () => onClose(hasBegun && !run.isRunning)
+  // What is a job goes on without this window, and tells of its end.
+  const mayClose = !run.isRunning || run.jobId !== null
+  const close = () => onClose(hasBegun)
   return (
     <Modal
       opened
-      onClose={run.isRunning ? () => undefined : close}
-      withCloseButton={!run.isRunning}
+      onClose={mayClose ? close : () => undefined}
+      withCloseButton={mayClose}
       title={titleOf(words, hasBegun ? run.results.length : affected.length, hasBegun)}
       size={520}
     >
@@ -56,32 +59,43 @@ function Preview({ action, affected, idle }: { action: BulkAction; affected: num
 }
 
 function Running({ run, done }: { run: BulkRun; done: string }) {
-  const finished = run.results.filter(({ state }) => state === 'done' || state === 'failed').length
+  const finished = run.results.filter(({ state }) => state !== 'waiting').length
   return (
     <>
       <p className={classes.count}>
         {finished} of {run.results.length} {run.isRunning ? 'so far' : 'finished'}
       </p>
       <Progress value={(finished / run.results.length) * 100} size={4} radius={2} aria-label={`${finished} of ${run.results.length}`} />
-      <BulkResults results={run.results} done={done} />
+      {run.jobId !== null && <p className={classes.hint}>You can close this: it goes on, and you are told of the end.</p>}
+      <BulkResults results={run.results} done={done} isRunning={run.isRunning} />
     </>
   )
 }
 
 function Buttons({ action, run, affected, onClose }: { action: BulkAction; run: BulkRun; affected: EntryView[]; onClose: () => void }) {
   const words = bulkWords[action]
-  const unfinished = run.results.filter(({ state }) => state === 'failed' || state === 'waiting').map(({ entry }) => entry)
+  const unfinished = run.results.filter(({ state }) => state !== 'done')
   if (run.isRunning) {
     return (
-      <Group justify="flex-end" mt="lg">
-        <Button onClick={run.stop}>Stop</Button>
+      <Group justify="flex-end" mt="lg" gap="xs">
+        {run.jobId !== null && (
+          <>
+            <Button onClick={run.stop}>Stop</Button>
+            <Button onClick={onClose}>Close</Button>
+          </>
+        )}
       </Group>
     )
   }
   if (run.results.length > 0) {
+    const hasLeft = unfinished.some(({ state }) => state === 'waiting')
     return (
       <Group justify="flex-end" mt="lg" gap="xs">
-        {unfinished.length > 0 && <Button onClick={() => run.start(unfinished)}>{`Retry ${unfinished.length} failed`}</Button>}
+        {unfinished.length > 0 && (
+          <Button onClick={() => run.start(unfinished.map(({ entry }) => entry))}>
+            {hasLeft ? `Go on with ${unfinished.length}` : `Retry ${unfinished.length} failed`}
+          </Button>
+        )}
         <Button variant="filled" onClick={onClose}>
           Close
         </Button>

@@ -1,18 +1,44 @@
-import { IconAlertTriangle, IconCircleCheck, IconCircleDashed, IconLoader2 } from '@tabler/icons-react'
+import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef } from 'react'
 import classes from './bulk-dialog.module.css'
-import type { BulkResult } from './use-bulk.ts'
+import type { BulkResult } from './run-bulk.ts'
 
-/** What became of each entry, in words. */
-export function BulkResults({ results, done }: { results: BulkResult[]; done: string }) {
+const lineHeight = 39
+
+/** What became of each entry, in words; of many only those near the window are drawn. */
+export function BulkResults({ results, done, isRunning }: { results: BulkResult[]; done: string; isRunning: boolean }) {
+  const scroller = useRef<HTMLUListElement>(null)
+  const virtualizer = useVirtualizer({
+    count: results.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 8,
+    getItemKey: (index) => results[index]?.entry.id ?? index,
+  })
   return (
-    <ul className={classes.results}>
-      {results.map((result) => (
-        <li key={result.entry.id} className={classes.result} data-state={result.state}>
-          <ResultIcon state={result.state} />
-          <span className={classes.title}>{result.entry.title === '' ? 'Untitled' : result.entry.title}</span>
-          <span className={classes.words}>{wordsOf(result, done)}</span>
-        </li>
-      ))}
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
+    <ul ref={scroller} className={classes.results} tabIndex={0} aria-label="What became of each entry">
+      <li aria-hidden style={{ height: virtualizer.getTotalSize() }} className={classes.room} />
+      {virtualizer.getVirtualItems().map(({ index, start, key }) => {
+        const result = results[index]
+        return result === undefined ? null : (
+          <li
+            key={key}
+            ref={virtualizer.measureElement}
+            data-index={index}
+            data-state={result.state}
+            className={classes.result}
+            style={{ transform: `translateY(${start}px)` }}
+            aria-setsize={results.length}
+            aria-posinset={index + 1}
+          >
+            <ResultIcon state={result.state} />
+            <span className={classes.title}>{result.entry.title === '' ? 'Untitled' : result.entry.title}</span>
+            <span className={classes.words}>{wordsOf(result, { done, isRunning })}</span>
+          </li>
+        )
+      })}
     </ul>
   )
 }
@@ -20,14 +46,11 @@ export function BulkResults({ results, done }: { results: BulkResult[]; done: st
 function ResultIcon({ state }: { state: BulkResult['state'] }) {
   if (state === 'done') return <IconCircleCheck size={16} stroke={1.75} aria-hidden />
   if (state === 'failed') return <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-  return state === 'running' ? (
-    <IconLoader2 size={16} stroke={1.75} aria-hidden />
-  ) : (
-    <IconCircleDashed size={16} stroke={1.75} aria-hidden />
-  )
+  return <IconCircleDashed size={16} stroke={1.75} aria-hidden />
 }
 
-function wordsOf({ state, problem }: BulkResult, done: string): string {
+function wordsOf({ state, problem }: BulkResult, { done, isRunning }: { done: string; isRunning: boolean }): string {
   if (state === 'failed') return problem?.issues[0]?.message ?? problem?.detail ?? problem?.title ?? 'Failed'
-  return state === 'done' ? done : state === 'running' ? 'Running' : 'Waiting'
+  if (state === 'done') return done
+  return isRunning ? 'Waiting' : 'Not begun'
 }

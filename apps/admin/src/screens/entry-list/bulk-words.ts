@@ -1,5 +1,5 @@
 import type { EntryView } from '@verso/contract'
-import type { BulkAction } from './use-bulk.ts'
+import type { BulkAction } from './run-bulk.ts'
 
 export interface BulkWords {
   verb: string

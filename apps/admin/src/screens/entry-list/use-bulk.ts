@@ -1,91 +1,79 @@
 import { useQueryClient } from '@tanstack/react-query'
-import type { BulkResult as Outcome, BulkResults, EntryView } from '@verso/contract'
-import { useRef, useState } from 'react'
-import { ApiProblem } from '../../api/api-problem.ts'
-import { api } from '../../api/client.ts'
+import type { EntryView } from '@verso/contract'
+import { useEffect, useRef, useState } from 'react'
 import { entryKeys } from '../../api/entries.ts'
+import { cancelJob } from '../../api/jobs.ts'
+import { toast } from '../../parts/toast.tsx'
 import { useAnnounce } from '../../parts/use-announce.ts'
-
-export type BulkAction = 'publish' | 'unpublish' | 'trash' | 'restore' | 'purge'
-
-export interface BulkResult {
-  entry: EntryView
-  state: 'waiting' | 'running' | 'done' | 'failed'
-  problem?: ApiProblem
-}
+import { type BulkAction, type BulkResult, runBulk } from './run-bulk.ts'
 
 export interface BulkRun {
   results: BulkResult[]
   isRunning: boolean
+  /** Set while it goes on by itself, also without this window. */
+  jobId: string | null
   start: (entries: EntryView[]) => Promise<void>
   stop: () => void
 }
 
-/** As many as the server changes while somebody waits. */
-const atOnce = 100
-
-/** A hundred at a time, each hundred under one `seq`; every entry has its own result, and a stop between them loses nothing. */
-export function useBulk(action: BulkAction): BulkRun {
+/** An act on many entries, with a result for each. One that outlives its dialog tells of its end. */
+export function useBulk(action: BulkAction, done: string): BulkRun {
   const [results, setResults] = useState<BulkResult[]>([])
   const [isRunning, setIsRunning] = useState(false)
-  const isStopped = useRef(false)
+  const [jobId, setJobId] = useState<string | null>(null)
   const queryClient = useQueryClient()
   const announce = useAnnounce()
+  const isShown = useIsShown()
 
   async function start(entries: EntryView[]) {
-    isStopped.current = false
+    const found = new Map<string, BulkResult>()
     setIsRunning(true)
     setResults((before) => [
       ...before.filter(({ state }) => state === 'done'),
       ...entries.map((entry): BulkResult => ({ entry, state: 'waiting' })),
     ])
-    let failed = 0
-    for (let first = 0; first < entries.length && !isStopped.current; first += atOnce) {
-      const some = entries.slice(first, first + atOnce)
-      const ids = new Set(some.map(({ id }) => id))
-      setResults((all) => all.map((one) => (ids.has(one.entry.id) ? { entry: one.entry, state: 'running' } : one)))
-      const found = await resultsOf(action, some)
-      failed += [...found.values()].filter(({ state }) => state === 'failed').length
-      setResults((all) => all.map((one) => found.get(one.entry.id) ?? one))
-    }
+    await runBulk(action, entries, {
+      onJob: setJobId,
+      onResults(some) {
+        for (const [id, result] of some) found.set(id, result)
+        setResults((all) => all.map((one) => some.get(one.entry.id) ?? one))
+      },
+    })
     setIsRunning(false)
-    announce(failed === 0 ? 'Done' : `Done; ${failed} failed`)
+    setJobId(null)
+    const words = endWords([...found.values()], entries.length, done)
+    if (isShown.current) announce(words)
+    else toast({ message: words })
     await queryClient.invalidateQueries({ queryKey: entryKeys.all })
   }
 
   return {
     results,
     isRunning,
+    jobId,
     start,
     stop: () => {
-      isStopped.current = true
+      if (jobId !== null) void cancelJob(jobId)
     },
   }
 }
 
-/** What became of each; when the request as a whole failed, of none of them anything, as far as we know. */
-async function resultsOf(action: BulkAction, entries: EntryView[]): Promise<Map<string, BulkResult>> {
-  try {
-    const { results } = await api.post<BulkResults>('/entries/bulk', { action, ids: entries.map(({ id }) => id) })
-    const byId = new Map(results.map((result) => [result.id, result]))
-    return new Map(entries.map((entry) => [entry.id, resultOf(entry, byId.get(entry.id))]))
-  } catch (error) {
-    const problem = error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: String(error) })
-    return new Map(entries.map((entry) => [entry.id, { entry, state: 'failed', problem }]))
-  }
+function endWords(results: BulkResult[], total: number, done: string): string {
+  const failed = results.filter(({ state }) => state === 'failed').length
+  const left = total - results.length
+  const parts = [`${done}: ${results.length - failed} of ${total}`]
+  if (failed > 0) parts.push(`${failed} failed`)
+  if (left > 0) parts.push(`${left} not begun`)
+  return parts.join('; ')
 }
 
-function resultOf(entry: EntryView, outcome: Outcome | undefined): BulkResult {
-  if (outcome === undefined || outcome.outcome !== 'failed') return { entry, state: 'done' }
-  const { status = 0, detail, issues } = outcome
-  return {
-    entry,
-    state: 'failed',
-    problem: new ApiProblem({
-      status,
-      title: 'Failed',
-      ...(detail === undefined ? {} : { detail }),
-      ...(issues === undefined ? {} : { issues }),
-    }),
-  }
+function useIsShown() {
+  const isShown = useRef(true)
+  useEffect(() => {
+    isShown.current = true
+    return () => {
+      isShown.current = false
+    }
+  }, [])
+  return isShown
 }

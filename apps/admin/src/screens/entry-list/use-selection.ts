@@ -1,7 +1,7 @@
 import type { EntryView } from '@verso/contract'
 import type { RowSelectionState, Updater } from '@tanstack/react-table'
 import { useState } from 'react'
-import type { BulkAction } from './use-bulk.ts'
+import type { BulkAction } from './run-bulk.ts'
 
 export interface Selection {
   rows: RowSelectionState
