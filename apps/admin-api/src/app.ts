@@ -26,6 +26,7 @@ import { revisionRoutes } from './routes/revisions.ts'
 import { roleRoutes } from './routes/roles.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
 import { sessionRoutes } from './routes/sessions.ts'
+import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
 import { slugRoutes } from './routes/slugs.ts'
@@ -91,6 +92,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(liveRoutes, { ...options, actorOf: authenticator.actorOf })
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
+    await signedIn.register(settingsRoutes)
     await signedIn.register(mediaRoutes, { outbound: options.outbound })
     await signedIn.register(erasureRoutes)
     await signedIn.register(openApiRoutes)

@@ -123,6 +123,9 @@ export { removeReleaseItem } from './releases/remove-release-item.ts'
 export { revertRelease, type RevertedRelease } from './releases/revert-release.ts'
 export { runRelease } from './releases/run-release.ts'
 
+export { getSettings, type SettingsDetail } from './settings/get-settings.ts'
+export { saveSettings, type SettingsChanges } from './settings/save-settings.ts'
+
 export { createRedirect, type NewRedirect } from './redirects/create-redirect.ts'
 export { deleteRedirect } from './redirects/delete-redirect.ts'
 export { listRedirects, type RedirectQuery } from './redirects/list-redirects.ts'

@@ -26,7 +26,7 @@ import type { Releases, ReleasesInTransaction } from './tables/releases.ts'
 import type { Roles } from './tables/roles.ts'
 import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
-import type { Settings } from './tables/settings.ts'
+import type { Settings, SettingsInTransaction } from './tables/settings.ts'
 import type { Tokens } from './tables/tokens.ts'
 import type { Trash, TrashInTransaction } from './tables/trash.ts'
 import type { Users, UsersInTransaction } from './tables/users.ts'
@@ -110,4 +110,5 @@ export interface Transaction extends Tables {
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction
   users: UsersInTransaction
+  settings: SettingsInTransaction
 }
