@@ -17,7 +17,7 @@ import { publicByThen } from './public-by-then.ts'
 import { publicationImpact } from './publication-impact.ts'
 
 /** What is put before the paths of one of several wishes. */
-export type Prefix = (wish: number) => string
+type Prefix = (wish: number) => string
 
 interface Wished {
   plan: PlannedAct
