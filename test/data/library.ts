@@ -123,8 +123,8 @@ export async function publish(store: Store, docs: Doc[]): Promise<bigint> {
 
 export async function unpublish(store: Store, entryId: string, locales: string[] | null = null): Promise<bigint> {
   return store.transaction((tx) =>
-    tx.log.append({ kind: 'entry.unpublished', ...systemActor, at: noon }, async (seq) => {
-      await tx.publications.end(entryId, locales, seq)
+    tx.log.append({ kind: 'entry.unpublished', ...systemActor, at: noon }, async () => {
+      await tx.publications.end(entryId, locales)
       return [{ op: 'unpublish', id: entryId }]
     }),
   )
@@ -133,11 +133,8 @@ export async function unpublish(store: Store, entryId: string, locales: string[]
 export async function publishIn(tx: Transaction, docs: Doc[]): Promise<bigint> {
   const model = await tx.models.lockShared()
   await tx.entries.lockMany(docs.map((doc) => doc.id))
-  return tx.log.append({ kind: 'entry.published', ...systemActor, at: noon }, async (seq, at) => {
-    await tx.publications.replace(
-      docs.map((doc) => publicationOf(doc, { layout: model.version, at: doc.at ?? at })),
-      seq,
-    )
+  return tx.log.append({ kind: 'entry.published', ...systemActor, at: noon }, async (_seq, at) => {
+    await tx.publications.replace(docs.map((doc) => publicationOf(doc, { layout: model.version, at: doc.at ?? at })))
     return docs.map(
       (doc): EventItem => ({ op: 'publish', id: doc.id, typeId: doc.type.id, locale: doc.locale ?? 'en', revision: doc.revision ?? 1 }),
     )

@@ -61,8 +61,8 @@ export async function publishNextRevision(store: Store, random: () => number): P
       byId: null,
       at,
     })
-    return tx.log.append({ kind: 'entry.published', ...systemActor, at }, async (seq, publishedAt) => {
-      await tx.publications.replace([publicationOf(doc, { layout: model.version, at: publishedAt })], seq)
+    return tx.log.append({ kind: 'entry.published', ...systemActor, at }, async (_seq, publishedAt) => {
+      await tx.publications.replace([publicationOf(doc, { layout: model.version, at: publishedAt })])
       return [{ op: 'publish', id, locale: 'en', revision }]
     })
   })
@@ -71,9 +71,9 @@ export async function publishNextRevision(store: Store, random: () => number): P
 async function unpublishOne(store: Store, id: string): Promise<bigint> {
   return store.transaction(async (tx) => {
     await tx.entries.lock(id)
-    return tx.log.append({ kind: 'entry.unpublished', ...systemActor, at: new Date() }, async (seq) => {
+    return tx.log.append({ kind: 'entry.unpublished', ...systemActor, at: new Date() }, async () => {
       const heads = await tx.publications.heads([id])
-      await tx.publications.end(id, null, seq)
+      await tx.publications.end(id, null)
       return heads.map(({ locale }) => ({ op: 'unpublish' as const, id, locale }))
     })
   })

@@ -10,6 +10,8 @@ export interface Audited {
   before?: Json
   after?: Json
   outcome?: 'done' | 'refused'
+  /** `after` is told the `seq` that the change took, which nobody here has waited for. */
+  tellsSeq?: boolean
 }
 
 /** Writes who did what, from where. Given the transaction of the change itself, so that neither can exist without the other. */
@@ -22,7 +24,7 @@ export async function recordAudits(ctx: Context, tables: Pick<Tables, 'audit'>, 
   await tables.audit.appendMany(audited.map((one) => auditRow(ctx, one)))
 }
 
-function auditRow(ctx: Context, { action, target, before, after, outcome }: Audited): AuditRow {
+function auditRow(ctx: Context, { action, target, before, after, outcome, tellsSeq = false }: Audited): AuditRow {
   return {
     at: ctx.now(),
     action,
@@ -36,5 +38,6 @@ function auditRow(ctx: Context, { action, target, before, after, outcome }: Audi
     address: ctx.address,
     requestId: ctx.requestId,
     outcome: outcome ?? 'done',
+    ...(tellsSeq ? { tellsSeq } : {}),
   }
 }

@@ -13,7 +13,10 @@ export interface Connection {
    * behind it and the commit, with its error.
    */
   post: (text: string, values: readonly unknown[]) => Promise<void>
-  /** For a condition that is being found out: inside a transaction nobody waits for it but the end, which fails where it does. */
+  /**
+   * For a condition that the database itself keeps, being found out to say more than that it was refused: inside a transaction nobody waits
+   * for it, and its error is told in place of the database's.
+   */
   require: (condition: Promise<unknown>) => Promise<void>
   /** How often a part of the transaction was taken back: what was locked or written before may be neither any more. */
   takenBack: () => number

@@ -31,7 +31,7 @@ export type { ErasureRow, Erasures, ErasuresInTransaction } from './tables/erasu
 export type { IdempotencyKeyRow, IdempotencyKeys, IdempotencyKeysInTransaction } from './tables/idempotency-keys.ts'
 export type { ImportKeyRow, Imports } from './tables/imports.ts'
 export type { Jobs, JobsInTransaction, JobToAdd, TaskName, TaskPayloads } from './tables/jobs.ts'
-export type { EventItem, EventKind, EventRow, Log, LogInTransaction } from './tables/log.ts'
+export type { EventItem, EventKind, EventRow, Log, LogInTransaction, TakenSeq } from './tables/log.ts'
 export type { MediaInTransaction, MediaPage, MediaRow, MediaTable } from './tables/media.ts'
 export type { ModelFacts } from './tables/model-writes.ts'
 export type { ModelPlanRow, ModelPlans } from './tables/model-plans.ts'

@@ -9,8 +9,6 @@ export interface OpenConnection extends Connection {
   rollback: () => Promise<void>
   /** Runs something of which all or nothing is kept, whatever becomes of the rest. */
   part: <T>(run: () => Promise<T>) => Promise<T>
-  /** Waits until all that was required is found out. */
-  settle: () => Promise<void>
   /** What really went wrong: after a statement has failed, all others fail only for that. */
   causeOf: (error: unknown) => Promise<unknown>
 }
@@ -30,17 +28,20 @@ export async function beginTransaction({ pool, seats, nameOf }: TransactionParts
   let takenBack = 0
 
   async function end(text: 'commit' | 'rollback'): Promise<void> {
+    let isKept: boolean
     try {
+      // Sent behind whatever is on its way, and answered last: locks that others wait for last no journey longer than they must.
       const { command } = await line.run(text)
-      // PostgreSQL answers so, without an error, where a statement failed before and nobody minded.
-      if (text === 'commit' && command !== 'COMMIT') throw line.failure() ?? new Error('The transaction had failed before its commit')
       held.release()
+      // PostgreSQL answers so, without an error, where a statement failed before and nobody minded.
+      isKept = text === 'rollback' || command === 'COMMIT'
     } catch (error) {
       held.release(error)
       throw error
     } finally {
       seat?.leave()
     }
+    if (!isKept) throw await line.causeOf(line.failure() ?? new Error('The transaction had failed before its commit'))
   }
 
   async function part<T>(work: () => Promise<T>): Promise<T> {
@@ -49,7 +50,6 @@ export async function beginTransaction({ pool, seats, nameOf }: TransactionParts
     line.send(`savepoint ${point}`)
     try {
       const result = await work()
-      await line.settle()
       await line.run(`release savepoint ${point}`)
       return result
     } catch (error) {
@@ -76,7 +76,6 @@ export async function beginTransaction({ pool, seats, nameOf }: TransactionParts
     commit: () => end('commit'),
     rollback: () => end('rollback'),
     part,
-    settle: line.settle,
     causeOf: line.causeOf,
   }
 }
@@ -85,9 +84,8 @@ interface Line {
   run: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>
   send: (text: string, values?: readonly unknown[]) => void
   require: (condition: Promise<unknown>) => void
-  settle: () => Promise<void>
   causeOf: (error: unknown) => Promise<unknown>
-  /** The error of the first statement that failed without being waited for. */
+  /** The error of the first statement that failed. */
   failure: () => unknown
   /** After what failed was taken back. */
   forget: () => void
@@ -98,20 +96,23 @@ function createLine(query: (text: string, values: readonly unknown[]) => Promise
   let failure: { error: unknown } | null = null
   let conditions: Promise<unknown>[] = []
 
+  async function run(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    try {
+      return await query(text, values)
+    } catch (error) {
+      failure ??= { error }
+      throw error
+    }
+  }
+
   return {
-    run: (text, values = []) => query(text, values),
-    send(text, values = []) {
-      query(text, values).catch((error: unknown) => {
-        failure ??= { error }
-      })
+    run,
+    send(text, values) {
+      run(text, values).catch(ignore)
     },
     require(condition) {
       condition.catch(ignore)
       conditions.push(condition)
-    },
-    async settle() {
-      await Promise.all(conditions)
-      conditions = []
     },
     async causeOf(error) {
       const broken = (await Promise.allSettled(conditions)).find((condition) => condition.status === 'rejected')
@@ -132,7 +133,6 @@ export async function runToEnd<T>(connection: OpenConnection, run: () => Promise
   let result: T
   try {
     result = await run()
-    await connection.settle()
   } catch (error) {
     const cause = await connection.causeOf(error)
     // Where even this fails the connection is gone, and the database takes it back by itself; the first error says why.

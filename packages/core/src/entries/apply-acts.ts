@@ -1,4 +1,4 @@
-import type { EventKind, Transaction } from '@verso/data'
+import type { EventKind, TakenSeq, Transaction } from '@verso/data'
 import { allFields } from '@verso/model'
 import type { Context } from '../context.ts'
 import { type Audited, recordAudits } from '../record-audit.ts'
@@ -30,40 +30,50 @@ interface ActsToApply extends ActEvent {
   moved?: readonly string[]
 }
 
+/** The same as `applyActs` for who needs to know the `seq` before the end. */
+export async function applyActs(ctx: Context, tx: Transaction, acts: ActsToApply): Promise<bigint | null> {
+  const sent = await sendActs(ctx, tx, acts)
+  return sent === null ? null : (await sent.known).seq
+}
+
 /**
  * Does what was planned and found to be possible: everything under one `seq`, with one event, and an audit row for each entry. Gives
- * null when readers have it all already. Entries go to the trash also when readers lose nothing by it.
+ * null when readers have it all already. Entries go to the trash also when readers lose nothing by it. What is to be written is sent and
+ * not waited for: the log's lock, under which it is, lasts for no journey between here and the database.
  */
-export async function applyActs(ctx: Context, tx: Transaction, { acts, ...rest }: ActsToApply): Promise<bigint | null> {
+export async function sendActs(
+  ctx: Context,
+  tx: Transaction,
+  { acts, ...rest }: ActsToApply,
+): Promise<{ known: Promise<TakenSeq> } | null> {
   const changing = acts.filter(changesReaders)
-  const seq = changing.length + (rest.moved ?? []).length === 0 ? null : await changeReaders(ctx, tx, { acts: changing, ...rest })
+  const sent = changing.length + (rest.moved ?? []).length === 0 ? null : await changeReaders(ctx, tx, { acts: changing, ...rest })
   const trashed = acts.filter(({ action }) => action === 'trash').map(({ inHand }) => inHand.entry.id)
   if (trashed.length > 0) await tx.entries.trashMany(trashed, ctx.now(), ctx.actor.id)
   const audited = acts.filter((act) => changesReaders(act) || act.action === 'trash')
   await recordAudits(
     ctx,
     tx,
-    audited.map((act) => auditOf(act, seq)),
+    audited.map((act) => auditOf(act, sent !== null)),
   )
-  return seq
+  return sent
 }
 
 async function changeReaders(
   ctx: Context,
   tx: Transaction,
   { acts, expected = new Set(), moved = [], ...event }: ActsToApply,
-): Promise<bigint> {
+): Promise<{ known: Promise<TakenSeq> }> {
   const items = await actItems(tx, acts)
   const ended = acts.flatMap(({ inHand, ended: heads }) => heads.map(({ locale }) => ({ entryId: inHand.entry.id, locale })))
   const publications = acts.flatMap((act) => act.publications)
   // The event in the same transaction as the change: neither can exist without the other.
-  return tx.log.append({ ...event, byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (seq, at) => {
+  return tx.log.send({ ...event, byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async () => {
     await refuseWhatChangedMeanwhile(ctx, tx, { acts, together: actsTogether(acts, expected) })
     // What ends comes first: its addresses and unique values are free for the others then.
-    await tx.publications.endMany(ended, seq)
-    const published = publications.map((publication) => ({ ...publication, publishedAt: at }))
-    const along = await tx.publications.replace(published, seq)
-    const placed = moved.length === 0 ? [] : await tx.publications.replacePlaces([...moved], seq)
+    await tx.publications.endMany(ended)
+    const along = await tx.publications.replace(publications)
+    const placed = moved.length === 0 ? [] : await tx.publications.replacePlaces([...moved])
     return [...items, ...along, ...placed]
   })
 }
@@ -82,23 +92,23 @@ async function refuseWhatChangedMeanwhile(
   if (refusal !== undefined) throw refusal
 }
 
-function auditOf({ action, inHand, publications, ended }: PlannedAct, seq: bigint | null): Audited {
+function auditOf({ action, inHand, publications, ended }: PlannedAct, tellsSeq: boolean): Audited {
   const { entry } = inHand
   const target = { kind: 'entry', id: entry.id }
   const codes = action === 'publish' ? publications.map(({ locale }) => locale) : ended.map(({ locale }) => locale)
   const heads = entry.publications.filter(({ locale }) => codes.includes(locale))
   const before = { publications: Object.fromEntries(heads.map((head) => [head.locale, head.revision])) }
-  const taken = seq === null ? {} : { seq: Number(seq) }
   switch (action) {
     case 'publish':
       return {
         action: 'entry.publish',
         target,
         before,
-        after: { publications: Object.fromEntries(publications.map(({ locale, revision }) => [locale, revision])), ...taken },
+        after: { publications: Object.fromEntries(publications.map(({ locale, revision }) => [locale, revision])) },
+        tellsSeq,
       }
     case 'unpublish':
-      return { action: 'entry.unpublish', target, before, after: { publications: {}, ...taken } }
+      return { action: 'entry.unpublish', target, before, after: { publications: {} }, tellsSeq }
     case 'trash':
       return { action: 'entry.trash', target, before, after: { trashed: true } }
   }

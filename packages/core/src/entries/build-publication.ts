@@ -28,7 +28,8 @@ export interface PublicationSource {
   /** Time of the revision: what readers see as `_updatedAt`. */
   revisedAt: Date
   createdAt: Date
-  publishedAt: Date
+  /** Null: the time of the event that makes it public. */
+  publishedAt: Date | null
   publishedById: string | null
 }
 

@@ -1,8 +1,8 @@
-import type { EntryRow, Transaction } from '@verso/data'
+import type { EntryRow, TakenSeq, Transaction } from '@verso/data'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { actsTogether } from './acts-together.ts'
-import { type ActEvent, applyActs } from './apply-acts.ts'
+import { type ActEvent, sendActs } from './apply-acts.ts'
 import { clearLinks } from './clear-links.ts'
 import { possibleActs } from './possible-acts.ts'
 import { changesReaders, type PlannedAct } from './reader-act.ts'
@@ -49,15 +49,31 @@ export async function changeTogether(ctx: Context, together: Together): Promise<
 }
 
 /** The same inside of a transaction that has more to do. */
-export async function changeInTransaction(ctx: Context, tx: Transaction, { wishes, mode, ...event }: Together): Promise<ChangedTogether> {
+export async function changeInTransaction(ctx: Context, tx: Transaction, together: Together): Promise<ChangedTogether> {
+  const { sent, outcomes } = await sendChange(ctx, tx, together)
+  return { seq: sent === null ? null : (await sent.known).seq, outcomes }
+}
+
+interface SentChange extends Pick<ChangedTogether, 'outcomes'> {
+  /** What is done, if all goes well. */
+  planned: PlannedAct[]
+  /** Null when readers see nothing else than before. */
+  sent: { known: Promise<TakenSeq> } | null
+}
+
+/** The same for a transaction that ends with it: nobody waits for the number before the commit is on its way. */
+export async function sendChange(ctx: Context, tx: Transaction, { wishes, mode, ...event }: Together): Promise<SentChange> {
   const taken = await takeActs(ctx, tx, wishes)
-  const { planned, refusals } = await possibleActs(ctx, tx, taken)
+  // Of one entry alone the database's refusal says all there is to say.
+  const leavesClaims = mode === 'all' && wishes.length === 1 && taken.companions.length === 0
+  const { planned, refusals } = await possibleActs(ctx, tx, { ...taken, leavesClaims })
   if (mode === 'all' && refusals.size > 0) throw refuseAll(wishes, refusals)
   await clearLinksTo(ctx, tx, { planned, losing: taken.losing })
-  const seq = await applyActs(ctx, tx, { acts: planned, ...event })
+  const sent = await sendActs(ctx, tx, { acts: planned, ...event })
   const changed = new Set(planned.filter((act) => changesReaders(act) || act.action === 'trash').map(({ wish }) => wish))
   return {
-    seq,
+    planned,
+    sent,
     outcomes: wishes.map(({ entryId }, index) => ({ entryId, refusal: refusals.get(index) ?? null, changed: changed.has(index) })),
   }
 }

@@ -8,27 +8,38 @@ import { endRefusals } from './refuse-ends.ts'
 import { publicationRefusal } from './refuse-publication.ts'
 import { type ClaimedValue, takenIssues } from './taken-issues.ts'
 
+interface ActsToCheck {
+  acts: readonly PlannedAct[]
+  expected?: ReadonlySet<string> | undefined
+  leavesClaims?: boolean | undefined
+}
+
 /**
  * Why each of several acts can't happen, all faults of each; null for one that can. Every act is judged by what stands after all of
  * them. Nothing is written, and the number of statements doesn't depend on the number of acts. `expected` are entries that will be
- * there and public, though no act says so: those of later batches of an import.
+ * there and public, though no act says so: those of later batches of an import. `leavesClaims` is for who writes at once and tells what
+ * the database refuses in the same words: what others hold is looked up only where there are other faults to list it with.
  */
 export async function checkActs(
   ctx: Context,
   tables: Tables,
-  { acts, expected = new Set() }: { acts: readonly PlannedAct[]; expected?: ReadonlySet<string> | undefined },
+  { acts, expected = new Set(), leavesClaims = false }: ActsToCheck,
 ): Promise<(Refusal | null)[]> {
   const together = actsTogether(acts, expected)
   const targets = await linkTargets(tables, acts)
   const parents = await parentPaths(tables, acts)
   const facts = { ...targets, together, isParentPublic: (id: string, locale: string) => parents.has(keyOf(id, locale)) }
-  const claims = await claimIssues(ctx, tables, { acts, together, parents })
+  const faults = acts.map((act) => publicationIssues(act, facts))
+  const isLeft = leavesClaims && faults.every((issues) => issues.length === 0)
+  const claims = isLeft ? noClaims : await claimIssues(ctx, tables, { acts, together, parents })
   const ends = await endRefusals(ctx, tables, { acts, together })
   return acts.map((act, index) => {
-    const issues = distinct([...publicationIssues(act, facts), ...(claims.get(act) ?? [])])
+    const issues = distinct([...(faults[index] ?? []), ...(claims.get(act) ?? [])])
     return issues.length > 0 ? publicationRefusal(issues) : (ends[index] ?? null)
   })
 }
+
+const noClaims: ReadonlyMap<PlannedAct, RefusalIssue[]> = new Map()
 
 /** What the links of all documents lead to. */
 export async function linkTargets(tables: Tables, acts: readonly PlannedAct[]): Promise<LinkTargets> {

@@ -11,7 +11,7 @@ import type { ReaderAct } from './reader-act.ts'
  * locked, so that all can be locked in one order; what is true of them is found out again by `takeCompanions`.
  */
 export async function likelyCompanions(tables: Tables, model: Model, entryIds: readonly string[]): Promise<string[]> {
-  if (!model.types.some((type) => allFields(type).some(takesAlong))) return []
+  if (!hasCompanions(model)) return []
   const seen = new Set(entryIds)
   let newest = [...seen]
   while (newest.length > 0) {
@@ -20,6 +20,11 @@ export async function likelyCompanions(tables: Tables, model: Model, entryIds: r
     for (const id of newest) seen.add(id)
   }
   return [...seen].slice(entryIds.length)
+}
+
+/** Whether there is any field by which one entry is published along with another. */
+export function hasCompanions(model: Model): boolean {
+  return model.types.some((type) => allFields(type).some(takesAlong))
 }
 
 /** How entries are fetched: looked at, or locked. */

@@ -1,5 +1,14 @@
 import type { ReferenceInput } from '@verso/data'
-import { type Content, type ContentLeaf, contentLeaves, type ContentLink, contentLinks, type ContentType } from '@verso/model'
+import {
+  type Content,
+  type ContentLeaf,
+  contentLeaves,
+  type ContentLink,
+  contentLinks,
+  type ContentType,
+  type Field,
+  isNested,
+} from '@verso/model'
 import { references as richTextReferences } from '@verso/rich-text'
 
 /** A link from content to an entry or a file, and the field that holds it. */
@@ -7,7 +16,12 @@ export type Link = ContentLink
 
 /** Every link of a whole content, those inside rich text included. */
 export function linksOf(type: ContentType, content: Content): Link[] {
-  return [...contentLinks(type, content), ...contentLeaves(type, content).flatMap(richTextLinks)]
+  const linking = { fields: type.fields.filter(mayLink) }
+  return linking.fields.length === 0 ? [] : [...contentLinks(linking, content), ...contentLeaves(linking, content).flatMap(richTextLinks)]
+}
+
+function mayLink(field: Field): boolean {
+  return isNested(field) || field.kind === 'reference' || field.kind === 'media' || field.kind === 'richText'
 }
 
 /** The same as rows of the table of references, numbered in the order in which the content names them. */

@@ -7,7 +7,7 @@ import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { auditedChange } from './audited-change.ts'
 import { buildDraft } from './build-draft.ts'
-import { type EntryDetail, entryDetail } from './entry-detail.ts'
+import { completeRow, type EntryDetail } from './entry-detail.ts'
 import { defaultLocale } from './entry-title.ts'
 import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
@@ -27,7 +27,8 @@ export interface EntryToCreate {
 export async function createEntry(ctx: Context, { type: typeName, template, fields, parent }: EntryToCreate): Promise<EntryDetail> {
   authoriseKind(ctx.actor, 'create')
   return ctx.store.transaction(async (tx) => {
-    const { locales, ...model } = await tx.models.lockShared()
+    const model = await tx.models.lockShared()
+    const { locales } = model
     const type = await typeToCreateIn(ctx, tx, { typeName, model })
     const place = await lastPlace(ctx, tx, { type, parentId: parent ?? null })
     const sent = readFields(ctx.actor, { type, locales }, fields ?? {})
@@ -50,7 +51,7 @@ export async function createEntry(ctx: Context, { type: typeName, template, fiel
       'save',
     )
     await recordAudit(ctx, tx, { action: 'entry.create', target: { kind: 'entry', id }, after: auditedChange(type, {}, content).after })
-    return entryDetail(ctx, tx, row)
+    return completeRow(ctx, tx, { row, model, scheduled: [] })
   })
 }
 

@@ -1,4 +1,4 @@
-import type { EntryRow, Tables } from '@verso/data'
+import type { EntryRow, ScheduleRow, Tables } from '@verso/data'
 import { type ContentType, contentWithComputed, fieldsView, type Json, type Locale, type Model } from '@verso/model'
 import { actorNames, type ActorName } from '../actor-names.ts'
 import { may } from '../authorise.ts'
@@ -57,10 +57,26 @@ export interface WorkingCopy {
 export async function entryDetails(ctx: Context, tables: Tables, rows: readonly EntryRow[]): Promise<EntryDetail[]> {
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
+  return completeRows(ctx, tables, { rows, model: tables.models.current(), scheduled: scheduledFor(tables, ids) })
+}
+
+/** What is told of an entry's schedules. */
+export function scheduledFor(tables: Tables, entryIds: string[]): Promise<ScheduleRow[]> {
+  return tables.schedules.ofEntries(entryIds, ['pending', 'failed'])
+}
+
+interface KnownBeside {
+  rows: readonly EntryRow[]
+  model: Model | Promise<Model>
+  scheduled: readonly ScheduleRow[] | Promise<readonly ScheduleRow[]>
+}
+
+/** The same for who knows beforehand what has to be asked for beside the rows. */
+export async function completeRows(ctx: Context, tables: Tables, { rows, ...beside }: KnownBeside): Promise<EntryDetail[]> {
   const [model, names, planned, retentionMs] = await Promise.all([
-    tables.models.current(),
+    beside.model,
     namesFor(ctx.actor, tables, rows),
-    tables.schedules.ofEntries(ids, ['pending', 'failed']),
+    beside.scheduled,
     rows.every((row) => row.trashedAt === null) ? 0 : trashRetentionMs(tables),
   ])
   const schedules = await scheduleDetails(tables, planned)
@@ -76,8 +92,19 @@ export async function entryDetails(ctx: Context, tables: Tables, rows: readonly 
 }
 
 export async function entryDetail(ctx: Context, tables: Tables, row: EntryRow): Promise<EntryDetail> {
-  const [detail] = await entryDetails(ctx, tables, [row])
-  if (detail === undefined) throw new Error(`Entry ${row.id} could not be completed`)
+  return onlyOne(await entryDetails(ctx, tables, [row]))
+}
+
+export async function completeRow(
+  ctx: Context,
+  tables: Tables,
+  { row, ...beside }: Omit<KnownBeside, 'rows'> & { row: EntryRow },
+): Promise<EntryDetail> {
+  return onlyOne(await completeRows(ctx, tables, { rows: [row], ...beside }))
+}
+
+function onlyOne([detail]: readonly EntryDetail[]): EntryDetail {
+  if (detail === undefined) throw new Error('An entry could not be completed')
   return detail
 }
 

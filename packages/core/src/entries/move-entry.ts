@@ -109,7 +109,7 @@ async function placeForReaders(ctx: Context, tx: Transaction, placed: readonly P
 
 async function replacePlaces(ctx: Context, tx: Transaction, entryIds: string[]): Promise<bigint | null> {
   if (entryIds.length === 0 || (await tx.publications.heads(entryIds)).length === 0) return null
-  return tx.log.append({ kind: 'entry.published', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, (seq) =>
-    tx.publications.replacePlaces(entryIds, seq),
+  return tx.log.append({ kind: 'entry.published', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, () =>
+    tx.publications.replacePlaces(entryIds),
   )
 }

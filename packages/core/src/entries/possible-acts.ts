@@ -20,13 +20,15 @@ interface PossibleActs {
 interface ActsToJudge extends TakenActs {
   /** Entries that will be there and public, though no act says so. */
   expected?: ReadonlySet<string>
+  /** What others hold is left for the database to refuse: see `checkActs`. */
+  leavesClaims?: boolean
 }
 
 /**
  * Plans acts and collects why some of them can't be; nothing is written. What can't be is left out, and the rest is judged again: it
  * may have relied on what is gone.
  */
-export async function possibleActs(ctx: Context, tables: Tables, { acts, companions, expected }: ActsToJudge): Promise<PossibleActs> {
+export async function possibleActs(ctx: Context, tables: Tables, { acts, companions, ...judging }: ActsToJudge): Promise<PossibleActs> {
   const refusals = new Map<number, Refusal>()
   const all: WishedAct[] = []
   for (const [wish, act] of acts.entries()) {
@@ -37,7 +39,7 @@ export async function possibleActs(ctx: Context, tables: Tables, { acts, compani
   let planned = [...all, ...companions.map((act) => ({ ...planAct(ctx, act), wish: null }))]
   for (;;) {
     planned = withoutIdleCompanions(planned)
-    const refused = refusedWishes(planned, await checkActs(ctx, tables, { acts: planned, expected }))
+    const refused = refusedWishes(planned, await checkActs(ctx, tables, { acts: planned, ...judging }))
     if (refused.size === 0) return { planned, refusals }
     for (const [wish, refusal] of refused) refusals.set(wish, refusal)
     planned = planned.filter(({ wish }) => wish === null || !refused.has(wish))

@@ -4,7 +4,7 @@ import { authorise, authoriseKind } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { entriesToClear } from './clear-links.ts'
-import { type FetchEntries, likelyCompanions, takeCompanions } from './companions.ts'
+import { type FetchEntries, hasCompanions, likelyCompanions, takeCompanions } from './companions.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
 import { type ReaderAct, type ReaderAction, readerActions } from './reader-act.ts'
@@ -42,13 +42,37 @@ export interface LockedActs extends TakenActs {
  */
 export async function takeActs(ctx: Context, tx: Transaction, wishes: readonly ActWish[]): Promise<LockedActs> {
   authoriseKinds(ctx, wishes)
+  const { model, locked, losing } = await lockAll(tx, wishes)
+  const rows = new Map(locked.map((row) => [row.id, row]))
+  const taken = await actsOf(ctx, tx, { wishes, model, rows, fetch: tx.entries.lockMany })
+  return { ...taken, losing: losing.flatMap((id) => rows.get(id) ?? []) }
+}
+
+interface LockedRows {
+  model: Model
+  locked: EntryRow[]
+  losing: string[]
+}
+
+async function lockAll(tx: Transaction, wishes: readonly ActWish[]): Promise<LockedRows> {
+  const known = tx.models.known()
+  if (known === null || !arePlain(known, wishes)) return lockInOrder(tx, wishes)
+  // Sent together; PostgreSQL takes them in this order.
+  const [model, locked] = await Promise.all([tx.models.lockShared(), tx.entries.lockMany(idsOf(wishes))])
+  return arePlain(model, wishes) ? { model, locked, losing: [] } : lockInOrder(tx, wishes)
+}
+
+/** Nothing but the entries themselves has to be locked. */
+function arePlain(model: Model, wishes: readonly ActWish[]): boolean {
+  return wishes.every(({ action }) => action === 'publish') && !hasCompanions(model)
+}
+
+async function lockInOrder(tx: Transaction, wishes: readonly ActWish[]): Promise<LockedRows> {
   const model = await tx.models.lockShared()
   if (wishes.some(({ action }) => action === 'trash') && model.types.some((type) => type.tree === true)) await tx.tree.lock()
   const losing = await entriesToClear(tx, model, { entryIds: idsOf(wishes.filter(({ action }) => action !== 'publish')) })
   const along = await likelyCompanions(tx, model, idsOf(wishes.filter(({ action }) => action === 'publish')))
-  const rows = new Map((await tx.entries.lockMany([...new Set([...idsOf(wishes), ...along, ...losing])])).map((row) => [row.id, row]))
-  const taken = await actsOf(ctx, tx, { wishes, model, rows, fetch: tx.entries.lockMany })
-  return { ...taken, losing: losing.flatMap((id) => rows.get(id) ?? []) }
+  return { model, locked: await tx.entries.lockMany([...new Set([...idsOf(wishes), ...along, ...losing])]), losing }
 }
 
 /** The same without locks, for who only wants to know what would be: nobody waits for it, and it may not hold any more when it is told. */

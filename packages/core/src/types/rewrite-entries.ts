@@ -74,7 +74,7 @@ async function rewritePublications(tx: Transaction, { change, model, seq }: Rewr
     // What was published in a language that is gone stays as it is, and comes back with the language.
     for (const row of page) if (codes.has(row.locale)) rows.push(await publicationOf(tx, row, { type, model, locales: localesAt(row) }))
     await collisions.collect(() => tx.rewrites.publications(rows, seq))
-    if (withSlugs && type.tree === true) await tx.publications.replacePlaces([...new Set(rows.map((row) => row.entryId))], seq)
+    if (withSlugs && type.tree === true) await tx.publications.replacePlaces([...new Set(rows.map((row) => row.entryId))])
   } while (page.length === pageSize)
   collisions.refuse()
 }

@@ -1,5 +1,6 @@
 import type { Json } from '@verso/model'
 import type { Connection } from '../connection.ts'
+import { takenSeq } from './log.ts'
 
 export interface AuditRow {
   at: Date
@@ -15,6 +16,8 @@ export interface AuditRow {
   address: string | null
   requestId: string | null
   outcome: 'done' | 'refused'
+  /** `after` is told the number of the log that this transaction has taken, as `seq`. */
+  tellsSeq?: boolean
 }
 
 export interface Audit {
@@ -51,6 +54,8 @@ export function auditTable({ prisma, post }: Connection): Audit {
 const columns = 'at, action, "actorKind", "actorId", "actorName", "targetKind", "targetId", before, after, address, "requestId", outcome'
 const insertMany = `
   insert into "AuditEvent" (${columns})
-  select ${columns} from json_to_recordset($1::json)
+  select at, action, "actorKind", "actorId", "actorName", "targetKind", "targetId", before,
+    case when r."tellsSeq" then r.after || jsonb_build_object('seq', ${takenSeq}) else r.after end, address, "requestId", outcome
+  from json_to_recordset($1::json)
   as r (at timestamptz, action text, "actorKind" text, "actorId" text, "actorName" text, "targetKind" text, "targetId" text, before jsonb, after jsonb,
-    address text, "requestId" text, outcome text)`
+    address text, "requestId" text, outcome text, "tellsSeq" boolean)`

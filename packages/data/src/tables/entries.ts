@@ -68,9 +68,17 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
   }
 
   async function lockMany(ids: string[]): Promise<EntryRow[]> {
+    const [id] = ids
+    if (id !== undefined && ids.length === 1) return lockOne(id)
     // Locked by a statement of its own: one that waited for the lock would still see the drafts of before the wait.
     await post('select id from "Entry" where id = any($1::uuid[]) order by id for update', [ids])
     return select('e.id = any($1::uuid[]) order by e.id', [ids])
+  }
+
+  // A list of unknown length is planned anew each time; one id is not.
+  async function lockOne(id: string): Promise<EntryRow[]> {
+    await post('select id from "Entry" where id = $1::uuid for update', [id])
+    return select('e.id = $1::uuid', [id])
   }
 
   return {
@@ -84,7 +92,7 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
       const rows = await query<{ slug: string }>(takenSlugs, wish)
       return rows.map((row) => row.slug)
     },
-    lock: async (id) => (await lockMany([id]))[0] ?? null,
+    lock: async (id) => (await lockOne(id))[0] ?? null,
     lockSingles: () => takeLock(connection, 'singles'),
     async create(entry, draft, kind) {
       await createEntries(connection, [{ entry, draft, kind }])

@@ -44,22 +44,46 @@ export interface Log {
   list: (page: { after: bigint; limit: number }) => Promise<EventRow[]>
 }
 
+/** A number of the log, and the time of its event. */
+export interface TakenSeq {
+  seq: bigint
+  at: Date
+}
+
+type NewEvent = Omit<EventRow, 'seq' | 'items' | 'releaseId'> & { releaseId?: string | undefined }
+
 export interface LogInTransaction extends Log {
   /**
    * Takes the next `seq` (its lock lasts until the commit, so number order is commit order), lets `write` change what is
    * public at it, and writes the event with the items that `write` returns. `at` never goes below that of the event before.
    */
-  append: (
-    event: Omit<EventRow, 'seq' | 'items' | 'releaseId'> & { releaseId?: string | undefined },
-    write: (seq: bigint, at: Date) => Promise<EventItem[]>,
-  ) => Promise<bigint>
+  append: (event: NewEvent, write: (seq: bigint, at: Date) => Promise<EventItem[]>) => Promise<bigint>
+  /**
+   * The same, sent in one go with what `write` posts: the lock, which all who publish wait for, lasts for no journey. `known` is answered
+   * then; whoever waits for it before the commit gives that up.
+   */
+  send: (event: NewEvent, write: () => Promise<EventItem[]>) => Promise<{ known: Promise<TakenSeq> }>
 }
 
 /** The channel on which each new `seq` is told. */
 export const seqChannel = 'verso_seq'
 
+/** SQL for the number that this transaction has taken: nobody else's can be seen until it ends. */
+export const takenSeq = '(select seq from "PublicationCounter" where id = 1)'
+export const takenAt = '(select at from "PublicationCounter" where id = 1)'
+
 /** The publication log: every change of what is public is one event under one number, without gaps, in the order of commits. */
 export function logTable({ prisma, query, post }: Connection): LogInTransaction {
+  async function take(at: Date): Promise<TakenSeq> {
+    const [taken] = await query<TakenSeq>(takeSeq, [at])
+    if (taken === undefined) throw new Error('The row of PublicationCounter is missing')
+    return taken
+  }
+
+  async function writeDown({ kind, byId, byKind, releaseId }: NewEvent, items: EventItem[]): Promise<void> {
+    await post(writeEvent, [kind, JSON.stringify(items), byId, byKind, releaseId ?? null])
+  }
+
   return {
     async seq() {
       const [row] = await query<{ seq: bigint }>('select seq from "PublicationCounter" where id = 1', [])
@@ -77,12 +101,17 @@ export function logTable({ prisma, query, post }: Connection): LogInTransaction 
       const rows = await prisma.publicationEvent.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit })
       return rows.map((row) => ({ ...row, kind: row.kind as EventKind, items: row.items as unknown as EventItem[] }))
     },
-    async append({ kind, byId, byKind, at, releaseId }, write) {
-      const [taken] = await query<{ seq: bigint; at: Date }>(takeSeq, [at])
-      if (taken === undefined) throw new Error('The row of PublicationCounter is missing')
-      const items = await write(taken.seq, taken.at)
-      await post(writeEvent, [taken.seq, kind, JSON.stringify(items), byId, byKind, taken.at, releaseId ?? null])
-      return taken.seq
+    async append(event, write) {
+      const { seq, at } = await take(event.at)
+      await writeDown(event, await write(seq, at))
+      return seq
+    },
+    async send(event, write) {
+      const known = take(event.at)
+      // Where it fails, so does all that follows, and the commit says why.
+      known.catch(() => {})
+      await writeDown(event, await write())
+      return { known }
     },
   }
 }
@@ -94,7 +123,7 @@ const takeSeq = 'update "PublicationCounter" set seq = seq + 1, at = greatest(at
 const writeEvent = `
   with event as (
     insert into "PublicationEvent" (seq, kind, items, "byId", "byKind", at, "releaseId")
-    values ($1::bigint, $2, $3::jsonb, $4::uuid, $5, $6::timestamptz, $7::uuid)
+    select seq, $1, $2::jsonb, $3::uuid, $4, at, $5::uuid from "PublicationCounter" where id = 1
     returning seq
   )
   select pg_notify('${seqChannel}', seq::text)::text from event`

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Connection } from '../connection.ts'
 import { PlaceError, type PlaceFault } from '../place-error.ts'
-import type { EventItem } from './log.ts'
+import { type EventItem, takenSeq } from './log.ts'
 
 /** Where a document of a tree stands: below which entry, at which path, and its keys of order from the root down. */
 export interface Place {
@@ -119,8 +119,8 @@ export interface Displaced {
 }
 
 /** These entries and all that is published below them, as far as their rows say another place than the tree does. */
-export async function findDisplaced({ query }: Connection, entryIds: string[], seq: bigint): Promise<Displaced[]> {
-  const rows = await query<Displaced>(displaced, [entryIds, seq])
+export async function findDisplaced({ query }: Connection, entryIds: string[]): Promise<Displaced[]> {
+  const rows = await query<Displaced>(displaced, [entryIds])
   const faults = rows.flatMap(({ entryId, locale, parentId, path, isOrphan }): PlaceFault[] => {
     if (isOrphan) return [{ kind: 'parent_unpublished', entryId, locale, parentId }]
     return isTooLong(path) ? [{ kind: 'path_too_long', entryId, locale, parentId }] : []
@@ -146,18 +146,18 @@ const displaced = `
     join "Publication" p on p."entryId" = e.id and p.locale = tree.locale and p."validTo" is null
   )
   select p.id, p."entryId", p."typeId", p.locale, p.slug, p.revision, ${pathOf('p')} as "oldPath", tree.path, tree."parentId", tree."order",
-    p."validFrom" = $2::bigint as "isFresh", tree."isOrphan"
+    p."validFrom" = ${takenSeq} as "isFresh", tree."isOrphan"
   from tree join "Publication" p on p.id = tree.id
   where p.path is distinct from tree.path or p."parentId" is distinct from tree."parentId" or p.values ->> '_order' is distinct from tree."order" or tree."isOrphan"`
 
-/** Ends the rows of displaced documents at `seq`; those that begin at it stay, and are mended by `replaceDisplaced`. */
-export async function endDisplaced({ query }: Connection, rows: readonly Displaced[], seq: bigint): Promise<void> {
+/** Ends the rows of displaced documents; those that begin at the same `seq` stay, and are mended by `replaceDisplaced`. */
+export async function endDisplaced({ query }: Connection, rows: readonly Displaced[]): Promise<void> {
   const ids = rows.filter((row) => !row.isFresh).map((row) => row.id)
-  if (ids.length > 0) await query('update "Publication" set "validTo" = $1::bigint where id = any($2::uuid[])', [seq, ids])
+  if (ids.length > 0) await query(`update "Publication" set "validTo" = ${takenSeq} where id = any($1::uuid[])`, [ids])
 }
 
-/** The same documents at their new places from `seq` on. Links and unique values stay as they are: nothing of the content changes. */
-export async function replaceDisplaced({ query }: Connection, rows: readonly Displaced[], seq: bigint): Promise<void> {
+/** The same documents at their new places. Links and unique values stay as they are: nothing of the content changes. */
+export async function replaceDisplaced({ query }: Connection, rows: readonly Displaced[]): Promise<void> {
   const placed = rows.map(({ id, path, parentId, order, isFresh }) => ({
     from: id,
     id: isFresh ? id : uuidv7(),
@@ -169,7 +169,7 @@ export async function replaceDisplaced({ query }: Connection, rows: readonly Dis
   const fresh = placed.filter((row) => row.isFresh)
   const others = placed.filter((row) => !row.isFresh)
   if (fresh.length > 0) await query(mend, [JSON.stringify(fresh)])
-  if (others.length > 0) await query(copy, [seq, JSON.stringify(others)])
+  if (others.length > 0) await query(copy, [JSON.stringify(others)])
 }
 
 /** What the log tells of a document that was moved along. */
@@ -198,5 +198,5 @@ const copy = `
   insert into "Publication" (id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, origins, hash,
     "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "publishedById", "validFrom")
   select w.id, p."entryId", p."typeId", p.locale, p.slug, w.path, w."parentId", p.revision, p.layout, p.body, ${withOrder}, p.origins, p.hash,
-    p."publishedAt", p."firstPublishedAt", p."updatedAt", p."createdAt", p."publishedById", $1::bigint
-  from ${placedRows('$2')} join "Publication" p on p.id = w."from"`
+    p."publishedAt", p."firstPublishedAt", p."updatedAt", p."createdAt", p."publishedById", ${takenSeq}
+  from ${placedRows('$1')} join "Publication" p on p.id = w."from"`

@@ -1,7 +1,7 @@
 import type { Content } from '@verso/model'
 import { uuidv7 } from 'uuidv7'
 import type { Connection } from '../connection.ts'
-import type { EventItem } from './log.ts'
+import { type EventItem, takenSeq } from './log.ts'
 import {
   type Displaced,
   endDisplaced,
@@ -33,7 +33,8 @@ export interface PublicationInput {
   /** By the key of a value that isn't the locale's own: where it stands in from. */
   origins: Record<string, string>
   hash: string
-  publishedAt: Date
+  /** Null: the time of its event. */
+  publishedAt: Date | null
   updatedAt: Date
   createdAt: Date
   publishedById: string | null
@@ -43,6 +44,8 @@ export interface PublicationInput {
   inTree?: boolean
   /** The entry was never public: there is nothing to end and no path to lead on from. */
   isFirst?: boolean
+  /** Readers have it at this very address: no path changes. */
+  isInPlace?: boolean
 }
 
 /** Joins the pieces of a body: JSON text can't hold this character, so that reading is splitting. */
@@ -52,51 +55,57 @@ export const pieceSeparator = '\u001f'
 const pageSize = 500
 
 /**
- * Ends what is valid now and begins these at `seq`, for one publication or five hundred with the same number of statements. What is
+ * Ends what is valid now and begins these, for one publication or five hundred with the same number of statements. What is
  * below them in a tree gets its new paths, and paths that are left become redirects. Gives what the log tells of the former.
  */
-export async function replacePublications(connection: Connection, publications: PublicationInput[], seq: bigint): Promise<EventItem[]> {
+export async function replacePublications(connection: Connection, publications: PublicationInput[]): Promise<EventItem[]> {
   if (publications.length === 0) return []
   const { query, require } = connection
   const renewed = publications.filter((one) => one.isFirst !== true)
+  const moving = renewed.filter((one) => one.isInPlace !== true)
   const [before, placed] = await Promise.all([
-    renewed.length === 0 ? [] : lastPaths(connection, renewed),
-    endAndPlace(connection, { publications, renewed }, seq),
+    moving.length === 0 ? [] : lastPaths(connection, moving),
+    endAndPlace(connection, { publications, renewed }),
   ])
   // Nobody waits for the answer here: what is taken the database doesn't take either.
   await require(refuseTaken(query, placed))
-  for (let from = 0; from < placed.length; from += pageSize) await beginPage(connection, placed.slice(from, from + pageSize), seq)
+  for (let from = 0; from < placed.length; from += pageSize) await beginPage(connection, placed.slice(from, from + pageSize))
   const displaced = await settlePlaces(
     connection,
     publications.flatMap((one) => (one.inTree === true ? [one.entryId] : [])),
-    seq,
   )
-  await keepRedirects(connection, { seq, ...pathChanges(before, placed, displaced) })
+  await keepRedirects(
+    connection,
+    pathChanges(
+      before,
+      placed.filter((one) => one.isInPlace !== true),
+      displaced,
+    ),
+  )
   return displaced.map(movedItem)
 }
 
 /** Gives entries, and all that is published below them, the paths that they have in the tree now. */
-export async function replacePlaces(connection: Connection, entryIds: string[], seq: bigint): Promise<EventItem[]> {
-  const displaced = await settlePlaces(connection, entryIds, seq)
-  await keepRedirects(connection, { seq, ...pathChanges([], [], displaced) })
+export async function replacePlaces(connection: Connection, entryIds: string[]): Promise<EventItem[]> {
+  const displaced = await settlePlaces(connection, entryIds)
+  await keepRedirects(connection, pathChanges([], [], displaced))
   return displaced.map(movedItem)
 }
 
-async function beginPage({ post }: Connection, placed: Placed[], seq: bigint): Promise<void> {
+async function beginPage({ post }: Connection, placed: Placed[]): Promise<void> {
   await post(begin, [
-    seq,
     JSON.stringify(placed.map(toRow)),
     JSON.stringify(placed.flatMap(toReferences)),
     JSON.stringify(placed.flatMap(toUniques)),
   ])
 }
 
-async function settlePlaces(connection: Connection, entryIds: string[], seq: bigint): Promise<Displaced[]> {
-  const displaced = entryIds.length === 0 ? [] : await findDisplaced(connection, entryIds, seq)
+async function settlePlaces(connection: Connection, entryIds: string[]): Promise<Displaced[]> {
+  const displaced = entryIds.length === 0 ? [] : await findDisplaced(connection, entryIds)
   if (displaced.length === 0) return []
-  await endDisplaced(connection, displaced, seq)
+  await endDisplaced(connection, displaced)
   await refuseTaken(connection.query, displaced)
-  await replaceDisplaced(connection, displaced, seq)
+  await replaceDisplaced(connection, displaced)
   return displaced
 }
 
@@ -105,9 +114,8 @@ type Placed = PublicationInput & { place: Place | null; path: string | null }
 async function endAndPlace(
   connection: Connection,
   { publications, renewed }: { publications: PublicationInput[]; renewed: PublicationInput[] },
-  seq: bigint,
 ): Promise<Placed[]> {
-  if (renewed.length > 0) await endDocuments(connection, renewed, seq)
+  if (renewed.length > 0) await endDocuments(connection, renewed)
   return inTheirPlaces(connection, publications)
 }
 
@@ -148,30 +156,23 @@ function pathChanges(
 }
 
 /** Ends the rows of an entry, all or those of some locales. */
-export async function endPublications(
-  { query }: Connection,
-  { entryId, locales, seq }: { entryId: string; locales: string[] | null; seq: bigint },
-): Promise<void> {
-  await query(endEntry, [seq, entryId, locales])
+export async function endPublications({ query }: Connection, entryId: string, locales: string[] | null): Promise<void> {
+  await query(endEntry, [entryId, locales])
 }
 
 /** Ends many documents, each named by its entry and locale. */
-export async function endDocuments(
-  { post }: Connection,
-  documents: readonly { entryId: string; locale: string }[],
-  seq: bigint,
-): Promise<void> {
-  if (documents.length > 0) await post(endListed, [seq, documents.map((one) => one.entryId), documents.map((one) => one.locale)])
+export async function endDocuments({ post }: Connection, documents: readonly { entryId: string; locale: string }[]): Promise<void> {
+  if (documents.length > 0) await post(endListed, [documents.map((one) => one.entryId), documents.map((one) => one.locale)])
 }
 
 /** Closes the rows that `which` picks, and all that stands and falls with them. */
 function ending(which: string): string {
   return `
     with ended as (
-      update "Publication" p set "validTo" = $1::bigint where p."validTo" is null and ${which}
+      update "Publication" p set "validTo" = ${takenSeq} where p."validTo" is null and ${which}
       returning p."entryId", p."typeId", p.locale
     ), links as (
-      update "Reference" r set "validTo" = $1::bigint from ended
+      update "Reference" r set "validTo" = ${takenSeq} from ended
       where r.origin = 'published' and r."fromEntryId" = ended."entryId" and r.locale = ended.locale and r."validTo" is null
     ), uniques as (
       delete from "UniqueValue" u using ended where u."entryId" = ended."entryId" and u.locale = ended.locale
@@ -187,32 +188,34 @@ function ending(which: string): string {
     where t."typeId" = gone."typeId" and t.locale = gone.locale`
 }
 
-const endListed = ending('(p."entryId", p.locale) in (select * from unnest($2::uuid[], $3::text[]))')
-const endEntry = ending('p."entryId" = $2::uuid and ($3::text[] is null or p.locale = any($3::text[]))')
+const endListed = ending('(p."entryId", p.locale) in (select * from unnest($1::uuid[], $2::text[]))')
+const endEntry = ending('p."entryId" = $1::uuid and ($2::text[] is null or p.locale = any($2::text[]))')
 
 // `firstPublishedAt` is taken from the entry's last row, ended or not, so that it survives unpublishing.
 const begin = `
-  with rows as (
-    select * from json_to_recordset($2::json)
+  with taken as materialized (
+    select seq, at from "PublicationCounter" where id = 1
+  ), rows as (
+    select r.*, coalesce(r."saidAt", taken.at) as "publishedAt", taken.seq from taken, json_to_recordset($1::json)
     as r (id uuid, "entryId" uuid, "typeId" uuid, locale text, slug text, path text, "parentId" uuid, revision int, layout int, body text, values jsonb, origins jsonb, hash text,
-      "publishedAt" timestamptz, "updatedAt" timestamptz, "createdAt" timestamptz, "publishedById" uuid)
+      "saidAt" timestamptz, "updatedAt" timestamptz, "createdAt" timestamptz, "publishedById" uuid)
   ), added as (
     insert into "Publication" (id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, origins, hash,
       "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "publishedById", "validFrom")
     select id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, coalesce(origins, '{}'), hash,
       "publishedAt", coalesce((
         select p."firstPublishedAt" from "Publication" p where p."entryId" = rows."entryId" and p.locale = rows.locale order by p."validFrom" desc limit 1
-      ), "publishedAt"), "updatedAt", "createdAt", "publishedById", $1::bigint
+      ), "publishedAt"), "updatedAt", "createdAt", "publishedById", seq
     from rows
     returning "typeId", locale
   ), links as (
     insert into "Reference" (origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId", "validFrom")
-    select 'published', "fromEntryId", locale, "fieldId", r."inner", path, position, "toEntryId", "toMediaId", $1::bigint
-    from json_to_recordset($3::json)
+    select 'published', "fromEntryId", locale, "fieldId", r."inner", path, position, "toEntryId", "toMediaId", taken.seq
+    from taken, json_to_recordset($2::json)
     as r ("fromEntryId" uuid, locale text, "fieldId" uuid, "inner" text, path text, position int, "toEntryId" uuid, "toMediaId" uuid)
   ), uniques as (
     insert into "UniqueValue" ("fieldId", locale, value, "entryId")
-    select distinct "fieldId", locale, value, "entryId" from json_to_recordset($4::json) as r ("fieldId" uuid, locale text, value text, "entryId" uuid)
+    select distinct "fieldId", locale, value, "entryId" from json_to_recordset($3::json) as r ("fieldId" uuid, locale text, value text, "entryId" uuid)
     where not exists (
       select from "UniqueValue" own
       where own."fieldId" = r."fieldId" and own.locale = r.locale and own.value = r.value and own."entryId" = r."entryId"
@@ -222,10 +225,11 @@ const begin = `
   select "typeId", locale, count(*)::int from added group by "typeId", locale
   on conflict ("typeId", locale) do update set total = "PublishedTotal".total + excluded.total`
 
-function toRow({ pieces, references: _, uniques: __, inTree: ___, isFirst: ____, place, values, ...publication }: Placed) {
+function toRow({ pieces, references: _, uniques: __, publishedAt, place, values, ...publication }: Placed) {
   return {
     id: uuidv7(),
     ...publication,
+    saidAt: publishedAt,
     parentId: place?.parentId ?? null,
     values: place === null ? values : { ...values, _order: place.order },
     body: pieces.join(pieceSeparator),

@@ -63,19 +63,22 @@ export interface PublicationsInTransaction extends Publications {
   /** Takes what is over out of the past for readers, or gives it back. */
   markPast: (mark: PastMark) => Promise<void>
   /**
-   * Ends the rows that are valid now and begins these at `seq`. A taken slug or unique value throws `TakenError`, a parent that
+   * Ends the rows that are valid now and begins these. A taken slug or unique value throws `TakenError`, a parent that
    * isn't public `PlaceError`. Gives what the log tells of entries below them in a tree, whose paths change along.
    */
-  replace: (publications: PublicationInput[], seq: bigint) => Promise<EventItem[]>
-  /** Brings the paths of entries that were moved, and of all that is published below them, in line with the tree at `seq`. */
-  replacePlaces: (entryIds: string[], seq: bigint) => Promise<EventItem[]>
-  /** Ends the rows of these locales (all when null) at `seq`. */
-  end: (entryId: string, locales: string[] | null, seq: bigint) => Promise<void>
+  replace: (publications: PublicationInput[]) => Promise<EventItem[]>
+  /** Brings the paths of entries that were moved, and of all that is published below them, in line with the tree. */
+  replacePlaces: (entryIds: string[]) => Promise<EventItem[]>
+  /** Ends the rows of these locales (all when null). */
+  end: (entryId: string, locales: string[] | null) => Promise<void>
   /** The same for many documents, in one statement. */
-  endMany: (documents: readonly DocumentKey[], seq: bigint) => Promise<void>
+  endMany: (documents: readonly DocumentKey[]) => Promise<void>
 }
 
-/** What readers see, from one `seq` until another. Only inside of `log.append`, whose lock keeps slugs and counters true. */
+/**
+ * What readers see, from one `seq` until another. Rows begin and end only inside of the log's `append` or `send`, at the number
+ * that was taken there; its lock keeps slugs and counters true.
+ */
 export function publicationsTable(connection: Connection): PublicationsInTransaction {
   const { prisma, query } = connection
   return {
@@ -114,10 +117,10 @@ export function publicationsTable(connection: Connection): PublicationsInTransac
     async markPast({ entryId, locales, withdrawn }) {
       await query(`update ${past.replace('where', 'set withdrawn = $3::boolean where')}`, [entryId, locales, withdrawn])
     },
-    replace: (publications, seq) => replacePublications(connection, publications, seq),
-    replacePlaces: (entryIds, seq) => replacePlaces(connection, entryIds, seq),
-    end: (entryId, locales, seq) => endPublications(connection, { entryId, locales, seq }),
-    endMany: (documents, seq) => endDocuments(connection, documents, seq),
+    replace: (publications) => replacePublications(connection, publications),
+    replacePlaces: (entryIds) => replacePlaces(connection, entryIds),
+    end: (entryId, locales) => endPublications(connection, entryId, locales),
+    endMany: (documents) => endDocuments(connection, documents),
   }
 }
 

@@ -1,5 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Connection } from '../connection.ts'
+import { takenAt, takenSeq } from './log.ts'
 import { isAt, pathOf } from './publication-places.ts'
 
 /** A path by which readers knew, or know, an entry of a type in a locale. */
@@ -36,24 +37,24 @@ const findLastPaths = `
  */
 export async function keepRedirects(
   { post }: Connection,
-  { left, taken, seq }: { left: readonly KnownPath[]; taken: readonly KnownPath[]; seq: bigint },
+  { left, taken }: { left: readonly KnownPath[]; taken: readonly KnownPath[] },
 ): Promise<void> {
-  if (taken.length > 0) await post(endTaken, [seq, JSON.stringify(taken)])
-  if (left.length > 0) await post(leave, [seq, JSON.stringify(left.map((one) => ({ ...one, id: uuidv7() })))])
+  if (taken.length > 0) await post(endTaken, [JSON.stringify(taken)])
+  if (left.length > 0) await post(leave, [JSON.stringify(left.map((one) => ({ ...one, id: uuidv7() })))])
 }
 
-const paths = 'json_to_recordset($2::json) as w (id uuid, "entryId" uuid, "typeId" uuid, locale text, path text)'
+const paths = 'json_to_recordset($1::json) as w (id uuid, "entryId" uuid, "typeId" uuid, locale text, path text)'
 const fromTaken = `
   r."validTo" is null and r."from" = w.path and r.locale = w.locale and (r."typeId" is null or r."typeId" = w."typeId")`
 
 // One that begins at this very `seq` was never seen by anybody.
 const endTaken = `
-  with unseen as (delete from "Redirect" r using ${paths} where ${fromTaken} and r."validFrom" = $1::bigint)
-  update "Redirect" r set "validTo" = $1::bigint from ${paths} where ${fromTaken} and r."validFrom" < $1::bigint`
+  with unseen as (delete from "Redirect" r using ${paths} where ${fromTaken} and r."validFrom" = ${takenSeq})
+  update "Redirect" r set "validTo" = ${takenSeq} from ${paths} where ${fromTaken} and r."validFrom" < ${takenSeq}`
 
 const leave = `
   insert into "Redirect" (id, "typeId", locale, "from", "toEntryId", automatic, "createdAt", "validFrom")
-  select w.id, w."typeId", w.locale, w.path, w."entryId", true, (select at from "PublicationCounter" where id = 1), $1::bigint
+  select w.id, w."typeId", w.locale, w.path, w."entryId", true, ${takenAt}, ${takenSeq}
   from ${paths}
   where not exists (select from "Publication" p where p."typeId" = w."typeId" and p.locale = w.locale and p."validTo" is null and ${isAt('p', 'w.path')})
     and not exists (select from "Redirect" r where r."from" = w.path and r.locale = w.locale and r."typeId" is null and r."validTo" is null)

@@ -1,6 +1,5 @@
 import type { Connection } from '../connection.ts'
 import { type Taken, TakenError } from '../taken-error.ts'
-import { isAt } from './publication-places.ts'
 import { placesOfWish, uniqueKey, type UniqueWish } from './unique-key.ts'
 
 /** A document that asks for an address and for unique values. */
@@ -45,12 +44,18 @@ function wishesOf({ entryId, typeId, locale, slug, path, uniques = [] }: Claiman
   return slug === null ? values : [{ ...address, value: slug }, ...values]
 }
 
+// Asked by path and by slug apart: each has its unique index.
 const heldByOthers = `
   with wishes as (
     select * from json_to_recordset($1::json) as w (kind text, "entryId" uuid, "typeId" uuid, locale text, "fieldId" uuid, value text, key text, path text, place text)
   )
   select w.kind, w."entryId", w.locale, w."fieldId", w.value, p."entryId" as "holderId"
-  from wishes w join "Publication" p on p."typeId" = w."typeId" and p.locale = w.locale and ${isAt('p', 'w.path')} and p."validTo" is null
+  from wishes w join "Publication" p on p."typeId" = w."typeId" and p.locale = w.locale and p.path = w.path and p."validTo" is null
+  where w.kind = 'slug' and p."entryId" <> w."entryId"
+  union all
+  select w.kind, w."entryId", w.locale, w."fieldId", w.value, p."entryId"
+  from wishes w
+  join "Publication" p on p."typeId" = w."typeId" and p.locale = w.locale and p.slug = substr(w.path, 2) and p.path is null and p."validTo" is null
   where w.kind = 'slug' and p."entryId" <> w."entryId"
   union all
   select w.kind, w."entryId", w.locale, w."fieldId", w.value, u."entryId"

@@ -87,7 +87,11 @@ export function schedulesTable({ prisma, query }: Connection): SchedulesInTransa
   return {
     find: (id) => first('where s.id = $1::uuid', [id]),
     async ofEntries(entryIds, states) {
-      if (entryIds.length === 0) return []
+      const [entryId] = entryIds
+      if (entryId === undefined) return []
+      // A list of unknown length is planned anew each time; one id is not.
+      if (entryIds.length === 1)
+        return select('where s."entryId" = $1::uuid and s.state = any($2::text[]) order by s.at, s.id', [entryId, [...states]])
       return select('where s."entryId" = any($1::uuid[]) and s.state = any($2::text[]) order by s.at, s.id', [entryIds, [...states]])
     },
     async list(page) {
