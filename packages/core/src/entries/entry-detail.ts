@@ -72,7 +72,7 @@ interface KnownBeside {
 }
 
 /** The same for who knows beforehand what has to be asked for beside the rows. */
-export async function completeRows(ctx: Context, tables: Tables, { rows, ...beside }: KnownBeside): Promise<EntryDetail[]> {
+async function completeRows(ctx: Context, tables: Tables, { rows, ...beside }: KnownBeside): Promise<EntryDetail[]> {
   const [model, names, planned, retentionMs] = await Promise.all([
     beside.model,
     namesFor(ctx.actor, tables, rows),
