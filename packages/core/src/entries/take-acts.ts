@@ -1,4 +1,4 @@
-import type { EntryRow, Tables, Transaction } from '@verso/data'
+import type { EntryRow, RevisionRow, Tables, Transaction } from '@verso/data'
 import { isUuid, type Model } from '@verso/model'
 import { authorise, authoriseKind } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -8,7 +8,7 @@ import { type FetchEntries, hasCompanions, likelyCompanions, takeCompanions } fr
 import { typeOfEntry } from './entry-detail.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
 import { type ReaderAct, type ReaderAction, readerActions } from './reader-act.ts'
-import { revisionUnder } from './revision-under.ts'
+import { revisionsUnder } from './revision-under.ts'
 
 /** Something that somebody wants to happen to what readers see of an entry. */
 export interface ActWish {
@@ -99,29 +99,43 @@ interface Gathered {
 }
 
 async function actsOf(ctx: Context, tables: Tables, { wishes, model, rows, fetch }: Gathered): Promise<TakenActs> {
-  const acts: (ReaderAct | Refusal)[] = []
-  for (const wish of wishes) acts.push(await takeAct(ctx, tables, { wish, model, entry: rows.get(wish.entryId) }))
+  const pinned = await pinnedRevisions(tables, { wishes, model, rows })
+  const acts = wishes.map((wish) => takeAct(ctx, { wish, model, entry: rows.get(wish.entryId), pinned }))
   const possible = acts.flatMap((act) => (act instanceof Refusal ? [] : [act]))
   return { acts, companions: await takeCompanions(ctx, { acts: possible, known: rows, fetch }) }
+}
+
+/** The revisions, other than drafts, that wishes name: read together, since a release that is taken back names thousands. */
+async function pinnedRevisions(
+  tables: Tables,
+  { wishes, model, rows }: Omit<Gathered, 'fetch'>,
+): Promise<ReadonlyMap<string, RevisionRow>> {
+  const wanted = wishes.flatMap(({ entryId, exactRevision }) => {
+    const entry = rows.get(entryId)
+    return entry === undefined || exactRevision === undefined || exactRevision === entry.revision ? [] : [{ entry, number: exactRevision }]
+  })
+  const revisions = await revisionsUnder(tables, model, wanted)
+  return new Map(revisions.map((revision) => [`${revision.entryId} ${revision.number}`, revision]))
 }
 
 interface Taking {
   wish: ActWish
   model: Model
   entry: EntryRow | undefined
+  pinned: ReadonlyMap<string, RevisionRow>
 }
 
-async function takeAct(ctx: Context, tables: Tables, taking: Taking): Promise<ReaderAct | Refusal> {
+function takeAct(ctx: Context, taking: Taking): ReaderAct | Refusal {
   try {
     const { action, locales } = taking.wish
-    return { action, locales, inHand: await inHandFor(ctx, tables, taking) }
+    return { action, locales, inHand: inHandFor(ctx, taking) }
   } catch (error) {
     if (error instanceof Refusal) return error
     throw error
   }
 }
 
-async function inHandFor(ctx: Context, tables: Tables, { wish, model, entry }: Taking): Promise<EntryInHand> {
+function inHandFor(ctx: Context, { wish, model, entry, pinned }: Taking): EntryInHand {
   if (entry === undefined) throw new Refusal('not_found', 'There is no such entry')
   const type = typeOfEntry(model, entry)
   authorise(ctx.actor, readerActions[wish.action], entry)
@@ -134,8 +148,8 @@ async function inHandFor(ctx: Context, tables: Tables, { wish, model, entry }: T
   const inHand = { entry, type, model, locales: model.locales }
   refuseGoingBack(entry, wish)
   if (wish.exactRevision === undefined || wish.exactRevision === revision) return inHand
-  const exact = await revisionUnder(tables, model, { entry, number: wish.exactRevision })
-  if (exact === null) throw new Refusal('not_found', `The entry has no revision ${wish.exactRevision}`)
+  const exact = pinned.get(`${entry.id} ${wish.exactRevision}`)
+  if (exact === undefined) throw new Refusal('not_found', `The entry has no revision ${wish.exactRevision}`)
   return { ...inHand, entry: { ...entry, content: exact.content, revision: exact.number, updatedAt: exact.at } }
 }
 

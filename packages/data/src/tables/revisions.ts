@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts'
 import { entriesToPrune, pruneEntry, type PrunePage, type Retention } from '../history/prune-revisions.ts'
-import { readRevisions } from '../history/read-revisions.ts'
+import { readRevisions, type RevisionKey } from '../history/read-revisions.ts'
 import type { RevisionKind, RevisionRow } from '../history/revision-row.ts'
 import type { Content } from '@verso/model'
 
@@ -24,6 +24,8 @@ interface RevisionPage {
 export interface Revisions {
   /** One statement, however long the history. */
   find: (entryId: string, number: number) => Promise<RevisionRow | null>
+  /** The same for many, in no particular order; absent ones are left out. One statement. */
+  findMany: (keys: readonly RevisionKey[]) => Promise<RevisionRow[]>
   /** Of which kind the newest revision of each entry is. */
   newestKinds: (entryIds: string[]) => Promise<Map<string, RevisionKind>>
   /** One as the list has it. */
@@ -57,6 +59,7 @@ export function revisionsTable(connection: Connection): RevisionsInTransaction {
       return row?.number === number ? row : null
     },
     find: async (entryId, number) => (await readRevisions(connection, [{ entryId, number }]))[0] ?? null,
+    findMany: (keys) => readRevisions(connection, keys),
     async newestKinds(entryIds) {
       const rows = await query<{ entryId: string; kind: RevisionKind }>(findNewestKinds, [entryIds])
       return new Map(rows.map((row) => [row.entryId, row.kind]))
