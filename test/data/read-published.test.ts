@@ -36,6 +36,7 @@ t.test('a read of nothing still says which state and which model it saw', async 
     rows: [],
     targets: new Map(),
     media: new Map(),
+    chosen: new Map(),
     next: null,
     total: 0,
   })

@@ -7,6 +7,8 @@ import type { Test } from 'tap'
 export interface ContentServer {
   app: FastifyInstance
   get: (path: string, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
+  /** A list by the parameters in a JSON body. */
+  query: (type: string, body: unknown, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
 }
 
 /** The content API over the store of a context; paths are those below `/content/v1`. */
@@ -15,5 +17,15 @@ export async function contentServer(t: Test, ctx: Context): Promise<ContentServe
   const app = buildApp()
   await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
   t.teardown(() => app.close())
-  return { app, get: (path, headers = {}) => app.inject({ method: 'GET', url: `/content/v1${path}`, headers }) }
+  return {
+    app,
+    get: (path, headers = {}) => app.inject({ method: 'GET', url: `/content/v1${path}`, headers }),
+    query: (type, body, headers = {}) =>
+      app.inject({
+        method: 'POST',
+        url: `/content/v1/query/${type}`,
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(body),
+      }),
+  }
 }

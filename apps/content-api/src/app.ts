@@ -37,7 +37,7 @@ export async function contentApi(app: FastifyInstance, { base, mediaBase, corsOr
     credentials: false,
     // Any OPTIONS gets the same answer; a refusal of the plugin's own would not be a problem+json.
     strictPreflight: false,
-    methods: ['GET', 'HEAD'],
+    methods: ['GET', 'HEAD', 'POST'],
     exposedHeaders: ['ETag', 'Verso-Seq', 'X-Request-Id', 'Retry-After', 'Idempotency-Replayed'],
   })
   app.decorateRequest('reader')

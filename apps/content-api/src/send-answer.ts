@@ -22,7 +22,8 @@ export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, a
     'cache-control': cacheControl(request, answer),
     'content-type': 'application/json; charset=utf-8',
   })
-  if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
+  // What a POST gives is never "not modified": nobody keeps it under its address.
+  if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
   if (coding === 'identity') return reply.send(answer.body)
   return reply.header('content-encoding', coding).send(await encodeBody(answer.body, coding))
 }

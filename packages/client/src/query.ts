@@ -24,6 +24,12 @@ export interface Filter {
 export interface IncludeOptions {
   limit?: number
   select?: string[]
+  /** Which targets; the others are left out. */
+  filter?: Filter
+  /** Paths; a leading `-` turns the order around. */
+  sort?: string[]
+  /** For a reference to several types: what is said of single ones, by name. */
+  on?: Record<string, { select?: string[]; filter?: Filter }>
 }
 
 /** What to give of entries, and how to read them. */
@@ -74,7 +80,14 @@ function appendInclude(parameters: URLSearchParams, include: NonNullable<OneQuer
   if (Array.isArray(include)) return
   for (const [path, options] of Object.entries(include)) {
     if (options === true) continue
+    appendOptions(parameters, `include[${path}]`, options)
     if (options.limit !== undefined) parameters.append(`include[${path}][limit]`, String(options.limit))
-    if (options.select !== undefined) parameters.append(`include[${path}][select]`, options.select.join(','))
+    if (options.sort !== undefined) parameters.append(`include[${path}][sort]`, options.sort.join(','))
+    for (const [type, own] of Object.entries(options.on ?? {})) appendOptions(parameters, `include[${path}][on][${type}]`, own)
   }
+}
+
+function appendOptions(parameters: URLSearchParams, name: string, { select, filter }: Pick<IncludeOptions, 'select' | 'filter'>): void {
+  if (select !== undefined) parameters.append(`${name}[select]`, select.join(','))
+  if (filter !== undefined) parameters.append(`${name}[filter]`, JSON.stringify(filter))
 }

@@ -78,7 +78,7 @@ const readParameters: JsonSchema[] = [
   parameter('omit', 'Fields to leave out, by commas', { type: 'string' }),
   parameter(
     'include',
-    'References to load, by path: author,categories.parent or * or *.*; the name of a rich text loads the entries among its words',
+    'References to load, by path: author,categories.parent or * or *.*; the name of a rich text loads the entries among its words. Options of a path: include[path][limit], [sort], [filter]…, [select], and for a reference to several types [on][type][select], [on][type][filter]…',
     { type: 'string' },
   ),
   parameter('richText', 'Rich text as a string in this form; Portable Text when absent', { type: 'string', enum: [...richTextForms] }),
@@ -100,6 +100,22 @@ const listParameters: JsonSchema[] = [
   parameter('after', 'The cursor that the page before gave as next', { type: 'string' }),
   parameter('count', 'Whether the page says the exact total', { type: 'boolean', default: false }),
 ]
+
+/** The parameters of a list for whom an address is too short: of the same names, as JSON. */
+const requestBody: JsonSchema = {
+  required: true,
+  content: {
+    'application/json': {
+      schema: {
+        type: 'object',
+        description:
+          'The parameters of the list as members: numbers and booleans as such, `select`, `omit` and `sort` as lists, `filter` as an object, `include` as a list of paths or an object of paths to their options or true',
+        properties: Object.fromEntries(listParameters.map(({ name, description }) => [name, { description }])),
+        additionalProperties: false,
+      },
+    },
+  },
+}
 
 /** Where localised values come from, on request. */
 const sourceMap: JsonSchema = {
@@ -135,6 +151,7 @@ function collectionPaths(type: ContentType): [string, JsonSchema][] {
   }
   return [
     [`/content/v1/entries/${type.name}`, { get: operation(`List ${type.label}`, listParameters, many) }],
+    [`/content/v1/query/${type.name}`, { post: { ...operation(`List ${type.label}, by parameters in a body`, [], many), requestBody } }],
     [`/content/v1/entries/${type.name}/{idOrSlug}`, { get: operation(`One of ${type.label}`, [idOrSlug, ...readParameters], one) }],
   ]
 }

@@ -102,7 +102,7 @@ export { type BulkQuestion, preflightBulk, preflightRelease } from './preflight/
 
 export type { PublishedAnswer, ReaderContext } from './content/published-answer.ts'
 export { readPublishedByIds } from './content/read-published-by-ids.ts'
-export { readPublishedList } from './content/read-published-list.ts'
+export { queryPublishedList, readPublishedList } from './content/read-published-list.ts'
 export { readPublishedModel } from './content/read-published-model.ts'
 export { readPublishedOne, readPublishedSingle } from './content/read-published-one.ts'
 export { type PathQuestion, resolvePath } from './content/resolve-path.ts'

@@ -7,6 +7,7 @@ export { type Operator, operators } from './operators.ts'
 export { type ParsedRead, type ParseOptions, parseRead, parseReadJson } from './parse-read.ts'
 export type { PlanOptions } from './plan-context.ts'
 export { type PlannedRead, planRead } from './plan-read.ts'
+export { type Chosen, pickTargets } from './pick-targets.ts'
 export { withPresentNames } from './present-names.ts'
 export { type Place, type QueryIssue, type QueryIssueCode, queryIssueCodes } from './query-issue.ts'
 export { operatorNames } from './read-plan.ts'
@@ -21,6 +22,7 @@ export type {
   SortKey,
   SystemColumn,
   Target,
+  TargetPick,
 } from './read-plan.ts'
 export {
   type FilterNode,

@@ -2,11 +2,12 @@ import { isPlainObject, richTextForms } from '@verso/model'
 import { limits } from './limits.ts'
 import { parseFilter } from './parse-filter.ts'
 import { parseInclude } from './parse-include.ts'
+import { parseSort } from './parse-sort.ts'
 import { type QueryIssue, type QueryIssues, queryIssues } from './query-issue.ts'
 import { type Raw, rawFromJson } from './raw.ts'
 import { includeOptions, rawFromPairs } from './raw-from-pairs.ts'
 import { readBoolean, readChoice, readInteger, readMoment, readText, readTexts } from './read-raw.ts'
-import { type IncludeRequest, type ParameterName, parameterNames, type ReadRequest, type SortRequest } from './read-request.ts'
+import { type IncludeRequest, type ParameterName, parameterNames, type ReadRequest } from './read-request.ts'
 
 export type ParsedRead = { request: ReadRequest; issues?: never } | { issues: QueryIssue[]; request?: never }
 
@@ -23,7 +24,7 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   omit: (raw, issues) => readTexts(raw, { max: limits.select }, issues),
   include: parseInclude,
   filter: parseFilter,
-  sort: (raw, issues) => readTexts(raw, { max: limits.sort }, issues)?.map(sortKey),
+  sort: parseSort,
   limit: (raw, issues) => readInteger(raw, { min: 1, max: limits.page }, issues),
   offset: (raw, issues) => readInteger(raw, { min: 0, max: limits.offset }, issues),
   after: (raw, issues) => readText(raw, { max: 16_000 }, issues),
@@ -69,6 +70,8 @@ function parseParameters(members: Map<string, Raw>, allow: readonly ParameterNam
   const options = members.get(includeOptions)
   if (options !== undefined && allow.includes('include'))
     request.include = withOptions(request.include, parseInclude(options, issues) ?? [])
+  if (request.include.length > limits.include)
+    issues.add({ parameter: 'include' }, 'query_too_large', `This takes at most ${limits.include} paths`)
   if (request.select !== null && request.omit !== null)
     issues.add({ parameter: 'omit' }, 'conflicting_parameters', 'Give "select" or "omit", not both')
   if (request.seq !== null && request.at !== null) issues.add({ parameter: 'at' }, 'conflicting_parameters', 'Give "seq" or "at", not both')
@@ -85,10 +88,6 @@ function read<K extends ParameterName>(request: Pick<ReadRequest, K>, name: K, {
 /** Options of a path include it. */
 function withOptions(paths: readonly IncludeRequest[], options: readonly IncludeRequest[]): IncludeRequest[] {
   return [...paths.filter(({ path }) => !options.some((option) => option.path === path)), ...options]
-}
-
-function sortKey(text: string): SortRequest {
-  return text.startsWith('-') ? { path: text.slice(1), descending: true } : { path: text, descending: false }
 }
 
 const nothing: ReadRequest = {

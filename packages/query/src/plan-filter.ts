@@ -5,7 +5,7 @@ import { limits } from './limits.ts'
 import { findLocaleTarget } from './locale-target.ts'
 import { isOperatorName, isPresence, operators } from './operators.ts'
 import { type PlanContext, targetTypes } from './plan-context.ts'
-import { absentCompare, type Lists, planQuantified, type Subject } from './plan-quantified.ts'
+import { absentCompare, type Lists, type PathNode, planQuantified, refuseMissing, type Subject } from './plan-quantified.ts'
 import { readOperand } from './read-operand.ts'
 import type { Condition, Operand, OperatorName, Target } from './read-plan.ts'
 import type { FilterNode } from './read-request.ts'
@@ -22,11 +22,31 @@ export function planFilter(node: FilterNode, type: ContentType, context: PlanCon
   return condition
 }
 
+/**
+ * The same for each of several types that a reference leads to, by type id: a path is known when any of them has it, and its value absent in
+ * the others. The steps are taken from one budget for all that is included.
+ */
+export function planFilters(
+  node: FilterNode,
+  types: readonly ContentType[],
+  { budget, ...context }: PlanContext & Pick<FilterContext, 'budget'>,
+): Record<string, Condition> {
+  const missing = types.length > 1 ? new Map<PathNode, number>() : null
+  const planned = types.flatMap((type) => {
+    const condition = planNode(node, { type }, { ...context, budget, missing })
+    return condition === null ? [] : [[type.id, condition] as const]
+  })
+  refuseMissing(missing, types, context)
+  if (budget.left < 0)
+    context.issues.add({ parameter: 'include' }, 'query_too_large', 'The paths of these filters lead through too many types')
+  return Object.fromEntries(planned)
+}
+
 interface FilterContext extends PlanContext {
   /** Steps that may still be taken along paths; several types per reference multiply them. */
   budget: { left: number }
   /** Where one of several types may lack a path: how many did. */
-  missing: Map<Compare, number> | null
+  missing: Map<PathNode, number> | null
 }
 
 function planNode(node: FilterNode, subject: Subject, context: FilterContext): Condition | null {

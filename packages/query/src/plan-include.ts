@@ -5,6 +5,7 @@ import { emptyNames, nameTree } from './name-tree.ts'
 import { leadsToEntries, type PlanContext, targetTypes } from './plan-context.ts'
 import { planInside } from './plan-inside.ts'
 import { checkChoice, type Choice, planSelection } from './plan-selection.ts'
+import { choicesOfTypes, optionsOf, planPick, refuseListOptions } from './plan-pick.ts'
 import type { IncludePlan, Selection } from './read-plan.ts'
 import type { IncludeRequest, ReadRequest } from './read-request.ts'
 import { refuseNotIncluded, refuseUnknownReferences } from './refuse-unknown.ts'
@@ -16,6 +17,8 @@ export interface Level {
 
 interface LevelContext extends PlanContext {
   nodes: { count: number }
+  /** Steps that the conditions of all options may take along paths. */
+  budget: { left: number }
   /** How many references the level stands behind. */
   depth: number
 }
@@ -28,7 +31,7 @@ export function planShown(request: Pick<ReadRequest, 'select' | 'omit' | 'includ
   return planLevel(
     [context.type],
     { known, trees: [includeTree(request.include, context)], choice },
-    { ...context, nodes: { count: 0 }, depth: 0 },
+    { ...context, nodes: { count: 0 }, budget: { left: limits.plannedConditions }, depth: 0 },
   )
 }
 
@@ -38,22 +41,30 @@ interface Asked {
   /** Several, where a name and `*` both lead here. */
   trees: readonly IncludeTree[]
   choice: Choice
+  /** What is chosen of single types, by id; the others go by `choice`. */
+  choices?: ReadonlyMap<string, Choice>
 }
 
-function planLevel(types: readonly ContentType[], { known, trees, choice }: Asked, context: LevelContext): Level {
-  checkChoice(choice, known, context)
+function planLevel(types: readonly ContentType[], { known, trees, choice, choices }: Asked, context: LevelContext): Level {
   for (const tree of trees) refuseUnknownReferences(tree, known, context)
-  const below = (name: string): InsideTrees => ({ named: namedTrees(name, trees), stars: namedTrees('*', trees) })
-  for (const name of choice.tree.children.keys()) refuseNotIncluded(name, { known, treesBelow: below, choice }, context)
+  refuseUnknownChoice({ known, trees, choice }, context)
   const level: Level = { selection: {}, include: {} }
   for (const type of types) {
-    const selection = planSelection(type, choice)
+    const own = choices?.get(type.id)
+    if (own !== undefined) refuseUnknownChoice({ known: [type], trees, choice: own }, context)
+    const selection = planSelection(type, own ?? choice)
     level.selection[type.id] = selection
     level.include[type.id] = type.fields
       .filter((field) => selection.fields.includes(field.id))
-      .flatMap((field) => planField(field, { trees, choice }, context))
+      .flatMap((field) => planField(field, { trees, choice: own ?? choice }, context))
   }
   return level
+}
+
+function refuseUnknownChoice({ known, trees, choice }: Omit<Asked, 'choices'>, context: LevelContext): void {
+  checkChoice(choice, known, context)
+  const below = (name: string): InsideTrees => ({ named: namedTrees(name, trees), stars: namedTrees('*', trees) })
+  for (const name of choice.tree.children.keys()) refuseNotIncluded(name, { known, treesBelow: below, choice }, context)
 }
 
 function planField(field: Field, { trees, choice }: Omit<Asked, 'known'>, context: LevelContext): IncludePlan[] {
@@ -77,19 +88,17 @@ function planReference(field: Field, { trees, choice }: Omit<Asked, 'known'>, co
   context.nodes.count += 1
   if (context.nodes.count > limits.includeNodes)
     return context.issues.add({ parameter: 'include' }, 'query_too_large', `At most ${limits.includeNodes} references are included in all`)
-  const request = trees
-    .map((tree) => tree.request)
-    .find((candidate) => candidate !== null && (candidate.limit !== null || candidate.select !== null))
+  const request = optionsOf(trees)
   const isMany = field.many === true || field.kind === 'richText'
-  if (request?.limit !== undefined && request.limit !== null && !isMany && !request.path.endsWith('*')) {
-    context.issues.add(request.at, 'operator_not_allowed', `"${field.name}" leads to one entry; only a list has a limit`)
-  }
   const types = targetTypes(field, context.model)
+  const below = request === null ? {} : choicesOfTypes(field.name, { choice, request, types }, context)
   const inner = planLevel(
     types,
-    { known: types, trees, choice: choiceBelow(field.name, { choice, request }, context) },
+    { known: types, trees, choice: choiceBelow(field.name, { choice, request }, context), ...below },
     { ...context, depth: context.depth + 1 },
   )
+  if (request !== null) refuseListOptions(field, request, context)
+  const pick = request === null ? undefined : planPick(request, types, context)
   return {
     fieldId: field.id,
     localized: field.localized === true,
@@ -97,16 +106,17 @@ function planReference(field: Field, { trees, choice }: Omit<Asked, 'known'>, co
     typeIds: types.map((type) => type.id),
     ...inner,
     limit: isMany ? (request?.limit ?? limits.includedTargets) : 1,
+    ...(pick === undefined ? {} : { pick }),
   }
 }
 
 function choiceBelow(
   name: string,
-  { choice, request }: { choice: Choice; request: IncludeRequest | null | undefined },
+  { choice, request }: { choice: Choice; request: IncludeRequest | null },
   { issues }: PlanContext,
 ): Choice {
   const child = choice.tree.children.get(name)
-  if (request?.select !== undefined && request.select !== null) {
+  if (request !== null && request.select !== null) {
     if (child !== undefined) issues.add(request.at, 'conflicting_parameters', `The fields of "${name}" are chosen twice`)
     return { mode: 'select', tree: nameTree(request.select), parameter: `include[${request.path}][select]` }
   }

@@ -9,6 +9,8 @@ import type { FilterNode } from './read-request.ts'
 
 type Quantified = FilterNode & { kind: 'quantified' }
 type Compare = FilterNode & { kind: 'compare' }
+/** What names a path. */
+export type PathNode = Quantified | Compare
 
 /** What conditions are about: an entry of a type, or one item of a list. */
 export interface Subject {
@@ -21,7 +23,7 @@ export interface Subject {
 
 interface Context extends PlanContext {
   budget: { left: number }
-  missing: Map<Compare, number> | null
+  missing: Map<PathNode, number> | null
 }
 
 /** How the conditions behind a quantifier are planned; handed in, since they may hold quantifiers again. */
@@ -43,6 +45,7 @@ export function planQuantified<C extends Context>(node: Quantified, { type, isIt
   const found = someItem(segments, { type, isItem: isItem === true }, { ...context, node, reached })
   if (reached.count === 0) {
     if (context.missing === null) context.issues.add(node.at, 'unknown_field', `"${type.name}" has no field "${node.path}"`)
+    else noteMissing(node, context.missing)
     return node.quantifier === 'any' ? nothing : everything
   }
   if (found === null) return null
@@ -119,23 +122,21 @@ function someTarget<C extends Context>(place: FieldPlace, context: Walking<C>): 
   const isHere = rest.length === 0
   if (isHere) context.reached.count += 1
   if (isHere && field.many !== true && !place.isListed) return notAList(context)
-  const missing = new Map<Compare, number>()
+  const missing = new Map<PathNode, number>()
   const alternatives = types.flatMap((type): Condition[] => {
     const where = isHere
       ? itemCondition({ type, self: { kind: 'system', column: 'id', comparison: 'id' } }, { ...context, missing })
       : someItem(rest, { type }, context)
     return where === null ? [] : [{ kind: 'related', ...linkOf(place), typeIds: [type.id], where }]
   })
-  for (const [compare, count] of missing)
-    if (count === types.length)
-      context.issues.add(compare.at, 'unknown_field', `No target of "${context.node.path}" has a field "${compare.path}"`)
+  refuseMissing(missing, types, context)
   const [first = null] = alternatives
   return alternatives.length > 1 ? { kind: 'or', of: alternatives } : first
 }
 
 /** What a condition says of a type that lacks its path, when another type has it: the value is absent there. */
-export function absentCompare(node: Compare, missing: Map<Compare, number>): Condition {
-  missing.set(node, (missing.get(node) ?? 0) + 1)
+export function absentCompare(node: Compare, missing: Map<PathNode, number>): Condition {
+  noteMissing(node, missing)
   const { operator, operand } = node
   const isPositive = !isOperatorName(operator) || operators[operator].negates === undefined
   const asksForAbsence =
@@ -143,4 +144,19 @@ export function absentCompare(node: Compare, missing: Map<Compare, number>): Con
     operators[operator].operand === 'boolean' &&
     ((operand.kind === 'text' && operand.text === 'true') || (operand.kind === 'scalar' && operand.value === true))
   return isPositive && !asksForAbsence ? nothing : everything
+}
+
+function noteMissing(node: PathNode, missing: Map<PathNode, number>): void {
+  missing.set(node, (missing.get(node) ?? 0) + 1)
+}
+
+/** Refuses the paths that every one of the types lacks. */
+export function refuseMissing(
+  missing: Map<PathNode, number> | null,
+  types: readonly ContentType[],
+  { issues }: Pick<PlanContext, 'issues'>,
+): void {
+  for (const [node, count] of missing ?? [])
+    if (count === types.length)
+      issues.add(node.at, 'unknown_field', `No type of ${types.map(({ name }) => `"${name}"`).join(', ')} has a field "${node.path}"`)
 }

@@ -4,7 +4,8 @@ import { fieldTarget } from './field-target.ts'
 import { limits } from './limits.ts'
 import { findTimeTarget } from './locale-target.ts'
 import { type PlanContext, targetTypes } from './plan-context.ts'
-import type { SortKey, Target } from './read-plan.ts'
+import type { Place } from './query-issue.ts'
+import type { SortKey, Target, TargetPick } from './read-plan.ts'
 import type { SortRequest } from './read-request.ts'
 import { findSystemTarget } from './system-members.ts'
 
@@ -28,21 +29,47 @@ interface Candidate {
 
 /** Sort keys by id; each leads to one value per entry. Ties are the compiler's: it ends every order with the id. */
 export function planSort(requests: readonly SortRequest[], type: ContentType, context: PlanContext): SortKey[] {
-  return requests.flatMap((request) => planKey(request, type, context) ?? [])
+  return planTargetSort(requests, [type], { ...context, at: { parameter: 'sort' } }).flatMap(({ descending, keys }) => {
+    const key = keys[type.id]
+    return key === undefined ? [] : [{ ...key, descending }]
+  })
 }
 
-function planKey({ path, descending }: SortRequest, type: ContentType, context: PlanContext): SortKey | undefined {
-  const at = { parameter: 'sort' }
+/** The keys of an order in which entries of several types stand together: where one of them lacks a path, its value is absent. */
+export function planTargetSort(
+  requests: readonly SortRequest[],
+  types: readonly ContentType[],
+  context: PlanContext & { at: Place },
+): TargetPick['sort'] {
+  return requests.flatMap(({ path, descending }) => {
+    const found = types.flatMap((type) => {
+      const key = planKey(path, type, context)
+      return key === undefined ? [] : [[type.id, key] as const]
+    })
+    const keys = found.flatMap(([id, key]) => (key === 'refused' ? [] : [[id, key] as const]))
+    const names = types.map(({ name }) => `"${name}"`).join(', ')
+    if (found.length === 0) return context.issues.add(context.at, 'unknown_field', `${names} has no field "${path}"`) ?? []
+    if (new Set(keys.map(([, { target }]) => target.comparison)).size > 1)
+      return context.issues.add(context.at, 'not_sortable', `"${path}" has values of several kinds, which have no order together`) ?? []
+    return [{ descending, keys: Object.fromEntries(keys) }]
+  })
+}
+
+function planKey(path: string, type: ContentType, context: PlanContext & { at: Place }): Candidate | 'refused' | undefined {
+  const { at } = context
   const segments = path.split('.')
-  if (isTooDeep(type, segments)) return context.issues.add(at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`)
+  if (isTooDeep(type, segments))
+    return context.issues.add(at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`) ?? 'refused'
   const found = candidates(segments, type, context)
   const sortable = found.filter((candidate) => candidate !== 'unsortable')
   const [only] = sortable
-  if (found.length === 0) return context.issues.add(at, 'unknown_field', `"${type.name}" has no field "${path}"`)
+  if (found.length === 0) return undefined
   if (only === undefined)
-    return context.issues.add(at, 'not_sortable', `Entries can’t be sorted by "${path}": it has no order, or more than one value`)
-  if (sortable.length > 1) return context.issues.add(at, 'not_sortable', `"${path}" means fields of several types`)
-  return { ...only, descending }
+    return (
+      context.issues.add(at, 'not_sortable', `Entries can’t be sorted by "${path}": it has no order, or more than one value`) ?? 'refused'
+    )
+  if (sortable.length > 1) return context.issues.add(at, 'not_sortable', `"${path}" means fields of several types`) ?? 'refused'
+  return only
 }
 
 function candidates(segments: readonly string[], type: ContentType, context: PlanContext): (Candidate | 'unsortable')[] {

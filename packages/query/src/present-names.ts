@@ -1,6 +1,6 @@
 import { type ContentType, componentTypesOf, type Field, formerNamesOf, meantBy, type Model } from '@verso/model'
 import { leadsToEntries, targetTypes } from './plan-context.ts'
-import type { FilterNode, ReadRequest } from './read-request.ts'
+import type { FilterNode, IncludeOnType, IncludeRequest, ReadRequest } from './read-request.ts'
 
 interface Now {
   model: Model
@@ -22,9 +22,28 @@ export function withPresentNames(request: ReadRequest, type: ContentType, at: No
     filter: request.filter === null ? null : presentFilter(request.filter, [type], at),
     include: request.include.map((include) => {
       const { path: own, types } = presentPath(include.path, [type], at)
-      return { ...include, path: own, select: include.select?.map((text) => presentPath(text, types, at).path) ?? null }
+      return { ...include, path: own, ...presentOptions(include, types, at), on: include.on.map((one) => presentOnType(one, types, at)) }
     }),
   }
+}
+
+function presentOptions(
+  { select, filter, sort }: Pick<IncludeRequest, 'select' | 'filter' | 'sort'>,
+  types: readonly ContentType[],
+  at: Now,
+) {
+  return {
+    select: select?.map((text) => presentPath(text, types, at).path) ?? null,
+    filter: filter === null ? null : presentFilter(filter, types, at),
+    sort: sort.map((key) => ({ ...key, path: presentPath(key.path, types, at).path })),
+  }
+}
+
+function presentOnType(one: IncludeOnType, types: readonly ContentType[], at: Now): IncludeOnType {
+  const type = meantBy(types, one.type, at.now)
+  if (type === undefined) return one
+  const { select, filter } = presentOptions({ ...one, sort: [] }, [type], at)
+  return { ...one, type: type.name, select, filter }
 }
 
 // Hardly any model has a renamed field at any time: all others cost one look.

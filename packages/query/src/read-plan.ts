@@ -96,6 +96,19 @@ export interface IncludePlan {
   selection: Record<string, Selection>
   include: Record<string, IncludePlan[]>
   limit: number
+  /** Which targets are loaded, and in which order, where that was asked for; otherwise all, in the order of the list. */
+  pick?: TargetPick
+}
+
+/** What is asked of the targets of a reference: each type in its own terms, since one of them may lack what another has. */
+export interface TargetPick {
+  /** By type id; a type that isn't there is not asked anything. */
+  where: Record<string, Condition>
+  sort: {
+    descending: boolean
+    /** By type id; the value is absent in a type that isn't there. */
+    keys: Record<string, Omit<SortKey, 'descending'>>
+  }[]
 }
 
 export interface ReadPlan {

@@ -46,6 +46,17 @@ export interface IncludeRequest {
   path: string
   limit: number | null
   select: string[] | null
+  filter: FilterNode | null
+  sort: SortRequest[]
+  /** What is said of the targets of one type. */
+  on: IncludeOnType[]
+  at: Place
+}
+
+export interface IncludeOnType {
+  type: string
+  select: string[] | null
+  filter: FilterNode | null
   at: Place
 }
 

@@ -1,5 +1,5 @@
 import { queryOf } from '@verso/http'
-import { readPublishedByIds, readPublishedList, readPublishedOne, readPublishedSingle } from '@verso/core'
+import { queryPublishedList, readPublishedByIds, readPublishedList, readPublishedOne, readPublishedSingle } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { sendAnswer } from '../send-answer.ts'
@@ -10,7 +10,7 @@ const config = { query: 'own' } as const
 const TypeParams = Type.Object({ type: Type.String() })
 const OneParams = Type.Object({ type: Type.String(), idOrSlug: Type.String() })
 
-/** Published entries: lists, one by id or slug, singles, many by id. Parameters are read by the query language, not by schema. */
+/** Published entries: lists (by an address, or by a body where that would be too long), one by id or slug, singles, many by id. Parameters are read by the query language, not by schema. */
 export async function entryRoutes(instance: FastifyInstance): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
 
@@ -20,6 +20,10 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
 
   app.get('/entries/:type', { config, schema: { params: TypeParams } }, async (request, reply) =>
     sendAnswer(request, reply, await readPublishedList(request.reader, request.params.type, queryOf(request))),
+  )
+
+  app.post('/query/:type', { schema: { params: TypeParams, body: Type.Unknown() } }, async (request, reply) =>
+    sendAnswer(request, reply, await queryPublishedList(request.reader, request.params.type, request.body)),
   )
 
   app.get('/entries/:type/:idOrSlug', { config, schema: { params: OneParams } }, async (request, reply) =>

@@ -7,6 +7,7 @@ import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 import { sourceMapOf } from './render-rows.ts'
 import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
+import { typesPickedFrom } from './types-looked-at.ts'
 
 const parameters = ['ids', 'locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq'] as const
 
@@ -60,6 +61,13 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
     body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${sourceMapOf(context)}}`,
     seq: read.seq,
     pinned: pinnedAt !== null,
-    shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: [] },
+    shown: {
+      entries: [...context.shown.entries],
+      media: [...context.shown.media],
+      types: typesPickedFrom(
+        plans.flatMap(({ include }) => include),
+        model,
+      ),
+    },
   }
 }

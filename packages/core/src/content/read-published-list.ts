@@ -1,8 +1,8 @@
-import { encodeCursor } from '@verso/query'
+import { encodeCursor, type ReadRequest } from '@verso/query'
 import { Refusal } from '../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { renderRows } from './render-rows.ts'
-import { parseQuery, runRead } from './run-read.ts'
+import { parseQuery, parseQueryBody, runRead } from './run-read.ts'
 
 const parameters = [
   'locale',
@@ -25,7 +25,16 @@ const parameters = [
 
 /** A list of what is published of one type, in the language of queries. */
 export async function readPublishedList(ctx: ReaderContext, typeName: string, query: string): Promise<PublishedAnswer> {
-  const done = await runRead(ctx, { typeName, request: parseQuery(query, parameters) })
+  return listOf(ctx, typeName, parseQuery(query, parameters))
+}
+
+/** The same list, by parameters that are too long for an address and so came as a JSON body. */
+export async function queryPublishedList(ctx: ReaderContext, typeName: string, body: unknown): Promise<PublishedAnswer> {
+  return listOf(ctx, typeName, parseQueryBody(body, parameters))
+}
+
+async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
+  const done = await runRead(ctx, { typeName, request })
   const { plan, read, model, isPinned } = done
   if (model.types.some((type) => type.id === plan.typeId && type.kind === 'single')) {
     throw new Refusal('invalid_query', `"${typeName}" is a single type: read it at /content/v1/singles/${typeName}`)

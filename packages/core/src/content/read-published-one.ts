@@ -4,6 +4,7 @@ import { Refusal } from '../refusal.ts'
 import type { MovedTo, PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { renderRows } from './render-rows.ts'
 import { parseQuery, type PlannedRead, runRead } from './run-read.ts'
+import { typesPickedFrom } from './types-looked-at.ts'
 
 const parameters = ['locale', 'fallback', 'sourceMap', 'select', 'omit', 'include', 'richText', 'seq', 'at', 'minSeq'] as const
 
@@ -58,7 +59,7 @@ async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, 
     const movedTo = slug === undefined ? null : await findMoved(ctx, done, { slug, typeName })
     return movedTo === null ? nothing : { ...nothing, movedTo }
   }
-  return { ...facts, body: `{"data":${text}${sourceMap}}`, shown: { ...shown, types: [] } }
+  return { ...facts, body: `{"data":${text}${sourceMap}}`, shown: { ...shown, types: typesPickedFrom(done.plan.include, done.model) } }
 }
 
 const maxNamesakes = 10

@@ -1,7 +1,7 @@
 import type { ContentType, Field, Model } from '@verso/model'
 import { fieldKinds, isNested, type Json, namesBeside, presentValue } from '@verso/model'
 import type { PublishedRow } from '@verso/data'
-import { includedAt, type IncludePlan, type Selection } from '@verso/query'
+import { includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
 import type { RenderContext } from './render-context.ts'
 import { renderMedia } from './render-media.ts'
 import { type InsideOut, type NestedOut, renderNested } from './render-nested.ts'
@@ -126,11 +126,13 @@ function emptyText(field: Field): string {
   return JSON.stringify(presentValue(field))
 }
 
-/** The first so many entries of a rich text are loaded with it; the others are named by their address. */
+/** The first so many entries of a rich text that are chosen are loaded with it; the others are named by their address. */
 function richTextTarget(out: FieldOut, place: Place): (id: string) => string | null {
   const loaded = new Set<string>()
+  const { include } = out
+  const chosen = include?.pick === undefined ? undefined : place.context.read.chosen.get(include)
   return (id) => {
-    const isOver = out.include !== undefined && !loaded.has(id) && loaded.size >= out.include.limit
+    const isOver = include !== undefined && !loaded.has(id) && (loaded.size >= include.limit || chosen?.has(id) === false)
     if (!isOver) loaded.add(id)
     return renderTarget(id, isOver ? { ...out, include: undefined } : out, place)
   }
@@ -142,9 +144,11 @@ interface StoredReference {
 
 function renderReference(piece: string, out: FieldOut, place: Place): string {
   const stored = JSON.parse(piece) as StoredReference | StoredReference[]
-  if (!Array.isArray(stored)) return renderTarget(stored._ref, out, place) ?? 'null'
-  const rendered = stored.map(({ _ref }) => renderTarget(_ref, out, place)).filter((text) => text !== null)
-  return `[${(out.include === undefined ? rendered : rendered.slice(0, out.include.limit)).join(',')}]`
+  const { targets, chosen } = place.context.read
+  const present = [stored].flat().flatMap(({ _ref }) => (targets.has(_ref) ? [_ref] : []))
+  const ids = out.include === undefined ? present : pickTargets(present, out.include, chosen)
+  const texts = ids.flatMap((id) => renderTarget(id, out, place) ?? [])
+  return Array.isArray(stored) ? `[${texts.join(',')}]` : (texts[0] ?? 'null')
 }
 
 /** The target, or its address where it isn't included or stands above itself; null where it isn't there for this reader. */

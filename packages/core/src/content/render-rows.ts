@@ -1,9 +1,8 @@
-import type { Condition, ReadPlan } from '@verso/query'
-import type { Model } from '@verso/model'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 import type { PlannedRead } from './run-read.ts'
+import { typesLookedAt } from './types-looked-at.ts'
 
 /** The JSON text of each row, and what it shows. */
 export function renderRows(
@@ -32,32 +31,4 @@ export function renderRows(
 /** The member of an answer that says where its localised values come from, where somebody asked. */
 export function sourceMapOf({ sources }: RenderContext): string {
   return sources === null ? '' : `,"sourceMap":${JSON.stringify(Object.fromEntries(sources))}`
-}
-
-/** The names of the listed type and of every type that a condition or sort went through. */
-function typesLookedAt(plan: ReadPlan, model: Model): string[] {
-  const ids = new Set([plan.typeId, ...plan.sort.flatMap((key) => key.through.flatMap((step) => step.typeIds))])
-  if (plan.where !== null) addTypes(plan.where, ids)
-  return model.types.filter((type) => ids.has(type.id)).map((type) => type.name)
-}
-
-function addTypes(condition: Condition, ids: Set<string>): void {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      for (const part of condition.of) addTypes(part, ids)
-      return
-    case 'not':
-      addTypes(condition.of, ids)
-      return
-    case 'related':
-      for (const id of condition.typeIds) ids.add(id)
-      if (condition.where !== null) addTypes(condition.where, ids)
-      return
-    case 'items':
-      addTypes(condition.where, ids)
-      return
-    case 'compare':
-      return
-  }
 }

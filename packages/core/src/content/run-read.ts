@@ -5,6 +5,7 @@ import {
   decodeQuery,
   type ParameterName,
   parseRead,
+  parseReadJson,
   planRead,
   type ReadPlan,
   type ReadRequest,
@@ -32,6 +33,13 @@ export function parseQuery(query: string, allow: readonly ParameterName[]): Read
   const decoded = decodeQuery(query)
   if (decoded.issues !== undefined) throw refuseQuery(decoded.issues)
   const parsed = parseRead(decoded.pairs, { allow })
+  if (parsed.issues !== undefined) throw refuseQuery(parsed.issues)
+  return parsed.request
+}
+
+/** Reads the same parameters as the members of a JSON body. */
+export function parseQueryBody(body: unknown, allow: readonly ParameterName[]): ReadRequest {
+  const parsed = parseReadJson(body, { allow })
   if (parsed.issues !== undefined) throw refuseQuery(parsed.issues)
   return parsed.request
 }

@@ -1,6 +1,7 @@
 import type { Json } from '@verso/model'
-import type { ReadPlan, SortKey } from '@verso/query'
+import type { ReadPlan, SortKey, TargetPick } from '@verso/query'
 import { bind } from './operator-sql.ts'
+import { idLiteral } from './parameters.ts'
 import { type Scope, targetValue } from './scope.ts'
 import type { SqlValue } from './sql-value.ts'
 
@@ -43,7 +44,18 @@ function toJson(value: unknown): Json {
   return value instanceof Date ? value.toISOString() : (value as Json)
 }
 
-function orderOf({ sql, descending, nullable }: Key): string {
+/** An order of rows of several types, each by keys of its own; ties are broken by id. `type` is the id of a row's type in SQL. */
+export function compileOrderOfTypes(sort: TargetPick['sort'], { scope, type }: { scope: Scope; type: string }): string {
+  const orders = sort.map(({ descending, keys }) => {
+    const cases = Object.entries(keys).map(
+      ([typeId, key]) => `when ${idLiteral(typeId)}::uuid then ${compileKey({ ...key, descending }, scope).sql}`,
+    )
+    return orderOf({ sql: `(case ${type} ${cases.join(' ')} end)`, descending, nullable: true })
+  })
+  return [...orders, scope.system('id').sql].join(', ')
+}
+
+function orderOf({ sql, descending, nullable }: Pick<Key, 'sql' | 'descending' | 'nullable'>): string {
   // Said only where it matters: an index in PostgreSQL's own order of nulls serves a column without nulls as well.
   return `${sql}${descending ? ' desc' : ''}${nullable ? ' nulls last' : ''}`
 }

@@ -25,7 +25,7 @@ export async function readPublished(source: Source, plan: ReadPlan, { readableTy
     languages,
     readableTypeIds,
     rows: await toPublishedRows(page.slice(0, plan.limit), source.models, languages),
-    found: await toPublishedRows(rows.slice(page.length), source.models, languages),
+    found: hasPick(plan.include) ? null : await toPublishedRows(rows.slice(page.length), source.models, languages),
     isNamed: plan.richText !== null,
     wanted: () => plan,
     next: last === undefined ? null : cursorOf(last, plan),
@@ -61,11 +61,17 @@ export async function readPublishedByIds(
 }
 
 function followedBy({ selection, include, richText }: ReadPlan, fields: Resolvable): FollowedFields {
+  // What isn't loaded whole is chosen first: the rows' statement would bring the bodies of all.
+  if (hasPick(include)) return { all: [], included: [], includedInside: [] }
   const inside = include.flatMap(({ inner, anywhere }) => anywhere ?? inner?.split('/').at(-1) ?? [])
   const own = include.filter(({ inner, anywhere }) => inner === undefined && anywhere === undefined)
   const all = linkFields(selection, fields)
   const named = richText === null ? [] : all.filter((id) => fields.get(id)?.kind !== 'reference')
   return { all, included: [...own.map(({ fieldId }) => fieldId), ...named], includedInside: [...new Set(inside)] }
+}
+
+function hasPick(include: readonly IncludePlan[]): boolean {
+  return include.some(({ pick }) => pick !== undefined)
 }
 
 type Asked = Omit<PublishedOptions, 'at'> & { at?: bigint | null }
@@ -111,6 +117,6 @@ async function complete(source: Source, { rows, total, version, wanted, next, ..
     const want = wanted(row.typeId)
     return want === undefined ? [] : [{ row, selection: want.selection, include: want.include }]
   })
-  const { targets, media } = await resolveReferences(source, shown, { ...first, seq })
-  return { seq, modelVersion: version, rows, targets, media, next, ...(total === undefined ? {} : { total }) }
+  const resolved = await resolveReferences(source, shown, { ...first, seq })
+  return { seq, modelVersion: version, rows, ...resolved, next, ...(total === undefined ? {} : { total }) }
 }

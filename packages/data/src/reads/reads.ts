@@ -1,5 +1,5 @@
 import type { Json } from '@verso/model'
-import type { ReadPlan } from '@verso/query'
+import type { Chosen, ReadPlan } from '@verso/query'
 import type { EntryRow } from '../tables/entry-row.ts'
 import type { Changes } from './read-changes.ts'
 
@@ -44,6 +44,8 @@ export interface PublishedRead {
   /** Targets of references that are published and readable, by id; those not included have empty `pieces`. */
   targets: Map<string, PublishedRow>
   media: Map<string, PublishedMedia>
+  /** What is loaded of includes that have conditions or an order of their own. */
+  chosen: Chosen
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
   total?: number

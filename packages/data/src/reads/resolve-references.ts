@@ -1,11 +1,12 @@
 import { contentLeaves, type Field, type Json } from '@verso/model'
-import { includedAt, type IncludePlan, type Selection } from '@verso/query'
-import { positionsOf, type Resolvable } from './resolvable-fields.ts'
+import { type Chosen, includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
+import { chooseTargets, type Picking } from './choose-targets.ts'
+import { type FieldPosition, positionsOf, type Resolvable } from './resolvable-fields.ts'
 import type { Languages } from './languages.ts'
 import { publishedByIdStatement } from './published-statements.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
 import { readMedia } from './read-media.ts'
-import type { PublishedMedia, PublishedRow } from './reads.ts'
+import type { PublishedRead, PublishedRow } from './reads.ts'
 import type { Source } from './source.ts'
 
 interface State {
@@ -27,29 +28,34 @@ interface Shown {
 }
 
 /**
- * What the references and media of some rows lead to, level by level: one statement for each level that isn't there yet, and one
- * for all media.
+ * What the references and media of some rows lead to, level by level: one statement for each level that isn't there yet, one more where
+ * includes of it have conditions or an order, and one for all media.
  * A target that isn't included is looked up too, without its body, since an absent one must not show.
  */
-export async function resolveReferences(
-  source: Source,
-  first: Shown[],
-  { fields, found, isNamed, ...state }: State,
-): Promise<{ targets: Map<string, PublishedRow>; media: Map<string, PublishedMedia> }> {
+export async function resolveReferences(source: Source, first: Shown[], { fields, found, isNamed, ...state }: State): Promise<Resolved> {
   const targets = new Map<string, PublishedRow>()
+  const chosen = new Map<IncludePlan, Map<string, number>>()
   const mediaIds = new Set<string>()
   const done = new Map<Selection, Set<string>>()
   let known = found
   let level = first
   while (level.length > 0) {
-    const links = collectLinks(level, { fields, mediaIds, isNamed })
+    addMedia(mediaIds, level, fields)
+    const picking = pickingOf(level, fields)
+    if (picking.length > 0) {
+      const more = await chooseTargets(source, picking, { ...state, at: state.seq })
+      for (const [plan, places] of more) chosen.set(plan, places)
+    }
+    const links = collectLinks(level, { fields, chosen, isNamed })
     if (known === null) await load(source, { links, targets, state })
     else keep(targets, { ids: links.keys(), rows: known })
     known = null
     level = [...links].flatMap(([id, includes]) => shownBehind(targets.get(id), { includes, done }))
   }
-  return { targets, media: mediaIds.size === 0 ? new Map() : await readMedia(source, [...mediaIds], state.seq) }
+  return { targets, chosen, media: mediaIds.size === 0 ? new Map() : await readMedia(source, [...mediaIds], state.seq) }
 }
+
+export type Resolved = Pick<PublishedRead, 'targets' | 'chosen' | 'media'>
 
 /** Ids of targets, each with the includes that ask for its body: none where only presence matters. */
 type Links = Map<string, IncludePlan[]>
@@ -57,40 +63,81 @@ type Links = Map<string, IncludePlan[]>
 /** Ids are written by Verso alone, and a quote inside of text is escaped in JSON, so that this finds links and nothing else. */
 const linkPattern = { reference: /"_ref":"([0-9a-f-]{36})"/g, media: /"_media":"([0-9a-f-]{36})"/g }
 
+function addMedia(mediaIds: Set<string>, level: Shown[], fields: Resolvable): void {
+  for (const { row, selection } of level) {
+    for (const { position, kind } of positionsOf(row.layout, selection, fields)) {
+      if (kind === 'reference') continue
+      for (const [, id = ''] of (row.pieces[position] ?? '').matchAll(linkPattern.media)) mediaIds.add(id)
+    }
+  }
+}
+
+/** The links of one field, or of one field inside a component, and how they are loaded. */
+interface Place {
+  ids: string[]
+  plan: IncludePlan | undefined
+  kind: FieldPosition['kind']
+}
+
+function placesOf({ row, selection, include }: Shown, fields: Resolvable): Place[] {
+  return positionsOf(row.layout, selection, fields).flatMap(({ position, kind, field }): Place[] => {
+    const piece = row.pieces[position]
+    if (kind === 'media' || piece === undefined || piece === 'null' || piece === '[]') return []
+    const plan = kind === 'inside' ? undefined : includedAt(include, { fieldId: field.id })
+    const own: Place = { ids: idsIn(piece), plan, kind }
+    // A piece with components is taken apart only where something inside it is to be loaded.
+    return kind === 'inside' && include.some((one) => one.fieldId === field.id) ? [own, ...placesInside(piece, { field, include })] : [own]
+  })
+}
+
+function placesInside(piece: string, { field, include }: { field: Field; include: IncludePlan[] }): Place[] {
+  return contentLeaves({ fields: [field] }, { [field.id]: JSON.parse(piece) as Json }).flatMap(({ field: leaf, inner, value }): Place[] => {
+    if (inner === null || (leaf.kind !== 'reference' && leaf.kind !== 'richText')) return []
+    const plan = includedAt(include, { fieldId: field.id, inner })
+    return plan === undefined ? [] : [{ ids: idsIn(JSON.stringify(value)), plan, kind: leaf.kind }]
+  })
+}
+
+function idsIn(piece: string): string[] {
+  return Array.from(piece.matchAll(linkPattern.reference), ([, id = '']) => id)
+}
+
+/** The includes of a level that don't load everything they lead to, with what they lead to. */
+function pickingOf(level: Shown[], fields: Resolvable): Picking[] {
+  const found = new Map<IncludePlan, Picking & { ids: Set<string> }>()
+  for (const shown of level) {
+    if (!shown.include.some(({ pick }) => pick !== undefined)) continue
+    for (const { ids, plan } of placesOf(shown, fields)) {
+      if (plan?.pick === undefined) continue
+      const picking = found.get(plan) ?? { plan, pick: plan.pick, ids: new Set() }
+      found.set(plan, picking)
+      for (const id of ids) picking.ids.add(id)
+    }
+  }
+  return [...found.values()]
+}
+
 interface Collecting {
   fields: Resolvable
-  mediaIds: Set<string>
+  chosen: Chosen
   isNamed: boolean
 }
 
 /** Asks for the body of an entry, and for nothing behind it. */
 const nameOnly: IncludePlan = { fieldId: '', localized: false, many: true, typeIds: [], selection: {}, include: {}, limit: 0 }
 
-function collectLinks(level: Shown[], { fields, mediaIds, isNamed }: Collecting): Links {
+function collectLinks(level: Shown[], { fields, chosen, isNamed }: Collecting): Links {
   const links: Links = new Map()
-  for (const { row, selection, include } of level) {
-    for (const { position, kind, field } of positionsOf(row.layout, selection, fields)) {
-      const piece = row.pieces[position]
-      if (piece === undefined || piece === 'null' || piece === '[]') continue
-      if (kind !== 'reference') for (const [, id = ''] of piece.matchAll(linkPattern.media)) mediaIds.add(id)
-      if (kind === 'media') continue
-      const included = kind === 'inside' ? undefined : includedAt(include, { fieldId: field.id })
-      const plan = included ?? (isNamed && kind !== 'reference' ? nameOnly : undefined)
-      for (const [, id = ''] of piece.matchAll(linkPattern.reference)) addLink(links, id, plan)
-      if (kind === 'inside' && include.some((one) => one.fieldId === field.id)) addInside(links, { field, piece, include })
+  for (const shown of level) {
+    for (const { ids, plan, kind } of placesOf(shown, fields)) {
+      const named = isNamed && kind !== 'reference' ? nameOnly : undefined
+      // Of a list only what is chosen shows; the words of a rich text keep the addresses of the others.
+      if (plan?.pick !== undefined && kind === 'reference') for (const id of pickTargets(ids, plan, chosen)) addLink(links, id, plan)
+      else if (plan?.pick !== undefined) for (const id of ids) addLink(links, id, chosen.get(plan)?.has(id) === true ? plan : named)
+      else for (const id of ids) addLink(links, id, plan ?? named)
     }
   }
   return links
-}
-
-/** A piece with components is taken apart only where something inside it is to be loaded. */
-function addInside(links: Links, { field, piece, include }: { field: Field; piece: string; include: IncludePlan[] }): void {
-  for (const { field: leaf, inner, value } of contentLeaves({ fields: [field] }, { [field.id]: JSON.parse(piece) as Json })) {
-    if (inner === null || (leaf.kind !== 'reference' && leaf.kind !== 'richText')) continue
-    const plan = includedAt(include, { fieldId: field.id, inner })
-    if (plan === undefined) continue
-    for (const [, id = ''] of JSON.stringify(value).matchAll(linkPattern.reference)) addLink(links, id, plan)
-  }
 }
 
 function addLink(links: Links, id: string, plan: IncludePlan | undefined): void {
