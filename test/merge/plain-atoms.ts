@@ -16,8 +16,14 @@ const wholes = new Set(['span', 'entry', 'link'])
 /** Members that mean something only together are one atom. */
 const pairs: { [type: string]: [string, string] } = { image: ['media', 'alt'], block: ['listItem', 'level'] }
 
+// Every law asks for those of the same three contents.
+const known = new WeakMap<Content, Atoms>()
+
 export function atomsOf(content: Content): Atoms {
+  const found = known.get(content)
+  if (found !== undefined) return found
   const atoms: Atoms = { values: new Map(), orders: new Map() }
+  known.set(content, atoms)
   for (const [field, value] of Object.entries(content)) addValue(atoms, { name: field, value, path: field })
   return atoms
 }

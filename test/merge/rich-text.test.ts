@@ -105,7 +105,9 @@ t.test('words for a picture stay with the picture', async (t) => {
   const { content } = merge([image('one', 'A dog')], [image('two', 'A cat')], [{ ...image('one', 'A dog'), caption: 'In May' }])
   t.same(content, { notes: [{ ...image('two', 'A cat'), caption: 'In May' }] })
   const wordless = { _type: 'image', _key: 'i', media: { _media: 'one' } }
-  t.match(merge([], [image('one', 'A dog')], [wordless]).conflicts, [{ kind: 'edit/edit', mine: image('one', 'A dog'), theirs: wordless }])
+  t.match(merge([], [image('one', 'A dog')], [wordless]).conflicts, [
+    { kind: 'edit/edit', base: null, mine: image('one', 'A dog'), theirs: wordless },
+  ])
 })
 
 t.test('a table is merged cell by cell, and stays even', async (t) => {

@@ -60,8 +60,7 @@ function mergeApart(sides: Sides<Json>, { shape, place, found }: About): Json | 
     const map = mergeMembers(all, { place, found, shapeOf: () => shape.of })
     return Object.keys(map).length === 0 ? null : map
   }
-  const all = objectsOf(sides, { mayBeNone: false })
-  return all === null ? undefined : mergeObject(all, { shape, place, found })
+  return mergeObject(sides, { shape, place, found })
 }
 
 /** Null where a side is none; what isn't there counts as an empty one, on the base always. */
@@ -95,7 +94,9 @@ export function memberOf({ base, ours, theirs }: Sides<NestedObject>, name: stri
 }
 
 /** Member by member; where the members that come together don't fit one another, the object is one value after all. */
-function mergeObject(sides: Sides<NestedObject>, { shape, place, found }: About & { shape: Members }): Json {
+function mergeObject(values: Sides<Json>, { shape, place, found }: About & { shape: Members }): Json | undefined {
+  const sides = objectsOf(values, { mayBeNone: false })
+  if (sides === null) return undefined
   const [conflicts, merged] = [found.conflicts.length, found.merged.length]
   const object = mergeMembers(sides, { place, found, shapeOf: shape.of })
   if (shape.fits === undefined) return object
@@ -103,7 +104,7 @@ function mergeObject(sides: Sides<NestedObject>, { shape, place, found }: About 
   if (shape.fits(object, sides) && (!isOpen || shape.fits(withOurs(sides, { shape, place }), sides))) return object
   const [first] = found.conflicts.splice(conflicts)
   found.merged.length = merged
-  return giveWay(sides, { place, found }, first !== undefined && judge(sides) === 'ours' ? first.kind : 'edit/edit')
+  return giveWay(values, { place, found }, first !== undefined && judge(values) === 'ours' ? first.kind : 'edit/edit')
 }
 
 /** The object with our values at the conflicts in it: whichever side a person takes, it has to fit. */
