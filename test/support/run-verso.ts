@@ -22,11 +22,16 @@ export interface RunningVerso {
 }
 
 /** Runs the `verso` command from its source, and kills it when the test ends. */
-export function runVerso(t: { teardown: (run: () => void) => void }, args: string[], variables: Record<string, string> = {}): RunningVerso {
+export function runVerso(
+  t: { teardown: (run: () => void) => void },
+  args: string[],
+  { input, ...variables }: Record<string, string> & { input?: string } = {},
+): RunningVerso {
   const child = spawn(process.execPath, ['--import=tsx', '--conditions=@verso/source', main, ...args], {
     env: cleanEnvironment(variables),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.end(input)
   const output = { stdout: '', stderr: '' }
   const watchers = new Set<() => void>()
   for (const name of ['stdout', 'stderr'] as const) {

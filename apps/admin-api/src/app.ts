@@ -12,6 +12,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { erasureRoutes } from './routes/erasure.ts'
+import { importRoutes } from './routes/import.ts'
 import { homeRoutes } from './routes/home.ts'
 import { liveRoutes } from './routes/live.ts'
 import { localeRoutes } from './routes/locales.ts'
@@ -83,6 +84,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(localeRoutes)
     await signedIn.register(entryRoutes)
     await signedIn.register(bulkRoutes)
+    await signedIn.register(importRoutes)
     await signedIn.register(preflightRoutes)
     await signedIn.register(releaseRoutes)
     await signedIn.register(revisionRoutes)

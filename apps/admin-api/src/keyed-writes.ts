@@ -86,10 +86,16 @@ export function keyedWrites(app: FastifyInstance, { secret }: Pick<AdminApiOptio
   })
 }
 
-/** The key of a write that takes one; null where there is none. */
-function keyOf({ headers, routeOptions }: FastifyRequest): string | null {
+/** The key of a write that takes one, and leaves the rest to us; null where there is none. */
+function keyOf(request: FastifyRequest): string | null {
+  const { takesKey, idempotencyKey } = request.routeOptions.config
+  return takesKey !== true || idempotencyKey === 'own' ? null : idempotencyKeyOf(request)
+}
+
+/** The key that came with a request; null where none did. */
+export function idempotencyKeyOf({ headers }: FastifyRequest): string | null {
   const key = headers['idempotency-key']
-  if (key === undefined || routeOptions.config.takesKey !== true || routeOptions.config.idempotencyKey === 'own') return null
+  if (key === undefined) return null
   if (typeof key !== 'string' || !keyShape.test(key))
     throw new HttpFault('invalid_request', 'An Idempotency-Key has 1 to 255 visible ASCII characters')
   return key

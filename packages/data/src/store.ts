@@ -10,7 +10,7 @@ import type { Entries, EntriesInTransaction } from './tables/entries.ts'
 import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
 import type { Erasures, ErasuresInTransaction } from './tables/erasures.ts'
 import type { IdempotencyKeys, IdempotencyKeysInTransaction } from './tables/idempotency-keys.ts'
-import type { Imports } from './tables/imports.ts'
+import type { Imports, ImportsInTransaction } from './tables/imports.ts'
 import type { Jobs, JobsInTransaction } from './tables/jobs.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
@@ -104,6 +104,7 @@ export interface Transaction extends Tables {
   schedules: SchedulesInTransaction
   log: LogInTransaction
   media: MediaInTransaction
+  imports: ImportsInTransaction
   erasures: ErasuresInTransaction
   trash: TrashInTransaction
   sessions: SessionsInTransaction

@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { fetchPlaceholders } from '../fetch-placeholders.ts'
 import { registerDocuments } from './import-documents.ts'
+import { registerNdjson } from './import-ndjson.ts'
 import { applyImport, type Counts, type ImportResult } from '../import-wordpress/apply-import.ts'
 import { planImport } from '../import-wordpress/plan-import.ts'
 import { WxrError } from '../import-wordpress/wxr-error.ts'
@@ -20,6 +21,7 @@ interface Options {
 export function registerImport(program: Command): void {
   const bring = program.command('import').description('bring content from another system')
   registerDocuments(bring)
+  registerNdjson(bring)
   bring
     .command('wordpress')
     .description('a WordPress export (Tools → Export): authors, terms, posts, pages, menus and files')

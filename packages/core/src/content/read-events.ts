@@ -40,7 +40,8 @@ export async function readEvents(ctx: ReaderContext, { after, limit }: { after: 
 }
 
 /** Null where nothing of it is to be seen by this reader. */
-function toContentEvent({ seq, kind, items, at }: EventRow, model: Model): ContentEvent | null {
+function toContentEvent({ seq, kind, items, at, isQuiet }: EventRow, model: Model): ContentEvent | null {
+  if (isQuiet) return null
   const seen = items.flatMap((item) => toItem(item, model) ?? [])
   if (seen.length === 0 && kind !== 'model.changed') return null
   const types = [...new Set(seen.map(({ type }) => type).filter((name) => model.types.some((type) => type.name === name)))]

@@ -20,6 +20,8 @@ export interface ActEvent {
   kind: EventKind
   /** The release that the acts belong to. */
   releaseId?: string
+  /** Nobody is told of it one by one: much was loaded at once. */
+  isQuiet?: boolean
 }
 
 interface ActsToApply extends ActEvent {

@@ -5,6 +5,7 @@ import {
   type ContentType,
   type Field,
   isMissing,
+  isPlainObject,
   isUuid,
   type Json,
   type Locale,
@@ -29,22 +30,50 @@ export interface SlugWish {
   leave: ReadonlySet<string>
 }
 
+/** A slug field (in a locale) that has nothing yet, and what its source fields make. */
+export interface OpenSlug {
+  field: Field
+  locale: string | null
+  slug: string
+}
+
 /** Fills empty slug fields from their source fields, with the first numbered form that no other entry of the type uses. */
 export async function proposeSlugs(tables: Tables, wish: SlugWish): Promise<Content> {
-  const content = { ...wish.content }
-  for (const field of wish.type.fields.filter((candidate) => isProposable(candidate) && !wish.leave.has(candidate.id))) {
-    if (field.localized === true) content[field.id] = await localizedSlugs(tables, wish, field)
-    else if (isMissing(content[field.id], field)) content[field.id] = await proposal(tables, wish, { field, locale: null })
-    if (isAbsent(content[field.id])) delete content[field.id]
+  const proposals: OpenSlug[] = []
+  for (const open of openSlugs(wish)) {
+    const slug = await freeSlug(tables, wish, open)
+    if (slug !== null) proposals.push({ ...open, slug })
   }
-  return content
+  return withSlugs(wish.content, proposals)
+}
+
+/** What is to be proposed for a content. Looks at nothing else. */
+export function openSlugs({ type, content, locales, leave }: Omit<SlugWish, 'entryId' | 'parentId'>): OpenSlug[] {
+  const fields = type.fields.filter((candidate) => isProposable(candidate) && !leave.has(candidate.id))
+  return fields.flatMap((field) => {
+    const present = content[field.id]
+    const isEmptyIn = ({ code }: Locale) => isMissing((isPlainObject(present) ? present[code] : undefined) as Json | undefined, field)
+    if (field.localized !== true) return isMissing(present, field) ? slugFrom({ type, content, locales }, field, null) : []
+    return locales.filter(isEmptyIn).flatMap(({ code }) => slugFrom({ type, content, locales }, field, code))
+  })
+}
+
+/** The content with what was proposed for it. */
+export function withSlugs(content: Content, proposals: readonly OpenSlug[]): Content {
+  const filled = { ...content }
+  for (const { field, locale, slug } of proposals) {
+    const present = filled[field.id]
+    filled[field.id] =
+      locale === null ? slug : { ...(isPlainObject(present) ? (present as { [locale: string]: Json }) : {}), [locale]: slug }
+  }
+  return filled
 }
 
 /** The first of `slug`, `slug-2`, `slug-3` … that no other entry of the type uses. */
 export async function freeSlug(
   tables: Tables,
   { type, entryId, parentId }: Pick<SlugWish, 'type' | 'entryId' | 'parentId'>,
-  { field, locale, slug }: { field: Field; locale: string | null; slug: string },
+  { field, locale, slug, isClaimed }: OpenSlug & { isClaimed?: (slug: string) => boolean },
 ): Promise<string | null> {
   const slugs = [slug, ...Array.from({ length: attempts - 1 }, (_, index) => `${slug}-${index + 2}`)]
   const taken = new Set(
@@ -57,42 +86,28 @@ export async function freeSlug(
       parentId: type.tree === true ? (parentId ?? null) : undefined,
     }),
   )
-  return slugs.find((candidate) => !taken.has(candidate)) ?? null
+  return slugs.find((candidate) => !taken.has(candidate) && isClaimed?.(candidate) !== true) ?? null
 }
 
 function isProposable(field: Field): boolean {
   return field.kind === 'slug' && field.from !== undefined && field.from.length > 0
 }
 
-async function localizedSlugs(tables: Tables, wish: SlugWish, field: Field): Promise<Json> {
-  const present = wish.content[field.id]
-  const slugs: Record<string, Json> = typeof present === 'object' && present !== null && !Array.isArray(present) ? { ...present } : {}
-  for (const { code } of wish.locales.filter((locale) => isMissing(slugs[locale.code], field))) {
-    const proposed = await proposal(tables, wish, { field, locale: code })
-    if (proposed !== null) slugs[code] = proposed
-  }
-  return slugs
-}
-
-async function proposal(
-  tables: Tables,
-  wish: SlugWish,
-  { field, locale }: { field: Field; locale: string | null },
-): Promise<string | null> {
-  const language = locale ?? defaultLocale(wish.locales)
-  const chain = locale === null ? localeChain(wish.locales, language) : [locale]
-  const flat = contentForLocale(wish.type, wish.content, chain)
+function slugFrom(
+  { type, content, locales }: Pick<SlugWish, 'type' | 'content' | 'locales'>,
+  field: Field,
+  locale: string | null,
+): OpenSlug[] {
+  const language = locale ?? defaultLocale(locales)
+  const chain = locale === null ? localeChain(locales, language) : [locale]
+  const flat = contentForLocale(type, content, chain)
   const words = (field.from ?? []).map((id) => textOf(flat[id])).filter((text) => text !== '')
   const slug = slugOf(words.join(' '), language)
-  return slug === '' || isUuid(slug) ? null : freeSlug(tables, wish, { field, locale, slug })
+  return slug === '' || isUuid(slug) ? [] : [{ field, locale, slug }]
 }
 
 function textOf(value: Json | undefined): string {
   if (typeof value === 'string') return value
   if (typeof value === 'number') return String(value)
   return Array.isArray(value) ? toText(value) : ''
-}
-
-function isAbsent(value: Json | undefined): boolean {
-  return value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length === 0)
 }

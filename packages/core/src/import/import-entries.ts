@@ -1,16 +1,16 @@
 import type { Transaction } from '@verso/data'
-import { authoriseKind, may } from '../authorise.ts'
+import { authoriseKind } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { applyActs } from '../entries/apply-acts.ts'
-import { typeOfEntry } from '../entries/entry-detail.ts'
-import { possibleActs } from '../entries/possible-acts.ts'
-import type { ReaderAct } from '../entries/reader-act.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
 import { recordAudit } from '../record-audit.ts'
-import { Refusal, type RefusalIssue } from '../refusal.ts'
-import { importPlaces, parentsFirst } from './import-places.ts'
+import type { Refusal, RefusalIssue } from '../refusal.ts'
+import { importPlaces, parentIn, parentsFirst } from './import-places.ts'
 import type { ImportRecord } from './import-record.ts'
-import { type Importing, type ImportStep, importStep, refused } from './import-step.ts'
+import { importSlugs } from './import-slugs.ts'
+import { type Imported, type ImportStep, importStep } from './import-step.ts'
+import { importLinkFaults } from './import-targets.ts'
+import { publishImported } from './publish-imported.ts'
+import { readRecord, refused, type Settled, type Wanted, type World } from './read-record.ts'
 import type { ImportIds } from './resolve-keys.ts'
 
 /**
@@ -25,55 +25,46 @@ export interface ImportOutcome {
 }
 
 export interface ImportBatch {
-  /** Names the place that keys come from; the same key of the same source is the same entry. */
-  source: string
+  /** Names the place that keys come from; the same key of the same source is the same entry. Null where only ids tell. */
+  source: string | null
   records: ImportRecord[]
   ids: ImportIds
-}
-
-interface Imported {
-  record: ImportRecord
-  id: string
-  step: ImportStep
+  /** Nobody is told of each entry that becomes public; readers and syncs see it all the same. */
+  isQuiet?: boolean
 }
 
 /**
- * Makes or changes a batch of entries in one transaction, and publishes those that ask for it under one `seq`. New entries cost the
- * same few statements however many they are.
+ * Makes or changes a batch of entries in one transaction, and publishes those that ask for it under one `seq`: the same few statements
+ * however many they are.
  */
 export async function importEntries(ctx: Context, batch: ImportBatch): Promise<{ outcomes: ImportOutcome[]; seq: bigint | null }> {
   authoriseKind(ctx.actor, 'create')
   return refusingTaken(ctx, () =>
     ctx.store.transaction(async (tx) => {
-      const importing = await prepare(ctx, tx, batch)
-      const wished = parentsFirst(batch.records).map((record): Imported => {
-        const id = batch.ids.entries.get(record.key)
-        if (id === undefined) throw new Error(`Import key ${record.key} was not reserved`)
-        return { record, id, step: importStep(ctx, importing, { record, id }) }
-      })
-      const imported = await write(ctx, tx, wished)
-      const { seq, unready, published } = await publishImported(ctx, tx, { importing, imported })
-      await tx.imports.put(imported.flatMap(({ step }) => (step.kind === 'none' ? [] : [step.key])))
+      const world = await lookAround(tx, batch)
+      const imported = await write(ctx, tx, await stepsOf(ctx, tx, { world, batch }))
+      const { seq, unready, published } = await publishImported(ctx, tx, { world, imported, isQuiet: batch.isQuiet === true })
+      await tx.imports.put(imported.flatMap(({ step }) => (step.kind === 'none' || step.key === null ? [] : [step.key])))
       await recordAudit(ctx, tx, {
         action: 'entries.import',
         target: { kind: 'import', id: batch.source },
-        after: { records: imported.length, published },
+        after: { records: imported.length, published: published.size },
       })
-      const outcomes = new Map(imported.map((one) => [one.record, outcomeOf(one, unready.get(one.id))]))
+      const outcomes = new Map(imported.map((one) => [one.record, outcomeOf(one, unready.get(one.id), published.has(one.id))]))
       return { outcomes: batch.records.flatMap((record) => outcomes.get(record) ?? []), seq }
     }),
   )
 }
 
-async function prepare(ctx: Context, tx: Transaction, { source, records, ids }: ImportBatch): Promise<Importing> {
+async function lookAround(tx: Transaction, { source, records, ids }: ImportBatch): Promise<World> {
   const model = await tx.models.lockShared()
+  await tx.imports.takeTurn()
   const trees = model.types.filter((type) => type.tree === true).map((type) => type.name)
   if (records.some((record) => trees.includes(record.type))) await tx.tree.lock()
   const keys = records.map((record) => record.key)
-  const rows = await tx.imports.find(source, keys)
+  const rows = source === null ? [] : await tx.imports.find(source, keys)
   const entryIds = keys.flatMap((key) => ids.entries.get(key) ?? [])
-  const locked = await tx.entries.lockMany(entryIds)
-  const entries = new Map(locked.map((entry) => [entry.id, entry]))
+  const entries = new Map((await tx.entries.lockMany(entryIds)).map((entry) => [entry.id, entry]))
   return {
     model,
     source,
@@ -81,8 +72,57 @@ async function prepare(ctx: Context, tx: Transaction, { source, records, ids }: 
     known: new Map(rows.map((row) => [row.key, row])),
     entries,
     newestKinds: entries.size === 0 ? new Map() : await tx.revisions.newestKinds([...entries.keys()]),
-    places: await importPlaces(ctx, tx, { model, ids, records, entries }),
+    spent: new Set(await tx.imports.spentIds(entryIds.filter((id) => !entries.has(id)))),
   }
+}
+
+interface Read {
+  record: ImportRecord
+  id: string
+  read: Settled | Wanted
+}
+
+/** What each record comes to: first by itself, then by what it leads to, by its place and by its address. */
+async function stepsOf(ctx: Context, tx: Transaction, { world, batch }: { world: World; batch: ImportBatch }): Promise<Imported[]> {
+  const { records, ids } = batch
+  const places = await importPlaces(ctx, tx, { ...world, records })
+  const all = parentsFirst(records).map((record): Read => {
+    const id = ids.entries.get(record.key)
+    if (id === undefined) throw new Error(`Import key ${record.key} was not reserved`)
+    return { record, id, read: readRecord(ctx, world, { record, id }) }
+  })
+  const checked = await withSlugsAndLinks(ctx, tx, { world, all })
+  const placing = { model: world.model, places, singles: await singlesThere(tx, world, checked) }
+  return checked.map(({ record, id, read }) => ({
+    record,
+    id,
+    step: read.kind === 'none' ? read : importStep(ctx, placing, { wanted: read, record, id }),
+  }))
+}
+
+async function withSlugsAndLinks(ctx: Context, tx: Transaction, { world, all }: { world: World; all: readonly Read[] }): Promise<Read[]> {
+  const wanted = all.flatMap(({ read, record }) =>
+    read.kind === 'wanted' ? [{ wanted: read, parentId: parentIn(record, world.ids) }] : [],
+  )
+  const contents = await importSlugs(tx, world, wanted)
+  const filled = wanted.map((one, index) => ({ ...one.wanted, content: contents[index] ?? one.wanted.content }))
+  const faults = await importLinkFaults(ctx, tx, { world, wanted: filled })
+  let next = -1
+  return all.map((one) => {
+    if (one.read.kind === 'none') return one
+    next += 1
+    const issues = faults[next] ?? []
+    return { ...one, read: issues.length > 0 ? refused(issues) : (filled[next] ?? one.read) }
+  })
+}
+
+async function singlesThere(tx: Transaction, { model }: World, all: readonly Read[]): Promise<Set<string>> {
+  const named = new Set(all.map(({ record }) => record.type))
+  const singles = model.types.filter(({ kind, name }) => kind === 'single' && named.has(name))
+  if (singles.length === 0) return new Set()
+  await tx.entries.lockSingles()
+  const rows = await Promise.all(singles.map(({ id }) => tx.entries.findSingle(id)))
+  return new Set(rows.flatMap((row) => row?.typeId ?? []))
 }
 
 /** Gives what became of each: some places turn out to be impossible only here. */
@@ -93,20 +133,16 @@ async function write(ctx: Context, tx: Transaction, wished: readonly Imported[])
   if (made.length > 0) await tx.entries.createMany(made)
   const imported: Imported[] = []
   for (const one of wished) imported.push({ ...one, step: await withPlace(tx, one.step) })
-  for (const { step, record } of imported) {
-    if (step.kind !== 'save' || step.changed.length === 0) continue
-    await tx.entries.save(step.entry.id, step.draft, {
-      before: step.entry.content,
-      number: step.entry.revision + 1,
-      kind: 'import',
-      changed: step.changed,
-      note: record.note ?? null,
-      byId: ctx.actor.id,
-      at: ctx.now(),
-      translation: step.translation,
-    })
-  }
+  const saves = imported.flatMap(({ step, record }) =>
+    step.kind === 'save' && step.changed.length > 0 ? [savedAs(ctx, step, record.note)] : [],
+  )
+  if (saves.length > 0) await tx.entries.saveMany(saves)
   return imported
+}
+
+function savedAs(ctx: Context, { entry, draft, changed, translation }: Extract<ImportStep, { kind: 'save' }>, note: string | undefined) {
+  const facts = { kind: 'import' as const, changed, note: note ?? null, byId: ctx.actor.id, at: ctx.now() }
+  return { id: entry.id, draft, revision: { before: entry.content, number: entry.revision + 1, ...facts }, translation }
 }
 
 /** Moves an entry that is to stand elsewhere. Parents that the batch made are there by now. */
@@ -119,38 +155,10 @@ async function withPlace(tx: Transaction, step: ImportStep): Promise<ImportStep>
   return step
 }
 
-/** Publishes what can be; the others stay drafts, with their faults. */
-async function publishImported(
-  ctx: Context,
-  tx: Transaction,
-  { importing, imported }: { importing: Importing; imported: readonly Imported[] },
-): Promise<{ seq: bigint | null; unready: Map<string, Refusal>; published: number }> {
-  const wanted = imported.filter(({ step, record }) => step.kind !== 'none' && record.publish === true).map(({ id }) => id)
-  const rows = wanted.length === 0 ? [] : await tx.entries.findMany(wanted)
-  const { model } = importing
-  const acts = rows.map((entry): ReaderAct | Refusal => {
-    if (!may(ctx.actor, 'publish', entry)) return mayNotPublish()
-    return { action: 'publish', inHand: { entry, type: typeOfEntry(model, entry), model, locales: model.locales } }
-  })
-  // Every entry of the import counts, also of later batches: none of them is missing.
-  const expected = new Set(importing.ids.entries.values())
-  const { planned, refusals } = await possibleActs(ctx, tx, { acts, companions: [], expected })
-  const moved = imported.flatMap(({ id, step }) =>
-    step.kind === 'save' && step.place !== null && step.entry.publications.length > 0 ? [id] : [],
-  )
-  const seq = await applyActs(ctx, tx, { acts: planned, kind: 'entry.published', expected, moved })
-  const unready = new Map([...refusals].map(([index, refusal]) => [rows[index]?.id ?? '', refusal]))
-  return { seq, unready, published: rows.length - unready.size }
-}
-
-function mayNotPublish(): Refusal {
-  const message = 'You may not publish this entry'
-  return new Refusal('not_allowed', message, { issues: [{ path: '/publish', code: 'not_allowed', message }] })
-}
-
-function outcomeOf({ record, id, step }: Imported, refusal: Refusal | undefined): ImportOutcome {
+function outcomeOf({ record, id, step }: Imported, refusal: Refusal | undefined, isPublished: boolean): ImportOutcome {
   const one = { key: record.key, id }
   if (step.kind === 'none') return { ...one, outcome: step.outcome, issues: step.issues }
   if (refusal !== undefined) return { ...one, outcome: 'draft', issues: refusal.issues }
-  return { ...one, outcome: step.kind === 'create' ? 'made' : 'changed', issues: [] }
+  if (step.kind === 'create') return { ...one, outcome: 'made', issues: [] }
+  return { ...one, outcome: isPublished || step.changed.length > 0 || step.place !== null ? 'changed' : 'unchanged', issues: [] }
 }

@@ -78,7 +78,8 @@ export async function importPlaces(ctx: Context, tx: Transaction, { model, ids, 
   }
 }
 
-function parentIn({ parent }: ImportRecord, ids: ImportIds): string | null | undefined {
+/** The id of the entry that a record is to stand below. */
+export function parentIn({ parent }: ImportRecord, ids: ImportIds): string | null | undefined {
   return typeof parent === 'string' ? idOfKey(parent, ids.entries) : parent
 }
 

@@ -10,15 +10,14 @@ export async function reserveImportIds(
   { source, keys, kind }: { source: string; keys: string[]; kind: 'entry' | 'media' },
 ): Promise<Map<string, string>> {
   authoriseKind(ctx.actor, 'create')
-  const rows = await ctx.store.imports.find(source, keys)
-  const known = new Map(rows.map((row) => [row.key, kind === 'entry' ? row.entryId : row.mediaId]))
-  const fresh = [...new Set(keys)].filter((key) => typeof known.get(key) !== 'string').map((key) => ({ key, id: ctx.newId() }))
-  await ctx.store.imports.put(
-    fresh.map(({ key, id }) => ({ source, key, hash: '', entryId: kind === 'entry' ? id : null, mediaId: kind === 'media' ? id : null })),
+  const wishes = [...new Set(keys)].map((key) => {
+    const id = ctx.newId()
+    return { source, key, entryId: kind === 'entry' ? id : null, mediaId: kind === 'media' ? id : null }
+  })
+  const rows = await ctx.store.imports.reserve(wishes)
+  return new Map(
+    rows.flatMap(({ key, entryId, mediaId }) =>
+      (kind === 'entry' ? entryId : mediaId) === null ? [] : [[key, String(kind === 'entry' ? entryId : mediaId)] as const],
+    ),
   )
-  const ids = new Map(fresh.map(({ key, id }) => [key, id]))
-  for (const [key, id] of known) {
-    if (typeof id === 'string') ids.set(key, id)
-  }
-  return ids
 }

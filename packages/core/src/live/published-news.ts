@@ -32,8 +32,8 @@ interface Surroundings {
   model: Model
 }
 
-function eventOf({ seq, kind, items, at, byId, byKind }: EventRow, { makers, model }: Surroundings): LiveEvent | null {
-  const about = items.filter(isAboutEntry)
+function eventOf({ seq, kind, items, at, byId, byKind, isQuiet }: EventRow, { makers, model }: Surroundings): LiveEvent | null {
+  const about = isQuiet ? [] : items.filter(isAboutEntry)
   if (about.length === 0) return null
   return {
     name: 'entry.published',

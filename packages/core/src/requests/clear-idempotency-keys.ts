@@ -1,4 +1,5 @@
 import type { Store } from '@verso/data'
+import { requestSource } from '../import/import-lines.ts'
 
 const keptMs = 24 * 60 * 60 * 1000
 
@@ -9,5 +10,6 @@ export function keptSince(now: Date): Date {
 
 /** Housekeeping: forgets the answers whose day is over; gives how many these were. */
 export async function clearIdempotencyKeys({ store, now }: { store: Store; now: () => Date }): Promise<number> {
-  return store.idempotencyKeys.removeBefore(keptSince(now()))
+  const since = keptSince(now())
+  return (await store.idempotencyKeys.removeBefore(since)) + (await store.imports.removeBefore(requestSource, since))
 }

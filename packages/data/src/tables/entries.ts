@@ -2,7 +2,16 @@ import type { Connection } from '../connection.ts'
 import type { RevisionKind } from '../history/revision-row.ts'
 import type { LastChange } from './draft-locales.ts'
 import { type EntryRow, entryColumns, newEntryRow, type RawEntry, toEntryRow } from './entry-row.ts'
-import { createEntries, type DraftInput, type NewEntry, saveDraft, type TranslationState, writeTranslations } from './entry-writes.ts'
+import {
+  createEntries,
+  type DraftInput,
+  type NewEntry,
+  type Saved,
+  saveDraft,
+  saveDrafts,
+  type TranslationState,
+  writeTranslations,
+} from './entry-writes.ts'
 import type { RevisionInput } from './revisions.ts'
 import { takeLock } from './take-lock.ts'
 
@@ -48,6 +57,8 @@ export interface EntriesInTransaction extends Entries {
   createMany: (entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[]) => Promise<void>
   /** Writes the draft and revision n+1; gives the last changes by locale that came of it. */
   save: (id: string, draft: DraftInput, revision: RevisionInput & { translation?: TranslationState }) => Promise<Record<string, LastChange>>
+  /** The same for many, in one statement. */
+  saveMany: (saves: readonly Saved[]) => Promise<void>
   /** Notes how translations stand to their sources; no revision. */
   confirmTranslations: (id: string, translation: TranslationState) => Promise<void>
   trash: (id: string, at: Date, byId: string | null) => Promise<void>
@@ -101,6 +112,7 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     createMany: (entries) => createEntries(connection, entries),
     save: (id, draft, { translation, ...revision }) =>
       saveDraft(connection, { id, draft, revision, ...(translation === undefined ? {} : { translation }) }),
+    saveMany: (saves) => saveDrafts(connection, saves),
     confirmTranslations: (id, translation) => writeTranslations(connection, id, translation),
     trash: (id, at, byId) => putInTrash(connection, [id], { at, byId }),
     trashMany: (ids, at, byId) => putInTrash(connection, ids, { at, byId }),

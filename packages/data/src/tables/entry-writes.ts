@@ -68,7 +68,7 @@ const createAll = `
   )
   ${insertReferences('$2::json')}`
 
-interface Saved {
+export interface Saved {
   id: string
   draft: DraftInput
   revision: RevisionInput
@@ -86,18 +86,22 @@ export interface TranslationState {
  * The draft, the revision that is a copy of it, and the references that replace those of the draft before: one statement. Gives the last
  * changes that it noted.
  */
-export async function saveDraft({ post }: Connection, { id, draft, revision, translation }: Saved): Promise<Record<string, LastChange>> {
-  const { references, content, ...columns } = draft
-  const { before, ...facts } = revision
-  const changes = lastChanges(revision)
-  await post(save, [
-    id,
-    JSON.stringify({ ...columns, ...translation, ...facts, lastChanges: changes }),
-    JSON.stringify(content),
-    before === null ? null : contentDelta(before, content),
-    JSON.stringify(draftReferences(id, references)),
-  ])
+export async function saveDraft({ post }: Connection, saved: Saved): Promise<Record<string, LastChange>> {
+  const changes = lastChanges(saved.revision)
+  await post(saveOne, [JSON.stringify(savedRow(saved)), JSON.stringify(draftReferences(saved.id, saved.draft.references))])
   return changes
+}
+
+/** The same for many entries, still in one statement. */
+export async function saveDrafts({ post }: Connection, saved: readonly Saved[]): Promise<void> {
+  const references = saved.flatMap(({ id, draft }) => draftReferences(id, draft.references))
+  await post(saveMany, [JSON.stringify(saved.map(savedRow)), JSON.stringify(references)])
+}
+
+function savedRow({ id, draft: { references: _, ...draft }, revision, translation }: Saved) {
+  const { before, ...facts } = revision
+  const delta = before === null ? null : contentDelta(before, draft.content)
+  return { id, ...draft, delta, ...translation, ...facts, lastChanges: lastChanges(revision) }
 }
 
 /** By locale that something was changed in; what is shared stands under an empty name. */
@@ -105,28 +109,34 @@ function lastChanges({ changed, at, byId }: RevisionInput): Record<string, LastC
   return Object.fromEntries(changed.map((path) => [path.split('/')[1] ?? '', { at, byId }]))
 }
 
+// Of one row PostgreSQL knows that it is one, and finds all by their indexes.
+const saveOne = saveSql('json_to_record')
+const saveMany = saveSql('json_to_recordset')
+
 // A chain of deltas ends with the form of contents that it began with: the first revision under another model is whole.
-const save = `
-  with row as (
+function saveSql(read: 'json_to_record' | 'json_to_recordset'): string {
+  return `
+  with rows as (
     select r.*, (${modelNow}) as version
-    from json_to_record($2::json) as r (values jsonb, hashes jsonb, title jsonb, translations jsonb, outdated jsonb, "lastChanges" jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
-  ), entry as (
-    update "Entry" e set revision = row.number, "updatedAt" = row.at, "updatedById" = row."byId" from row where e.id = $1::uuid
-  ), draft as (
-    update "Draft" d set content = $3::jsonb, values = row.values, hashes = row.hashes, title = row.title,
-      translations = coalesce(row.translations, d.translations), outdated = coalesce(row.outdated, d.outdated), "lastChanges" = d."lastChanges" || row."lastChanges"
-    from row where d."entryId" = $1::uuid
+    from ${read}($1::json) as r (id uuid, content jsonb, delta text, values jsonb, hashes jsonb, title jsonb, translations jsonb, outdated jsonb, "lastChanges" jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
+  ), entries as (
+    update "Entry" e set revision = s.number, "updatedAt" = s.at, "updatedById" = s."byId" from rows s where e.id = s.id
+  ), drafts as (
+    update "Draft" d set content = s.content, values = s.values, hashes = s.hashes, title = s.title,
+      translations = coalesce(s.translations, d.translations), outdated = coalesce(s.outdated, d.outdated), "lastChanges" = d."lastChanges" || s."lastChanges"
+    from rows s where d."entryId" = s.id
   ), gone as (
-    delete from "Reference" where origin = 'draft' and "fromEntryId" = $1::uuid
+    delete from "Reference" g using rows s where g.origin = 'draft' and g."fromEntryId" = s.id
   ), links as (
-    ${insertReferences('$5::json')}
+    ${insertReferences('$2::json')}
   )
   insert into "Revision" ("entryId", number, frame, content, delta, kind, "modelVersion", changed, note, named, "byId", at)
-  select $1::uuid, row.number, coalesce(b.frame, row.number), case when b.frame is null then $3::jsonb end, case when b.frame is not null then $4::text end,
-    row.kind, row.version, array(select json_array_elements_text(row.changed)), row.note,
-    row.note is not null and row.kind in ('save', 'merge'), row."byId", row.at
-  from row left join "Revision" b on b."entryId" = $1::uuid and b.number = row.number - 1 and b."modelVersion" = row.version
-    and $4::text is not null and row.number - b.frame <= ${maxDeltas}`
+  select s.id, s.number, coalesce(b.frame, s.number), case when b.frame is null then s.content end, case when b.frame is not null then s.delta end,
+    s.kind, s.version, array(select json_array_elements_text(s.changed)), s.note,
+    s.note is not null and s.kind in ('save', 'merge'), s."byId", s.at
+  from rows s left join "Revision" b on b."entryId" = s.id and b.number = s.number - 1 and b."modelVersion" = s.version
+    and s.delta is not null and s.number - b.frame <= ${maxDeltas}`
+}
 
 export async function writeTranslations({ prisma }: Pick<Connection, 'prisma'>, id: string, translation: TranslationState): Promise<void> {
   await prisma.draft.update({ where: { entryId: id }, data: translationColumns(translation), select: { entryId: true } })

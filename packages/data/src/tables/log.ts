@@ -33,6 +33,14 @@ export interface EventRow {
   at: Date
   /** The release that it published or took back. */
   releaseId: string | null
+  /** Nobody is told of it one by one: much was loaded at once. */
+  isQuiet: boolean
+}
+
+/** What is said of an event before it has a number. */
+interface NewEvent extends Omit<EventRow, 'seq' | 'items' | 'releaseId' | 'isQuiet'> {
+  releaseId?: string | undefined
+  isQuiet?: boolean | undefined
 }
 
 export interface Log {
@@ -49,8 +57,6 @@ export interface TakenSeq {
   seq: bigint
   at: Date
 }
-
-type NewEvent = Omit<EventRow, 'seq' | 'items' | 'releaseId'> & { releaseId?: string | undefined }
 
 export interface LogInTransaction extends Log {
   /**
@@ -80,8 +86,8 @@ export function logTable({ prisma, query, post }: Connection): LogInTransaction 
     return taken
   }
 
-  async function writeDown({ kind, byId, byKind, releaseId }: NewEvent, items: EventItem[]): Promise<void> {
-    await post(writeEvent, [kind, JSON.stringify(items), byId, byKind, releaseId ?? null])
+  async function writeDown({ kind, byId, byKind, releaseId, isQuiet }: NewEvent, items: EventItem[]): Promise<void> {
+    await post(writeEvent, [kind, JSON.stringify(items), byId, byKind, releaseId ?? null, isQuiet === true])
   }
 
   return {
@@ -122,8 +128,8 @@ const takeSeq = 'update "PublicationCounter" set seq = seq + 1, at = greatest(at
 // PostgreSQL delivers the notification at the commit, and not at all after a rollback.
 const writeEvent = `
   with event as (
-    insert into "PublicationEvent" (seq, kind, items, "byId", "byKind", at, "releaseId")
-    select seq, $1, $2::jsonb, $3::uuid, $4, at, $5::uuid from "PublicationCounter" where id = 1
+    insert into "PublicationEvent" (seq, kind, items, "byId", "byKind", at, "releaseId", "isQuiet")
+    select seq, $1, $2::jsonb, $3::uuid, $4, at, $5::uuid, $6::boolean from "PublicationCounter" where id = 1
     returning seq
   )
   select pg_notify('${seqChannel}', seq::text)::text from event`
