@@ -1,3 +1,4 @@
+import type { RequestOptions } from './query.ts'
 import { VersoError } from './verso-error.ts'
 
 export interface ClientOptions {
@@ -9,6 +10,10 @@ export interface ClientOptions {
   fetch?: typeof fetch
   /** How often a request is repeated that the server was too busy for; 3 when absent. */
   retries?: number
+  /** The hash of the model that the site's types were generated from: `modelHash` in the file that `verso types` writes. */
+  modelHash?: string
+  /** Is told once, when the model turns out to be another one than the types were generated from; without it that is a warning on the console. */
+  onDrift?: (hashes: { expected: string; found: string }) => void
 }
 
 export interface Answer {
@@ -19,35 +24,44 @@ export interface Answer {
 
 const maxWaitSeconds = 30
 
-/** One GET below `/content/v1`. A busy server is asked again when it says; every other refusal is a `VersoError`. */
-export async function request({ url, token, fetch: send = fetch, retries = 3 }: ClientOptions, path: string): Promise<Answer> {
+/**
+ * One GET below `/content/v1`. A busy server is asked again when it says; every other refusal is a `VersoError`. A request that is given up
+ * ends with the reason of its signal.
+ */
+export async function request(
+  { url, token, fetch: send = fetch, retries = 3 }: ClientOptions,
+  path: string,
+  { signal }: RequestOptions = {},
+): Promise<Answer> {
   const address = new URL(`content/v1/${path}`, url.endsWith('/') ? url : `${url}/`)
   const headers: Record<string, string> = {
     accept: 'application/json',
     ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   }
   for (let attempt = 0; ; attempt += 1) {
-    const response = await answerOf(send, address, headers)
-    const body = await readJson(response)
+    const response = await answerOf(send, address, { headers, ...(signal === undefined ? {} : { signal }) })
+    const body = await readJson(response, signal)
     if (response.ok && body !== undefined) return { body, seq: Number(response.headers.get('verso-seq')) }
     const error = errorOf(response, body)
     if (attempt >= retries || (response.status !== 429 && response.status !== 503)) throw error
-    await wait(Math.min(error.retryAfterSeconds ?? 2 ** attempt, maxWaitSeconds))
+    await wait(Math.min(error.retryAfterSeconds ?? 2 ** attempt, maxWaitSeconds), signal)
   }
 }
 
-async function answerOf(send: typeof fetch, address: URL, headers: Record<string, string>): Promise<Response> {
+async function answerOf(send: typeof fetch, address: URL, init: RequestInit): Promise<Response> {
   try {
-    return await send(address, { headers })
+    return await send(address, init)
   } catch (cause) {
+    init.signal?.throwIfAborted()
     throw new VersoError(0, { code: 'no_answer', title: `There is no answer from ${address.origin}` }, { cause })
   }
 }
 
-async function readJson(response: Response): Promise<unknown> {
+async function readJson(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
   try {
     return await response.json()
   } catch {
+    signal?.throwIfAborted()
     // What isn't JSON comes from something between here and Verso; the status says more than the text.
     return undefined
   }
@@ -62,8 +76,18 @@ function errorOf(response: Response, body: unknown): VersoError {
   })
 }
 
-function wait(seconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, seconds * 1_000)
+function wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted()
+    const timer = setTimeout(done, seconds * 1_000)
+    function done() {
+      signal?.removeEventListener('abort', giveUp)
+      resolve()
+    }
+    function giveUp() {
+      clearTimeout(timer)
+      reject(signal?.reason)
+    }
+    signal?.addEventListener('abort', giveUp, { once: true })
   })
 }
