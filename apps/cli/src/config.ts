@@ -23,6 +23,8 @@ export interface Config {
   /** Whether a server of everything works on jobs too. */
   hasWorker: boolean
   logLevel: string
+  /** What commands read another installation with. */
+  token: string | null
   /** The first owner, where there is none yet. */
   owner: { email: string; password: string } | null
 }
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment = process.env): Config {
     drainMs: values.VERSO_DRAIN_MS ?? 0,
     hasWorker: values.VERSO_WORKER !== 'off',
     logLevel: values.VERSO_LOG_LEVEL ?? '',
+    token: values.VERSO_TOKEN ?? null,
     owner: email === undefined || password === undefined ? null : { email, password },
   }
 }

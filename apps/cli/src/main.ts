@@ -6,6 +6,7 @@ import { registerMedia } from './commands/media.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerModel } from './commands/model.ts'
 import { registerStart } from './commands/start.ts'
+import { registerTypes } from './commands/types.ts'
 import { registerUsers } from './commands/users.ts'
 
 // A command is a file in `commands/` that exports one function, `register<Name>(program)`, which adds it here. Its action
@@ -20,6 +21,7 @@ const program = new Command('verso')
 registerStart(program)
 registerMigrate(program)
 registerModel(program)
+registerTypes(program)
 registerUsers(program)
 registerImport(program)
 registerMedia(program)

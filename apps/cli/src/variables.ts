@@ -43,6 +43,11 @@ export const variables = {
     schema: { type: 'string', enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
     expected: 'one of fatal, error, warn, info, debug, silent',
   },
+  VERSO_TOKEN: {
+    schema: { type: 'string', pattern: '^v[a-z]t_\\S+$' },
+    expected: 'a token for reading content, such as vct_…',
+    isSecret: true,
+  },
   VERSO_OWNER_EMAIL: { schema: { type: 'string', pattern: '^[^@\\s]+@[^@\\s]+$' }, expected: 'an e-mail address' },
   VERSO_OWNER_PASSWORD: {
     schema: { type: 'string', minLength: 15, maxLength: 256 },

@@ -1,4 +1,14 @@
-import type { ContentType, ContentTypeKind, Field, FieldGroup, FormerName, Model, Retention } from './content-type.ts'
+import {
+  type ComputedResult,
+  computedResult,
+  type ContentType,
+  type ContentTypeKind,
+  type Field,
+  type FieldGroup,
+  type FormerName,
+  type Model,
+  type Retention,
+} from './content-type.ts'
 import { type EntryTemplateView, templateView } from './entry-templates.ts'
 import { wishesView } from './wishes-view.ts'
 
@@ -37,6 +47,20 @@ export function contentTypeView(type: ContentType, model: Pick<Model, 'types'>):
     ...(templates === undefined ? {} : { templates: templates.map((template) => templateView(type, template)) }),
     fields: fields.map((field) => ({ ...fieldView(field, { model, fieldName }), ...wishesView(field, type, model.types) })),
   }
+}
+
+/** A type as readers are told of it: a computed field says what it gives. */
+export type ReadableTypeView = Omit<ContentTypeView, 'fields'> & { fields: (Field & { result?: ComputedResult })[] }
+
+/** The same for readers, who are also told what a computed field gives. */
+export function readableTypeView(type: ContentType, model: Pick<Model, 'types'>): ReadableTypeView {
+  const view = contentTypeView(type, model)
+  const results = new Map(type.fields.map((field) => [field.id, field[computedResult]]))
+  const fields = view.fields.map((field) => {
+    const result = results.get(field.id)
+    return field.kind === 'computed' && result !== undefined ? { ...field, result } : field
+  })
+  return { ...view, fields }
 }
 
 function fieldView(

@@ -49,6 +49,9 @@ export interface FieldKind {
   inputSchema: (field: Field) => JsonSchema
   /** JSON Schema of the value as the content API gives it; `entries` are the schemas of the entries that a reference may include. */
   outputSchema: (field: Field, entries?: JsonSchema[]) => JsonSchema
-  /** TypeScript type of the value as the content API gives it. */
-  typescript: (field: Field) => string
+  /**
+   * TypeScript type of a value that is there, as the content API gives it, in the words of the client. Other types stand in the field by their
+   * names, as in a view; `typeOf` says how the type of a component is called.
+   */
+  typescript: (field: Field, typeOf?: (component: string) => string) => string
 }

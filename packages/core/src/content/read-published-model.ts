@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto'
-import { contentTypeView, type Model, modelHashInput } from '@verso/model'
+import { type Model, modelHashInput, type ReadableTypeView, readableTypeView } from '@verso/model'
 import type { ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
 
 export interface PublishedModel {
   model: Model
-  view: { modelHash: string; types: ReturnType<typeof contentTypeView>[] }
+  view: { modelHash: string; types: ReadableTypeView[] }
   seq: bigint
 }
 
 /** The types and fields that this reader may see; the hash is of just those. */
-export async function readPublishedModel(ctx: ReaderContext): Promise<PublishedModel> {
+export async function readPublishedModel(ctx: Pick<ReaderContext, 'store' | 'actor'>): Promise<PublishedModel> {
   const seq = await ctx.store.log.seq()
   const model = readableModel(await ctx.store.models.current(), ctx.actor)
   const modelHash = createHash('sha256').update(modelHashInput(model)).digest('hex')
-  return { model, view: { modelHash, types: model.types.map((type) => contentTypeView(type, model)) }, seq }
+  return { model, view: { modelHash, types: model.types.map((type) => readableTypeView(type, model)) }, seq }
 }

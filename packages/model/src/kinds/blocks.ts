@@ -10,5 +10,6 @@ export const blocks: FieldKind = {
   editor: 'blocks',
   inputSchema: () => ({ type: 'array', items: { type: 'object', required: ['_block'], properties: { _block: { type: 'string' } } } }),
   outputSchema: (_field, kinds = []) => ({ type: 'array', items: kinds.length === 0 ? { type: 'object' } : { anyOf: kinds } }),
-  typescript: () => 'Block[]',
+  typescript: ({ blocks: names = [] }, typeOf = (component) => component) =>
+    names.length === 0 ? 'never[]' : `(${names.map((name) => `Block<${JSON.stringify(name)}, ${typeOf(name)}>`).join(' | ')})[]`,
 }

@@ -28,7 +28,10 @@ export const component: FieldKind = {
   comparable: (value) => (Array.isArray(value) && value.length === 0 ? null : true),
   inputSchema: (field) => listSchema({ type: 'object' }, field.many === true),
   outputSchema: (field, [inside = { type: 'object' }] = []) => listSchema(inside, field.many === true),
-  typescript: (field) => (field.many === true ? 'Component[]' : 'Component'),
+  typescript: ({ components: [name] = [], many }, typeOf = (component) => component) => {
+    const own = name === undefined ? 'object' : typeOf(name)
+    return many === true ? `Item<${own}>[]` : own
+  },
 }
 
 /** What is wrong with a component, or a list of components or blocks, seen from outside. */

@@ -23,7 +23,10 @@ export const reference: FieldKind = {
   inputSchema: (field) => manySchema(link(['_ref']), { ...field, many: field.many === true }),
   outputSchema: (field, entries = []) =>
     listOf(entries.length === 0 ? link(['_ref', '_type']) : { anyOf: [link(['_ref', '_type']), ...entries] }, field),
-  typescript: (field) => (field.many === true ? 'Reference[]' : 'Reference'),
+  typescript: ({ to = [], many }) => {
+    const targets = to.length === 0 ? '' : `<${to.map((name) => JSON.stringify(name)).join(' | ')}>`
+    return `Reference${targets}${many === true ? '[]' : ''}`
+  },
 }
 
 function parseOne(value: unknown): Parsed {

@@ -1,4 +1,4 @@
-import { contentTypeView, localeChain } from '@verso/model'
+import { localeChain, readableTypeView } from '@verso/model'
 import { describeMedia } from '../render-media.ts'
 import { syncEntries, stillThere } from './sync-entries.ts'
 import type { SyncStep } from './sync-steps.ts'
@@ -25,7 +25,7 @@ export async function runStep(walk: Walk, step: SyncStep, asked: Asked): Promise
 /** The types as one item, when they are new to the reader. */
 function syncModel({ model, place }: Walk): StepPage {
   if (place.from !== null && place.modelHash === place.presentHash) return { items: [], after: null }
-  const types = model.types.map((type) => contentTypeView(type, model))
+  const types = model.types.map((type) => readableTypeView(type, model))
   return { items: [JSON.stringify({ kind: 'model', op: 'put', model: { types } })], after: null }
 }
 
