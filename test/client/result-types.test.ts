@@ -102,6 +102,11 @@ t.test('include, by path and by star', async () => {
   holds<Same<NonNullable<Post1<{ include: ['author.friends'] }>['author']>['friends'], (WholePerson | Reference<'person'>)[]>>()
 })
 
+t.test('what is selected of targets of one type', async () => {
+  type Related = Post1<{ include: { related: { on: { person: { select: ['_id', 'name'] } } } } }>['related'][number]
+  holds<Same<Exclude<Related, { _type: string }>, { _id: string; name: string }>>()
+})
+
 t.test('inside components and blocks', async () => {
   holds<Same<NonNullable<Post1<object>['lead']>, { words: string; by: Reference<'person'> | null }>>()
   holds<Same<Post1<{ include: ['quotes.by'] }>['quotes'][number]['by'], WholePerson | null>>()

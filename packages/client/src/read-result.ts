@@ -48,12 +48,17 @@ type IncludedPaths<Query> = Query extends { include: readonly (infer Path)[] }
     ? Extract<keyof Options, string>
     : never
 
-/** What the options of an included path select in it. */
-type OwnSelect<At extends Place> = At['query'] extends { include: infer Options }
+/** What the options of an included path select in it, for all targets and for those of one type. */
+type OwnSelect<At extends Place, Target extends string = never> = At['query'] extends { include: infer Options }
   ? At['path'] extends keyof Options
-    ? Options[At['path']] extends { select: readonly (infer Path)[] }
-      ? Extract<Path, string>
-      : never
+    ? SelectIn<Options[At['path']]> | OnSelect<Options[At['path']], Target>
+    : never
+  : never
+
+type SelectIn<Options> = Options extends { select: readonly (infer Path)[] } ? Extract<Path, string> : never
+type OnSelect<Options, Target extends string> = Options extends { on: infer On }
+  ? Target extends keyof On
+    ? SelectIn<On[Target]>
     : never
   : never
 
@@ -66,7 +71,7 @@ type Rest<Path extends string, Name extends string> = Path extends `${infer Firs
 type Deeper<Path extends string, Name extends string> = Path extends '' ? Name : `${Path}.${Name}`
 
 type EntryAt<Types extends EntryTypes, Name extends string, At extends Place> = Name extends keyof Types
-  ? Flat<Chosen<EntryMembers<Name>, MemberNames<At['select'] | OwnSelect<At>>> & Members<Types, Types[Name], At>>
+  ? Flat<Chosen<EntryMembers<Name>, MemberNames<At['select'] | OwnSelect<At, Name>>> & Members<Types, Types[Name], At, Name>>
   : EntryMembers & Record<string, unknown>
 
 /** With any member of Verso's own selected only those come, else all. */
@@ -79,9 +84,9 @@ type MemberNames<Select extends string> = string extends Select
 type Chosen<Members, Names> = { [Name in keyof Members as Name extends Names ? Name : never]: Members[Name] }
 
 /** The fields of an entry or a component. */
-type Members<Types extends EntryTypes, Fields, At extends Place> = string extends At['select']
+type Members<Types extends EntryTypes, Fields, At extends Place, Target extends string = never> = string extends At['select']
   ? Partial<AllMembers<Types, Fields, At>>
-  : Chosen<AllMembers<Types, Fields, At>, FieldNames<Fields, At['select'] | OwnSelect<At>, At['omit']>>
+  : Chosen<AllMembers<Types, Fields, At>, FieldNames<Fields, At['select'] | OwnSelect<At, Target>, At['omit']>>
 
 type AllMembers<Types extends EntryTypes, Fields, At extends Place> = {
   [Name in keyof Fields as Name extends '~' ? never : Name]:
