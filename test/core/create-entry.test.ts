@@ -1,8 +1,8 @@
-import { createEntry, trashEntry } from '@verso/core'
+import { changeType, createEntry, createType, getEntry, trashEntry } from '@verso/core'
 import t from 'tap'
 import { aContext, aContextWith, anEntry, aType } from '../support/builders.ts'
 import { refusal } from '../support/refusal.ts'
-import { testStore } from '../support/test-store.ts'
+import { databaseOf, storeOn, testStore } from '../support/test-store.ts'
 
 t.test('a new entry is a draft at revision 1, with its defaults and a slug proposed from its title', async (t) => {
   const ctx = await aContext(await testStore(t))
@@ -142,4 +142,21 @@ t.test('faults inside rich text are refused with their whole path', async (t) =>
 
   t.equal(refused.code, 'invalid_entry')
   t.equal(refused.issues[0]?.path, '/fields/text/0/_type')
+})
+
+t.test('an entry is made under the model as it is, also where this process knows an older one', async (t) => {
+  const store = await testStore(t)
+  const elsewhere = await aContext(await storeOn(t, databaseOf(store)))
+  const ctx = await aContext(store)
+  const { fields } = await aType(ctx)
+  await anEntry(ctx, { title: 'Before' })
+
+  await changeType(elsewhere, 'article', { input: { fields: [...fields, { name: 'mood', kind: 'text', default: 'calm' }] } })
+  const after = await anEntry(ctx, { title: 'After' })
+  await createType(elsewhere, { name: 'story', titleField: 'title', fields: [{ name: 'title', kind: 'text' }] })
+  const story = await anEntry(ctx, { title: 'What would have been refused' }, 'story')
+
+  t.equal(after.fields.mood, 'calm')
+  t.match(await getEntry(elsewhere, after.row.id), { fields: { mood: 'calm' } })
+  t.match(await getEntry(elsewhere, story.row.id), { row: { revision: 1 }, typeName: 'story' })
 })

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { createPool } from './create-pool.ts'
 import type { Connection } from './connection.ts'
 import { PrismaClient } from './generated/client.ts'
+import { madeWhenAsked } from './made-when-asked.ts'
 import { openStore } from './open-store.ts'
 import { createPrismaSeats, nameStatements } from './prisma-seats.ts'
 import { withNesting } from './nested-transaction.ts'
@@ -44,6 +45,7 @@ import { usersTable } from './tables/users.ts'
 import { workingCopiesTable } from './tables/working-copies.ts'
 import { beginTransaction, runToEnd } from './transactions.ts'
 import { translateError } from './translate-error.ts'
+import { underPresentModel } from './under-present-model.ts'
 
 export interface StoreOptions {
   connectionString: string
@@ -94,14 +96,11 @@ export async function createStore({
   const begin = (timeoutMs: number) => beginTransaction({ pool, seats, nameOf }, timeoutMs)
   const store: Store = {
     ...tables,
-    async transaction(run, { timeoutMs } = { timeoutMs: transactionTimeoutMs }) {
-      try {
+    transaction: (run, { timeoutMs } = { timeoutMs: transactionTimeoutMs }) =>
+      underPresentModel(tables, async () => {
         const connection = await begin(timeoutMs)
-        return await runToEnd(connection, () => run(withNesting(connection, tablesOn(connection, cache))))
-      } catch (error) {
-        throw translateError(error)
-      }
-    },
+        return runToEnd(connection, () => run(withNesting(connection, tablesOn(connection, cache))))
+      }).catch(rethrow),
     async open() {
       const connection = await begin(openTimeoutMs).catch(rethrow)
       const own = tablesOn(connection, cache)
@@ -122,42 +121,42 @@ export async function createStore({
 }
 
 function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 'nested'> {
-  const models = modelsTable(connection, cache)
-  return {
-    models,
-    modelPlans: modelPlansTable(connection),
-    scan: entryScan(connection),
-    rewrites: entryRewrites(connection),
-    removedValues: removedValues(connection),
-    draftLocales: draftLocales(connection),
-    entries: entriesTable(connection),
-    tree: entryTree(connection),
-    revisions: revisionsTable(connection),
-    workingCopies: workingCopiesTable(connection),
-    publications: publicationsTable(connection),
-    references: referencesTable(connection),
-    redirects: redirectsTable(connection),
-    releases: releasesTable(connection),
-    bulkJobs: bulkJobsTable(connection),
-    log: logTable(connection),
-    media: mediaTable(connection),
-    imports: importsTable(connection),
-    jobs: jobsTable(connection),
-    erasures: erasuresTable(connection),
-    trash: trashTable(connection),
-    schedules: schedulesTable(connection),
-    recent: recentEntries(connection),
-    presence: presenceTable(connection),
-    users: usersTable(connection),
-    roles: rolesTable(connection),
-    sessions: sessionsTable(connection),
-    tokens: tokensTable(connection),
-    codes: codesTable(connection),
-    idempotencyKeys: idempotencyKeysTable(connection),
-    audit: auditTable(connection),
-    settings: settingsTable(connection),
-    reads: createReads(connection, models),
-  }
+  const tables: Omit<Transaction, 'nested'> = madeWhenAsked({
+    models: () => modelsTable(connection, cache),
+    modelPlans: () => modelPlansTable(connection),
+    scan: () => entryScan(connection),
+    rewrites: () => entryRewrites(connection),
+    removedValues: () => removedValues(connection),
+    draftLocales: () => draftLocales(connection),
+    entries: () => entriesTable(connection),
+    tree: () => entryTree(connection),
+    revisions: () => revisionsTable(connection),
+    workingCopies: () => workingCopiesTable(connection),
+    publications: () => publicationsTable(connection),
+    references: () => referencesTable(connection),
+    redirects: () => redirectsTable(connection),
+    releases: () => releasesTable(connection),
+    bulkJobs: () => bulkJobsTable(connection),
+    log: () => logTable(connection),
+    media: () => mediaTable(connection),
+    imports: () => importsTable(connection),
+    jobs: () => jobsTable(connection),
+    erasures: () => erasuresTable(connection),
+    trash: () => trashTable(connection),
+    schedules: () => schedulesTable(connection),
+    recent: () => recentEntries(connection),
+    presence: () => presenceTable(connection),
+    users: () => usersTable(connection),
+    roles: () => rolesTable(connection),
+    sessions: () => sessionsTable(connection),
+    tokens: () => tokensTable(connection),
+    codes: () => codesTable(connection),
+    idempotencyKeys: () => idempotencyKeysTable(connection),
+    audit: () => auditTable(connection),
+    settings: () => settingsTable(connection),
+    reads: () => createReads(connection, tables.models),
+  })
+  return tables
 }
 
 function rethrow(error: unknown): never {
@@ -166,9 +165,10 @@ function rethrow(error: unknown): never {
 
 /** The same tables, whose promises fail with translated errors. Inside a transaction that is done once, where it ends. */
 function translated<T extends object>(tables: T): T {
-  return mapValues(tables, (table) =>
-    mapValues(table as Record<string, unknown>, (method) => (isMethod(method) ? translatedMethod(method) : method)),
-  ) as T
+  const translatedTable = (table: unknown) =>
+    mapValues(table as Record<string, unknown>, (method) => (isMethod(method) ? translatedMethod(method) : method))
+  const makers = Object.keys(tables).map((name) => [name, () => translatedTable(tables[name as keyof T])])
+  return madeWhenAsked(Object.fromEntries(makers))
 }
 
 type Method = (...args: unknown[]) => unknown

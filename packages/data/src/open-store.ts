@@ -1,6 +1,8 @@
+import { withParts } from './made-when-asked.ts'
 import type { OpenStore, Store, Transaction } from './store.ts'
 import type { OpenConnection } from './transactions.ts'
 import { translateError } from './translate-error.ts'
+import { underPresentModel } from './under-present-model.ts'
 
 interface Inside {
   outside: Store
@@ -11,9 +13,10 @@ interface Inside {
 
 /** A store inside of a transaction: its own transactions are parts of that one, and what they refuse is taken back alone. */
 export function openStore(connection: OpenConnection, { outside, tables, nested }: Inside): OpenStore {
+  const transaction: Store['transaction'] = (run) => underPresentModel(tables, () => nested(run)).catch(rethrow)
   return {
-    store: { ...outside, ...tables, transaction: (run) => nested(run).catch(rethrow) },
-    tx: { ...tables, nested },
+    store: withParts(withParts(outside, tables), { transaction }),
+    tx: withParts(tables, { nested }),
     commit: () => connection.commit().catch(rethrow),
     rollback: () => connection.rollback().catch(rethrow),
   }

@@ -1,4 +1,5 @@
 import { DuplicateError } from './duplicate-error.ts'
+import { movedModelCode } from './tables/models.ts'
 import { UnavailableError, type UnavailableReason } from './unavailable-error.ts'
 
 /** Names the database errors that callers are to expect; every other one passes through as the bug that it is. */
@@ -13,6 +14,11 @@ export function translateError(error: unknown): unknown {
 /** True for the error that every statement gets after one has failed in its transaction. */
 export function isAfterFailure(error: unknown): boolean {
   return findFault(error)?.code === '25P02'
+}
+
+/** True when a transaction began with a model that had become another one. */
+export function isModelMoved(error: unknown): boolean {
+  return findFault(error)?.code === movedModelCode
 }
 
 /** By SQLSTATE, by class of SQLSTATE, by the code of a socket or by Prisma's name of the same thing. */

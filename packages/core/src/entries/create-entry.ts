@@ -27,7 +27,7 @@ export interface EntryToCreate {
 export async function createEntry(ctx: Context, { type: typeName, template, fields, parent }: EntryToCreate): Promise<EntryDetail> {
   authoriseKind(ctx.actor, 'create')
   return ctx.store.transaction(async (tx) => {
-    const model = await tx.models.lockShared()
+    const model = await tx.models.holdKnown()
     const { locales } = model
     const type = await typeToCreateIn(ctx, tx, { typeName, model })
     const place = await lastPlace(ctx, tx, { type, parentId: parent ?? null })

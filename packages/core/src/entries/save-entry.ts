@@ -1,7 +1,7 @@
 import type { EntryRow, Transaction } from '@verso/data'
-import { applyContent, type ContentType, type PartialContent } from '@verso/model'
+import { applyContent, type ContentType, isUuid, type PartialContent } from '@verso/model'
 import type { Context } from '../context.ts'
-import { type EntryDetail, entryDetail } from './entry-detail.ts'
+import { completeRow, type EntryDetail, scheduledFor } from './entry-detail.ts'
 import { takeLiveEntry } from './entry-in-hand.ts'
 import { goneTargets } from './merge-facts.ts'
 import { mergeWithOthers, type WithOthers } from './merge-with-others.ts'
@@ -25,8 +25,11 @@ export type SavedEntry = EntryDetail & Pick<WithOthers, 'merge'>
 /** Saves changed fields as the next revision. A save on an older revision merges with what came since, or is refused: it never overwrites. */
 export async function saveEntry(ctx: Context, entryId: string, { fields, baseRevision, note }: EntryChange): Promise<SavedEntry> {
   return ctx.store.transaction(async (tx) => {
+    // Sent along with the locks.
+    const scheduled = isUuid(entryId) ? scheduledFor(tx, [entryId]) : Promise.resolve([])
+    scheduled.catch(() => {})
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit' })
-    const { entry, type, locales } = inHand
+    const { entry, type, locales, model } = inHand
     const change = readFields(ctx.actor, inHand, fields)
     const merged = await mergeWithOthers(ctx, tx, {
       inHand,
@@ -47,7 +50,7 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
       action: 'entry.save',
     })
     await closeWorkingCopy(ctx, tx, entryId)
-    return { ...(await entryDetail(ctx, tx, saved)), merge: merged.merge }
+    return { ...(await completeRow(ctx, tx, { row: saved, model, scheduled })), merge: merged.merge }
   })
 }
 

@@ -43,6 +43,11 @@ export interface Models {
 export interface ModelsInTransaction extends Models {
   /** Holds the model as it is until the transaction ends; writers of content share this lock. */
   lockShared: () => Promise<Model>
+  /**
+   * The same for who writes without having to look first: the model that this process knows, without waiting. If it is another one by now,
+   * nothing of the transaction is kept, and it is run again with that one.
+   */
+  holdKnown: () => Promise<Model>
   /** Holds the model alone. */
   lock: () => Promise<Model>
   /** Writes the next version, the rows of types and fields, and the head. */
@@ -80,24 +85,24 @@ export function modelsTable(connection: Connection, cache: ModelCache): ModelsIn
   }
 
   return {
-    versions: () =>
-      prisma.modelVersion.findMany({ omit: { types: true, locales: true }, orderBy: { number: 'asc' } }) as Promise<ModelVersionRow[]>,
+    versions: () => listVersions(prisma),
     lineage: () => prisma.modelVersion.findMany({ select: { number: true, restores: true }, orderBy: { number: 'asc' } }),
     languages: () => listLanguages(prisma),
-    async states(numbers) {
-      const rows = await prisma.modelVersion.findMany({ where: { number: { in: numbers } } })
-      return rows.map((row) => ({ number: row.number, ...contentOf(row), steps: row.steps as Json }))
-    },
+    states: (numbers) => findStates(prisma, numbers),
     current: async () => (held !== null && held.takenBack === connection.takenBack() ? held.model : headModel('')),
     known: () => cache.newest(),
     async layout(version, typeId) {
-      const model = written?.version === version ? written : null
-      const layouts = model === null ? (cache.layouts(version) ?? cache.keepLayouts(await readModel(version))) : cache.layoutsOf(model)
-      const layout = layouts.get(typeId)
-      if (layout === undefined) throw new Error(`Type ${typeId} is not in version ${version} of the model`)
-      return layout
+      const own = written?.version === version ? cache.layoutsOf(written) : null
+      return layoutIn(own ?? cache.layouts(version) ?? cache.keepLayouts(await readModel(version)), { version, typeId })
     },
     lockShared: () => headModel('for share'),
+    async holdKnown() {
+      const known = cache.newest()
+      if (known === null || written !== null) return headModel('for share')
+      // Told in place of whatever else goes wrong: a refusal by a model that is over is none.
+      await connection.require(query(holdVersion, [known.version]))
+      return hold(known)
+    },
     lock: () => headModel('for update'),
     async replace({ types, locales }, facts) {
       const before = await headModel('for update')
@@ -109,9 +114,29 @@ export function modelsTable(connection: Connection, cache: ModelCache): ModelsIn
   }
 }
 
+/** What `holdVersion` fails with. PostgreSQL has no plainer way to fail on a condition without a function of one's own. */
+export const movedModelCode = '22012'
+const holdVersion = 'select 1 / (version = $1::int)::int from "ModelHead" where id = 1 for share'
+
 async function listLanguages(prisma: Connection['prisma']): ReturnType<Models['languages']> {
   const rows = await prisma.modelVersion.findMany({ select: { number: true, seq: true, locales: true }, orderBy: { number: 'asc' } })
   return rows.map((row) => ({ ...row, locales: row.locales as unknown as Locale[] }))
+}
+
+function layoutIn(layouts: ReadonlyMap<string, string[]>, { version, typeId }: { version: number; typeId: string }): string[] {
+  const layout = layouts.get(typeId)
+  if (layout === undefined) throw new Error(`Type ${typeId} is not in version ${version} of the model`)
+  return layout
+}
+
+async function listVersions(prisma: Connection['prisma']): Promise<ModelVersionRow[]> {
+  const rows = await prisma.modelVersion.findMany({ omit: { types: true, locales: true }, orderBy: { number: 'asc' } })
+  return rows as ModelVersionRow[]
+}
+
+async function findStates(prisma: Connection['prisma'], numbers: number[]): Promise<ModelState[]> {
+  const rows = await prisma.modelVersion.findMany({ where: { number: { in: numbers } } })
+  return rows.map((row) => ({ number: row.number, ...contentOf(row), steps: row.steps as Json }))
 }
 
 function contentOf({ types, locales }: { types: unknown; locales: unknown }): Pick<Model, 'types' | 'locales'> {
