@@ -229,6 +229,7 @@ export function aPlan(type: ContentType, plan: Partial<ReadPlan> = {}): ReadPlan
     after: null,
     count: false,
     sourceMap: false,
+    dedupe: false,
     richText: null,
     cursorKey: 'test',
     ...plan,

@@ -81,6 +81,10 @@ const readParameters: JsonSchema[] = [
     'References to load, by path: author,categories.parent or * or *.*; the name of a rich text loads the entries among its words. Options of a path: include[path][limit], [sort], [filter]…, [select], and for a reference to several types [on][type][select], [on][type][filter]…',
     { type: 'string' },
   ),
+  parameter('dedupe', 'Whether included entries come once, in `included` by id, while references stay addresses', {
+    type: 'boolean',
+    default: false,
+  }),
   parameter('richText', 'Rich text as a string in this form; Portable Text when absent', { type: 'string', enum: [...richTextForms] }),
   parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
   parameter('at', 'Read the published state of that moment', { type: 'string', format: 'date-time' }),
@@ -131,16 +135,22 @@ const sourceMap: JsonSchema = {
   },
 }
 
+const included: JsonSchema = {
+  type: 'object',
+  description: 'Only with `dedupe=true`: what is included, by id',
+  additionalProperties: { type: 'object' },
+}
+
 function parameter(name: string, description: string, schema: JsonSchema): JsonSchema {
   return { name, in: 'query', description, schema }
 }
 
 function collectionPaths(type: ContentType): [string, JsonSchema][] {
-  const one = { type: 'object', required: ['data'], properties: { data: reference(type), sourceMap } }
+  const one = { type: 'object', required: ['data'], properties: { data: reference(type), included, sourceMap } }
   const many = {
     type: 'object',
     required: ['data', 'page'],
-    properties: { data: { type: 'array', items: reference(type) }, page: { $ref: '#/components/schemas/List_Page' }, sourceMap },
+    properties: { data: { type: 'array', items: reference(type) }, page: { $ref: '#/components/schemas/List_Page' }, included, sourceMap },
   }
   const idOrSlug = {
     name: 'idOrSlug',
@@ -160,7 +170,11 @@ function singlePath(type: ContentType): [string, JsonSchema] {
   return [
     `/content/v1/singles/${type.name}`,
     {
-      get: operation(type.label, readParameters, { type: 'object', required: ['data'], properties: { data: reference(type), sourceMap } }),
+      get: operation(type.label, readParameters, {
+        type: 'object',
+        required: ['data'],
+        properties: { data: reference(type), included, sourceMap },
+      }),
     },
   ]
 }

@@ -36,6 +36,7 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   type: (raw, issues) => readText(raw, { max: 100 }, issues),
   search: (raw, issues) => readText(raw, { max: limits.searchCharacters }, issues),
   sourceMap: readBoolean,
+  dedupe: readBoolean,
   richText: (raw, issues) => readChoice(raw, richTextForms, issues),
 }
 
@@ -110,4 +111,5 @@ const nothing: ReadRequest = {
   search: null,
   richText: null,
   sourceMap: false,
+  dedupe: false,
 }

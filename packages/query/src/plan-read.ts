@@ -36,6 +36,7 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
     after: null,
     count: request.count,
     sourceMap: request.sourceMap,
+    dedupe: request.dedupe,
     richText: request.richText,
     cursorKey: key,
   }

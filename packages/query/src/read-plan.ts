@@ -129,6 +129,8 @@ export interface ReadPlan {
   count: boolean
   /** Whether the answer says where localised values come from. */
   sourceMap: boolean
+  /** Whether included entries come once, beside the data, and references stay addresses. */
+  dedupe: boolean
   /** The form of rich text; null for its blocks. */
   richText: RichTextForm | null
   /** Names what a cursor of this read is bound to: its type, filter, sort, locale, point in time and rights. */

@@ -23,6 +23,7 @@ export const parameterNames = [
   'search',
   'richText',
   'sourceMap',
+  'dedupe',
 ] as const
 
 export type ParameterName = (typeof parameterNames)[number]
@@ -82,4 +83,6 @@ export interface ReadRequest {
   search: string | null
   richText: RichTextForm | null
   sourceMap: boolean
+  /** Included entries come once, beside the data. */
+  dedupe: boolean
 }

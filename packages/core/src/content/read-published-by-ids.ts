@@ -49,6 +49,7 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
     richText: request.richText,
     sources: request.sourceMap ? new Map() : null,
     leaves: new Map(),
+    included: null,
     shown: { entries: new Set(), media: new Set() },
   }
   const texts = ids.flatMap((id) => {

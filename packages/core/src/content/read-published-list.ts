@@ -8,6 +8,7 @@ const parameters = [
   'locale',
   'fallback',
   'sourceMap',
+  'dedupe',
   'select',
   'omit',
   'include',
@@ -39,7 +40,7 @@ async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest
   if (model.types.some((type) => type.id === plan.typeId && type.kind === 'single')) {
     throw new Refusal('invalid_query', `"${typeName}" is a single type: read it at /content/v1/singles/${typeName}`)
   }
-  const { texts, sourceMap, shown } = renderRows(ctx, done)
+  const { texts, beside, shown } = renderRows(ctx, done)
   const page = {
     limit: plan.limit,
     ...(plan.offset === null ? {} : { offset: plan.offset }),
@@ -47,7 +48,7 @@ async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest
     ...(read.total === undefined ? {} : { total: read.total }),
   }
   return {
-    body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${sourceMap}}`,
+    body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${beside}}`,
     seq: read.seq,
     pinned: isPinned,
     shown,

@@ -6,7 +6,7 @@ import { renderRows } from './render-rows.ts'
 import { parseQuery, type PlannedRead, runRead } from './run-read.ts'
 import { typesPickedFrom } from './types-looked-at.ts'
 
-const parameters = ['locale', 'fallback', 'sourceMap', 'select', 'omit', 'include', 'richText', 'seq', 'at', 'minSeq'] as const
+const parameters = ['locale', 'fallback', 'sourceMap', 'dedupe', 'select', 'omit', 'include', 'richText', 'seq', 'at', 'minSeq'] as const
 
 /** One published entry by its id, or by its slug where the type has one. */
 export async function readPublishedOne(
@@ -48,7 +48,7 @@ async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, 
   // One slug can be that of several entries: in different languages of a chain, or below different parents in a tree.
   const limit = slug === undefined ? 1 : maxNamesakes
   const done = await runRead(ctx, { typeName, request: { ...parseQuery(query, parameters), limit }, narrow })
-  const { texts, sourceMap, shown } = renderRows(ctx, slug === undefined ? done : withNearest(done, slug))
+  const { texts, beside, shown } = renderRows(ctx, slug === undefined ? done : withNearest(done, slug))
   const [text] = texts
   const facts = { seq: done.read.seq, pinned: done.isPinned }
   // The absence is an answer too: it names its state, and is purged with the type.
@@ -59,7 +59,7 @@ async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, 
     const movedTo = slug === undefined ? null : await findMoved(ctx, done, { slug, typeName })
     return movedTo === null ? nothing : { ...nothing, movedTo }
   }
-  return { ...facts, body: `{"data":${text}${sourceMap}}`, shown: { ...shown, types: typesPickedFrom(done.plan.include, done.model) } }
+  return { ...facts, body: `{"data":${text}${beside}}`, shown: { ...shown, types: typesPickedFrom(done.plan.include, done.model) } }
 }
 
 const maxNamesakes = 10

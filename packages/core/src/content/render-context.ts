@@ -1,6 +1,7 @@
 import type { PublishedRead } from '@verso/data'
 import type { Model, RichTextForm } from '@verso/model'
 import type { Selection } from '@verso/query'
+import type { IncludedEntries } from './included-entries.ts'
 import type { EntrySources } from './value-sources.ts'
 
 /** What rendering needs to know of one read; `tags` gathers what the body shows. */
@@ -15,9 +16,11 @@ export interface RenderContext {
   mediaBase: string
   /** The form that rich text was asked for in; null for its blocks. */
   richText: RichTextForm | null
-  /** Targets that were rendered already, by what is given of them. */
   /** Gathers by entry where localised values come from; null where nobody asked. */
   sources: Map<string, EntrySources> | null
+  /** Targets that were rendered already, by what is given of them. */
   leaves: Map<Selection, Map<string, string>>
+  /** Takes the targets that come beside the data; null where each stands in its place. */
+  included: IncludedEntries | null
   shown: { entries: Set<string>; media: Set<string> }
 }

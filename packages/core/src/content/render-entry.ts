@@ -1,18 +1,13 @@
 import type { ContentType, Field, Model } from '@verso/model'
 import { fieldKinds, isNested, type Json, namesBeside, presentValue } from '@verso/model'
 import type { PublishedRow } from '@verso/data'
-import { includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
+import { type Chosen, includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
+import type { Wanted } from './included-entries.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderMedia } from './render-media.ts'
-import { type InsideOut, type NestedOut, renderNested } from './render-nested.ts'
+import { type Includes, type InsideOut, type NestedOut, renderNested } from './render-nested.ts'
 import { renderRichText } from './render-rich-text.ts'
 import { valueSources } from './value-sources.ts'
-
-/** What to give of an entry: its members, and the references to load. */
-export interface Wanted {
-  selection: Selection
-  include: IncludePlan[]
-}
 
 /** Where in an answer something is rendered: inside which entries, outermost first. */
 export interface Place {
@@ -25,8 +20,8 @@ interface FieldOut {
   field: Field
   /** `"name":` as JSON text; after a rename for a while also the name before. */
   labels: string[]
-  /** How a reference is loaded. */
-  include: IncludePlan | undefined
+  /** How a reference is loaded, by each way that leads to the entry: nearly always one. */
+  includes: Includes
   /** For components and blocks, what is given and loaded inside. */
   nested: NestedOut | null
 }
@@ -56,7 +51,7 @@ export function renderEntry(row: PublishedRow, wanted: Wanted, place: Place): st
   return `{${parts.join(',')}}`
 }
 
-function typeOf(row: PublishedRow, model: Model): ContentType {
+export function typeOf(row: PublishedRow, model: Model): ContentType {
   const type = model.types.find((candidate) => candidate.id === row.typeId)
   if (type === undefined) throw new Error(`Type ${row.typeId} of entry ${row.id} is not in the model that it was read with`)
   return type
@@ -79,15 +74,16 @@ const systemMember: Record<string, (row: PublishedRow, type: ContentType) => str
 const outsBySelection = new WeakMap<Selection, FieldOut[]>()
 const positionsByLayout = new WeakMap<readonly string[], Map<string, number>>()
 
-function fieldsOut(type: ContentType, { selection, include }: Wanted, { now }: RenderContext): FieldOut[] {
+function fieldsOut(type: ContentType, { selection, include, alsoInclude = [] }: Wanted, { now }: RenderContext): FieldOut[] {
   const known = outsBySelection.get(selection)
   if (known !== undefined) return known
   const outs = selection.fields.flatMap((id) => {
     const field = type.fields.find((candidate) => candidate.id === id)
     if (field === undefined) return []
-    const nested = isNested(field) ? { field, selection, include: include.filter((one) => one.fieldId === id) } : null
+    const ways = [include, ...alsoInclude].map((one) => one.filter(({ fieldId }) => fieldId === id))
+    const nested = isNested(field) ? { field, selection, ways } : null
     const labels = [field.name, ...namesBeside(type, field, now)].map((name) => `"${name}":`)
-    return [{ field, labels, include: includedAt(include, { fieldId: id }), nested }]
+    return [{ field, labels, includes: ways.map((one) => includedAt(one, { fieldId: id })), nested }]
   })
   outsBySelection.set(selection, outs)
   return outs
@@ -116,9 +112,9 @@ function renderField(piece: string | undefined, out: FieldOut, place: Place): st
 }
 
 /** A value inside a component, which has been taken out of its piece. */
-function renderInside(value: Json | undefined, { field, include }: InsideOut, place: Place): string {
+function renderInside(value: Json | undefined, { field, includes }: InsideOut, place: Place): string {
   const piece = value === undefined ? undefined : JSON.stringify(value)
-  return renderField(piece, { field, include, labels: [], nested: null }, place)
+  return renderField(piece, { field, includes, labels: [], nested: null }, place)
 }
 
 /** Every readable field is always there: `null` where it holds one value, `[]` where it holds many. */
@@ -127,14 +123,14 @@ function emptyText(field: Field): string {
 }
 
 /** The first so many entries of a rich text that are chosen are loaded with it; the others are named by their address. */
-function richTextTarget(out: FieldOut, place: Place): (id: string) => string | null {
+function richTextTarget({ includes }: FieldOut, place: Place): (id: string) => string | null {
   const loaded = new Set<string>()
-  const { include } = out
+  const include = includes.length === 1 ? includes[0] : undefined
   const chosen = include?.pick === undefined ? undefined : place.context.read.chosen.get(include)
   return (id) => {
     const isOver = include !== undefined && !loaded.has(id) && (loaded.size >= include.limit || chosen?.has(id) === false)
     if (!isOver) loaded.add(id)
-    return renderTarget(id, isOver ? { ...out, include: undefined } : out, place)
+    return renderTarget(id, isOver ? undefined : include, place)
   }
 }
 
@@ -142,24 +138,33 @@ interface StoredReference {
   _ref: string
 }
 
-function renderReference(piece: string, out: FieldOut, place: Place): string {
+function renderReference(piece: string, { includes }: FieldOut, place: Place): string {
   const stored = JSON.parse(piece) as StoredReference | StoredReference[]
   const { targets, chosen } = place.context.read
   const present = [stored].flat().flatMap(({ _ref }) => (targets.has(_ref) ? [_ref] : []))
-  const ids = out.include === undefined ? present : pickTargets(present, out.include, chosen)
-  const texts = ids.flatMap((id) => renderTarget(id, out, place) ?? [])
+  const texts = pickedOf(present, includes, chosen).flatMap(
+    (id) => renderTarget(id, includes.length === 1 ? includes[0] : undefined, place) ?? [],
+  )
   return Array.isArray(stored) ? `[${texts.join(',')}]` : (texts[0] ?? 'null')
 }
 
-/** The target, or its address where it isn't included or stands above itself; null where it isn't there for this reader. */
-function renderTarget(id: string, out: FieldOut, place: Place): string | null {
+/** What any of the ways chose: the whole list where one of them shows it as it is. */
+function pickedOf(present: string[], includes: Includes, chosen: Chosen): string[] {
+  const plans = includes.filter((plan) => plan !== undefined)
+  if (plans.length < includes.length) return present
+  return [...new Set(plans.flatMap((plan) => pickTargets(present, plan, chosen)))]
+}
+
+/** The target, or its address where it isn't included, comes beside the data or stands above itself; null where it isn't there for this reader. */
+function renderTarget(id: string, plan: IncludePlan | undefined, place: Place): string | null {
   const { context, ancestors } = place
   const target = context.read.targets.get(id)
   if (target === undefined) return null
   const type = typeOf(target, context.model)
-  const selection = out.include?.selection[type.id]
-  if (selection === undefined || ancestors.includes(id)) return `{"_ref":"${id}","_type":"${type.name}"}`
-  const include = out.include?.include[type.id] ?? []
+  const selection = plan?.selection[type.id]
+  const include = plan?.include[type.id] ?? []
+  if (selection !== undefined && context.included !== null) context.included.add(target, { selection, include })
+  if (selection === undefined || context.included !== null || ancestors.includes(id)) return `{"_ref":"${id}","_type":"${type.name}"}`
   return include.length > 0 ? renderEntry(target, { selection, include }, place) : renderLeaf(target, selection, place)
 }
 

@@ -6,18 +6,21 @@ export interface NestedOut {
   field: Field
   /** The selection that the field stands in. */
   selection: { inside?: InsideSelection }
-  /** The references to load inside, at any depth. */
-  include: readonly IncludePlan[]
+  /** The references to load inside, at any depth, by each way that leads to the entry. */
+  ways: readonly (readonly IncludePlan[])[]
   /** Of a field that itself stands inside: the ids on the way to it, joined by `/`. */
   inner?: string
   /** Id of the entry's own field that holds it all; absent for that field itself. */
   fieldId?: string
 }
 
+/** How a reference is loaded, by each way that leads to the entry; undefined where it isn't. */
+export type Includes = readonly (IncludePlan | undefined)[]
+
 /** One field inside a component, with how it is loaded if it is a reference. */
 export interface InsideOut {
   field: Field
-  include: IncludePlan | undefined
+  includes: Includes
 }
 
 /** Writes the JSON text of a value that holds no components. */
@@ -30,7 +33,7 @@ export function renderNested(value: Json | undefined, out: NestedOut, render: Re
 }
 
 function renderItem({ type, value, steps }: NestedItem, out: NestedOut, render: RenderInside): string {
-  const { field, selection, include, fieldId = field.id } = out
+  const { field, selection, ways, fieldId = field.id } = out
   const chosen = selection.inside?.[field.id]?.[type.id]
   const parts = typeof value._key === 'string' ? [`"_key":${JSON.stringify(value._key)}`] : []
   if (field.kind === 'blocks') parts.push(`"_block":"${type.name}"`)
@@ -38,8 +41,8 @@ function renderItem({ type, value, steps }: NestedItem, out: NestedOut, render: 
     if (chosen !== undefined && !chosen.fields.includes(inside.id)) continue
     const inner = [...(out.inner === undefined ? [] : [out.inner]), ...steps, inside.id].join('/')
     const text = isNested(inside)
-      ? renderNested(value[inside.id], { field: inside, selection: chosen ?? {}, include, inner, fieldId }, render)
-      : render(value[inside.id], { field: inside, include: include.length === 0 ? undefined : includedAt(include, { fieldId, inner }) })
+      ? renderNested(value[inside.id], { field: inside, selection: chosen ?? {}, ways, inner, fieldId }, render)
+      : render(value[inside.id], { field: inside, includes: ways.map((include) => includedAt(include, { fieldId, inner })) })
     parts.push(`"${inside.name}":${text}`)
   }
   return `{${parts.join(',')}}`

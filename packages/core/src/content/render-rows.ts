@@ -1,14 +1,16 @@
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
+import { includedEntries } from './included-entries.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
+import { renderIncluded } from './render-included.ts'
 import type { PlannedRead } from './run-read.ts'
 import { typesLookedAt } from './types-looked-at.ts'
 
-/** The JSON text of each row, and what it shows. */
+/** The JSON text of each row, the members that stand beside them in the answer, and what it all shows. */
 export function renderRows(
   ctx: ReaderContext,
   { plan, read, model }: Pick<PlannedRead, 'plan' | 'read' | 'model'>,
-): { texts: string[]; sourceMap: string; shown: PublishedAnswer['shown'] } {
+): { texts: string[]; beside: string; shown: PublishedAnswer['shown'] } {
   const context: RenderContext = {
     model,
     read,
@@ -18,12 +20,14 @@ export function renderRows(
     richText: plan.richText,
     sources: plan.sourceMap ? new Map() : null,
     leaves: new Map(),
+    included: plan.dedupe ? includedEntries() : null,
     shown: { entries: new Set(), media: new Set() },
   }
   const texts = read.rows.map((row) => renderEntry(row, plan, { context, ancestors: [] }))
+  const included = renderIncluded(context)
   return {
     texts,
-    sourceMap: sourceMapOf(context),
+    beside: included + sourceMapOf(context),
     shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typesLookedAt(plan, model) },
   }
 }
