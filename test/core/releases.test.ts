@@ -5,8 +5,10 @@ import {
   deleteRelease,
   getEntry,
   getRelease,
+  preflightRelease,
   publishEntry,
   publishRelease,
+  purgeEntry,
   removeReleaseItem,
   restoreEntry,
   revertRelease,
@@ -68,6 +70,47 @@ t.test('one entry that is not ready keeps all of it back, and every fault is tol
   t.equal(await store.log.seq(), before)
   t.match(await getRelease(ctx, releaseId), { row: { state: 'open' } })
   t.same(await store.publications.heads([fine]), [])
+})
+
+t.test(
+  'an entry that was removed for good is named with its item; without that the rest goes out, and ending what is gone is done already',
+  async (t) => {
+    const { store, ctx, releaseId } = await withRelease(t)
+    const [fine, gone] = [(await anEntry(ctx, { title: 'Fine' })).row.id, (await anEntry(ctx, { title: 'Gone' })).row.id]
+    const ended = (await aPublishedEntry(ctx, { title: 'Ended' })).entry.row.id
+    const { items } = await addReleaseItems(ctx, releaseId, [
+      { entryId: ended, action: 'trash' },
+      { entryId: fine, action: 'publish' },
+      { entryId: gone, action: 'publish' },
+    ])
+    for (const id of [ended, gone]) {
+      await trashEntry(ctx, id)
+      await purgeEntry(ctx, id)
+    }
+    const before = await store.log.seq()
+
+    const refused = await refusal(publishRelease(ctx, releaseId))
+    const preflight = await preflightRelease(ctx, releaseId)
+
+    t.equal(refused.code, 'invalid_entry')
+    t.match(refused.issues, [{ path: '/items/2', code: 'gone', entryId: gone, message: new RegExp(String(items[2]?.id)) }])
+    t.match(preflight, { verdict: 'refused', issues: [{ path: '/items/2', code: 'gone' }] })
+    t.equal(await store.log.seq(), before)
+
+    await removeReleaseItem(ctx, releaseId, gone)
+    t.match(await preflightRelease(ctx, releaseId), { verdict: 'ok' })
+    t.equal((await publishRelease(ctx, releaseId)).seq, before + 1n)
+    t.equal((await getEntry(ctx, fine)).status, 'published')
+  },
+)
+
+t.test('a release of nothing but what is gone says so', async (t) => {
+  const { ctx, releaseId } = await withRelease(t)
+  const gone = (await anEntry(ctx, { title: 'Gone' })).row.id
+  await addReleaseItems(ctx, releaseId, [{ entryId: gone, action: 'publish' }])
+  await trashEntry(ctx, gone)
+  await purgeEntry(ctx, gone)
+  t.match(await refusal(publishRelease(ctx, releaseId)), { code: 'invalid_entry', issues: [{ path: '/items/0', code: 'gone' }] })
 })
 
 t.test('a revision that was named is what readers get, however the draft has moved on', async (t) => {

@@ -145,6 +145,30 @@ t.test('what is in the trash holds on to nothing, nor does an entry to itself', 
   t.equal((await trashEntry(ctx, row.id)).entry.status, 'trashed')
 })
 
+t.test('two who link to one another at once both save', async (t) => {
+  const { ctx } = await aBlog(t)
+  await aType(ctx, {
+    name: 'pair',
+    slugField: null,
+    titleField: 'title',
+    fields: [
+      { name: 'title', kind: 'text' },
+      { name: 'other', kind: 'reference', to: ['pair'], onTargetDelete: 'refuse' },
+    ],
+  })
+  for (let round = 0; round < 5; round += 1) {
+    const make = async () => (await createEntry(ctx, { type: 'pair', fields: { title: 'A' } })).row.id
+    const [one, other] = [await make(), await make()]
+    const link = (id: string, to: string) => saveEntry(ctx, id, { fields: { other: { _ref: to } }, baseRevision: 1 })
+    const saved = await Promise.all([link(one, other), link(other, one)])
+    t.same(
+      saved.map(({ row }) => row.revision),
+      [2, 2],
+    )
+    t.equal((await refusal(trashEntry(ctx, one))).code, 'in_use')
+  }
+})
+
 t.test('a field that holds on takes nothing from the trash; a save and a trash at once leave no link into it', async (t) => {
   const { ctx } = await aBlog(t)
   for (let round = 0; round < 6; round += 1) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
-import type { Context } from '@verso/core'
+import { type Context, systemContext } from '@verso/core'
 import type { Store } from '@verso/data'
 import { buildApp, fileRoutes } from '@verso/http'
 import { diskStore } from '@verso/media'
@@ -88,12 +88,7 @@ export async function appOver(
     rmSync(dir, { recursive: true, force: true })
   }
   const ask = asker(app, {})
-  const system: Context = {
-    ...base,
-    actor: { kind: 'system', id: null, name: null, roles: [], limit: null, sessionId: null, makerId: null },
-    address: null,
-    requestId: null,
-  }
+  const system = systemContext(base)
   return { app, store, secret, base, system, clock, ask, signInAs: (...roles) => signInAs({ app, store, ask }, roles), close }
 }
 

@@ -1,6 +1,5 @@
 import path from 'node:path'
-import type { Actor, Context } from '@verso/core'
-import { secretFitsDatabase } from '@verso/core'
+import { type Context, secretFitsDatabase } from '@verso/core'
 import { createStore } from '@verso/data'
 import { diskStore } from '@verso/media'
 import { uuidv7 } from 'uuidv7'
@@ -39,10 +38,3 @@ export async function openHouse(config: Config, connectionString: string): Promi
     close: () => store.close(),
   }
 }
-
-/** The command line acts as the system itself: whoever may run it has the database anyway. */
-export function systemContext({ base }: House): Context {
-  return { ...base, actor: system, address: null, requestId: null }
-}
-
-const system: Actor = { kind: 'system', id: null, name: null, roles: [], limit: null, sessionId: null, makerId: null }

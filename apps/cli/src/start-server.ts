@@ -1,10 +1,10 @@
-import { createFirstOwner, issueSetupLink } from '@verso/core'
+import { createFirstOwner, issueSetupLink, systemContext } from '@verso/core'
 import { deployMigrations } from '@verso/data'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { migrationsDir } from './locations.ts'
 import { openDatabase } from './open-database.ts'
-import { type House, openHouse, systemContext } from './open-house.ts'
+import { type House, openHouse } from './open-house.ts'
 import type { Output } from './output.ts'
 import type { Services } from './services.ts'
 import { listen } from './server.ts'
@@ -56,7 +56,7 @@ async function migrate(connectionString: string, output: Output): Promise<void> 
 
 /** The code of the set-up link, where there is no owner and the configuration names none. */
 async function settleOwner(house: House, { owner }: Config): Promise<string | null> {
-  const context = systemContext(house)
+  const context = systemContext(house.base)
   if (owner !== null && (await house.base.store.users.countOwners()) === 0) {
     await createFirstOwner(context, { ...owner, name: owner.email.split('@')[0] ?? owner.email })
   }

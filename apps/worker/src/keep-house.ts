@@ -1,7 +1,7 @@
-import { clearIdempotencyKeys, clearRemovedValues, forgetBulkJobs, pruneRevisions, purgeDue } from '@verso/core'
+import { clearIdempotencyKeys, clearRemovedValues, forgetBulkJobs, pruneRevisions, purgeDue, systemContext } from '@verso/core'
 import type { JobLog } from '@verso/data'
 import { sweepTemp } from '@verso/media'
-import { systemContext, type WorkerBase } from './worker-base.ts'
+import type { WorkerBase } from './worker-base.ts'
 
 /** No upload takes that long. */
 const tempMaxAgeMs = 24 * 3_600_000

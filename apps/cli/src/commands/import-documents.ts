@@ -1,10 +1,9 @@
 import path from 'node:path'
-import type { ImportOutcome } from '@verso/core'
+import { type ImportOutcome, systemContext } from '@verso/core'
 import type { Command } from 'commander'
 import { importDocuments } from '../import-documents/import-documents.ts'
 import { readDocuments } from '../import-documents/read-documents.ts'
 import type { DocumentLanguage } from '../import-documents/to-record.ts'
-import { systemContext } from '../open-house.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { withHouse } from '../with-house.ts'
 
@@ -46,7 +45,7 @@ async function run({ config, output }: Surroundings, from: string, options: Opti
   const documents = readDocuments(from, options.language)
   return withHouse(config, async (house) => {
     const source = options.source ?? `${options.language}:${path.basename(path.resolve(from))}`
-    const outcomes = await importDocuments(systemContext(house), documents, { ...options, publish: options.publish === true, source })
+    const outcomes = await importDocuments(systemContext(house.base), documents, { ...options, publish: options.publish === true, source })
     output.result({ source, documents: outcomes })
     for (const { key, outcome, issues } of outcomes.filter(({ issues: all }) => all.length > 0))
       output.say(

@@ -1,9 +1,9 @@
+import { systemContext } from '@verso/core'
 import { statSync } from 'node:fs'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { importNdjson, type NdjsonResult } from '../import-ndjson/import-ndjson.ts'
 import { reserveKeys } from '../import-ndjson/reserve-keys.ts'
 import { spool } from '../import-ndjson/spool.ts'
-import { systemContext } from '../open-house.ts'
 import type { Output } from '../output.ts'
 import { showProgress } from '../progress.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
@@ -58,7 +58,7 @@ async function load({ config, output }: Surroundings, file: string, options: Opt
   return withHouse(config, async (house) => {
     const startedAt = performance.now()
     const stop = stopOnSignal()
-    const ctx = systemContext(house)
+    const ctx = systemContext(house.base)
     const keys = await reserveKeys(ctx, file, options.source)
     const bar = showProgress(output, { label: 'Loading', total: keys.lines })
     const result = await importNdjson(ctx, file, {

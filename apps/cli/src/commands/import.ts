@@ -1,3 +1,4 @@
+import { systemContext, type Context } from '@verso/core'
 import { createReadStream, existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import { fetchPlaceholders } from '../fetch-placeholders.ts'
@@ -6,7 +7,6 @@ import { registerNdjson } from './import-ndjson.ts'
 import { applyImport, type Counts, type ImportResult } from '../import-wordpress/apply-import.ts'
 import { planImport } from '../import-wordpress/plan-import.ts'
 import { WxrError } from '../import-wordpress/wxr-error.ts'
-import { systemContext } from '../open-house.ts'
 import type { Output } from '../output.ts'
 import { showProgress } from '../progress.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
@@ -39,7 +39,7 @@ async function importWordpress({ config, output }: Surroundings, file: string, o
   const plan = await planImport(() => createReadStream(file)).catch(explain)
   output.step('Read', `${plan.keys.length} entries and ${plan.media.length} files of ${plan.site.title || plan.site.url}`, startedAt)
   return withHouse(config, async (house) => {
-    const ctx = systemContext(house)
+    const ctx = systemContext(house.base)
     const bar = showProgress(output, { label: 'Writing entries', total: plan.keys.length })
     const result = await applyImport(ctx, plan, { isPublic: options.public === true, onProgress: bar.to })
     bar.stop(`Wrote ${plan.keys.length} entries in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
@@ -50,7 +50,7 @@ async function importWordpress({ config, output }: Surroundings, file: string, o
   })
 }
 
-export async function fetchFiles({ config, output }: Surroundings, ctx: ReturnType<typeof systemContext>) {
+export async function fetchFiles({ config, output }: Surroundings, ctx: Context) {
   const bar = showProgress(output, { label: 'Fetching files', total: 1 })
   const files = await fetchPlaceholders(ctx, {
     allow: config.outboundAllow,

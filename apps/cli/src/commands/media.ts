@@ -1,5 +1,5 @@
+import { systemContext } from '@verso/core'
 import type { Command } from 'commander'
-import { systemContext } from '../open-house.ts'
 import { runCommand } from '../run-command.ts'
 import { withHouse } from '../with-house.ts'
 import { fetchFiles } from './import.ts'
@@ -13,7 +13,7 @@ export function registerMedia(program: Command): void {
     .action((_options, command: Command) =>
       runCommand(command, (surroundings) =>
         withHouse(surroundings.config, async (house) => {
-          const files = await fetchFiles(surroundings, systemContext(house))
+          const files = await fetchFiles(surroundings, systemContext(house.base))
           surroundings.output.result(files)
           return files.failed.length > 0 ? 1 : 0
         }),

@@ -1,10 +1,19 @@
-import { applyModel, clearRemovedValues, listModelVersions, listTypes, type ModelPlan, planModel, Refusal, undoModel } from '@verso/core'
+import {
+  applyModel,
+  clearRemovedValues,
+  listModelVersions,
+  listTypes,
+  type ModelPlan,
+  planModel,
+  Refusal,
+  undoModel,
+  systemContext,
+} from '@verso/core'
 import type { Command } from 'commander'
 import type { ModelDocument } from '../model-files/model-files.ts'
 import { type ModelFolder, placeInFiles, readModelFiles } from '../model-files/read-model-files.ts'
 import { sayPlan } from '../model-files/say-plan.ts'
 import { writeModelFiles } from '../model-files/write-model-files.ts'
-import { systemContext } from '../open-house.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { StartError } from '../start-error.ts'
 import { withHouse } from '../with-house.ts'
@@ -69,7 +78,7 @@ export function registerModel(program: Command): void {
 
 async function clear({ config, output }: Surroundings): Promise<number> {
   return withHouse(config, async (house) => {
-    const cleared = await clearRemovedValues(systemContext(house))
+    const cleared = await clearRemovedValues(systemContext(house.base))
     output.result(cleared)
     const { types, fields, entries, stripped } = cleared
     output.say(`Cleared ${types} types with ${entries} entries, and ${fields} fields: ${stripped} entries held something of them.`)
@@ -79,7 +88,7 @@ async function clear({ config, output }: Surroundings): Promise<number> {
 
 async function pull({ config, output }: Surroundings, folder: string): Promise<number> {
   return withHouse(config, async (house) => {
-    const { views, locales } = await listTypes(systemContext(house))
+    const { views, locales } = await listTypes(systemContext(house.base))
     const document: ModelDocument = {
       types: views,
       locales: locales.map(({ code, label, isDefault, fallback }) => ({ code, label, default: isDefault, fallback })),
@@ -96,7 +105,7 @@ async function pull({ config, output }: Surroundings, folder: string): Promise<n
 async function plan({ config, output }: Surroundings, folder: string, { exitZero }: ChangeOptions): Promise<number> {
   const files = readModelFiles(folder)
   return withHouse(config, async (house) => {
-    const planned = await inFiles(files, () => planModel(systemContext(house), files.document))
+    const planned = await inFiles(files, () => planModel(systemContext(house.base), files.document))
     output.result({ ...planned, needsConsent: losesContent(planned) })
     sayPlan(output, planned)
     if (losesContent(planned)) return exitCodes.needsConsent
@@ -107,7 +116,7 @@ async function plan({ config, output }: Surroundings, folder: string, { exitZero
 async function apply({ config, output }: Surroundings, folder: string, options: ChangeOptions): Promise<number> {
   const files = readModelFiles(folder)
   return withHouse(config, async (house) => {
-    const ctx = systemContext(house)
+    const ctx = systemContext(house.base)
     const planned = await inFiles(files, () => planModel(ctx, files.document))
     sayPlan(output, planned)
     if (planned.steps.length === 0) {
@@ -126,7 +135,7 @@ async function apply({ config, output }: Surroundings, folder: string, options: 
 
 async function versions({ config, output }: Surroundings): Promise<number> {
   return withHouse(config, async (house) => {
-    const found = await listModelVersions(systemContext(house))
+    const found = await listModelVersions(systemContext(house.base))
     output.result(found.map((version) => ({ ...version, seq: version.seq === null ? null : Number(version.seq) })))
     for (const { version, at, steps, undo } of found) {
       const until =
@@ -147,7 +156,7 @@ async function undo({ config, output }: Surroundings, version: string, options: 
     throw new StartError('The version is a number; `verso model versions` lists them.')
   return withHouse(config, async (house) => {
     try {
-      const undone = await undoModel(systemContext(house), { modelVersion, acceptLoss: options.acceptLoss === true })
+      const undone = await undoModel(systemContext(house.base), { modelVersion, acceptLoss: options.acceptLoss === true })
       return changed({ output }, undone, options)
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'loss_not_accepted') throw error

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { readPublishedModel } from '@verso/core'
+import { readPublishedModel, systemContext } from '@verso/core'
 import { type ReadableTypeView, typescriptFile } from '@verso/model'
 import type { Command } from 'commander'
 import type { Config } from '../config.ts'
-import { systemContext } from '../open-house.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { StartError } from '../start-error.ts'
 import { withHouse } from '../with-house.ts'
@@ -56,7 +55,7 @@ async function types({ config, output }: Surroundings, { url, out, check }: Opti
 /** What somebody who may read everything may read. */
 async function ownModel(config: Config): Promise<ReadableModel> {
   return withHouse(config, async (house) => {
-    const system = systemContext(house)
+    const system = systemContext(house.base)
     const roles = await system.store.roles.findMany(['viewer'])
     return (await readPublishedModel({ store: system.store, actor: { ...system.actor, roles } })).view
   })

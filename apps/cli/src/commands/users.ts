@@ -1,7 +1,6 @@
 import { text } from 'node:stream/consumers'
-import { createUser } from '@verso/core'
+import { createUser, systemContext } from '@verso/core'
 import type { Command } from 'commander'
-import { systemContext } from '../open-house.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { StartError } from '../start-error.ts'
 import { withHouse } from '../with-house.ts'
@@ -31,7 +30,7 @@ async function create({ config, output }: Surroundings, { email, role, name }: C
   // A line end comes from the shell or the editor; it is no part of a password.
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')
   return withHouse(config, async (house) => {
-    const user = await createUser(systemContext(house), { email, name: name ?? email.split('@')[0] ?? email, roles: role, password })
+    const user = await createUser(systemContext(house.base), { email, name: name ?? email.split('@')[0] ?? email, roles: role, password })
     output.result({ id: user.id, email: user.email, roles: user.roles })
     output.say(`${user.email} may sign in as ${user.roles.join(', ')}.`)
     return 0

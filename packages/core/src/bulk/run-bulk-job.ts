@@ -3,7 +3,8 @@ import type { Json } from '@verso/model'
 import type { Context } from '../context.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
 import { Refusal } from '../refusal.ts'
-import { actorOfSchedule, systemActor } from '../schedules/actor-of-schedule.ts'
+import { actorOfSchedule } from '../schedules/actor-of-schedule.ts'
+import { systemContext } from '../system-actor.ts'
 import { storeForTrial, storeWithin } from './bound-store.ts'
 import type { BulkJobChange, BulkResult } from './bulk-change.ts'
 import { isTogether, runBulk } from './run-bulk.ts'
@@ -31,7 +32,7 @@ export async function runBulkJob(base: Base, jobId: string, signal?: AbortSignal
 
 /** True when there is nothing left to do. */
 async function runPage(base: Base, jobId: string): Promise<boolean> {
-  const system: Context = { ...base, actor: systemActor, address: null, requestId: null }
+  const system = systemContext(base)
   try {
     return await refusingTaken(system, () =>
       base.store.transaction(

@@ -26,7 +26,7 @@ export interface Hold {
 export async function takeEntry(ctx: Context, tx: Transaction, { entryId, action, ifMatch, changesTree }: Hold): Promise<EntryInHand> {
   authoriseKind(ctx.actor, action)
   // The model before the entry, in every verb: a change of the model waits for writers of content and never crosses them.
-  const [model, entry] = await lockBoth(tx, { entryId, changesTree })
+  const [model, entry] = await lockBoth(tx, { entryId, action, changesTree })
   if (entry === null) throw new Refusal('not_found', 'There is no such entry')
   authorise(ctx.actor, action, entry)
   if (ifMatch !== undefined && ifMatch !== entry.revision) {
@@ -37,9 +37,10 @@ export async function takeEntry(ctx: Context, tx: Transaction, { entryId, action
 
 async function lockBoth(
   tx: Transaction,
-  { entryId, changesTree }: { entryId: string; changesTree: boolean | undefined },
+  { entryId, action, changesTree }: Pick<Hold, 'entryId' | 'action'> & { changesTree: boolean | undefined },
 ): Promise<[Model, EntryRow | null]> {
-  const entry = () => (isUuid(entryId) ? tx.entries.lock(entryId) : null)
+  const lock = action === 'edit' ? tx.entries.lockDraft : tx.entries.lock
+  const entry = () => (isUuid(entryId) ? lock(entryId) : null)
   // Sent together; PostgreSQL takes them in this order.
   if (changesTree !== true) return Promise.all([tx.models.lockShared(), entry()])
   const model = await tx.models.lockShared()

@@ -22,6 +22,8 @@ export interface ActWish {
   /** When that revision was chosen: a newer one that was published after that is not taken from readers. */
   chosenAt?: Date | undefined
   ifMatch?: number | undefined
+  /** Where the wish stands among those of its release, and what to say when its entry is there no more. */
+  item?: { place: number; whenGone: string } | undefined
 }
 
 export interface TakenActs {
@@ -136,7 +138,8 @@ function takeAct(ctx: Context, taking: Taking): ReaderAct | Refusal {
 }
 
 function inHandFor(ctx: Context, { wish, model, entry, pinned }: Taking): EntryInHand {
-  if (entry === undefined) throw new Refusal('not_found', 'There is no such entry')
+  if (entry === undefined)
+    throw wish.item === undefined ? new Refusal('not_found', 'There is no such entry') : new Refusal('gone', wish.item.whenGone)
   const type = typeOfEntry(model, entry)
   authorise(ctx.actor, readerActions[wish.action], entry)
   const { revision } = entry

@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import { type Selection, selectEntryIds } from '../bulk/select-entry-ids.ts'
 import type { ReaderAction } from '../entries/reader-act.ts'
 import { type ActWish, lookAtActs } from '../entries/take-acts.ts'
-import { wishOf } from '../releases/publish-release.ts'
+import { wishesOf } from '../releases/publish-release.ts'
 import { getReleaseRow } from '../releases/take-release.ts'
 import { Refusal } from '../refusal.ts'
 import { judgeTogether } from './judge-together.ts'
@@ -33,7 +33,7 @@ export async function preflightRelease(ctx: Context, releaseId: string): Promise
   const release = await getReleaseRow(ctx, ctx.store, releaseId)
   if (release.state === 'published') throw new Refusal('already_done', 'The release is published; revert it to change it')
   const items = await ctx.store.releases.items(release.id)
-  const judged = await judge(ctx, items.map(wishOf))
+  const judged = await judge(ctx, await wishesOf(ctx.store, items))
   if (items.length > 0) return judged
   const issue = { severity: 'error', path: '/items', code: 'required', message: 'A release needs an entry' } as const
   return { ...judged, verdict: 'refused', issues: [issue] }
@@ -41,9 +41,5 @@ export async function preflightRelease(ctx: Context, releaseId: string): Promise
 
 async function judge(ctx: Context, wishes: readonly ActWish[], at?: string): Promise<Preflight> {
   const taken = await lookAtActs(ctx, ctx.store, wishes)
-  return { revision: null, ...(await judgeTogether(ctx, taken, { prefixOf: itemPath, at })) }
-}
-
-function itemPath(place: number): string {
-  return `/items/${place}`
+  return { revision: null, ...(await judgeTogether(ctx, taken, { prefixOf: (wish) => `/items/${wishes[wish]?.item?.place ?? wish}`, at })) }
 }

@@ -1,4 +1,4 @@
-import type { ReleaseItemRow, ReleaseRow, Transaction } from '@verso/data'
+import type { ReleaseItemRow, ReleaseRow, Tables, Transaction } from '@verso/data'
 import type { Context } from '../context.ts'
 import { changeInTransaction } from '../entries/change-together.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
@@ -25,12 +25,9 @@ export async function publishInTransaction(ctx: Context, tx: Transaction, releas
     throw new Refusal('invalid_value', 'The release is empty', {
       issues: [{ path: '/items', code: 'required', message: 'A release needs an entry' }],
     })
-  const { seq } = await changeInTransaction(ctx, tx, {
-    wishes: items.map(wishOf),
-    mode: 'all',
-    kind: 'release.published',
-    releaseId: release.id,
-  })
+  const wishes = await wishesOf(tx, items)
+  const together = { wishes, mode: 'all', kind: 'release.published', releaseId: release.id } as const
+  const { seq } = wishes.length === 0 ? { seq: null } : await changeInTransaction(ctx, tx, together)
   const now = ctx.now()
   await tx.releases.change(release.id, {
     state: 'published',
@@ -52,11 +49,21 @@ export async function publishInTransaction(ctx: Context, tx: Transaction, releas
   return { seq }
 }
 
-/** What an item of a release wants to happen. */
-export function wishOf({ entryId, action, locales, revision, createdAt }: ReleaseItemRow): ActWish {
+/**
+ * What the items of a release want to happen. An entry that was removed for good since can't be published any more, which is for people to
+ * know; to end what readers have of it, or to put it into the trash, is done already.
+ */
+export async function wishesOf(tables: Tables, items: readonly ReleaseItemRow[]): Promise<ActWish[]> {
+  const ending = [...new Set(items.filter(({ action }) => action !== 'publish').map(({ entryId }) => entryId))]
+  const there = new Set((ending.length === 0 ? [] : await tables.entries.outlines(ending)).map(({ id }) => id))
+  return items.flatMap((item, place) => (item.action === 'publish' || there.has(item.entryId) ? [wishOf(item, place)] : []))
+}
+
+function wishOf({ id, entryId, action, locales, revision, createdAt }: ReleaseItemRow, place: number): ActWish {
   return {
     entryId,
     action,
+    item: { place, whenGone: `The entry was removed for good; take it out of the release (item ${id})` },
     ...(locales.length === 0 ? {} : { locales }),
     ...(revision === null ? {} : { exactRevision: revision, chosenAt: createdAt }),
   }

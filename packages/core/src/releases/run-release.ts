@@ -4,8 +4,9 @@ import type { Context } from '../context.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
-import { actorOfSchedule, systemActor } from '../schedules/actor-of-schedule.ts'
+import { actorOfSchedule } from '../schedules/actor-of-schedule.ts'
 import type { Surroundings } from '../schedules/run-schedules.ts'
+import { systemContext } from '../system-actor.ts'
 import { publishInTransaction, releaseTimeoutMs } from './publish-release.ts'
 
 /** These are over in a moment; the release is tried again. */
@@ -18,7 +19,7 @@ const passing: readonly RefusalCode[] = ['busy', 'not_yet', 'storage_full', 'too
 export async function runRelease(base: Surroundings, releaseId: string): Promise<void> {
   const release = await base.store.releases.find(releaseId)
   if (release?.state !== 'open' || release.publishAt === null) return
-  const system: Context = { ...base, actor: systemActor, address: null, requestId: releaseId }
+  const system: Context = { ...systemContext(base), requestId: releaseId }
   try {
     const { scheduledByKind, scheduledById } = release
     const actor = await actorOfSchedule(base.store, { createdByKind: scheduledByKind ?? 'system', createdById: scheduledById }, base.now())

@@ -2,9 +2,8 @@ import type { ScheduleRow, Store } from '@verso/data'
 import type { Actor } from '../context.ts'
 import { actorOfUser } from '../people/actor-of-user.ts'
 import { Refusal } from '../refusal.ts'
+import { systemActor } from '../system-actor.ts'
 import { actorOfToken } from '../tokens/authenticate-token.ts'
-
-export const systemActor: Actor = { kind: 'system', id: null, name: null, roles: [], limit: null, sessionId: null, makerId: null }
 
 /** Whoever asked for a schedule, with the rights of this moment. Who has no account any more, or whose token has ended, can do nothing. */
 export async function actorOfSchedule(

@@ -4,7 +4,8 @@ import type { Actor, Context } from '../context.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
-import { actorOfSchedule, systemActor } from './actor-of-schedule.ts'
+import { systemActor } from '../system-actor.ts'
+import { actorOfSchedule } from './actor-of-schedule.ts'
 import { changeAsScheduled } from './change-as-scheduled.ts'
 
 /** What verbs need, but for who acts. */

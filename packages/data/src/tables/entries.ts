@@ -48,6 +48,8 @@ export interface SlugWish {
 export interface EntriesInTransaction extends Entries {
   /** The row, locked until the transaction ends; null when there is none. */
   lock: (id: string) => Promise<EntryRow | null>
+  /** The same for who only changes its draft: others may still come to link to it, as two do who link to one another. */
+  lockDraft: (id: string) => Promise<EntryRow | null>
   /** In order of id, so that two batches never wait for one another. */
   lockMany: (ids: string[]) => Promise<EntryRow[]>
   /** One at a time: making entries of single types, of which there may be one only. */
@@ -87,8 +89,8 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
   }
 
   // A list of unknown length is planned anew each time; one id is not.
-  async function lockOne(id: string): Promise<EntryRow[]> {
-    await post('select id from "Entry" where id = $1::uuid for update', [id])
+  async function lockOne(id: string, strength: 'update' | 'no key update' = 'update'): Promise<EntryRow[]> {
+    await post(`select id from "Entry" where id = $1::uuid for ${strength}`, [id])
     return select('e.id = $1::uuid', [id])
   }
 
@@ -98,12 +100,9 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     findMany: (ids) => select('e.id = any($1::uuid[])', [ids]),
     outlines: (ids) => query(selectOutlines, [ids]),
     findSingle: async (typeId) => (await select('e."typeId" = $1::uuid order by e.id limit 1', [typeId]))[0] ?? null,
-    async takenSlugs({ typeId, fieldId, locale, slugs, exceptEntryId, parentId }) {
-      const wish = [typeId, fieldId, locale, slugs, exceptEntryId, parentId !== undefined, parentId ?? null]
-      const rows = await query<{ slug: string }>(takenSlugs, wish)
-      return rows.map((row) => row.slug)
-    },
+    takenSlugs: (wish) => findTakenSlugs(connection, wish),
     lock: async (id) => (await lockOne(id))[0] ?? null,
+    lockDraft: async (id) => (await lockOne(id, 'no key update'))[0] ?? null,
     lockSingles: () => takeLock(connection, 'singles'),
     async create(entry, draft, kind) {
       await createEntries(connection, [{ entry, draft, kind }])
@@ -129,6 +128,15 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
       await prisma.entry.delete({ where: { id }, select: { id: true } })
     },
   }
+}
+
+async function findTakenSlugs(
+  { query }: Connection,
+  { typeId, fieldId, locale, slugs, exceptEntryId, parentId }: SlugWish,
+): Promise<string[]> {
+  const wish = [typeId, fieldId, locale, slugs, exceptEntryId, parentId !== undefined, parentId ?? null]
+  const rows = await query<{ slug: string }>(takenSlugs, wish)
+  return rows.map((row) => row.slug)
 }
 
 /** Without a time they come out of it. */

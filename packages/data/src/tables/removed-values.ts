@@ -48,7 +48,7 @@ export function removedValues({ query }: Connection): RemovedValues {
       const frames = await query<{ frame: number }>('select distinct frame from "Revision" where "entryId" = $1::uuid order by 1', [
         entryId,
       ])
-      let isChanged = false
+      let isChanged = await stripCopies(query, entryId, strip)
       await rewriteRevisions({ query }, { entryId, frames: frames.map(({ frame }) => frame) }, ({ content }) => {
         const stripped = strip(content)
         isChanged ||= stripped !== content
@@ -68,6 +68,17 @@ export function removedValues({ query }: Connection): RemovedValues {
     },
   }
 }
+
+/** What people wrote of it without saving; false where nothing was in the way. */
+async function stripCopies(query: Connection['query'], entryId: string, strip: (content: Content) => Content): Promise<boolean> {
+  const copies = await query<{ byId: string; content: Content }>(copiesOf, [entryId])
+  const changed = copies.map((copy) => ({ ...copy, stripped: strip(copy.content) })).filter(({ content, stripped }) => stripped !== content)
+  for (const { byId, stripped } of changed) await query(writeCopy, [entryId, byId, JSON.stringify(stripped)])
+  return changed.length > 0
+}
+
+const copiesOf = 'select "byId", content from "WorkingCopy" where "entryId" = $1::uuid order by 1 for update'
+const writeCopy = 'update "WorkingCopy" set content = $3::jsonb where "entryId" = $1::uuid and "byId" = $2::uuid'
 
 const removedTypes = `
   select t.id, (select count(*)::int from "Entry" e where e."typeId" = t.id) as entries

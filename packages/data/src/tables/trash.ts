@@ -26,5 +26,5 @@ export function trashTable({ prisma, query }: Connection): TrashInTransaction {
   }
 }
 
-// Others may hold them the same way at once; whoever changes one waits.
-const holdShared = `select id, "trashedAt" is null as "isLive" from "Entry" where id = any($1::uuid[]) order by id for share`
+// Others may hold them the same way at once, and change their drafts; whoever puts one into the trash waits.
+const holdShared = `select id, "trashedAt" is null as "isLive" from "Entry" where id = any($1::uuid[]) order by id for key share`
