@@ -4,12 +4,15 @@ declare module 'autocannon' {
     url: string
     connections: number
     duration: number
-    requests: { path: string }[]
+    requests: { path: string; headers?: Record<string, string> }[]
   }
   interface Result {
     non2xx: number
     errors: number
-    requests: { average: number }
+    '3xx': number
+    duration: number
+    requests: { total: number }
+    latency: { p97_5: number }
   }
   export default function autocannon(options: Options): Promise<Result>
 }

@@ -59,7 +59,10 @@ export async function createByHand(connectionString: string, articleCount: numbe
       const { rows } = await pool.query({ name: 'newest', text: `${select} order by a.published_at desc, a.id limit 20`, values: [] })
       return rows.map(shape)
     },
-    close: () => pool.end(),
+    async inCategory(slug: string) {
+      const { rows } = await pool.query({ name: 'in-category', text: inCategory, values: [slug] })
+      return rows.map(shape)
+    },
   }
 }
 
@@ -68,6 +71,10 @@ const select = `select a.id, a.title, a.slug, a.summary, a.body, a.rating, a.pub
   (select json_agg(json_build_object('_id', c.id, 'name', c.name, 'slug', c.slug) order by l.position)
      from by_hand.article_category l join by_hand.category c on c.id = l.category_id where l.article_id = a.id) as categories
   from by_hand.article a join by_hand.author u on u.id = a.author_id`
+
+const inCategory = `${select} where exists (
+    select from by_hand.article_category l join by_hand.category c on c.id = l.category_id where l.article_id = a.id and c.slug = $1
+  ) order by a.published_at desc, a.id limit 20`
 
 // biome-ignore lint/suspicious/noExplicitAny: rows of pg are untyped, and this file stands for code written by hand
 function shape(row: any) {

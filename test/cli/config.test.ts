@@ -27,6 +27,7 @@ t.test('without a variable everything has its default', async (t) => {
     trustedProxies: [],
     outboundAllow: [],
     corsOrigins: ['*'],
+    caching: { cacheBytes: 64 * 1024 * 1024, sharedMaxAge: 0, staleWhileRevalidate: 0, tokenAnswers: 'private' },
     drainMs: 1000,
     owner: null,
   })
@@ -60,6 +61,9 @@ t.test('wrong values are refused', async (t) => {
   const wrong: Record<string, string[]> = {
     DATABASE_URL: ['', 'mysql://localhost/x', 'localhost'],
     VERSO_PORT: ['', '65536', '4000.5', '-1'],
+    VERSO_CACHE_MB: ['', '-1', '64MB', 'off'],
+    VERSO_SHARED_MAX_AGE: ['', '1h'],
+    VERSO_TOKEN_ANSWERS: ['', 'on'],
     VERSO_WORKER: ['', 'true', '1'],
     VERSO_HOST: ['', 'http://localhost', 'a b'],
     VERSO_PUBLIC_URL: ['cms.example', 'https://cms.example/admin', 'ftp://cms.example', ''],

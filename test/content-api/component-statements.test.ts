@@ -1,7 +1,7 @@
-import pg from 'pg'
 import t from 'tap'
 import { aContext, aPublishedEntry, aType } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
+import { statementsOf } from '../support/statements-of.ts'
 import { testStore } from '../support/test-store.ts'
 
 t.test('references inside components cost the same number of statements for one page and for twenty', async (t) => {
@@ -15,7 +15,7 @@ t.test('references inside components cost the same number of statements for one 
   await aType(ctx, { name: 'card', kind: 'component', slugField: null, titleField: null, fields })
   const sections = { name: 'sections', kind: 'blocks', blocks: ['card'] }
   await aType(ctx, { name: 'page', publicRead: true, slugField: null, titleField: 'name', fields: [name, sections] })
-  const { get } = await contentServer(t, ctx)
+  const { get } = await contentServer(t, ctx, { cacheBytes: 0 })
   const page = async () => {
     const author = { _ref: (await aPublishedEntry(ctx, { name: 'Ada' }, 'author')).entry.row.id }
     await aPublishedEntry(
@@ -38,19 +38,3 @@ t.test('references inside components cost the same number of statements for one 
   t.match(data[19].sections, [{ author: { name: 'Ada' }, cards: [{ author: { name: 'Ada' } }, { cards: [{ author: { name: 'Ada' } }] }] }])
   t.equal(twenty, one)
 })
-
-/** Counts what is sent to PostgreSQL while something is done. */
-async function statementsOf(run: () => Promise<unknown>): Promise<number> {
-  const { query } = pg.Client.prototype
-  let count = 0
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    count += 1
-    return Reflect.apply(query, this, args)
-  } as typeof query
-  try {
-    await run()
-  } finally {
-    pg.Client.prototype.query = query
-  }
-  return count
-}

@@ -12,10 +12,10 @@ export interface ContentServer {
 }
 
 /** The content API over the store of a context; paths are those below `/content/v1`. */
-export async function contentServer(t: Test, ctx: Context): Promise<ContentServer> {
+export async function contentServer(t: Test, ctx: Context, options: { cacheBytes?: number } = {}): Promise<ContentServer> {
   const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
   const app = buildApp()
-  await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
+  await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'], ...options })
   t.teardown(() => app.close())
   return {
     app,

@@ -19,6 +19,8 @@ export interface Config {
   trustedProxies: string[]
   outboundAllow: string[]
   corsOrigins: string[]
+  /** How content answers are kept here, and by whatever stands between. */
+  caching: { cacheBytes: number; sharedMaxAge: number; staleWhileRevalidate: number; tokenAnswers: 'private' | 'public' }
   drainMs: number
   /** Whether a server of everything works on jobs too. */
   hasWorker: boolean
@@ -49,6 +51,12 @@ export function readConfig(environment: Environment = process.env): Config {
     trustedProxies: listOf(values.VERSO_TRUSTED_PROXIES),
     outboundAllow: listOf(values.VERSO_OUTBOUND_ALLOW),
     corsOrigins: listOf(values.VERSO_CORS_ORIGINS),
+    caching: {
+      cacheBytes: (values.VERSO_CACHE_MB ?? 0) * 1024 * 1024,
+      sharedMaxAge: values.VERSO_SHARED_MAX_AGE ?? 0,
+      staleWhileRevalidate: values.VERSO_STALE_WHILE_REVALIDATE ?? 0,
+      tokenAnswers: values.VERSO_TOKEN_ANSWERS === 'public' ? 'public' : 'private',
+    },
     drainMs: values.VERSO_DRAIN_MS ?? 0,
     hasWorker: values.VERSO_WORKER !== 'off',
     logLevel: values.VERSO_LOG_LEVEL ?? '',

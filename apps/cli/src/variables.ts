@@ -37,6 +37,13 @@ export const variables = {
     schema: { type: 'string', format: 'origins', default: '*' },
     expected: '* or a list of origins such as https://example.org,https://www.example.org',
   },
+  VERSO_CACHE_MB: { schema: { type: 'integer', minimum: 0, maximum: 65_536, default: 64 }, expected: 'a number of megabytes; 0 for none' },
+  VERSO_SHARED_MAX_AGE: { schema: { type: 'integer', minimum: 0, maximum: 31_536_000, default: 0 }, expected: 'a number of seconds' },
+  VERSO_STALE_WHILE_REVALIDATE: {
+    schema: { type: 'integer', minimum: 0, maximum: 31_536_000, default: 0 },
+    expected: 'a number of seconds',
+  },
+  VERSO_TOKEN_ANSWERS: { schema: { type: 'string', enum: ['private', 'public'], default: 'private' }, expected: 'private or public' },
   VERSO_WORKER: { schema: { type: 'string', enum: ['on', 'off'], default: 'on' }, expected: 'on or off' },
   VERSO_DRAIN_MS: { schema: { type: 'integer', minimum: 0, maximum: 9000, default: 1000 }, expected: 'a time in milliseconds, 0 to 9000' },
   VERSO_LOG_LEVEL: {

@@ -31,7 +31,13 @@ export async function buildApps(
   })
   await app.register(healthRoutes, { health: () => healthOf(house, server), hasWorker: names.has('worker') })
   if (names.has('content-api'))
-    await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: config.publicUrl ?? '', corsOrigins: config.corsOrigins })
+    await app.register(contentApi, {
+      prefix: '/content/v1',
+      base,
+      mediaBase: config.publicUrl ?? '',
+      corsOrigins: config.corsOrigins,
+      ...config.caching,
+    })
   if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, { house, server }))
   if (names.has('content-api') || names.has('admin-api')) await app.register(fileRoutes, { base })
   await app.ready()

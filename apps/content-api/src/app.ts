@@ -1,8 +1,10 @@
-import cors from '@fastify/cors'
 import { type Context, createHitCounter, type ReaderContext } from '@verso/core'
 import { readParameters } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
+import { createAnswers } from './answers.ts'
 import { createAuthenticator } from './authenticate.ts'
+import { type CacheControlOptions, createCacheControl } from './cache-control.ts'
+import { corsRoutes, createCors } from './cors.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { modelRoutes } from './routes/model.ts'
 import { resolveRoutes } from './routes/resolve.ts'
@@ -15,40 +17,51 @@ declare module 'fastify' {
   }
 }
 
-export interface ContentApiOptions {
+export interface ContentApiOptions extends CacheControlOptions {
   /** Everything but who asks. */
   base: Omit<Context, 'actor' | 'address' | 'requestId'>
   /** Put before the path of a file: the public address, or nothing. */
   mediaBase: string
   /** Origins that browsers may read from; `*` for every one. */
   corsOrigins: string[]
+  /** How many bytes of finished answers a process may keep; none with 0. */
+  cacheBytes?: number
+  /** The same for rendered entries, from which answers that nobody has asked for yet are put together. */
+  fragmentBytes?: number
 }
 
+const usualCacheBytes = 64 * 1024 * 1024
+
 /** The public side: published content, read-only. Registered under `/content/v1`; never listens by itself. */
-export async function contentApi(app: FastifyInstance, { base, mediaBase, corsOrigins }: ContentApiOptions): Promise<void> {
-  const authenticate = createAuthenticator(base.store, base.now)
+export async function contentApi(
+  app: FastifyInstance,
+  { base, mediaBase, corsOrigins, cacheBytes = usualCacheBytes, ...caching }: ContentApiOptions,
+): Promise<void> {
+  const { authenticate, known } = createAuthenticator(base.store, base.now)
   const hits = createHitCounter(base.store, (error) =>
     app.log.warn(error, 'hits of redirects could not be written; they are kept for later'),
   )
   app.addHook('onClose', hits.flush)
-
-  await app.register(cors, {
-    origin: corsOrigins.includes('*') ? '*' : corsOrigins,
-    credentials: false,
-    // Any OPTIONS gets the same answer; a refusal of the plugin's own would not be a problem+json.
-    strictPreflight: false,
-    methods: ['GET', 'HEAD', 'POST'],
-    exposedHeaders: ['ETag', 'Verso-Seq', 'X-Request-Id', 'Retry-After', 'Idempotency-Replayed'],
+  const cors = createCors(corsOrigins)
+  const answers = createAnswers({
+    store: base.store,
+    now: base.now,
+    maxBytes: cacheBytes,
+    knownActor: known,
+    cacheControl: createCacheControl(caching),
+    cors,
   })
+  app.addHook('onClose', answers.stop)
+
+  corsRoutes(app, cors)
   app.decorateRequest('reader')
   app.addHook('onRequest', async (request) => {
     request.reader = { ...base, mediaBase, hits, actor: await authenticate(request), address: request.ip, requestId: request.id }
   })
-
   app.addHook('onRequest', readParameters)
 
-  await app.register(entryRoutes)
-  await app.register(modelRoutes)
-  await app.register(resolveRoutes)
-  await app.register(syncRoutes)
+  await app.register(entryRoutes, { answers })
+  await app.register(modelRoutes, { answers })
+  await app.register(resolveRoutes, { answers })
+  await app.register(syncRoutes, { answers })
 }

@@ -11,21 +11,42 @@ interface Verdict {
   until: number
 }
 
+export interface Authenticator {
+  authenticate: (request: FastifyRequest) => Promise<Actor>
+  /** Who reads, where that was found out within the last second; null where it has to be asked. */
+  known: (request: FastifyRequest) => Actor | null
+}
+
 /** Token → who reads. Without one: the rights of the public role. An invalid token is refused, never taken for the public. */
-export function createAuthenticator(store: Context['store'], now: () => Date): (request: FastifyRequest) => Promise<Actor> {
+export function createAuthenticator(store: Context['store'], now: () => Date): Authenticator {
   const verdicts = new Map<string, Verdict>()
 
-  return async function authenticate(request) {
-    const secret = bearerToken(request)
-    const key = `${secret ?? ''} ${secret === null ? '' : request.ip}`
-    const known = verdicts.get(key)
-    if (known !== undefined && known.until > performance.now()) return known.actor
-    const actor =
-      secret === null
-        ? await publicActor(store)
-        : await authenticateToken(store, { secret, kinds: ['content', 'preview'], address: request.ip, now: now() })
-    if (verdicts.size >= maxVerdicts) verdicts.clear()
-    verdicts.set(key, { actor, until: performance.now() + verdictMs })
-    return actor
+  function known(request: FastifyRequest): Actor | null {
+    const verdict = verdicts.get(keyOf(request, secretOf(request)))
+    return verdict !== undefined && verdict.until > performance.now() ? verdict.actor : null
   }
+
+  return {
+    known,
+    async authenticate(request) {
+      const before = known(request)
+      if (before !== null) return before
+      const secret = secretOf(request)
+      const actor =
+        secret === null
+          ? await publicActor(store)
+          : await authenticateToken(store, { secret, kinds: ['content', 'preview'], address: request.ip, now: now() })
+      if (verdicts.size >= maxVerdicts) verdicts.clear()
+      verdicts.set(keyOf(request, secret), { actor, until: performance.now() + verdictMs })
+      return actor
+    },
+  }
+}
+
+function secretOf(request: FastifyRequest): string | null {
+  return request.headers.authorization === undefined ? null : bearerToken(request)
+}
+
+function keyOf(request: FastifyRequest, secret: string | null): string {
+  return secret === null ? '' : `${secret} ${request.ip}`
 }

@@ -1,47 +1,105 @@
-import { createHash } from 'node:crypto'
 import { type PublishedAnswer, Refusal } from '@verso/core'
+import { securityHeaders } from '@verso/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { chooseCoding, encodeBody } from './content-coding.ts'
+import type { CacheControl } from './cache-control.ts'
+import { type Coding, chooseCoding } from './content-coding.ts'
+import type { Cors } from './cors.ts'
+import { type FinishedAnswer, inCoding, tagHeaders } from './finish-answer.ts'
 
-const maxTags = 40
-
-/** Sends what was read: a strong ETag of the bytes, the state it shows, the tags that purge it; 304 where the reader has it. */
-export async function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer: PublishedAnswer): Promise<FastifyReply> {
-  const tags = cacheTags(answer.shown)
-  reply.headers({
-    'verso-seq': String(answer.seq),
-    'cache-tag': tags.join(','),
-    'surrogate-key': tags.join(' '),
-    vary: 'Authorization, Accept-Encoding',
-  })
-  if (answer.body === undefined) throw absence(answer)
-  const etag = createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)
-  const coding = chooseCoding(request.headers['accept-encoding'], answer.body.length)
-  reply.headers({
-    etag: coding === 'identity' ? `"${etag}"` : `"${etag}-${coding}"`,
-    'cache-control': cacheControl(request, answer),
-    'content-type': 'application/json; charset=utf-8',
-  })
-  // What a POST gives is never "not modified": nobody keeps it under its address.
-  if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  if (coding === 'identity') return reply.send(answer.body)
-  return reply.header('content-encoding', coding).send(await encodeBody(answer.body, coding))
+/** What of sending is the same for all answers of a server. */
+export interface SendOptions {
+  cacheControl: CacheControl
+  cors: Cors
 }
 
-function absence({ missing, movedTo, gone }: Extract<PublishedAnswer, { missing: string }>): Refusal {
+interface Sending {
+  finished: FinishedAnswer
+  /** The state at which it is known to be true. */
+  seq: bigint
+  /** Hears how many bytes the answer has grown by, when it is sent in a coding for the first time. */
+  onMade: (bytes: number) => void
+}
+
+/** Sends an answer: a strong ETag of the bytes, the state that they show, the tags that purge them; 304 where the reader has them. */
+export async function sendFinished(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { finished, seq, onMade, ...options }: Sending & SendOptions,
+): Promise<FastifyReply> {
+  const coding = chooseCoding(request.headers['accept-encoding'], finished.byteLength)
+  const headers = headersOf(request, { finished, seq, coding, ...options })
+  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1])
+  // What a POST gives is never "not modified": nobody keeps it under its address.
+  if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], finished.etag)) return reply.code(304).send()
+  if (coding === 'identity') return reply.send(finished.body)
+  const bytes = await inCoding(finished, coding, onMade)
+  return reply.header('content-encoding', coding).send(bytes)
+}
+
+const security = Object.entries(securityHeaders).flat()
+
+/**
+ * The same with all that is in hand already, written at once: no hook has run, so that nothing of an answer is put together twice. False
+ * where something has to be made first.
+ */
+export function sendAtOnce(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { finished, seq, ...options }: Omit<Sending, 'onMade'> & SendOptions,
+): boolean {
+  const { headers: asked } = request
+  const coding = chooseCoding(asked['accept-encoding'], finished.byteLength)
+  const bytes = coding === 'identity' ? finished.body : finished.coded.get(coding)
+  if (bytes === undefined || bytes instanceof Promise) return false
+  const headers = [
+    ...security,
+    'x-request-id',
+    request.id,
+    ...options.cors.headersFor(request),
+    ...headersOf(request, { finished, seq, coding, ...options }),
+  ]
+  const { raw } = reply.hijack()
+  if (isKnown(asked['if-none-match'], finished.etag)) {
+    raw.writeHead(304, headers).end()
+    return true
+  }
+  if (coding !== 'identity') headers.push('content-encoding', coding)
+  headers.push('content-length', String(typeof bytes === 'string' ? finished.byteLength : bytes.byteLength))
+  raw.writeHead(200, headers).end(bytes)
+  return true
+}
+
+interface Answering extends SendOptions {
+  finished: FinishedAnswer
+  seq: bigint
+  coding: Coding
+}
+
+function headersOf({ headers }: FastifyRequest, { finished, seq, coding, cors, cacheControl }: Answering): string[] {
+  const { etag, pinned: isPinned } = finished
+  return [
+    'verso-seq',
+    String(seq),
+    ...finished.headers,
+    'vary',
+    `Authorization, Accept-Encoding${cors.vary}`,
+    'etag',
+    coding === 'identity' ? `"${etag}"` : `"${etag}-${coding}"`,
+    'cache-control',
+    cacheControl({ isToToken: headers.authorization !== undefined, isPinned }),
+  ]
+}
+
+/** That nothing is there is an answer too: it names its state, and is purged with the type. */
+export function absence(
+  reply: FastifyReply,
+  { missing, movedTo, gone, seq, shown }: PublishedAnswer & { missing: string },
+  { cors }: SendOptions,
+): Refusal {
+  const headers = ['verso-seq', String(seq), ...tagHeaders(shown), 'vary', `Authorization, Accept-Encoding${cors.vary}`]
+  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1])
   if (gone !== undefined) return new Refusal(gone, 'It was published then, and has been taken out of the past since')
   return movedTo === undefined ? new Refusal('not_found', missing) : new Refusal('moved', missing, { facts: { movedTo } })
-}
-
-function cacheControl(request: FastifyRequest, answer: PublishedAnswer): string {
-  const scope = request.headers.authorization === undefined ? 'public' : 'private'
-  return answer.pinned ? `${scope}, max-age=86400, immutable` : `${scope}, max-age=0, must-revalidate`
-}
-
-/** One tag for each entry and file in the body and each type that was looked at; too many shrink to the types. */
-function cacheTags({ entries, media, types }: PublishedAnswer['shown']): string[] {
-  const all = [...entries.map((id) => `e-${id}`), ...media.map((id) => `m-${id}`), ...types.map((name) => `t-${name}`)]
-  return all.length > maxTags ? types.map((name) => `t-${name}`) : all
 }
 
 /** A reader may hold the bytes in any coding; `*` and weak forms count as RFC 9110 says for GET. */

@@ -20,4 +20,6 @@ export interface Connection {
   require: (condition: Promise<unknown>) => Promise<void>
   /** How often a part of the transaction was taken back: what was locked or written before may be neither any more. */
   takenBack: () => number
+  /** Tells this process of a new `seq` as soon as it is committed, so that nothing here is older than what was acknowledged here. */
+  tellSeq: (taken: { seq: bigint } | Promise<{ seq: bigint }>) => void
 }

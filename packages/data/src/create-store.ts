@@ -88,12 +88,13 @@ export async function createStore({
         },
         require: async (condition) => void (await condition),
         takenBack: () => 0,
+        tellSeq: () => {},
       },
       cache,
     ),
   )
   const seqListener = createSeqListener(connectionString, tables.log.seq)
-  const begin = (timeoutMs: number) => beginTransaction({ pool, seats, nameOf }, timeoutMs)
+  const begin = (timeoutMs: number) => beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, timeoutMs)
   const store: Store = {
     ...tables,
     transaction: (run, { timeoutMs } = { timeoutMs: transactionTimeoutMs }) =>
@@ -106,7 +107,7 @@ export async function createStore({
       const own = tablesOn(connection, cache)
       return openStore(connection, { outside: store, tables: translated(own), nested: withNesting(connection, own).nested })
     },
-    onSeq: (listener) => seqListener.add(listener).catch(rethrow),
+    onSeq: (listener, onLost) => seqListener.add(listener, onLost).catch(rethrow),
     async ping() {
       await pool.query('select 1').catch(rethrow)
     },

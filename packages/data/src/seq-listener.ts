@@ -4,8 +4,16 @@ import { seqChannel } from './tables/log.ts'
 const retryDelaysMs = [50, 200, 500, 1_000, 2_000]
 
 export interface SeqListener {
-  add: (listener: (seq: bigint) => void) => Promise<() => Promise<void>>
+  /** `onLost` hears that the connection is gone and what happens meanwhile isn't told. */
+  add: (listener: (seq: bigint) => void, onLost?: () => void) => Promise<() => Promise<void>>
+  /** Tells what this process has committed itself, without the way through the database. */
+  tell: (seq: bigint) => void
   close: () => Promise<void>
+}
+
+interface Listening {
+  tell: (seq: bigint) => void
+  onLost: () => void
 }
 
 /**
@@ -13,31 +21,26 @@ export interface SeqListener {
  * lost it is made again, and all are told the `seq` of then, since the notifications of the meantime are gone.
  */
 export function createSeqListener(connectionString: string, currentSeq: () => Promise<bigint>): SeqListener {
-  const listeners = new Set<(seq: bigint) => void>()
+  const listeners = createListeners()
   let client: Promise<pg.Client> | null = null
   let retry: NodeJS.Timeout | undefined
 
-  function tell(seq: bigint): void {
-    for (const listener of listeners) listener(seq)
-  }
-
-  async function connect(): Promise<pg.Client> {
-    const fresh = new pg.Client({ connectionString, keepAlive: true, application_name: 'verso listen' })
-    fresh.on('notification', ({ payload }) => tell(BigInt(payload ?? '0')))
-    // An error is always followed by the end of the connection, which is what mends it.
-    fresh.on('error', () => {})
-    await fresh.connect()
-    await fresh.query(`listen ${seqChannel}`)
-    fresh.on('end', () => mend(0))
-    return fresh
+  function connect(): Promise<pg.Client> {
+    return listen(connectionString, {
+      onSeq: listeners.tellNew,
+      onEnd() {
+        listeners.tellLoss()
+        mend(0)
+      },
+    })
   }
 
   function mend(attempt: number): void {
-    if (listeners.size === 0) return
+    if (listeners.all.size === 0) return
     retry = setTimeout(
       async () => {
         client = connect()
-        await client.then(currentSeq).then(tell, () => mend(attempt + 1))
+        await client.then(currentSeq).then(listeners.tell, () => mend(attempt + 1))
       },
       retryDelaysMs[Math.min(attempt, retryDelaysMs.length - 1)],
     )
@@ -45,30 +48,65 @@ export function createSeqListener(connectionString: string, currentSeq: () => Pr
 
   async function disconnect(): Promise<void> {
     clearTimeout(retry)
-    const last = client
+    const open = client
     client = null
-    await last?.then((open) => open.end()).catch(() => {})
+    await open?.then((one) => one.end()).catch(() => {})
   }
 
   return {
-    async add(listener) {
-      listeners.add(listener)
+    async add(listener, onLost = () => {}) {
+      const listening = { tell: listener, onLost }
+      listeners.all.add(listening)
       client ??= connect()
       try {
         await client
       } catch (error) {
-        listeners.delete(listener)
+        listeners.all.delete(listening)
         client = null
         throw error
       }
       return async () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) await disconnect()
+        listeners.all.delete(listening)
+        if (listeners.all.size === 0) await disconnect()
       }
     },
+    tell: listeners.tellNew,
     async close() {
-      listeners.clear()
+      listeners.all.clear()
       await disconnect()
+    },
+  }
+}
+
+async function listen(connectionString: string, { onSeq, onEnd }: { onSeq: (seq: bigint) => void; onEnd: () => void }): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, keepAlive: true, application_name: 'verso listen' })
+  client.on('notification', ({ payload }) => onSeq(BigInt(payload ?? '0')))
+  // An error is always followed by the end of the connection, which is what mends it.
+  client.on('error', () => {})
+  await client.connect()
+  await client.query(`listen ${seqChannel}`)
+  client.on('end', onEnd)
+  return client
+}
+
+function createListeners() {
+  const all = new Set<Listening>()
+  let last = -1n
+
+  function tell(seq: bigint): void {
+    last = seq
+    for (const listener of all) listener.tell(seq)
+  }
+
+  return {
+    all,
+    tell,
+    /** What was committed here comes once more from the database. */
+    tellNew(seq: bigint) {
+      if (seq > last) tell(seq)
+    },
+    tellLoss() {
+      for (const listener of all) listener.onLost()
     },
   }
 }

@@ -38,8 +38,11 @@ export interface Store extends Tables {
   transaction: <T>(run: (tx: Transaction) => Promise<T>, options?: { timeoutMs: number }) => Promise<T>
   /** Begins a transaction that the caller ends, for what spans more than one verb: a request and the answer that is kept of it. */
   open: () => Promise<OpenStore>
-  /** Calls back with each new `seq` after its commit, and once after a lost connection was mended. Returns the way to stop. */
-  onSeq: (listener: (seq: bigint) => void) => Promise<() => Promise<void>>
+  /**
+   * Calls back with each new `seq` after its commit, and once after a lost connection was mended; of what this process commits
+   * itself before the commit is acknowledged. `onLost` hears that nobody listens for a while. Returns the way to stop.
+   */
+  onSeq: (listener: (seq: bigint) => void, onLost?: () => void) => Promise<() => Promise<void>>
   ping: () => Promise<void>
   close: () => Promise<void>
 }

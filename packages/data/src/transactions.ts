@@ -17,36 +17,28 @@ export interface TransactionParts {
   pool: pg.Pool
   seats: PrismaSeats
   nameOf: (text: string) => string | undefined
+  /** Hears each `seq` that a commit has made public. */
+  tellSeq: (seq: bigint) => void
 }
 
 /** Begins a transaction (read committed). After `timeoutMs` it is rolled back, wherever it stands. */
-export async function beginTransaction({ pool, seats, nameOf }: TransactionParts, timeoutMs: number): Promise<OpenConnection> {
+export async function beginTransaction({ pool, seats, nameOf, tellSeq }: TransactionParts, timeoutMs: number): Promise<OpenConnection> {
   const held = await holdClient(pool, timeoutMs)
   const line = createLine((text, values) => held.query({ name: nameOf(text), text, values: [...values] }))
   let seat: Seat | null = null
-  let points = 0
-  let takenBack = 0
+  let [points, takenBack] = [0, 0]
+  let taken: Taken[] = []
 
   async function end(text: 'commit' | 'rollback'): Promise<void> {
-    let isKept: boolean
-    try {
-      // Sent behind whatever is on its way, and answered last: locks that others wait for last no journey longer than they must.
-      const { command } = await line.run(text)
-      held.release()
-      // PostgreSQL answers so, without an error, where a statement failed before and nobody minded.
-      isKept = text === 'rollback' || command === 'COMMIT'
-    } catch (error) {
-      held.release(error)
-      throw error
-    } finally {
-      seat?.leave()
-    }
+    const isKept = await endHeld(held, line, text).finally(() => seat?.leave())
     if (!isKept) throw await line.causeOf(line.failure() ?? new Error('The transaction had failed before its commit'))
+    if (text === 'commit') for (const { seq } of await Promise.all(taken)) tellSeq(seq)
   }
 
   async function part<T>(work: () => Promise<T>): Promise<T> {
     points += 1
     const point = `verso_${points}`
+    const takenBefore = taken.length
     line.send(`savepoint ${point}`)
     try {
       const result = await work()
@@ -58,6 +50,7 @@ export async function beginTransaction({ pool, seats, nameOf }: TransactionParts
       await line.run(`rollback to savepoint ${point}`).catch(ignore)
       line.forget()
       takenBack += 1
+      taken = taken.slice(0, takenBefore)
       throw cause
     }
   }
@@ -73,12 +66,29 @@ export async function beginTransaction({ pool, seats, nameOf }: TransactionParts
     post: async (text, values) => line.send(text, values),
     require: async (condition) => line.require(condition),
     takenBack: () => takenBack,
+    tellSeq: (one) => void taken.push(one),
     commit: () => end('commit'),
     rollback: () => end('rollback'),
     part,
     causeOf: line.causeOf,
   }
 }
+
+/** False where PostgreSQL took everything back, since a statement had failed before. */
+async function endHeld(held: HeldClient, line: Line, text: 'commit' | 'rollback'): Promise<boolean> {
+  try {
+    // Sent behind whatever is on its way, and answered last: locks that others wait for last no journey longer than they must.
+    const { command } = await line.run(text)
+    held.release()
+    // PostgreSQL answers so, without an error, where a statement failed before and nobody minded.
+    return text === 'rollback' || command === 'COMMIT'
+  } catch (error) {
+    held.release(error)
+    throw error
+  }
+}
+
+type Taken = Parameters<Connection['tellSeq']>[0]
 
 interface Line {
   run: (text: string, values?: readonly unknown[]) => Promise<pg.QueryResult>

@@ -15,7 +15,7 @@ import { sendProblem } from './problems.ts'
 import './request-decorations.ts'
 import { createRouteTable, isExcepted, type RouteTable } from './route-table.ts'
 import { securityHeaders } from './security-headers.ts'
-import { refuseOddPaths } from './strict-path.ts'
+import { refuseOddPath } from './strict-path.ts'
 
 const maxBodyBytes = 1024 * 1024
 
@@ -76,14 +76,14 @@ async function sharedManners(app: FastifyInstance): Promise<void> {
     return parseJsonBody(request.headers, bytes)
   })
 
-  app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-  })
-  await securityHeaders(app)
-  app.addHook('onRequest', refuseOddPaths)
-  // Before any body is read: at an address that isn't there, what was sent doesn't matter.
-  app.addHook('onRequest', async (request) => {
-    if (request.is404 || isExcepted(pathOf(request), request.routeOptions.config.except)) throw absence(request, routes)
+  app.addHook('onRequest', (request, reply, done) => {
+    const { except, early } = request.routeOptions.config
+    if (early?.(request, reply) === true) return
+    reply.headers(securityHeaders).header('x-request-id', request.id)
+    refuseOddPath(request)
+    // Before any body is read: at an address that isn't there, what was sent doesn't matter.
+    if (request.is404 || (except !== undefined && isExcepted(pathOf(request), except))) throw absence(request, routes)
+    done()
   })
   app.addHook('preValidation', async (request) => {
     // A route whose members are all optional may be called without a body.

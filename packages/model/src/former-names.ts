@@ -1,4 +1,4 @@
-import type { ContentType, Field, FormerName, Locale } from './content-type.ts'
+import type { ContentType, Field, FormerName, Locale, Model } from './content-type.ts'
 
 interface Named {
   name: string
@@ -21,6 +21,16 @@ export function localeMeantBy(locales: readonly Locale[], code: string, now: Dat
 /** The former names that a thing may still be read by. */
 export function formerNamesOf({ formerNames = [] }: Named, now: Date): string[] {
   return formerNames.filter(({ until }) => Date.parse(until) > now.getTime()).map(({ name }) => name)
+}
+
+/** When the next of a model's former names is over, in milliseconds; `Infinity` where none is alive. What readers see is another then. */
+export function nextNameEnd({ types, locales }: Pick<Model, 'types' | 'locales'>, now: Date): number {
+  const formers = [
+    ...types.flatMap((type) => [type, ...type.fields]).map(({ formerNames }) => formerNames),
+    ...locales.map(({ formerCodes }) => formerCodes),
+  ]
+  const ends = formers.flatMap((former) => former ?? []).map(({ until }) => Date.parse(until))
+  return Math.min(...ends.filter((end) => end > now.getTime()))
 }
 
 /** Former names under which a field is given beside its own: those that no other field of the type bears now. */

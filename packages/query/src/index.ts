@@ -1,3 +1,4 @@
+export { asksForNow } from './asks-for-now.ts'
 export { canonicalPlan } from './canonical-query.ts'
 export { decodeCursor, encodeCursor } from './cursor.ts'
 export { type DecodedQuery, decodeQuery } from './decode-query.ts'

@@ -57,7 +57,7 @@ async function ownModel(config: Config): Promise<ReadableModel> {
   return withHouse(config, async (house) => {
     const system = systemContext(house.base)
     const roles = await system.store.roles.findMany(['viewer'])
-    return (await readPublishedModel({ store: system.store, actor: { ...system.actor, roles } })).view
+    return (await readPublishedModel({ ...system, actor: { ...system.actor, roles } })).view
   })
 }
 

@@ -1,27 +1,28 @@
-import { readPublishedModel } from '@verso/core'
+import { type ContentModel, readPublishedModel } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { contentOpenApi } from '@verso/contract'
-import { sendAnswer } from '../send-answer.ts'
+import type { Answers } from '../answers.ts'
 
 /** What this reader may see of the model, as data and as an OpenAPI description. */
-export async function modelRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/model', async (request, reply) => {
-    const { view, seq } = await readPublishedModel(request.reader)
-    return sendAnswer(request, reply, {
-      body: JSON.stringify({ data: view }),
-      seq,
-      pinned: false,
-      shown: { entries: [], media: [], types: view.types.map((type) => type.name) },
-    })
-  })
+export async function modelRoutes(app: FastifyInstance, { answers }: { answers: Answers }): Promise<void> {
+  const config = { early: answers.sendKept }
 
-  app.get('/openapi.json', async (request, reply) => {
-    const { model, seq } = await readPublishedModel(request.reader)
-    return sendAnswer(request, reply, {
-      body: JSON.stringify(contentOpenApi(model)),
-      seq,
-      pinned: false,
-      shown: { entries: [], media: [], types: model.types.map((type) => type.name) },
-    })
-  })
+  app.get('/model', { config }, async (request, reply) =>
+    answers.send(request, reply, async () => {
+      const read = await readPublishedModel(request.reader)
+      return answerOf(read, { data: read.view })
+    }),
+  )
+
+  app.get('/openapi.json', { config }, async (request, reply) =>
+    answers.send(request, reply, async () => {
+      const read = await readPublishedModel(request.reader)
+      return answerOf(read, contentOpenApi(read.model))
+    }),
+  )
+}
+
+function answerOf({ model, seq, kept }: ContentModel, body: unknown) {
+  const types = model.types.map((type) => type.name)
+  return { body: JSON.stringify(body), seq, pinned: false, shown: { entries: [], media: [], types }, kept }
 }

@@ -1,14 +1,14 @@
 import { Refusal, resolvePath } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
-import { sendAnswer } from '../send-answer.ts'
+import type { Answers } from '../answers.ts'
 
 /** What lives at a path now. */
-export async function resolveRoutes(app: FastifyInstance): Promise<void> {
+export async function resolveRoutes(app: FastifyInstance, { answers }: { answers: Answers }): Promise<void> {
   app.get('/resolve', { config: { query: ['path', 'locale', 'type', 'seq', 'minSeq'] } }, async (request, reply) => {
     const { path, locale, type, seq, minSeq } = request.parameters
     if (path === undefined) throw wrong('path', 'required', 'Say which path, such as path=/about')
     const state = { seq: stateOf('seq', seq), minSeq: stateOf('minSeq', minSeq) }
-    return sendAnswer(request, reply, await resolvePath(request.reader, { path, locale, type, ...state }))
+    return answers.sendOnce(request, reply, await resolvePath(request.reader, { path, locale, type, ...state }))
   })
 }
 

@@ -1,20 +1,20 @@
 import { readEvents, Refusal, syncContent } from '@verso/core'
 import { queryOf } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
-import { sendAnswer } from '../send-answer.ts'
+import type { Answers } from '../answers.ts'
 
 const maxEvents = 250
 const usualEvents = 100
 
 /** How a copy elsewhere follows what is published: everything and what changes, or the log itself. */
-export async function syncRoutes(app: FastifyInstance): Promise<void> {
+export async function syncRoutes(app: FastifyInstance, { answers }: { answers: Answers }): Promise<void> {
   app.get('/sync', { config: { query: 'own' } }, async (request, reply) =>
-    sendAnswer(request, reply, await syncContent(request.reader, queryOf(request))),
+    answers.sendOnce(request, reply, await syncContent(request.reader, queryOf(request))),
   )
 
   app.get('/events', { config: { query: ['after', 'limit'] } }, async (request, reply) => {
     const { after, limit } = request.parameters
-    return sendAnswer(
+    return answers.sendOnce(
       request,
       reply,
       await readEvents(request.reader, {

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts'
+import type { Kept } from './kept/keeper.ts'
 import type { HitCounter } from '../redirects/count-hits.ts'
 
 /** What a read gives to a reader: the body's text, the state it shows, and what of it a cache must drop when that changes. */
@@ -34,6 +35,13 @@ interface PublishedFacts {
   pinned: boolean
   /** Ids of the entries and files in the body, names of the types that a list or condition looked at. */
   shown: { entries: string[]; media: string[]; types: string[] }
+  /** What it was read from, where it may be given to others who may read the same; absent where it may not. */
+  kept?: KeptAnswer | undefined
+}
+
+export interface KeptAnswer extends Kept {
+  /** The model that it was read under, which is a part of what a reader may read. */
+  modelVersion: number
 }
 
 /** How a reader reads: the context, and what is put before the path of a file. */

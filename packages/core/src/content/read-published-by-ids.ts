@@ -1,13 +1,15 @@
 import { isUuid } from '@verso/model'
 import { planRead } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
+import { keptBy } from './kept/kept-by.ts'
+import { mayBeKept } from './kept/may-be-kept.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 import { sourceMapOf } from './render-rows.ts'
 import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
-import { typesPickedFrom } from './types-looked-at.ts'
+import { typeNames, typesPickedFrom } from './types-looked-at.ts'
 
 const parameters = ['ids', 'locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq'] as const
 
@@ -57,18 +59,13 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
     const plan = plans.find((candidate) => candidate.typeId === row?.typeId)
     return row === undefined || plan === undefined ? [] : [renderEntry(row, plan, { context, ancestors: [] })]
   })
+  const typeIds = typesPickedFrom(plans.flatMap(({ include }) => include))
   const page = { limit: ids.length, next: null }
   return {
     body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${sourceMapOf(context)}}`,
     seq: read.seq,
     pinned: pinnedAt !== null,
-    shown: {
-      entries: [...context.shown.entries],
-      media: [...context.shown.media],
-      types: typesPickedFrom(
-        plans.flatMap(({ include }) => include),
-        model,
-      ),
-    },
+    shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typeNames(typeIds, model) },
+    kept: keptBy(ctx, { read, model, mayBeKept: mayBeKept(request) }, [...ids, ...typeIds]),
   }
 }

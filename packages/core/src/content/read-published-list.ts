@@ -1,5 +1,6 @@
 import { encodeCursor, type ReadRequest } from '@verso/query'
 import { Refusal } from '../refusal.ts'
+import { keptBy } from './kept/kept-by.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { renderRows } from './render-rows.ts'
 import { parseQuery, parseQueryBody, runRead } from './run-read.ts'
@@ -40,7 +41,7 @@ async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest
   if (model.types.some((type) => type.id === plan.typeId && type.kind === 'single')) {
     throw new Refusal('invalid_query', `"${typeName}" is a single type: read it at /content/v1/singles/${typeName}`)
   }
-  const { texts, beside, shown } = renderRows(ctx, done)
+  const { texts, beside, shown, typeIds } = renderRows(ctx, done)
   const page = {
     limit: plan.limit,
     ...(plan.offset === null ? {} : { offset: plan.offset }),
@@ -52,5 +53,6 @@ async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest
     seq: read.seq,
     pinned: isPinned,
     shown,
+    kept: keptBy(ctx, done, typeIds),
   }
 }

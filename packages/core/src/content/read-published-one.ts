@@ -1,10 +1,12 @@
 import { type ContentType, isUuid, type Model } from '@verso/model'
 import type { Condition, ReadPlan } from '@verso/query'
 import { Refusal } from '../refusal.ts'
+import { addressTag, type Tags } from './kept/event-tags.ts'
+import { keptBy } from './kept/kept-by.ts'
 import type { MovedTo, PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { renderRows } from './render-rows.ts'
 import { parseQuery, type PlannedRead, runRead } from './run-read.ts'
-import { typesPickedFrom } from './types-looked-at.ts'
+import { typeNames, typesPickedFrom } from './types-looked-at.ts'
 
 const parameters = ['locale', 'fallback', 'sourceMap', 'dedupe', 'select', 'omit', 'include', 'richText', 'seq', 'at', 'minSeq'] as const
 
@@ -59,7 +61,21 @@ async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, 
     const movedTo = slug === undefined ? null : await findMoved(ctx, done, { slug, typeName })
     return movedTo === null ? nothing : { ...nothing, movedTo }
   }
-  return { ...facts, body: `{"data":${text}${beside}}`, shown: { ...shown, types: typesPickedFrom(done.plan.include, done.model) } }
+  const picked = typesPickedFrom(done.plan.include)
+  return {
+    ...facts,
+    body: `{"data":${text}${beside}}`,
+    shown: { ...shown, types: typeNames(picked, done.model) },
+    kept: keptBy(ctx, done, [...lookedThrough(done, { id, slug }), ...picked]),
+  }
+}
+
+/** What else the answer would be another by: whoever gets the address next, or any entry of the type where it isn't asked by address. */
+function lookedThrough({ plan, model, pinnedAt }: PlannedRead, { id, slug }: { id: string | undefined; slug: string | undefined }): Tags {
+  if (id !== undefined) return []
+  // In a tree a slug means the entry at the root before those below others; and the past is given back to a type, not to an address.
+  const isByAddress = slug !== undefined && pinnedAt === null && typeOf(plan, model).tree !== true
+  return [isByAddress ? addressTag(plan.typeId, slug) : plan.typeId]
 }
 
 const maxNamesakes = 10

@@ -15,14 +15,36 @@ export function readableModel(model: Model, actor: Actor): Model {
   return { ...model, types: withComponents(model, types, withoutPrivate) }
 }
 
-function mayRead({ roles, limit }: Actor, typeId: string): boolean {
-  return grants(roles, typeId) && (limit === null || grants(limit, typeId))
+/** Stands for what an actor may read of any model: the same text for all who may read the same. */
+export function readingRights(actor: Actor): string {
+  const known = rightsByActor.get(actor)
+  if (known !== undefined) return known
+  const granted = grantedTo(actor)
+  const rights = granted === 'all' ? '*' : [...granted].sort().join()
+  rightsByActor.set(actor, rights)
+  return rights
 }
 
-function grants(roles: RoleRow[], typeId: string): boolean {
-  return roles.some((role) =>
-    role.rules.some(
-      (rule) => rule.own !== true && rule.actions.includes('read') && (rule.types.includes('*') || rule.types.includes(typeId)),
-    ),
-  )
+// An actor is asked about many times, and never changes.
+const rightsByActor = new WeakMap<Actor, string>()
+
+/** Ids of the types whose published entries someone was given to read, beside those that everyone may read. */
+type Granted = ReadonlySet<string> | 'all'
+
+function mayRead(actor: Actor, typeId: string): boolean {
+  const granted = grantedTo(actor)
+  return granted === 'all' || granted.has(typeId)
+}
+
+function grantedTo({ roles, limit }: Pick<Actor, 'roles' | 'limit'>): Granted {
+  const own = grantedBy(roles)
+  const bound = limit === null ? 'all' : grantedBy(limit)
+  if (own === 'all') return bound
+  return bound === 'all' ? own : new Set([...own].filter((id) => bound.has(id)))
+}
+
+function grantedBy(roles: readonly RoleRow[]): Granted {
+  const rules = roles.flatMap((role) => role.rules).filter((rule) => rule.own !== true && rule.actions.includes('read'))
+  const ids = new Set(rules.flatMap((rule) => rule.types))
+  return ids.has('*') ? 'all' : ids
 }

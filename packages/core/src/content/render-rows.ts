@@ -4,13 +4,13 @@ import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 import { renderIncluded } from './render-included.ts'
 import type { PlannedRead } from './run-read.ts'
-import { typesLookedAt } from './types-looked-at.ts'
+import { typeNames, typesLookedAt } from './types-looked-at.ts'
 
 /** The JSON text of each row, the members that stand beside them in the answer, and what it all shows. */
 export function renderRows(
   ctx: ReaderContext,
   { plan, read, model }: Pick<PlannedRead, 'plan' | 'read' | 'model'>,
-): { texts: string[]; beside: string; shown: PublishedAnswer['shown'] } {
+): { texts: string[]; beside: string; shown: PublishedAnswer['shown']; typeIds: string[] } {
   const context: RenderContext = {
     model,
     read,
@@ -25,10 +25,12 @@ export function renderRows(
   }
   const texts = read.rows.map((row) => renderEntry(row, plan, { context, ancestors: [] }))
   const included = renderIncluded(context)
+  const typeIds = typesLookedAt(plan)
   return {
     texts,
     beside: included + sourceMapOf(context),
-    shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typesLookedAt(plan, model) },
+    shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typeNames(typeIds, model) },
+    typeIds,
   }
 }
 

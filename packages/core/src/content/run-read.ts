@@ -12,8 +12,9 @@ import {
   withPresentNames,
 } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
+import { mayBeKept } from './kept/may-be-kept.ts'
 import type { ReaderContext } from './published-answer.ts'
-import { readableModel } from './readable-model.ts'
+import { readableModel, readingRights } from './readable-model.ts'
 import { waitForSeq } from './wait-for-seq.ts'
 
 /** A read that was planned against the model that the rows were written under. */
@@ -26,6 +27,7 @@ export interface PlannedRead {
   pinnedAt: bigint | null
   /** The state was asked for by its number, which means the same for good; a moment may still get a later event. */
   isPinned: boolean
+  mayBeKept: boolean
 }
 
 /** Reads the parameters of a query string, or says every one that is wrong. */
@@ -66,7 +68,9 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
         readableTypeIds: model.types.map((type) => type.id),
         ...(pinnedAt === null ? {} : { at: pinnedAt }),
       })
-      if (read.modelVersion === whole.version) return { plan, read, model, pinnedAt, isPinned: narrowing.request.seq !== null }
+      const { request } = narrowing
+      if (read.modelVersion === whole.version)
+        return { plan, read, model, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request) }
     }
     // The model has moved on, or may have: what is unknown here can be known by now.
     const present = await ctx.store.models.current()
@@ -110,9 +114,9 @@ export function planFor(ctx: ReaderContext, { model, typeName, request, narrow }
   return { ...planned.plan, where: narrow(planned.plan, model) }
 }
 
-/** Stands for the rights that a cursor was made under. */
+/** Stands for the rights that a cursor was made under: it is good for all who may read the same. */
 export function rightsOf(ctx: ReaderContext): string {
-  return `${ctx.actor.kind} ${ctx.actor.id ?? ''}`
+  return readingRights(ctx.actor)
 }
 
 /** Waits until this server has seen the state that is asked for; gives it when it is a fixed one. */

@@ -1,24 +1,25 @@
 import type { Model } from '@verso/model'
 import type { Condition, IncludePlan, ReadPlan, SortKey } from '@verso/query'
 
-/** The names of the listed type and of every type that a condition or sort went through, those of included references too. */
-export function typesLookedAt(plan: Pick<ReadPlan, 'typeId' | 'sort' | 'where' | 'include'>, model: Model): string[] {
+/** Ids of the listed type and of every type that a condition or sort went through, those of included references too. */
+export function typesLookedAt(plan: Pick<ReadPlan, 'typeId' | 'sort' | 'where' | 'include'>): string[] {
   const ids = new Set([plan.typeId])
   for (const key of plan.sort) addThrough(key, ids)
   if (plan.where !== null) addTypes(plan.where, ids)
   addPicks(plan.include, ids)
-  return namesOf(ids, model)
+  return [...ids]
 }
 
 /** The same of what is included alone, for reads that name their entries. */
-export function typesPickedFrom(include: readonly IncludePlan[], model: Model): string[] {
+export function typesPickedFrom(include: readonly IncludePlan[]): string[] {
   const ids = new Set<string>()
   addPicks(include, ids)
-  return namesOf(ids, model)
+  return [...ids]
 }
 
-function namesOf(ids: ReadonlySet<string>, model: Model): string[] {
-  return model.types.filter((type) => ids.has(type.id)).map((type) => type.name)
+/** In the order of the model. */
+export function typeNames(ids: readonly string[], model: Model): string[] {
+  return model.types.filter((type) => ids.includes(type.id)).map((type) => type.name)
 }
 
 function addThrough({ through }: Pick<SortKey, 'through'>, ids: Set<string>): void {

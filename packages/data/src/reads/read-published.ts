@@ -118,5 +118,5 @@ async function complete(source: Source, { rows, total, version, wanted, next, ..
     return want === undefined ? [] : [{ row, selection: want.selection, include: want.include }]
   })
   const resolved = await resolveReferences(source, shown, { ...first, seq })
-  return { seq, modelVersion: version, rows, ...resolved, next, ...(total === undefined ? {} : { total }) }
+  return { seq, newestSeq: first.seq, modelVersion: version, rows, ...resolved, next, ...(total === undefined ? {} : { total }) }
 }

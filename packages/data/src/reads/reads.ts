@@ -38,6 +38,8 @@ export interface PublishedMedia {
 
 export interface PublishedRead {
   seq: bigint
+  /** The newest `seq` when it was read; `seq` is an earlier one where that was asked for. */
+  newestSeq: bigint
   /** Version of the current model; when it isn't the plan's, the caller plans again. */
   modelVersion: number
   rows: PublishedRow[]
@@ -46,6 +48,8 @@ export interface PublishedRead {
   media: Map<string, PublishedMedia>
   /** What is loaded of includes that have conditions or an order of their own. */
   chosen: Chosen
+  /** Ids of all entries and files that references led to, whether these are there or not. */
+  lookedFor: ReadonlySet<string>
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
   total?: number

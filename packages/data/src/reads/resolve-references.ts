@@ -36,6 +36,7 @@ export async function resolveReferences(source: Source, first: Shown[], { fields
   const targets = new Map<string, PublishedRow>()
   const chosen = new Map<IncludePlan, Map<string, number>>()
   const mediaIds = new Set<string>()
+  const lookedFor = new Set<string>()
   const done = new Map<Selection, Set<string>>()
   let known = found
   let level = first
@@ -43,19 +44,22 @@ export async function resolveReferences(source: Source, first: Shown[], { fields
     addMedia(mediaIds, level, fields)
     const picking = pickingOf(level, fields)
     if (picking.length > 0) {
+      for (const id of picking.flatMap(({ ids }) => [...ids])) lookedFor.add(id)
       const more = await chooseTargets(source, picking, { ...state, at: state.seq })
       for (const [plan, places] of more) chosen.set(plan, places)
     }
     const links = collectLinks(level, { fields, chosen, isNamed })
+    for (const id of links.keys()) lookedFor.add(id)
     if (known === null) await load(source, { links, targets, state })
     else keep(targets, { ids: links.keys(), rows: known })
     known = null
     level = [...links].flatMap(([id, includes]) => shownBehind(targets.get(id), { includes, done }))
   }
-  return { targets, chosen, media: mediaIds.size === 0 ? new Map() : await readMedia(source, [...mediaIds], state.seq) }
+  for (const id of mediaIds) lookedFor.add(id)
+  return { targets, chosen, media: mediaIds.size === 0 ? new Map() : await readMedia(source, [...mediaIds], state.seq), lookedFor }
 }
 
-export type Resolved = Pick<PublishedRead, 'targets' | 'chosen' | 'media'>
+export type Resolved = Pick<PublishedRead, 'targets' | 'chosen' | 'media' | 'lookedFor'>
 
 /** Ids of targets, each with the includes that ask for its body: none where only presence matters. */
 type Links = Map<string, IncludePlan[]>

@@ -79,7 +79,7 @@ export const takenSeq = '(select seq from "PublicationCounter" where id = 1)'
 export const takenAt = '(select at from "PublicationCounter" where id = 1)'
 
 /** The publication log: every change of what is public is one event under one number, without gaps, in the order of commits. */
-export function logTable({ prisma, query, post }: Connection): LogInTransaction {
+export function logTable({ prisma, query, post, tellSeq }: Connection): LogInTransaction {
   async function take(at: Date): Promise<TakenSeq> {
     const [taken] = await query<TakenSeq>(takeSeq, [at])
     if (taken === undefined) throw new Error('The row of PublicationCounter is missing')
@@ -110,12 +110,14 @@ export function logTable({ prisma, query, post }: Connection): LogInTransaction 
     async append(event, write) {
       const { seq, at } = await take(event.at)
       await writeDown(event, await write(seq, at))
+      tellSeq({ seq })
       return seq
     },
     async send(event, write) {
       const known = take(event.at)
       // Where it fails, so does all that follows, and the commit says why.
       known.catch(() => {})
+      tellSeq(known)
       await writeDown(event, await write())
       return { known }
     },

@@ -1,0 +1,99 @@
+import { type Actor, createKeeper, createLogFollower, type Context, type PublishedAnswer, readingRights } from '@verso/core'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { type FinishedAnswer, finishAnswer } from './finish-answer.ts'
+import { absence, type SendOptions, sendAtOnce, sendFinished } from './send-answer.ts'
+
+/** The way of every answer to its reader. */
+export interface Answers {
+  /** Sends what is kept for this request, if it is known without waiting who asks and what there is; false where it isn't. */
+  sendKept: (request: FastifyRequest, reply: FastifyReply) => boolean
+  /** Sends what may be kept, read by `read` unless it is there, or somebody else is reading it. It is given the query string to read by. */
+  send: (request: FastifyRequest, reply: FastifyReply, read: (query: string) => Promise<PublishedAnswer>) => Promise<FastifyReply>
+  /** Sends what was read for this reader alone. */
+  sendOnce: (request: FastifyRequest, reply: FastifyReply, answer: PublishedAnswer) => Promise<FastifyReply>
+  stop: () => Promise<void>
+}
+
+/** Either finished bytes, or that there is nothing. */
+type Outcome = { finished: FinishedAnswer; absent?: never } | { finished?: never; absent: PublishedAnswer & { missing: string } }
+
+interface Options extends Pick<Context, 'store' | 'now'>, SendOptions {
+  maxBytes: number
+  /** Who asks, where that was found out a moment ago. */
+  knownActor: (request: FastifyRequest) => Actor | null
+}
+
+/**
+ * The response cache: finished answers by address and rights, dropped by the publication log. The rights are those to read, so that what
+ * one reader was given serves all who may read the same, and nobody else.
+ */
+export function createAnswers({ store, now, maxBytes, knownActor, ...options }: Options): Answers {
+  const follower = createLogFollower(store)
+  const keeper = createKeeper<Outcome>({ follower, maxBytes, now })
+
+  function keyOf(actor: Actor, address: string): string {
+    return `${store.models.known()?.version ?? ''} ${readingRights(actor)} ${address}`
+  }
+
+  /** The address to keep by: without a `minSeq` that what is kept is as new as anyway. */
+  function addressOf(request: FastifyRequest): string {
+    const url = request.raw.url ?? ''
+    const takesMinSeq = url.includes('minSeq=') && request.routeOptions.config.query === 'own'
+    return takesMinSeq ? withoutMinSeq(url, follower.takenIn()) : url
+  }
+
+  function stateOf({ pinned, seq }: FinishedAnswer): bigint {
+    const takenIn = follower.takenIn()
+    return pinned || seq > takenIn ? seq : takenIn
+  }
+
+  return {
+    sendKept(request, reply) {
+      const actor = knownActor(request)
+      const finished = actor === null ? undefined : keeper.find(keyOf(actor, addressOf(request)))?.finished
+      return finished !== undefined && sendAtOnce(request, reply, { finished, seq: stateOf(finished), ...options })
+    },
+    async send(request, reply, read) {
+      if (store.models.known() === null) await store.models.current()
+      const address = addressOf(request)
+      const key = keyOf(request.reader.actor, address)
+      const version = store.models.known()?.version
+      const { finished, absent } = await keeper.get(key, async () => {
+        const answer = await read(queryIn(address))
+        follower.note(answer.seq)
+        if (answer.body === undefined) return { value: { absent: answer }, bytes: 0, kept: null }
+        const value = { finished: finishAnswer(answer) }
+        // Under another model the same key would be of other rights.
+        const kept = answer.kept !== undefined && answer.kept.modelVersion === version ? answer.kept : null
+        return { value, bytes: bytesOf(value.finished), kept }
+      })
+      if (finished === undefined) throw absence(reply, absent, options)
+      const onMade = (bytes: number) => keeper.grow(key, bytes)
+      return sendFinished(request, reply, { finished, seq: stateOf(finished), onMade, ...options })
+    },
+    async sendOnce(request, reply, answer) {
+      follower.note(answer.seq)
+      if (answer.body === undefined) throw absence(reply, answer, options)
+      return sendFinished(request, reply, { finished: finishAnswer(answer), seq: answer.seq, onMade: () => {}, ...options })
+    },
+    stop: follower.stop,
+  }
+}
+
+/** Of texts that are beyond Latin letters, each character takes two. */
+function bytesOf({ body, byteLength, headers }: FinishedAnswer): number {
+  return (byteLength === body.length ? 1 : 2) * body.length + headers.join('').length
+}
+
+function queryIn(address: string): string {
+  const start = address.indexOf('?')
+  return start === -1 ? '' : address.slice(start + 1)
+}
+
+function withoutMinSeq(url: string, takenIn: bigint): string {
+  const [parameter, value] = /(?<=[?&])minSeq=(\d{1,15})(?:&|$)/.exec(url) ?? []
+  if (parameter === undefined || value === undefined || BigInt(value) > takenIn) return url
+  const rest = url.replace(parameter, '')
+  // A second one is a fault, which is for the query language to tell.
+  return rest.includes('minSeq=') ? url : rest.replace(/[?&]$/, '')
+}

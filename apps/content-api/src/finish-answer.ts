@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import type { PublishedAnswer } from '@verso/core'
+import { type Coding, encodeBody } from './content-coding.ts'
+
+/** An answer as it is sent: everything that is the same for all who get it, worked out once. */
+export interface FinishedAnswer {
+  seq: bigint
+  pinned: boolean
+  /** A text goes out in one piece with the headers, which a buffer doesn't. */
+  body: string
+  byteLength: number
+  /** Of its bytes, without quotes; a coding is put behind it. */
+  etag: string
+  /** Names and values of the headers about the content, in turn. */
+  headers: readonly string[]
+  /** The bytes in the codings that somebody has asked for. */
+  coded: Map<Coding, Buffer | Promise<Buffer>>
+}
+
+const maxTags = 40
+
+export function finishAnswer({ body, seq, pinned, shown }: PublishedAnswer & { body: string }): FinishedAnswer {
+  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 27)
+  const headers = [...tagHeaders(shown), 'content-type', 'application/json; charset=utf-8']
+  return { seq, pinned, body, byteLength: Buffer.byteLength(body), etag, headers, coded: new Map() }
+}
+
+/** One tag for each entry and file in the body and each type that was looked at; too many shrink to the types. */
+export function tagHeaders({ entries, media, types }: PublishedAnswer['shown']): string[] {
+  const all = [...entries.map((id) => `e-${id}`), ...media.map((id) => `m-${id}`), ...types.map((name) => `t-${name}`)]
+  const tags = all.length > maxTags ? types.map((name) => `t-${name}`) : all
+  return ['cache-tag', tags.join(','), 'surrogate-key', tags.join(' ')]
+}
+
+/** The bytes in a coding, made by the first who asks for it. `onMade` hears how many bytes more are held. */
+export async function inCoding(
+  { body, coded }: FinishedAnswer,
+  coding: Exclude<Coding, 'identity'>,
+  onMade: (bytes: number) => void,
+): Promise<Buffer> {
+  const known = coded.get(coding)
+  if (known !== undefined) return known
+  const making = encodeBody(body, coding)
+  coded.set(coding, making)
+  try {
+    const made = await making
+    coded.set(coding, made)
+    onMade(made.byteLength)
+    return made
+  } catch (error) {
+    coded.delete(coding)
+    throw error
+  }
+}

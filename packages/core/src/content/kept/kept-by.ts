@@ -1,0 +1,20 @@
+import { nextNameEnd } from '@verso/model'
+import type { PublishedAnswer, ReaderContext } from '../published-answer.ts'
+import type { PlannedRead } from '../run-read.ts'
+import type { Tags } from './event-tags.ts'
+
+/** What the answer of a read is kept by: all entries and files it led to, there or not, and what else the caller looked through. */
+export function keptBy(
+  { now }: Pick<ReaderContext, 'now'>,
+  { read, model, mayBeKept }: Pick<PlannedRead, 'read' | 'model' | 'mayBeKept'>,
+  others: Tags,
+): PublishedAnswer['kept'] {
+  // Rows of a newer model than the one that they are shown by are a passing moment.
+  if (!mayBeKept || read.modelVersion !== model.version) return undefined
+  return {
+    seq: read.newestSeq,
+    modelVersion: model.version,
+    until: nextNameEnd(model, now()),
+    tags: [...read.rows.map((row) => row.id), ...read.lookedFor, ...others],
+  }
+}

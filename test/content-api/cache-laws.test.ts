@@ -1,0 +1,94 @@
+import { changeType, createLocale, createToken, Refusal } from '@verso/core'
+import type { LightMyRequestResponse } from 'fastify'
+import t from 'tap'
+import { randomFrom } from '../data/random.ts'
+import { aContext } from '../support/builders.ts'
+import { contentServer } from '../support/content-server.ts'
+import { siteTypes, something, type World } from '../support/random-site.ts'
+import { databaseOf, storeOn, testStore } from '../support/test-store.ts'
+
+const seed = Number(process.env.CACHE_SEED ?? Date.now() % 1_000_000)
+const acts = Number(process.env.CACHE_ACTS ?? 60)
+
+t.test('with the cache and without it every answer is the same, byte for byte, in this process and in another', async (t) => {
+  t.comment(`seed ${seed}`)
+  const random = randomFrom(seed)
+  const pick = <T>(list: readonly T[]) => list[Math.floor(random() * list.length)] as T
+  const store = await testStore(t)
+  const ctx = await aContext(store)
+  await createLocale(ctx, { code: 'de', label: 'Deutsch', fallback: 'en' })
+  await siteTypes(ctx)
+  const world: World = { ctx, random, pick, authors: [], posts: [], titles: 4 }
+  const tokens = [
+    (await createToken(ctx, { name: 'all', kind: 'content', types: ['*'] })).text,
+    (await createToken(ctx, { name: 'one', kind: 'content', types: ['post'] })).text,
+  ]
+  const kept = await contentServer(t, ctx)
+  const plain = await contentServer(t, ctx, { cacheBytes: 0 })
+  const elsewhere = await contentServer(t, { ...ctx, store: await storeOn(t, databaseOf(store)) })
+  let compared = 0
+  for (let act = 0; act < acts; act += 1) {
+    if (random() < 0.08) await changeRights(world)
+    else await something(world)
+    const seq = await store.log.seq()
+    for (let ask = 0; ask < 12; ask += 1) {
+      const path = aRead(world)
+      const token = pick([null, ...tokens])
+      const headers = {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(random() < 0.2 ? { 'accept-encoding': pick(['gzip', 'br']) } : {}),
+      }
+      const expected = shown(await plain.get(path, headers))
+      const minSeq = `${path}${path.includes('?') ? '&' : '?'}minSeq=${seq}`
+      const found = await Promise.all([
+        kept.get(path, headers),
+        kept.get(path, headers),
+        path === '/model' ? kept.get(path, headers) : elsewhere.get(minSeq, headers),
+      ])
+      for (const reply of found) {
+        if (shown(reply) !== expected)
+          throw new Error(
+            `seed ${seed}, act ${act}, ${path}, ${token === null ? 'public' : 'token'}\nfound    ${shown(reply)}\nexpected ${expected}`,
+          )
+        compared += 1
+      }
+    }
+  }
+  t.pass(`${compared} answers compared`)
+})
+
+/** Everything of an answer but what is of the one request. */
+function shown({ statusCode, headers, body }: LightMyRequestResponse): string {
+  const { 'x-request-id': _, date: __, ...others } = headers
+  return JSON.stringify([statusCode, others, body.replace(/urn:uuid:[0-9a-f-]+/, '')])
+}
+
+function aRead({ random, pick, authors, posts }: World): string {
+  const one = pick([...posts, ...authors, '01900000-0000-7000-8000-000000000000'])
+  const slug = `${pick(['sea', 'ash', 'oak'])}-${Math.floor(random() * 4)}${pick(['', '-de', '-2'])}`
+  const parameters = [pick(['', 'locale=de', 'locale=de&fallback=false']), pick(['', 'include=author', 'include=*.*', 'select=title'])]
+  const list = [
+    pick(['', 'filter[rating][gte]=3', 'filter[author.name]=Ada', 'filter[related.title][null]=true']),
+    pick(['', 'sort=-rating', 'count=true']),
+  ]
+  const [path, own] = pick([
+    ['/entries/post', [...parameters, ...list, pick(['', 'limit=2', 'seq=3'])]],
+    ['/entries/author', [pick(['', 'locale=de'])]],
+    [`/entries/post/${slug}`, parameters],
+    [`/entries/post/${one}`, parameters],
+    ['/entries', [`ids=${[one, pick(posts)].filter(Boolean).join()}`]],
+    ['/model', []],
+  ] as const)
+  const query = own.filter((text) => text !== '').join('&')
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** What everyone may read, and what a field is called. */
+async function changeRights({ ctx, random, pick }: World): Promise<void> {
+  try {
+    if (random() < 0.5) await changeType(ctx, 'author', { input: { publicRead: random() < 0.5 } })
+    else await changeType(ctx, 'post', { input: { label: `Post ${pick([1, 2, 3])}`, publicRead: random() < 0.7 } })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
