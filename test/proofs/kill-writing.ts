@@ -46,7 +46,7 @@ const writing = clients.map((client, index) =>
     goesOn: () => done < writes || isKilling,
     onWrite: () => {
       done += 1
-      if (done % 100 === 0) process.stderr.write(`\r${done} writes`)
+      if (done % 100 === 0) say()
     },
   }),
 )
@@ -71,6 +71,11 @@ console.log(
     `${((performance.now() - began) / 1000).toFixed(0)} s, ${faults.length} faults, seed ${seed}: ${faults.length === 0 ? 'PASS' : 'FAIL'}`,
 )
 process.exit(faults.length === 0 ? 0 : 1)
+
+/** A start takes long on a busy machine; whoever looks on should not take it for the end of all. */
+function say(more = ''): void {
+  process.stderr.write(`\r${done} writes${more}${' '.repeat(24)}`)
+}
 
 /** Without an end there is nothing to compare. */
 async function giveUp(error: unknown): Promise<never> {
@@ -105,6 +110,7 @@ async function killAll(): Promise<{ server: number; database: number }> {
     while (done < ((kill + random()) * writes) / (kills + 1)) await sleep(5)
     const what = random() * (left.server + left.database) < left.server ? 'server' : 'database'
     left[what] -= 1
+    say(`, the ${what} is killed`)
     await (what === 'server' ? house.killServer() : house.killDatabase())
   }
   return count

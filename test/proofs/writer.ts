@@ -103,7 +103,7 @@ export async function write({ client, name, random, goesOn, onWrite }: Writer): 
 }
 
 /** Longer than a server takes to come back, and than it lets anyone wait for an answer. */
-const patienceMs = 120_000
+const patienceMs = 600_000
 
 /** Sends until there is an answer: cut off, refused by a server that isn't ready, or still at it are none. */
 async function untilAnswered(what: string, ask: () => Promise<HttpReply>): Promise<{ reply: HttpReply; attempts: number }> {

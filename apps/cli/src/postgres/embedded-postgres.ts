@@ -56,7 +56,7 @@ export async function startEmbeddedPostgres({ dir, settings = {} }: EmbeddedPost
     pid: () => child.pid ?? 0,
     async stop() {
       isStopping = true
-      if (child.pid !== undefined && child.exitCode === null) await endPostmaster(child.pid)
+      if (child.pid !== undefined && isRunning(child)) await endPostmaster(child.pid)
     },
   }
 }
@@ -122,8 +122,13 @@ async function launchOnce({ account, binaries, dir, dataDir }: Cluster, flags: s
 }
 
 async function untilReady(child: ChildProcess, dataDir: string): Promise<ChildProcess> {
-  while (child.exitCode === null && !isReady(dataDir, child.pid ?? 0)) await sleep(20)
+  while (isRunning(child) && !isReady(dataDir, child.pid ?? 0)) await sleep(20)
   return child
+}
+
+/** One that a signal has ended has no exit code. */
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null
 }
 
 async function relaunch(cluster: Cluster, flags: string[], isStopping: () => boolean): Promise<ChildProcess | null> {
