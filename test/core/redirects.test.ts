@@ -7,6 +7,7 @@ import {
   publishEntry,
   purgeEntry,
   trashEntry,
+  tryPath,
   unpublishEntry,
 } from '@verso/core'
 import type { Store } from '@verso/data'
@@ -178,4 +179,23 @@ t.test('an entry is published at a path while a redirect from it is made: the en
     t.same(await pathsOf(store, row.id), { en: `/r${round}` })
     t.same(await store.redirects.from('en', `/r${round}`), [])
   }
+})
+
+t.test('a path is tried as readers would be answered, and nobody has come by', async (t) => {
+  const { ctx, store } = await aSite(t)
+  const page = await aPublishedPage(ctx, 'A')
+  await renamed(ctx, page, { en: 'b' })
+  await createRedirect(ctx, { from: '/out', to: 'https://example.org/', permanent: false })
+  const entry = { id: page, typeName: 'page', title: 'A en' }
+
+  t.match(await tryPath(ctx, { path: '/b' }), { path: '/b', leadsTo: { entry, locale: 'en', path: '/b', moved: false } })
+  t.match(await tryPath(ctx, { path: '/a-en' }), { leadsTo: { entry, path: '/b', moved: true, permanent: true } })
+  t.match(await tryPath(ctx, { path: '/out' }), { leadsTo: { entry: null, path: 'https://example.org/', moved: true, permanent: false } })
+  t.same(await tryPath(ctx, { path: '/nowhere' }), { path: '/nowhere', leadsTo: null })
+  t.equal((await refusal(tryPath(ctx, { path: 'nowhere' }))).code, 'invalid_query')
+  t.equal((await refusal(tryPath(aContextWith(store, []), { path: '/b' }))).code, 'not_allowed')
+  t.same(
+    (await store.redirects.list({ limit: 10 })).rows.map(({ hits }) => hits),
+    [0n, 0n],
+  )
 })

@@ -65,3 +65,31 @@ export const ProposedSlugView = Type.Object(
   { additionalProperties: false },
 )
 export type ProposedSlugView = Static<typeof ProposedSlugView>
+
+/** Where a path leads readers now. */
+export const TriedPathView = Type.Object(
+  {
+    path: Type.String(),
+    leadsTo: Type.Union(
+      [
+        Type.Object(
+          {
+            entry: Type.Union(
+              [Type.Object({ id: Id, type: Type.String(), title: Type.String() }, { additionalProperties: false }), Type.Null()],
+              { description: 'Null where it leads to a fixed path or address' },
+            ),
+            locale: Type.String(),
+            path: nullable(Type.String({ description: 'The present path or address' })),
+            moved: Type.Boolean({ description: 'False where it lives at this very path' }),
+            permanent: Type.Boolean(),
+          },
+          { additionalProperties: false },
+        ),
+        Type.Null(),
+      ],
+      { description: 'Null where readers find nothing' },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type TriedPathView = Static<typeof TriedPathView>

@@ -133,6 +133,7 @@ export { createRedirect, type NewRedirect } from './redirects/create-redirect.ts
 export { deleteRedirect } from './redirects/delete-redirect.ts'
 export { listRedirects, type RedirectQuery } from './redirects/list-redirects.ts'
 export type { RedirectDetail } from './redirects/redirect-detail.ts'
+export { type TriedPath, tryPath } from './redirects/try-path.ts'
 
 export { type FetchedFile, fetchMedia } from './import/fetch-media.ts'
 export { type ImportBatch, importEntries, type ImportOutcome } from './import/import-entries.ts'

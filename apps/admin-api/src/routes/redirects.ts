@@ -1,10 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { CreateRedirectBody, IdParams, ListOf, Problem, RedirectView } from '@verso/contract'
-import { createRedirect, deleteRedirect, listRedirects } from '@verso/core'
+import { CreateRedirectBody, IdParams, ListOf, Problem, RedirectView, TriedPathView } from '@verso/contract'
+import { createRedirect, deleteRedirect, listRedirects, Refusal, tryPath } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { limitOf, textOf } from '../page-parameters.ts'
-import { toRedirectView } from '../views/redirect-view.ts'
+import { toRedirectView, toTriedPathView } from '../views/redirect-view.ts'
 
 const usualLimit = 50
 
@@ -23,6 +23,20 @@ export async function redirectRoutes(instance: FastifyInstance): Promise<void> {
       const search = textOf(request.parameters, 'search')
       const { redirects, next } = await listRedirects(request.ctx, { limit, after: request.parameters.after, search })
       return { data: redirects.map(toRedirectView), page: { limit, next } }
+    },
+  )
+
+  app.get(
+    '/redirects/resolve',
+    {
+      config: { query: ['path', 'locale'] },
+      schema: { summary: 'Where a path leads readers now', response: { 200: TriedPathView, '4xx': Problem } },
+    },
+    async (request) => {
+      const path = textOf(request.parameters, 'path')
+      if (path === undefined)
+        throw new Refusal('invalid_query', 'Name a path', { issues: [{ parameter: 'path', code: 'required', message: 'Name a path' }] })
+      return toTriedPathView(await tryPath(request.ctx, { path, locale: textOf(request.parameters, 'locale') }))
     },
   )
 

@@ -1,5 +1,5 @@
-import type { RedirectView } from '@verso/contract'
-import type { RedirectDetail } from '@verso/core'
+import type { RedirectView, TriedPathView } from '@verso/contract'
+import type { RedirectDetail, TriedPath } from '@verso/core'
 
 export function toRedirectView({ row, target, names }: RedirectDetail): RedirectView {
   const { id, from, to, toEntryId, locale, permanent, automatic, createdAt, createdById, hits } = row
@@ -16,4 +16,10 @@ export function toRedirectView({ row, target, names }: RedirectDetail): Redirect
     createdAt: createdAt.toISOString(),
     createdBy: createdById === null ? null : (names.get(createdById) ?? null),
   }
+}
+
+export function toTriedPathView({ path, leadsTo }: TriedPath): TriedPathView {
+  if (leadsTo === null) return { path, leadsTo }
+  const { entry, ...rest } = leadsTo
+  return { path, leadsTo: { entry: entry === null ? null : { id: entry.id, type: entry.typeName, title: entry.title }, ...rest } }
 }

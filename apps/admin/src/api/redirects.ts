@@ -1,5 +1,5 @@
-import { infiniteQueryOptions } from '@tanstack/react-query'
-import type { List, RedirectView } from '@verso/contract'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { List, RedirectView, TriedPathView } from '@verso/contract'
 import { api } from './client.ts'
 
 export const redirectKeys = { all: ['redirects'] as const }
@@ -15,5 +15,14 @@ export function redirectsQuery(search: string) {
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.next,
+  })
+}
+
+/** Where a path leads readers now; without a language, in the default one. */
+export function triedPathQuery(path: string, locale: string | null) {
+  return queryOptions({
+    queryKey: [...redirectKeys.all, 'tried', path, locale],
+    queryFn: ({ signal }) => api.get<TriedPathView>('/redirects/resolve', { query: { path, locale: locale ?? undefined }, signal }),
+    staleTime: 0,
   })
 }

@@ -13,6 +13,7 @@ import { useHotkeys } from '../../parts/use-hotkeys.ts'
 import { CreateRedirectDialog } from './create-redirect-dialog.tsx'
 import { DeleteRedirectDialog } from './delete-redirect-dialog.tsx'
 import { RedirectTable } from './redirect-table.tsx'
+import { TryPath } from './try-path.tsx'
 
 /** Where old paths lead. */
 export function RedirectsScreen() {
@@ -63,6 +64,7 @@ export function RedirectsScreen() {
           Show more
         </Button>
       )}
+      <TryPath />
       {isCreating && <CreateRedirectDialog onClose={() => setIsCreating(false)} />}
       {removing !== null && <DeleteRedirectDialog redirect={removing} onClose={() => setRemoving(null)} />}
     </Page>

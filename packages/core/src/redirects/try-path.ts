@@ -1,0 +1,58 @@
+import { authoriseKind, mayManage } from '../authorise.ts'
+import { resolvePath } from '../content/resolve-path.ts'
+import type { Context } from '../context.ts'
+import { typeOfEntry } from '../entries/entry-detail.ts'
+import { entryTitle } from '../entries/entry-title.ts'
+import { readableFields } from '../readable-fields.ts'
+
+export interface PathToTry {
+  path: string
+  locale?: string | undefined
+}
+
+/** Where a path leads readers now; null where they find nothing. */
+export interface TriedPath {
+  path: string
+  leadsTo: {
+    entry: { id: string; typeName: string; title: string } | null
+    locale: string
+    path: string | null
+    moved: boolean
+    permanent: boolean
+  } | null
+}
+
+/** What the content API answers about a path. */
+interface Resolved {
+  id: string | null
+  locale: string
+  path: string | null
+  moved: boolean
+  permanent?: boolean
+}
+
+/** Says where a path leads readers, by the very function that answers them; it counts as nobody's coming by. */
+export async function tryPath(ctx: Context, { path, locale }: PathToTry): Promise<TriedPath> {
+  if (!mayManage(ctx.actor, 'settings')) authoriseKind(ctx.actor, 'read')
+  const reader = { ...ctx, mediaBase: '', hits: { add: () => undefined } }
+  const answer = await resolvePath(reader, { path, locale, seq: null, minSeq: null })
+  if (answer.body === undefined) return { path, leadsTo: null }
+  const { data } = JSON.parse(answer.body) as { data: Resolved }
+  const { id, moved, permanent = true } = data
+  const entry = id === null ? null : await ctx.store.entries.find(id)
+  const model = await ctx.model()
+  const type = entry === null ? null : typeOfEntry(model, entry)
+  return {
+    path,
+    leadsTo: {
+      entry:
+        entry === null || type === null
+          ? null
+          : { id: entry.id, typeName: type.name, title: entryTitle(readableFields(ctx.actor, type), entry.content, model.locales) },
+      locale: data.locale,
+      path: data.path,
+      moved,
+      permanent,
+    },
+  }
+}
