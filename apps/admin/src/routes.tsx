@@ -36,6 +36,10 @@ const routes = [
     lazyRouteComponent(() => import('./screens/releases/releases-screen.tsx'), 'ReleasesScreen'),
   ),
   route(
+    '/releases/calendar',
+    lazyRouteComponent(() => import('./screens/calendar/calendar-screen.tsx'), 'CalendarScreen'),
+  ),
+  route(
     '/releases/$releaseId',
     lazyRouteComponent(() => import('./screens/releases/release-screen.tsx'), 'ReleaseScreen'),
   ),
@@ -58,6 +62,10 @@ const routes = [
   route(
     '/settings/languages',
     lazyRouteComponent(() => import('./screens/locales/locales-screen.tsx'), 'LocalesScreen'),
+  ),
+  route(
+    '/settings/general',
+    lazyRouteComponent(() => import('./screens/general/general-screen.tsx'), 'GeneralScreen'),
   ),
   route(
     '/settings/redirects',

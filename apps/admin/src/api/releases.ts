@@ -21,3 +21,23 @@ export function releaseQuery(id: string) {
     queryFn: ({ signal }) => api.get<ReleaseView>(`/releases/${id}`, { signal }),
   })
 }
+
+/** Far more than a calendar shows; the newest are the ones that matter. */
+const mostPlanned = 1000
+
+/** Releases for the calendar: those that have a time, to come or past. */
+export function plannedReleasesQuery() {
+  return queryOptions({
+    queryKey: [...releaseKeys.all, 'planned'],
+    queryFn: async ({ signal }) => {
+      const found: ReleaseSummary[] = []
+      let after: string | undefined
+      do {
+        const page: List<ReleaseSummary> = await api.get('/releases', { query: { limit: 250, after }, signal })
+        found.push(...page.data)
+        after = page.page.next ?? undefined
+      } while (after !== undefined && found.length < mostPlanned)
+      return found.filter(({ publishAt, publishedAt }) => publishAt !== null || publishedAt !== undefined)
+    },
+  })
+}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPackage, IconPlus } from '@tabler/icons-react'
+import { IconCalendar, IconPackage, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReleaseSummary } from '@verso/contract'
@@ -28,11 +28,16 @@ export function ReleasesScreen() {
     <Page
       title="Releases"
       actions={
-        mayManage && (
-          <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
-            New release
+        <>
+          <Button component={Link} to="/releases/calendar" leftSection={<IconCalendar size={18} stroke={1.75} aria-hidden />}>
+            Calendar
           </Button>
-        )
+          {mayManage && (
+            <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
+              New release
+            </Button>
+          )}
+        </>
       }
     >
       {releases.isError && (
