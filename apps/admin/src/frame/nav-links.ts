@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAdjustments,
   IconArrowForwardUp,
   IconFileText,
   IconHome,
@@ -34,6 +35,7 @@ export function settingsLinks(may: May): NavLink[] {
   const links: [string, NavLink][] = [
     ['types', { label: 'Content types', to: '/settings/types', icon: IconSchema }],
     ['locales', { label: 'Languages', to: '/settings/languages', icon: IconLanguage }],
+    ['settings', { label: 'General', to: '/settings/general', icon: IconAdjustments }],
     ['settings', { label: 'Redirects', to: '/settings/redirects', icon: IconArrowForwardUp }],
     ['users', { label: 'Users', to: '/settings/users', icon: IconUsers }],
     ['tokens', { label: 'Tokens', to: '/settings/tokens', icon: IconKey }],

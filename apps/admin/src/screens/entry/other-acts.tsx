@@ -1,16 +1,27 @@
 import { Button } from '@mantine/core'
-import { IconArrowBackUp, IconCircleOff, IconClock, IconCopy, IconPackage, IconRestore, IconTrash, IconTrashX } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconCircleOff,
+  IconClock,
+  IconCopy,
+  IconEraser,
+  IconPackage,
+  IconRestore,
+  IconTrash,
+  IconTrashX,
+} from '@tabler/icons-react'
 import type { EntryView } from '@verso/contract'
 import { type ReactNode, useState } from 'react'
 import { useMay } from '../../api/use-may.ts'
 import { ActQuestion, type AskedAct } from './act-question.tsx'
 import { AddToReleaseDialog } from './add-to-release-dialog.tsx'
 import classes from './entry-panel.module.css'
+import { EraseEntryDialog } from './erase-entry-dialog.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 
-type Asked = AskedAct | 'schedule' | 'release'
+type Asked = AskedAct | 'schedule' | 'release' | 'erase'
 
 /** The quieter acts. Only what readers would miss is asked about; the rest can be undone. */
 export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
@@ -66,6 +77,9 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
       {isTrashed && entry._can.purge && (
         <Act label="Delete for good…" icon={<IconTrashX size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('purge')} />
       )}
+      {may.act('purge', type.name) !== 'none' && may.manage('settings') && (
+        <Act label="Erase…" icon={<IconEraser size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('erase')} />
+      )}
       {asked !== null && <Question asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
     </div>
   )
@@ -74,6 +88,7 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
 /** What has to be said or chosen before the act. */
 function Question({ asked, entry, acts, onClose }: { asked: Asked; entry: EntryView; acts: EntryActs; onClose: () => void }) {
   if (asked === 'schedule') return <ScheduleDialog entry={entry} onClose={onClose} />
+  if (asked === 'erase') return <EraseEntryDialog entry={entry} onClose={onClose} />
   if (asked === 'release') return <AddToReleaseDialog entry={entry} onClose={onClose} />
   return <ActQuestion asked={asked} entry={entry} acts={acts} onClose={onClose} />
 }

@@ -1,12 +1,14 @@
 import { Button } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { IconEraser, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { MediaView, Usage, Usages } from '@verso/contract'
 import { useState } from 'react'
 import { api } from '../../api/client.ts'
 import { mediaKeys, mediaUsagesQuery } from '../../api/media.ts'
+import { useMay } from '../../api/use-may.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
+import { EraseDialog } from '../../parts/erase-dialog.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { toast } from '../../parts/toast.tsx'
 import classes from './media-details.module.css'
@@ -15,15 +17,19 @@ import classes from './media-details.module.css'
 export function MediaUsages({ file, mayDelete, onDeleted }: { file: MediaView; mayDelete: boolean; onDeleted: () => void }) {
   const usages = useQuery(mediaUsagesQuery(file.id))
   const [isAsking, setIsAsking] = useState(false)
+  const may = useMay()
   const queryClient = useQueryClient()
   const deleting = useMutation({
     mutationFn: () => api.delete(`/media/${file.id}`),
     onSuccess: async () => {
-      onDeleted()
       toast({ message: `Deleted ${file.filename}` })
-      await queryClient.invalidateQueries({ queryKey: [...mediaKeys.all, 'list'] })
+      await leave()
     },
   })
+  async function leave() {
+    onDeleted()
+    await queryClient.invalidateQueries({ queryKey: [...mediaKeys.all, 'list'] })
+  }
   const entries = usages.data === undefined ? null : byEntry(usages.data)
   const count = (entries?.length ?? 0) + (usages.data?.hidden ?? 0)
   return (
@@ -44,6 +50,7 @@ export function MediaUsages({ file, mayDelete, onDeleted }: { file: MediaView; m
           Delete file…
         </Button>
       )}
+      {mayDelete && may.manage('settings') && <EraseFile file={file} onErased={leave} />}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setIsAsking(false)}
@@ -62,6 +69,31 @@ export function MediaUsages({ file, mayDelete, onDeleted }: { file: MediaView; m
         )}
       </ConfirmDialog>
     </section>
+  )
+}
+
+/** Erasing goes further than deleting: it also works while entries show the file, and reaches the past. */
+function EraseFile({ file, onErased }: { file: MediaView; onErased: () => Promise<void> }) {
+  const [isAsking, setIsAsking] = useState(false)
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        leftSection={<IconEraser size={16} stroke={1.75} aria-hidden />}
+        onClick={() => setIsAsking(true)}
+      >
+        Erase file…
+      </Button>
+      {isAsking && (
+        <EraseDialog path={`/media/${file.id}`} name={file.filename} onClose={() => setIsAsking(false)} onErased={() => void onErased()}>
+          <p>
+            Its bytes, its name and what was said of it go, now and in every past point. Entries that show it keep a link that leads
+            nowhere.
+          </p>
+        </EraseDialog>
+      )}
+    </>
   )
 }
 

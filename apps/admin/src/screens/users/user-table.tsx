@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { IconDots, IconEraser, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import type { RoleView, UserView } from '@verso/contract'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -12,9 +12,11 @@ interface UserTableProps {
   meId: string | undefined
   onEdit: (user: UserView) => void
   onDisable: (user: UserView) => void
+  /** Absent for who may not erase anybody. */
+  onErase: ((user: UserView) => void) | undefined
 }
 
-export function UserTable({ users, roles, meId, onEdit, onDisable }: UserTableProps) {
+export function UserTable({ users, roles, meId, onEdit, onDisable, onErase }: UserTableProps) {
   const labelOf = (name: string) => roles.find((role) => role.name === name)?.label ?? name
   return (
     <PlainTable
@@ -44,7 +46,7 @@ export function UserTable({ users, roles, meId, onEdit, onDisable }: UserTablePr
         {
           label: 'Actions',
           isActions: true,
-          cell: (user) => <Actions user={user} isMe={user.id === meId} onEdit={onEdit} onDisable={onDisable} />,
+          cell: (user) => <Actions user={user} isMe={user.id === meId} onEdit={onEdit} onDisable={onDisable} onErase={onErase} />,
         },
       ]}
     />
@@ -53,7 +55,13 @@ export function UserTable({ users, roles, meId, onEdit, onDisable }: UserTablePr
 
 const stateWords: Record<UserView['status'], string> = { active: 'Active', invited: 'Invited', disabled: 'Disabled' }
 
-function Actions({ user, isMe, onEdit, onDisable }: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable'>) {
+function Actions({
+  user,
+  isMe,
+  onEdit,
+  onDisable,
+  onErase,
+}: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onErase'>) {
   const enable = useEnableUser()
   return (
     <Menu width={192}>
@@ -74,6 +82,11 @@ function Actions({ user, isMe, onEdit, onDisable }: { user: UserView; isMe: bool
         {user.status !== 'disabled' && !isMe && (
           <Menu.Item color="red" leftSection={<IconUserOff size={16} stroke={1.75} aria-hidden />} onClick={() => onDisable(user)}>
             Disable…
+          </Menu.Item>
+        )}
+        {onErase !== undefined && !isMe && (
+          <Menu.Item color="red" leftSection={<IconEraser size={16} stroke={1.75} aria-hidden />} onClick={() => onErase(user)}>
+            Erase…
           </Menu.Item>
         )}
       </Menu.Dropdown>

@@ -5,6 +5,7 @@ import type { UserView } from '@verso/contract'
 import { useState } from 'react'
 import { meQuery } from '../../api/me.ts'
 import { rolesQuery, usersQuery } from '../../api/people.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
@@ -12,15 +13,17 @@ import { useHotkeys } from '../../parts/use-hotkeys.ts'
 import { CreateUserDialog } from './create-user-dialog.tsx'
 import { DisableDialog } from './disable-dialog.tsx'
 import { EditUserDialog } from './edit-user-dialog.tsx'
+import { EraseUserDialog } from './erase-user-dialog.tsx'
 import { UserTable } from './user-table.tsx'
 
-type Asked = { act: 'create' } | { act: 'edit' | 'disable'; user: UserView } | null
+type Asked = { act: 'create' } | { act: 'edit' | 'disable' | 'erase'; user: UserView } | null
 
 /** Who may sign in, and as what. */
 export function UsersScreen() {
   const users = useQuery(usersQuery())
   const { data: roles = [] } = useQuery(rolesQuery())
   const { data: me } = useQuery(meQuery())
+  const may = useMay()
   const [asked, setAsked] = useState<Asked>(null)
   const close = () => setAsked(null)
   const list = users.data?.data
@@ -44,11 +47,13 @@ export function UsersScreen() {
           meId={me?.id}
           onEdit={(user) => setAsked({ act: 'edit', user })}
           onDisable={(user) => setAsked({ act: 'disable', user })}
+          onErase={may.manage('settings') ? (user) => setAsked({ act: 'erase', user }) : undefined}
         />
       )}
       {asked?.act === 'create' && <CreateUserDialog roles={roles} onClose={close} />}
       {asked?.act === 'edit' && <EditUserDialog user={asked.user} roles={roles} onClose={close} />}
       {asked?.act === 'disable' && <DisableDialog user={asked.user} onClose={close} />}
+      {asked?.act === 'erase' && <EraseUserDialog user={asked.user} onClose={close} />}
     </Page>
   )
 }

@@ -1,0 +1,20 @@
+import { useQuery } from '@tanstack/react-query'
+import { settingsQuery } from '../../api/settings.ts'
+import { Loading } from '../../parts/loading.tsx'
+import { Page } from '../../parts/page.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { TrashForm } from './trash-form.tsx'
+
+/** What the installation decides about itself, saved section by section. */
+export function GeneralScreen() {
+  const settings = useQuery(settingsQuery())
+  return (
+    <Page title="General" width="form">
+      {settings.isError && settings.data === undefined && (
+        <ProblemCard problem={settings.error} title="The settings could not be loaded" onRetry={() => void settings.refetch()} />
+      )}
+      {settings.isPending && <Loading label="Loading the settings" kind="form" rows={2} />}
+      {settings.data !== undefined && <TrashForm key={settings.data.revision} settings={settings.data} />}
+    </Page>
+  )
+}
