@@ -59,6 +59,16 @@ async function crash(page: Visitor['page']): Promise<void> {
   await crashed
 }
 
+/** Somebody writes, and hears of what others do meanwhile only afterwards. */
+async function writeUnaware({ page, expectFault }: Visitor, { field, text }: { field: string; text: string }, others: () => Promise<void>) {
+  expectFault(/net::ERR_INTERNET_DISCONNECTED/)
+  await page.context().setOffline(true)
+  await fieldOf(page, field).fill(text)
+  await page.getByRole('main').getByText('Offline, kept on this device').first().waitFor()
+  await others()
+  await page.context().setOffline(false)
+}
+
 journey('what is typed without a connection is saved when it is back, and survives a crash until then', async (t, { visit }) => {
   const { address, stored } = await aNote()
   const visitor = await visit()
@@ -117,9 +127,10 @@ journey('two people who change different fields both keep their words, and the l
   const [ada, joseph] = [await visit(), await visit()]
   await Promise.all([open(ada, address, owner), open(joseph, address, jo)])
 
-  await fieldOf(ada.page, 'Title').fill('By Ada')
-  await saved(ada.page)
-  await fieldOf(joseph.page, 'Summary').fill('By Jo')
+  await writeUnaware(joseph, { field: 'Summary', text: 'By Jo' }, async () => {
+    await fieldOf(ada.page, 'Title').fill('By Ada')
+    await saved(ada.page)
+  })
   await joseph.page.getByText('ada also changed 1 field: Title.').waitFor()
   await saved(joseph.page)
 
@@ -135,9 +146,10 @@ journey('two people who change the same field choose between both texts, and nei
   await Promise.all([open(ada, address, owner), open(joseph, address, jo)])
   const banner = joseph.page.getByRole('region', { name: 'Values that need a choice' })
 
-  await fieldOf(ada.page, 'Title').fill('By Ada')
-  await saved(ada.page)
-  await fieldOf(joseph.page, 'Title').fill('By Jo')
+  await writeUnaware(joseph, { field: 'Title', text: 'By Jo' }, async () => {
+    await fieldOf(ada.page, 'Title').fill('By Ada')
+    await saved(ada.page)
+  })
   await banner.getByText(/ada changed Title while you were editing/).waitFor()
   t.equal(await fieldOf(joseph.page, 'Title').inputValue(), 'By Jo', 'nothing on the screen is replaced')
   t.match(await stored(), { title: 'By Ada' })
@@ -146,9 +158,10 @@ journey('two people who change the same field choose between both texts, and nei
   t.equal(await fieldOf(joseph.page, 'Title').inputValue(), 'By Ada')
   await saved(joseph.page)
 
-  await fieldOf(ada.page, 'Title').fill('By Ada once more')
-  await saved(ada.page)
-  await fieldOf(joseph.page, 'Title').fill('By Jo once more')
+  await writeUnaware(joseph, { field: 'Title', text: 'By Jo once more' }, async () => {
+    await fieldOf(ada.page, 'Title').fill('By Ada once more')
+    await saved(ada.page)
+  })
   await banner.getByRole('button', { name: 'Use Mine for Title' }).click()
   await banner.waitFor({ state: 'hidden' })
   await saved(joseph.page)

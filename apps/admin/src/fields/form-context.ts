@@ -8,6 +8,8 @@ import type { FieldEditorProps } from './field-editor-props.ts'
 export interface FormSurroundings {
   type: ContentTypeView
   entryId: () => string | null
+  /** In a tree the entry above. */
+  parentId: () => string | null
   /** Readers know the entry's address already. */
   isPublic: () => boolean
   valueOf: (fieldName: string, locale: string | null) => Json | undefined

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import slugify from 'slugify'
 import type { FieldEditorProps } from './field-editor-props.ts'
 import classes from './field-editors.module.css'
+import { FreeSlug } from './free-slug.tsx'
 import { useFormSurroundings, useSourceText } from './form-context.ts'
 
 const maxCharacters = 80
@@ -27,36 +28,42 @@ export function SlugEditor({ field, value, locale, onChange, onBlur, isInvalid, 
   }, [source, readOnly, form])
 
   const names = sources.map((name) => form?.type.fields.find((candidate) => candidate.name === name)?.label ?? name).join(' and ')
+  const isAddress = form?.type.fields.some(({ id, name }) => id === field.id && name === form.type.slugField) === true
   return (
-    <TextInput
-      id={controlId}
-      value={slug}
-      readOnly={readOnly}
-      variant={readOnly ? 'unstyled' : 'default'}
-      error={isInvalid}
-      spellCheck={false}
-      autoCapitalize="none"
-      autoComplete="off"
-      aria-describedby={describedBy}
-      aria-required={field.required === true}
-      classNames={{ input: classes.code }}
-      rightSection={
-        !readOnly && sources.length > 0 ? (
-          <Tooltip label={`Make from ${names}`}>
-            <ActionIcon
-              size={28}
-              aria-label={`Make ${field.label} from ${names}`}
-              aria-disabled={source === '' || undefined}
-              onClick={() => source !== '' && onChange(slugOf(source) || null)}
-            >
-              <IconRefresh size={18} stroke={1.75} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        ) : undefined
-      }
-      onBlur={onBlur}
-      onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value.replace(/\s+/g, '-').toLowerCase())}
-    />
+    <>
+      <TextInput
+        id={controlId}
+        value={slug}
+        readOnly={readOnly}
+        variant={readOnly ? 'unstyled' : 'default'}
+        error={isInvalid}
+        spellCheck={false}
+        autoCapitalize="none"
+        autoComplete="off"
+        aria-describedby={describedBy}
+        aria-required={field.required === true}
+        classNames={{ input: classes.code }}
+        rightSection={
+          !readOnly && sources.length > 0 ? (
+            <Tooltip label={`Make from ${names}`}>
+              <ActionIcon
+                size={28}
+                aria-label={`Make ${field.label} from ${names}`}
+                aria-disabled={source === '' || undefined}
+                onClick={() => source !== '' && onChange(slugOf(source) || null)}
+              >
+                <IconRefresh size={18} stroke={1.75} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          ) : undefined
+        }
+        onBlur={onBlur}
+        onChange={(event) =>
+          onChange(event.currentTarget.value === '' ? null : event.currentTarget.value.replace(/\s+/g, '-').toLowerCase())
+        }
+      />
+      {form !== null && isAddress && !readOnly && slug !== '' && <FreeSlug form={form} slug={slug} locale={locale} onUse={onChange} />}
+    </>
   )
 }
 

@@ -1,5 +1,6 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import type { ComponentProps } from 'react'
+import { initialsOf } from '../parts/initials-of.ts'
 import classes from './me-menu.module.css'
 
 /** My initials; whatever opens them passes its own properties through. */
@@ -10,10 +11,4 @@ export function MeButton({ name, ...props }: { name: string } & ComponentProps<'
       <VisuallyHidden>You{name !== '' && `: ${name}`}</VisuallyHidden>
     </UnstyledButton>
   )
-}
-
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== '')
-  const letters = [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => [...(word ?? '')][0] ?? '')
-  return letters.join('').toUpperCase() || '·'
 }

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import type { ContentTypeView, EntryView, LocaleView } from '@verso/contract'
+import type { Json } from '@verso/model'
 import { useEffect, useMemo, useState } from 'react'
 import { entryKeys } from '../../api/entries.ts'
 import { useSignal } from '../../api/signal.ts'
@@ -15,10 +16,12 @@ import { adoptEntry, createEntrySession, type EntrySession, unsaved } from './en
 import { EntryStage } from './entry-stage.tsx'
 import { placeAt } from './entry-values.ts'
 import { type EarlierText, restoreText } from './restored-text.ts'
+import { sameJson } from './same-json.ts'
 import { scheduleSave, watchConnection } from './save-loop.ts'
 import { EntryContext } from './session-context.ts'
 import { useEntryActs } from './use-entry-acts.ts'
 import { useEntryKeys } from './use-entry-keys.ts'
+import { usePresence } from './use-presence.ts'
 import { useSource } from './use-source.ts'
 import { findCopy } from './working-copy.ts'
 
@@ -65,6 +68,7 @@ export function EntryEditor({ type, types, locales, entry, kept, copy, userId, o
     return watchConnection(session.loop)
   }, [session])
   useOthersSaves(session, entry)
+  usePresence(session, locale)
 
   const lockedBecause = useLock(session, type)
   const work = useMemo(() => ({ session, type, locale, lockedBecause }), [session, type, locale, lockedBecause])
@@ -102,11 +106,17 @@ function useOthersSaves(session: EntrySession, entry: EntryView | null): void {
     const isQuiet = () => session.loop.state.get().kind === 'saved' && unsaved(session).length === 0
     if (entry === null || known === null || entry.id !== known.id || !isQuiet()) return
     if (entry.revision > known.revision) adoptEntry(session, entry)
+    else if (entry.revision === known.revision && !sameJson(publicState(known), publicState(entry))) session.entry.set(entry)
     else if (entry.revision === known.revision && entry.workingCopy !== undefined)
       void findCopy(entry).then((copy) => {
         if (copy !== null && isQuiet() && session.entry.get()?.revision === entry.revision) restoreText(session, { kept: null, copy })
       })
   }, [session, entry])
+}
+
+/** What others may do to an entry without a new revision. */
+function publicState({ status, publications, schedules }: EntryView): Json {
+  return { status, publications, schedules } as unknown as Json
 }
 
 function useLock(session: EntrySession, type: ContentTypeView): string | null {
@@ -127,6 +137,7 @@ function surroundingsOf(session: EntrySession, locale: string): FormSurroundings
     findComponent: options.findComponent,
     editors: fieldEditors,
     entryId: () => session.entry.get()?.id ?? null,
+    parentId: () => session.entry.get()?.parent ?? null,
     isPublic: () => Object.keys(session.entry.get()?.publications ?? {}).length > 0,
     valueOf: (name, given) => {
       const place = session.places.find(

@@ -1,4 +1,4 @@
-import type { ActorRef, ContentTypeView, EntryView, RevisionView, SaveConflict, SavedEntryView } from '@verso/contract'
+import type { ActorRef, ContentTypeView, EntryView, PresentPerson, RevisionView, SaveConflict, SavedEntryView } from '@verso/contract'
 import type { Json } from '@verso/model'
 import { api } from '../../api/client.ts'
 import { createSignal, type Signal } from '../../api/signal.ts'
@@ -32,6 +32,8 @@ export interface EntrySession {
   loop: SaveLoop
   entry: Signal<EntryView | null>
   conflicts: Signal<readonly OpenConflict[]>
+  /** Who else has the entry open now. */
+  others: Signal<readonly PresentPerson[]>
   mergeNote: Signal<MergeNote | null>
   /** When what was written earlier came into the form again, and from where. */
   restored: Signal<RestoredText | null>
@@ -85,6 +87,7 @@ export function createEntrySession(options: SessionOptions): EntrySession {
     }),
     entry: createSignal(entry),
     conflicts: createSignal<readonly OpenConflict[]>([]),
+    others: createSignal<readonly PresentPerson[]>([]),
     mergeNote: createSignal<MergeNote | null>(null),
     restored: createSignal<RestoredText | null>(null),
     beforeRestore: new Map(),
@@ -148,6 +151,13 @@ export function resolveConflict(session: EntrySession, pointer: string, choice: 
     place,
     withChoice(session.form.get(place), place, { conflict, next: choice === 'base' ? conflict.base : conflict.theirs }),
   )
+}
+
+/** The entry is gone for good: nothing of it is saved or kept any more. */
+export function forgetSession(session: EntrySession): void {
+  session.touched.clear()
+  session.copied.clear()
+  void keepEdits(session)
 }
 
 /** Whether something on the screen isn't at the server yet. */

@@ -9,6 +9,7 @@ import { EntryForm } from './entry-form.tsx'
 import { EntryNotes } from './entry-notes.tsx'
 import classes from './entry-screen.module.css'
 import { LocaleSwitch } from './locale-switch.tsx'
+import { OthersHere } from './others-here.tsx'
 import { PublishButton } from './publish-button.tsx'
 import { RevisionStage } from './revision-stage.tsx'
 import { SaveText } from './save-text.tsx'
@@ -42,6 +43,7 @@ export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: bool
       <div className={classes.bar}>
         <SaveText />
         <span className={classes.barEnd}>
+          <OthersHere />
           <LocaleSwitch />
           <SplitButton />
           {!isBeside && (

@@ -5,6 +5,7 @@ import { fieldEditors } from '../../fields/field-editors.tsx'
 import { isGroupOfControls } from '../../fields/groups-of-controls.ts'
 import { useIsShown } from '../../fields/use-is-shown.ts'
 import type { ValuePlace } from './entry-values.ts'
+import { OthersInField } from './others-here.tsx'
 import { type EntrySession, editValue, keepSession } from './entry-session.ts'
 
 interface FieldRowProps {
@@ -43,6 +44,7 @@ export const FieldRow = memo(function FieldRow({ place, session, lockedBecause, 
       locale={showsLocale ? locale : null}
       issues={issues}
       lockedBecause={isTitle ? null : lockedBecause}
+      mark={<OthersInField session={session} pointer={pointer} />}
       isTitle={isTitle}
       isGroup={isGroupOfControls(field)}
     >

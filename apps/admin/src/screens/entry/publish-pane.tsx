@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import type { EntryView } from '@verso/contract'
 import { useEffect, useRef } from 'react'
 import { isProblem } from '../../api/api-problem.ts'
@@ -41,6 +42,7 @@ export function PublishPane({ acts }: { acts: EntryActs }) {
       {running !== null && running.problem !== null && !(isRefused && isProblem(running.problem, 'invalid_entry', 'unique_taken')) && (
         <ProblemCard problem={running.problem} />
       )}
+      <RestoreElsewhere acts={acts} />
       {problem !== null && <ProblemCard problem={problem} title="What publishing would do is not known" onRetry={askAgain} />}
       {preflight !== null && <PreflightReport preflight={preflight} />}
       {entry !== null && <PublishLanguages entry={entry} acts={acts} preflight={preflight} />}
@@ -93,4 +95,12 @@ function Differences({ entry }: { entry: EntryView | null }) {
       </ul>
     </section>
   )
+}
+
+/** Whose slug is taken by now comes back under the next one that is free. */
+function RestoreElsewhere({ acts: { running, restore } }: { acts: EntryActs }) {
+  const problem = running?.act === 'restore' && isProblem(running.problem, 'slug_taken') ? running.problem : null
+  const proposal = problem?.facts['proposal']
+  if (typeof proposal !== 'string') return null
+  return <Button onClick={() => void restore(proposal)}>Restore as {proposal}</Button>
 }

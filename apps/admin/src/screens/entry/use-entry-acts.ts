@@ -118,9 +118,10 @@ function publicActs(run: Run, take: (answer: Answer) => void) {
           undo: () => void run('restore', async (now) => take(await post(now, 'restore', { publish: wasPublic }))),
         })
       }),
-    restore: () =>
+    /** Under another slug where its own is taken by now. */
+    restore: (slug?: string) =>
       run('restore', async (entry) => {
-        take(await post(entry, 'restore', {}))
+        take(await post(entry, 'restore', slug === undefined ? {} : { slug }))
         toast({ message: 'Restored from the trash' })
       }),
   }
