@@ -10,14 +10,14 @@ export function addDays(day: Day, count: number): Day {
 }
 
 /** The same day some months on; the last one of a shorter month. */
-export function addMonths(day: Day, count: number): Day {
+function addMonths(day: Day, count: number): Day {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   const last = new Date(Date.UTC(year, month + count, 0)).getUTCDate()
   return new Date(Date.UTC(year, month - 1 + count, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
 /** The Monday on or before a day. */
-export function weekOf(day: Day): Day {
+function weekOf(day: Day): Day {
   return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
 }
 
