@@ -103,6 +103,16 @@ const listParameters: JsonSchema[] = [
   parameter('offset', 'Entries to pass over', { type: 'integer', minimum: 0, maximum: 10_000 }),
   parameter('after', 'The cursor that the page before gave as next', { type: 'string' }),
   parameter('count', 'Whether the page says the exact total', { type: 'boolean', default: false }),
+  parameter(
+    'group',
+    'Up to 3 paths to group by, in place of the entries; a reference is grouped by id, an entry stands in the group of each of its values, null is a group and comes last',
+    { type: 'string' },
+  ),
+  parameter(
+    'aggregate',
+    'What to work out: count, countDistinct(path), min(path), max(path), sum(path), avg(path); count when only `group` is given. Sums and averages of whole numbers and everything decimal are texts, exact and without needless zeros',
+    { type: 'string' },
+  ),
 ]
 
 /** The parameters of a list for whom an address is too short: of the same names, as JSON. */
@@ -141,17 +151,36 @@ const included: JsonSchema = {
   additionalProperties: { type: 'object' },
 }
 
+/** What a list gives in place of entries where it was asked for figures. */
+const figures: JsonSchema = {
+  type: 'object',
+  description: 'With `group` or `aggregate`: one row for each group, or one row',
+  required: ['data', 'page'],
+  properties: {
+    data: {
+      type: 'array',
+      items: {
+        type: 'object',
+        properties: { group: { type: 'object', description: 'By path' }, count: { type: 'integer' } },
+        additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
+      },
+    },
+    page: { $ref: '#/components/schemas/List_Page' },
+  },
+}
+
 function parameter(name: string, description: string, schema: JsonSchema): JsonSchema {
   return { name, in: 'query', description, schema }
 }
 
 function collectionPaths(type: ContentType): [string, JsonSchema][] {
   const one = { type: 'object', required: ['data'], properties: { data: reference(type), included, sourceMap } }
-  const many = {
+  const entries = {
     type: 'object',
     required: ['data', 'page'],
     properties: { data: { type: 'array', items: reference(type) }, page: { $ref: '#/components/schemas/List_Page' }, included, sourceMap },
   }
+  const many = { anyOf: [entries, figures] }
   const idOrSlug = {
     name: 'idOrSlug',
     in: 'path',

@@ -13,6 +13,8 @@ export type {
   DraftRead,
   PublishedMedia,
   PublishedOptions,
+  AggregateRead,
+  AggregateRow,
   PublishedRead,
   PublishedRow,
   Reads,

@@ -9,7 +9,8 @@ export function cursorKey(request: ReadRequest, { type, purpose, binding = '', l
   const locale = request.locale ?? locales.find((candidate) => candidate.isDefault)?.code ?? ''
   const { sort, fallback, seq, at, search } = request
   const filter = request.filter === null ? null : filterText(request.filter)
-  return digest(canonicalJson({ type: type.id, purpose, binding, locale, fallback, sort, seq, at, search, filter }))
+  const group = request.group === null ? {} : { group: request.group }
+  return digest(canonicalJson({ type: type.id, purpose, binding, locale, fallback, sort, seq, at, search, filter, ...group }))
 }
 
 /** The same text for conditions in another order. */

@@ -22,13 +22,30 @@ export function decodeCursor(
   cursor: string,
   { cursorKey, sort }: { cursorKey: string; sort: readonly SortKey[] },
 ): Json[] | 'cursor_invalid' | 'cursor_mismatch' {
-  const parts = parseCursor(cursor)
-  if (parts === null) return 'cursor_invalid'
-  const [key, ...values] = parts
-  if (key !== cursorKey) return typeof key === 'string' && /^[0-9a-f]{16}$/.test(key) ? 'cursor_mismatch' : 'cursor_invalid'
+  const values = valuesOf(cursor, cursorKey)
+  if (!Array.isArray(values)) return values
   const id = values.at(-1)
   if (values.length !== sort.length + 1 || typeof id !== 'string' || !isUuid(id)) return 'cursor_invalid'
   return sort.every((sortKey, index) => fits(values[index] ?? null, sortKey.target.comparison)) ? values : 'cursor_invalid'
+}
+
+/** The same for groups, whose values are what tells them apart. */
+export function decodeGroupCursor(
+  cursor: string,
+  { cursorKey, comparisons }: { cursorKey: string; comparisons: readonly Comparison[] },
+): Json[] | 'cursor_invalid' | 'cursor_mismatch' {
+  const values = valuesOf(cursor, cursorKey)
+  if (!Array.isArray(values)) return values
+  const isWhole = values.length === comparisons.length && values.length > 0
+  return isWhole && comparisons.every((comparison, index) => fits(values[index] ?? null, comparison)) ? values : 'cursor_invalid'
+}
+
+function valuesOf(cursor: string, cursorKey: string): Json[] | 'cursor_invalid' | 'cursor_mismatch' {
+  const parts = parseCursor(cursor)
+  if (parts === null) return 'cursor_invalid'
+  const [key, ...values] = parts
+  if (key === cursorKey) return values
+  return typeof key === 'string' && /^[0-9a-f]{16}$/.test(key) ? 'cursor_mismatch' : 'cursor_invalid'
 }
 
 function parseCursor(cursor: string): Json[] | null {

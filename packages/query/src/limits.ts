@@ -18,6 +18,8 @@ export const limits = {
   ids: 100,
   select: 50,
   sort: 5,
+  group: 3,
+  aggregate: 10,
   include: 20,
   includeNodes: 500,
   includeDepth: 5,

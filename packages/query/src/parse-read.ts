@@ -1,5 +1,6 @@
 import { isPlainObject, richTextForms } from '@verso/model'
 import { limits } from './limits.ts'
+import { parseAggregate } from './parse-aggregate.ts'
 import { parseFilter } from './parse-filter.ts'
 import { parseInclude } from './parse-include.ts'
 import { parseSort } from './parse-sort.ts'
@@ -37,6 +38,8 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   search: (raw, issues) => readText(raw, { max: limits.searchCharacters }, issues),
   sourceMap: readBoolean,
   dedupe: readBoolean,
+  group: (raw, issues) => readTexts(raw, { max: limits.group }, issues),
+  aggregate: parseAggregate,
   richText: (raw, issues) => readChoice(raw, richTextForms, issues),
 }
 
@@ -78,7 +81,16 @@ function parseParameters(members: Map<string, Raw>, allow: readonly ParameterNam
   if (request.seq !== null && request.at !== null) issues.add({ parameter: 'at' }, 'conflicting_parameters', 'Give "seq" or "at", not both')
   if (request.offset !== null && request.after !== null)
     issues.add({ parameter: 'offset' }, 'conflicting_parameters', 'Give "offset" or "after", not both')
+  if (request.group !== null || request.aggregate !== null) refuseEntries(members, issues)
   return issues.list.length > 0 ? { issues: issues.list } : { request }
+}
+
+/** What is said of entries has no meaning for figures. */
+function refuseEntries(members: ReadonlyMap<string, Raw>, issues: QueryIssues): void {
+  for (const name of ['sort', 'select', 'omit', 'include', includeOptions, 'richText', 'sourceMap', 'dedupe']) {
+    const raw = members.get(name)
+    if (raw !== undefined) issues.add(raw.at, 'conflicting_parameters', 'This is said of entries; "group" and "aggregate" give none')
+  }
 }
 
 function read<K extends ParameterName>(request: Pick<ReadRequest, K>, name: K, { raw, issues }: { raw: Raw; issues: QueryIssues }): void {
@@ -112,4 +124,6 @@ const nothing: ReadRequest = {
   richText: null,
   sourceMap: false,
   dedupe: false,
+  group: null,
+  aggregate: null,
 }

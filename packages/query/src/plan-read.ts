@@ -44,7 +44,8 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
   return issues.list.length > 0 ? { issues: issues.list } : { plan }
 }
 
-function planLocales(request: ReadRequest, { locales, now, issues }: PlanContext): string[] {
+/** The language asked for, and those that stand in for it. */
+export function planLocales(request: ReadRequest, { locales, now, issues }: PlanContext): string[] {
   const locale = request.locale === null ? locales.find((candidate) => candidate.isDefault) : localeMeantBy(locales, request.locale, now)
   if (locale !== undefined) return localeChain(locales, locale.code, request.fallback)
   issues.add(
@@ -58,9 +59,10 @@ function planLocales(request: ReadRequest, { locales, now, issues }: PlanContext
 function planCursor(after: string, { cursorKey: key, sort }: ReadPlan, { issues }: PlanContext): ReadPlan['after'] {
   const values = decodeCursor(after, { cursorKey: key, sort })
   if (Array.isArray(values)) return values
-  const message =
-    values === 'cursor_invalid'
-      ? 'This cursor is damaged'
-      : 'This cursor belongs to another sort, filter, language, type, point in time or other rights'
-  return issues.add({ parameter: 'after' }, values, message) ?? null
+  return issues.add({ parameter: 'after' }, values, cursorMessages[values]) ?? null
 }
+
+export const cursorMessages = {
+  cursor_invalid: 'This cursor is damaged',
+  cursor_mismatch: 'This cursor belongs to another sort, filter, language, type, point in time or other rights',
+} as const

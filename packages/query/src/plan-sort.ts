@@ -9,22 +9,24 @@ import type { SortKey, Target, TargetPick } from './read-plan.ts'
 import type { SortRequest } from './read-request.ts'
 import { findSystemTarget } from './system-members.ts'
 
-/** Kinds without an order that means something, or whose values would make a cursor longer than an address. */
-const unsortable: readonly FieldKindName[] = [
-  'longText',
-  'markdown',
-  'richText',
-  'json',
-  'location',
-  'media',
-  'reference',
-  'component',
-  'blocks',
-]
+/** Kinds that aren't one value to compare, or whose values would make a cursor longer than an address. */
+const long: readonly FieldKindName[] = ['longText', 'markdown', 'richText', 'json', 'location', 'component', 'blocks']
+
+/** Kinds without an order that means something. */
+const unordered: readonly FieldKindName[] = [...long, 'media', 'reference']
 
 interface Candidate {
   through: SortKey['through']
   target: Target
+}
+
+/** A value that a path leads to. */
+export interface FoundValue extends Candidate {
+  /** Whether an entry may have several. */
+  isMany: boolean
+  isLong: boolean
+  /** Null for a member of Verso's. */
+  kind: FieldKindName | null
 }
 
 /** Sort keys by id; each leads to one value per entry. Ties are the compiler's: it ends every order with the id. */
@@ -60,8 +62,8 @@ function planKey(path: string, type: ContentType, context: PlanContext & { at: P
   const segments = path.split('.')
   if (isTooDeep(type, segments))
     return context.issues.add(at, 'query_too_large', `A path has at most ${limits.pathDepth} parts`) ?? 'refused'
-  const found = candidates(segments, type, context)
-  const sortable = found.filter((candidate) => candidate !== 'unsortable')
+  const found = findValues(segments, type, context)
+  const sortable = found.filter(({ isMany, kind }) => !isMany && (kind === null || !unordered.includes(kind)))
   const [only] = sortable
   if (found.length === 0) return undefined
   if (only === undefined)
@@ -69,29 +71,38 @@ function planKey(path: string, type: ContentType, context: PlanContext & { at: P
       context.issues.add(at, 'not_sortable', `Entries can’t be sorted by "${path}": it has no order, or more than one value`) ?? 'refused'
     )
   if (sortable.length > 1) return context.issues.add(at, 'not_sortable', `"${path}" means fields of several types`) ?? 'refused'
-  return only
+  return { target: only.target, through: only.through }
 }
 
-function candidates(segments: readonly string[], type: ContentType, context: PlanContext): (Candidate | 'unsortable')[] {
+/** The values that a path leads to: several where it goes through a reference to several types that have it. */
+export function findValues(segments: readonly string[], type: ContentType, context: PlanContext): FoundValue[] {
   const [name = ''] = segments
   const system = segments.length === 1 ? findSystemTarget(name, context.purpose, [type]) : undefined
   const target = system?.target ?? findTimeTarget(segments, context)
-  if (target !== undefined) return [{ through: [], target }]
+  if (target !== undefined) return [systemValue(target)]
   const place = findPlace(type, segments)
   if (place === undefined) return []
   const { field, rest } = place
   const isMany = field.many === true || place.isListed
-  if (rest.length === 0) return [isMany || unsortable.includes(field.kind) ? 'unsortable' : { through: [], target: fieldTarget(place) }]
+  if (rest.length === 0) return [{ through: [], target: fieldTarget(place), isMany, isLong: long.includes(field.kind), kind: field.kind }]
   if (field.kind !== 'reference') return []
   const types = targetTypes(field, context.model)
   const [last = ''] = rest
   const shared = rest.length === 1 ? findSystemTarget(last, context.purpose, types) : undefined
   const step = linkOf(place)
-  if (isMany) return ['unsortable']
-  if (shared !== undefined) return [{ through: [{ ...step, typeIds: types.map(({ id }) => id) }], target: shared.target }]
+  if (shared !== undefined) {
+    const value = systemValue(shared.target)
+    return [{ ...value, through: [{ ...step, typeIds: types.map(({ id }) => id) }], isMany }]
+  }
   return types.flatMap((target) =>
-    candidates(rest, target, context).map((candidate) =>
-      candidate === 'unsortable' ? candidate : { ...candidate, through: [{ ...step, typeIds: [target.id] }, ...candidate.through] },
-    ),
+    findValues(rest, target, context).map((value) => ({
+      ...value,
+      through: [{ ...step, typeIds: [target.id] }, ...value.through],
+      isMany: isMany || value.isMany,
+    })),
   )
+}
+
+function systemValue(target: Target): FoundValue {
+  return { through: [], target, isMany: false, isLong: false, kind: null }
 }

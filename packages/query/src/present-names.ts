@@ -19,6 +19,8 @@ export function withPresentNames(request: ReadRequest, type: ContentType, at: No
     select: request.select?.map(path) ?? null,
     omit: request.omit?.map(path) ?? null,
     sort: request.sort.map((key) => ({ ...key, path: path(key.path) })),
+    group: request.group?.map(path) ?? null,
+    aggregate: request.aggregate?.map((one) => ({ ...one, path: one.path === null ? null : path(one.path) })) ?? null,
     filter: request.filter === null ? null : presentFilter(request.filter, [type], at),
     include: request.include.map((include) => {
       const { path: own, types } = presentPath(include.path, [type], at)

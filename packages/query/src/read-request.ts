@@ -1,4 +1,5 @@
 import type { RichTextForm } from '@verso/model'
+import type { AggregateRequest } from './aggregate-plan.ts'
 import type { Place } from './query-issue.ts'
 import type { Raw } from './raw.ts'
 import type { QuantifierName } from './read-plan.ts'
@@ -24,6 +25,8 @@ export const parameterNames = [
   'richText',
   'sourceMap',
   'dedupe',
+  'group',
+  'aggregate',
 ] as const
 
 export type ParameterName = (typeof parameterNames)[number]
@@ -85,4 +88,7 @@ export interface ReadRequest {
   sourceMap: boolean
   /** Included entries come once, beside the data. */
   dedupe: boolean
+  /** Paths to group entries by, and what to work out of each group, in place of the entries. */
+  group: string[] | null
+  aggregate: AggregateRequest[] | null
 }

@@ -1,7 +1,8 @@
 import { encodeCursor, type ReadRequest } from '@verso/query'
-import { Refusal } from '../refusal.ts'
 import { keptBy } from './kept/kept-by.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
+import { readAggregates } from './read-aggregates.ts'
+import { refuseSingle } from './refuse-single.ts'
 import { renderRows } from './render-rows.ts'
 import { parseQuery, parseQueryBody, runRead } from './run-read.ts'
 
@@ -10,6 +11,8 @@ const parameters = [
   'fallback',
   'sourceMap',
   'dedupe',
+  'group',
+  'aggregate',
   'select',
   'omit',
   'include',
@@ -36,11 +39,10 @@ export async function queryPublishedList(ctx: ReaderContext, typeName: string, b
 }
 
 async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
+  if (request.group !== null || request.aggregate !== null) return readAggregates(ctx, typeName, request)
   const done = await runRead(ctx, { typeName, request })
   const { plan, read, model, isPinned } = done
-  if (model.types.some((type) => type.id === plan.typeId && type.kind === 'single')) {
-    throw new Refusal('invalid_query', `"${typeName}" is a single type: read it at /content/v1/singles/${typeName}`)
-  }
+  refuseSingle(model, plan, typeName)
   const { texts, beside, shown, typeIds } = renderRows(ctx, done)
   const page = {
     limit: plan.limit,

@@ -7,6 +7,7 @@ import {
   parseRead,
   parseReadJson,
   planRead,
+  type PlanOptions,
   type ReadPlan,
   type ReadRequest,
   withPresentNames,
@@ -53,24 +54,37 @@ export interface Narrowing {
   narrow?: (plan: ReadPlan, model: Model) => Condition
 }
 
-/**
- * Plan → authorise → execute. The plan is made against the model that this process knows; when the rows come from a newer
- * one, it is made again, so that a change of the model is seen by the next request everywhere.
- */
+/** Plan → authorise → execute. */
 export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise<PlannedRead> {
   const pinnedAt = await stateAskedFor(ctx, narrowing.request)
+  const done = await underPresentModel(ctx, {
+    planFor: (model) => planFor(ctx, { ...narrowing, model }),
+    execute: (plan, options) => ctx.store.reads.published(plan, { ...options, ...(pinnedAt === null ? {} : { at: pinnedAt }) }),
+  })
+  const { request } = narrowing
+  return { ...done, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request) }
+}
+
+interface Execution<Plan, Read> {
+  planFor: (model: Model) => Plan
+  execute: (plan: Plan, options: { readableTypeIds: string[] }) => Promise<Read>
+}
+
+/**
+ * The plan is made against the model that this process knows; when the rows come from a newer one, it is made again, so that a change of the
+ * model is seen by the next request everywhere.
+ */
+export async function underPresentModel<Plan, Read extends { modelVersion: number }>(
+  ctx: ReaderContext,
+  { planFor: plan, execute }: Execution<Plan, Read>,
+): Promise<{ plan: Plan; read: Read; model: Model }> {
   let whole = ctx.store.models.known() ?? (await ctx.store.models.current())
   for (let tries = 0; tries < 3; tries += 1) {
-    const planned = planUnder(ctx, whole, narrowing)
+    const model = readableModel(whole, ctx.actor)
+    const planned = orRefusal(() => plan(model))
     if (planned.refusal === undefined) {
-      const { plan, model } = planned
-      const read = await ctx.store.reads.published(plan, {
-        readableTypeIds: model.types.map((type) => type.id),
-        ...(pinnedAt === null ? {} : { at: pinnedAt }),
-      })
-      const { request } = narrowing
-      if (read.modelVersion === whole.version)
-        return { plan, read, model, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request) }
+      const read = await execute(planned.plan, { readableTypeIds: model.types.map((type) => type.id) })
+      if (read.modelVersion === whole.version) return { plan: planned.plan, read, model }
     }
     // The model has moved on, or may have: what is unknown here can be known by now.
     const present = await ctx.store.models.current()
@@ -80,12 +94,9 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
   throw new Refusal('busy', 'The model is being changed; try again')
 }
 
-type Planned = { plan: ReadPlan; model: Model; refusal?: never } | { refusal: Refusal }
-
-function planUnder(ctx: ReaderContext, whole: Model, narrowing: Narrowing): Planned {
-  const model = readableModel(whole, ctx.actor)
+function orRefusal<Plan>(plan: () => Plan): { plan: Plan; refusal?: never } | { refusal: Refusal } {
   try {
-    return { plan: planFor(ctx, { ...narrowing, model }), model }
+    return { plan: plan() }
   } catch (error) {
     if (error instanceof Refusal) return { refusal: error }
     throw error
@@ -94,6 +105,17 @@ function planUnder(ctx: ReaderContext, whole: Model, narrowing: Narrowing): Plan
 
 /** Plans a read of one type of the model as this reader may see it, or says what is wrong with it. */
 export function planFor(ctx: ReaderContext, { model, typeName, request, narrow }: Narrowing & { model: Model }): ReadPlan {
+  const planned = planRead(...asked(ctx, { model, typeName, request }))
+  if (planned.issues !== undefined) throw refuseQuery(planned.issues)
+  if (narrow === undefined) return planned.plan
+  return { ...planned.plan, where: narrow(planned.plan, model) }
+}
+
+/** A request in present names, and what it is planned by. */
+export function asked(
+  ctx: ReaderContext,
+  { model, typeName, request }: Narrowing & { model: Model },
+): [request: ReadRequest, options: PlanOptions] {
   const now = ctx.now()
   const type = meantBy(
     model.types.filter((candidate) => candidate.kind !== 'component'),
@@ -101,17 +123,8 @@ export function planFor(ctx: ReaderContext, { model, typeName, request, narrow }
     now,
   )
   if (type === undefined) throw new Refusal('not_found', `There is no content type "${typeName}"`)
-  const planned = planRead(withPresentNames(request, type, { model, now }), {
-    model,
-    type,
-    locales: model.locales,
-    now,
-    purpose: 'published',
-    binding: rightsOf(ctx),
-  })
-  if (planned.issues !== undefined) throw refuseQuery(planned.issues)
-  if (narrow === undefined) return planned.plan
-  return { ...planned.plan, where: narrow(planned.plan, model) }
+  const options: PlanOptions = { model, type, locales: model.locales, now, purpose: 'published', binding: rightsOf(ctx) }
+  return [withPresentNames(request, type, { model, now }), options]
 }
 
 /** Stands for the rights that a cursor was made under: it is good for all who may read the same. */

@@ -71,7 +71,7 @@ function compileItems({ target, where }: Extract<Condition, { kind: 'items' }>, 
 }
 
 /** The items of a list; none where there is no list, and a value from before the field held many as its one item. */
-function listOf(items: string): string {
+export function listOf(items: string): string {
   return `case jsonb_typeof(${items}) when 'array' then ${items} when 'null' then '[]' else coalesce(nullif(jsonb_build_array(${items}), '[null]'), '[]') end`
 }
 

@@ -80,7 +80,7 @@ function compileKey({ target, through, descending }: SortKey, scope: Scope): Key
 }
 
 /** A key that stands behind references is a subquery: a single reference has one target at most. */
-function throughReferences(
+export function throughReferences(
   scope: Scope,
   { target, through }: Pick<SortKey, 'target' | 'through'>,
 ): { value: SqlValue; wrap: (sql: string) => string } {

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts'
 import type { Models } from '../tables/models.ts'
+import { aggregatePublished } from './aggregate-published.ts'
 import { readDrafts } from './read-drafts.ts'
 import { readPublished, readPublishedByIds } from './read-published.ts'
 import { readChanges } from './read-changes.ts'
@@ -13,6 +14,7 @@ export function createReads({ query }: Connection, models: Models): Reads {
   return {
     published: (plan, options) => readPublished(source, plan, options),
     publishedByIds: (ids, options) => readPublishedByIds(source, ids, options),
+    aggregates: (plan, options) => aggregatePublished(source, plan, options),
     drafts: (plan, options) => readDrafts(source, plan, options),
     path: (path, options) => resolvePath(source, path, options),
     media: (ids, at) => readMedia(source, ids, at),

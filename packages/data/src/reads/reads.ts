@@ -1,5 +1,5 @@
 import type { Json } from '@verso/model'
-import type { Chosen, ReadPlan } from '@verso/query'
+import type { AggregatePlan, Chosen, ReadPlan } from '@verso/query'
 import type { EntryRow } from '../tables/entry-row.ts'
 import type { Changes } from './read-changes.ts'
 
@@ -53,6 +53,16 @@ export interface PublishedRead {
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
   total?: number
+}
+
+/** A group, and what was worked out of it, both in the order of the plan. */
+export interface AggregateRow {
+  group: Json[]
+  figures: Json[]
+}
+
+export interface AggregateRead extends Pick<PublishedRead, 'seq' | 'modelVersion' | 'next' | 'total'> {
+  rows: AggregateRow[]
 }
 
 export interface DraftRead {
@@ -114,6 +124,8 @@ export interface Reads {
   published: (plan: ReadPlan, options: PublishedOptions) => Promise<PublishedRead>
   /** Published entries of any type by id, in no particular order. `plans` has one for each type that may come. */
   publishedByIds: (ids: string[], options: PublishedOptions & { plans: ReadPlan[] }) => Promise<PublishedRead>
+  /** Figures in place of entries: one statement. */
+  aggregates: (plan: AggregatePlan, options: PublishedOptions) => Promise<AggregateRead>
   drafts: (plan: ReadPlan, options: DraftOptions) => Promise<DraftRead>
   /** What lives at a path, and where it leads to. */
   path: (path: string, options: PathOptions) => Promise<PathRead>

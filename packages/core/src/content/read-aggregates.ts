@@ -1,0 +1,43 @@
+import type { AggregateRead, AggregateRow } from '@verso/data'
+import { type AggregatePlan, encodeCursor, planAggregate, type ReadRequest } from '@verso/query'
+import { refuseQuery } from '../refusal.ts'
+import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
+import { refuseSingle } from './refuse-single.ts'
+import { asked, stateAskedFor, underPresentModel } from './run-read.ts'
+import { typeNames, typesLookedAt } from './types-looked-at.ts'
+
+/** Figures about the published entries of one type, by groups, in place of the entries: under the same rights, languages and states. */
+export async function readAggregates(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
+  const pinnedAt = await stateAskedFor(ctx, request)
+  const { plan, read, model } = await underPresentModel(ctx, {
+    planFor: (readable) => {
+      const planned = planAggregate(...asked(ctx, { model: readable, typeName, request }))
+      if (planned.issues !== undefined) throw refuseQuery(planned.issues)
+      return planned.plan
+    },
+    execute: (figures, options) => ctx.store.reads.aggregates(figures, { ...options, ...(pinnedAt === null ? {} : { at: pinnedAt }) }),
+  })
+  refuseSingle(model, plan, typeName)
+  const sort = [...plan.group, ...plan.aggregates].flatMap((key) => ('through' in key ? [{ ...key, descending: false }] : []))
+  return {
+    body: JSON.stringify({ data: read.rows.map((row) => toView(row, plan)), page: pageOf(read, plan) }),
+    seq: read.seq,
+    pinned: request.seq !== null,
+    shown: { entries: [], media: [], types: typeNames(typesLookedAt({ ...plan, sort, include: [] }), model) },
+  }
+}
+
+function toView({ group, figures }: AggregateRow, plan: AggregatePlan) {
+  const figuresByLabel = Object.fromEntries(plan.aggregates.map(({ label }, index) => [label, figures[index] ?? null]))
+  if (plan.group.length === 0) return figuresByLabel
+  return { group: Object.fromEntries(plan.group.map(({ path }, index) => [path, group[index] ?? null])), ...figuresByLabel }
+}
+
+function pageOf({ next, total }: AggregateRead, { limit, offset, cursorKey }: AggregatePlan) {
+  return {
+    limit,
+    ...(offset === null ? {} : { offset }),
+    next: next === null ? null : encodeCursor(next, cursorKey),
+    ...(total === undefined ? {} : { total }),
+  }
+}
