@@ -69,7 +69,9 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
       })
       if (finished === undefined) throw absence(reply, absent, options)
       const onMade = (bytes: number) => keeper.grow(key, bytes)
-      return sendFinished(request, reply, { finished, seq: stateOf(finished), onMade, ...options })
+      // Only what is kept is known to be as true of what was taken in since it was read: something may have happened while it was being read.
+      const isKept = keeper.find(key)?.finished === finished
+      return sendFinished(request, reply, { finished, seq: isKept ? stateOf(finished) : finished.seq, onMade, ...options })
     },
     async sendOnce(request, reply, answer) {
       follower.note(answer.seq)
