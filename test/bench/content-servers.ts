@@ -26,8 +26,7 @@ const urls: Record<ServerName, string> = {
   bare: await bareServer(kept),
   byHand: await handServer(),
   kept,
-  plain: await versoServer({ cacheBytes: 0, fragmentBytes: 0 }),
-  warm: await versoServer({ cacheBytes: 0 }),
+  plain: await versoServer({ cacheBytes: 0 }),
 }
 
 process.on('message', async (message: { publish: string } | 'usage') => {
@@ -53,7 +52,7 @@ async function findArticle(slug: string) {
   return { row }
 }
 
-async function versoServer(options: { cacheBytes?: number; fragmentBytes?: number }): Promise<string> {
+async function versoServer(options: { cacheBytes?: number }): Promise<string> {
   const { actor: _, address: __, requestId: ___, ...base } = ctx
   const app = buildApp()
   await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'], ...options })

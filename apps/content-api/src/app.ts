@@ -26,8 +26,6 @@ export interface ContentApiOptions extends CacheControlOptions {
   corsOrigins: string[]
   /** How many bytes of finished answers a process may keep; none with 0. */
   cacheBytes?: number
-  /** The same for rendered entries, from which answers that nobody has asked for yet are put together. */
-  fragmentBytes?: number
 }
 
 const usualCacheBytes = 64 * 1024 * 1024

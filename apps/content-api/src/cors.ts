@@ -32,5 +32,5 @@ export function corsRoutes(app: FastifyInstance, { headersFor, vary }: Cors): vo
     if (wanted !== undefined) reply.header('access-control-allow-headers', wanted)
     reply.code(204).send()
   })
-  app.options('/*', async (_request, reply) => reply.code(204).send())
+  app.options('*', async (_request, reply) => reply.code(204).send())
 }

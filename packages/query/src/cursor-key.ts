@@ -21,9 +21,10 @@ function filterText(node: FilterNode): string {
   return canonicalJson([node.kind, ...parts])
 }
 
-function operandOf(raw: Raw): unknown {
-  if (raw.kind === 'text') return raw.text
-  if (raw.kind === 'texts') return raw.texts
-  if (raw.kind === 'scalar') return raw.value
-  return raw.kind === 'list' ? raw.items.map((item) => operandOf(item)) : null
+/** The same for an address and for JSON, where a list isn't written as one text and a number isn't one. */
+function operandOf(raw: Raw): string[] {
+  if (raw.kind === 'text') return raw.text.split(',').sort()
+  if (raw.kind === 'texts') return [...raw.texts].sort()
+  if (raw.kind === 'scalar') return [String(raw.value)]
+  return raw.kind === 'list' ? raw.items.flatMap(operandOf).sort() : []
 }
