@@ -49,7 +49,7 @@ t.test('an import that names another parent moves the entry with all that is bel
 
   t.match(outcomes, { a: { outcome: 'unchanged' }, child: { outcome: 'changed' }, leaf: { outcome: 'unchanged' } })
   t.same(await pathsOf(store, idOf('leaf')), { en: '/b/child/leaf' })
-  const asked = { path: '/a/child/leaf', seq: null, minSeq: null }
+  const asked = { path: '/a/child/leaf', viewpoint: [] }
   const answer = await resolvePath({ ...ctx, mediaBase: '', hits: { add: () => undefined } }, asked)
   t.match(JSON.parse(answer.body ?? '{}'), { data: { id: idOf('leaf'), path: '/b/child/leaf', moved: true } })
 })

@@ -67,7 +67,7 @@ t.test('after any history each path leads to whoever had it last, wherever it is
   async function told(type: string, path: string, seq: bigint): Promise<unknown> {
     const { body } = await resolvePath(
       { ...ctx, mediaBase: '', hits: { add: () => undefined } },
-      { path, type, seq: Number(seq), minSeq: null },
+      { path, type, viewpoint: [['seq', String(seq)]] },
     )
     if (body === undefined) return null
     const { data } = JSON.parse(body)

@@ -6,6 +6,7 @@ import { type Coding, encodeBody } from './content-coding.ts'
 export interface FinishedAnswer {
   seq: bigint
   pinned: boolean
+  isPreview: boolean
   /** A text goes out in one piece with the headers, which a buffer doesn't. */
   body: string
   byteLength: number
@@ -19,10 +20,10 @@ export interface FinishedAnswer {
 
 const maxTags = 40
 
-export function finishAnswer({ body, seq, pinned, shown }: PublishedAnswer & { body: string }): FinishedAnswer {
+export function finishAnswer({ body, seq, pinned, isPreview, shown }: PublishedAnswer & { body: string }): FinishedAnswer {
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 27)
   const headers = [...tagHeaders(shown), 'content-type', 'application/json; charset=utf-8']
-  return { seq, pinned, body, byteLength: Buffer.byteLength(body), etag, headers, coded: new Map() }
+  return { seq, pinned, isPreview: isPreview === true, body, byteLength: Buffer.byteLength(body), etag, headers, coded: new Map() }
 }
 
 /** One tag for each entry and file in the body and each type that was looked at; too many shrink to the types. */

@@ -76,7 +76,7 @@ interface Answering extends SendOptions {
 }
 
 function headersOf({ headers }: FastifyRequest, { finished, seq, coding, cors, cacheControl }: Answering): string[] {
-  const { etag, pinned: isPinned } = finished
+  const { etag, pinned: isPinned, isPreview } = finished
   return [
     'verso-seq',
     String(seq),
@@ -86,7 +86,7 @@ function headersOf({ headers }: FastifyRequest, { finished, seq, coding, cors, c
     'etag',
     coding === 'identity' ? `"${etag}"` : `"${etag}-${coding}"`,
     'cache-control',
-    cacheControl({ isToToken: headers.authorization !== undefined, isPinned }),
+    isPreview ? 'private, no-store' : cacheControl({ isToToken: headers.authorization !== undefined, isPinned }),
   ]
 }
 

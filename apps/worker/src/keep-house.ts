@@ -1,4 +1,12 @@
-import { clearIdempotencyKeys, clearRemovedValues, forgetBulkJobs, pruneRevisions, purgeDue, systemContext } from '@verso/core'
+import {
+  clearIdempotencyKeys,
+  clearRemovedValues,
+  forgetBulkJobs,
+  forgetPreviews,
+  pruneRevisions,
+  purgeDue,
+  systemContext,
+} from '@verso/core'
 import type { JobLog } from '@verso/data'
 import { sweepTemp } from '@verso/media'
 import type { WorkerBase } from './worker-base.ts'
@@ -14,6 +22,7 @@ const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'clear removed values': (base) => clearRemovedValues(systemContext(base)),
   'sweep temporary files': ({ files }) => sweepTemp(files, { olderThanMs: tempMaxAgeMs }),
   'forget bulk jobs': forgetBulkJobs,
+  'forget previews': forgetPreviews,
 }
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */

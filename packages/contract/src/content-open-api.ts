@@ -65,6 +65,25 @@ function problemList(): string {
   return `Published content, read-only. Errors are problem+json with one of these codes:\n\n${lines.join('\n')}`
 }
 
+/** Which content is meant. */
+const viewpointParameters: JsonSchema[] = [
+  parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
+  parameter(
+    'at',
+    'Read the published state of that moment; with a preview token also of one to come, with all that is planned until then',
+    {
+      type: 'string',
+      format: 'date-time',
+    },
+  ),
+  parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
+  parameter(
+    'perspective',
+    'With a preview token: `drafts` reads every draft as if it were published, `release:<id>` (further ids behind commas) what releases would make public, in this order',
+    { type: 'string', default: 'published' },
+  ),
+]
+
 /** Parameters of every read, with what they mean. */
 const readParameters: JsonSchema[] = [
   parameter('locale', 'Language; the default locale when absent', { type: 'string' }),
@@ -86,9 +105,7 @@ const readParameters: JsonSchema[] = [
     default: false,
   }),
   parameter('richText', 'Rich text as a string in this form; Portable Text when absent', { type: 'string', enum: [...richTextForms] }),
-  parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
-  parameter('at', 'Read the published state of that moment', { type: 'string', format: 'date-time' }),
-  parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
+  ...viewpointParameters,
 ]
 
 const listParameters: JsonSchema[] = [
@@ -218,8 +235,7 @@ const resolvePath: [string, JsonSchema] = [
         { ...parameter('path', 'A path of a tree, or `/` and a slug', { type: 'string' }), required: true },
         parameter('locale', 'Language; the default locale when absent', { type: 'string' }),
         parameter('type', 'Only what is of this type', { type: 'string' }),
-        parameter('seq', 'Read the published state of that point', { type: 'integer', minimum: 0 }),
-        parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
+        ...viewpointParameters,
       ],
       {
         type: 'object',

@@ -20,6 +20,7 @@ export const problemCodes = {
   not_allowed: 'Signed in, but not allowed to do this.',
   cross_site: 'The request comes from another site.',
   address_not_allowed: 'The token may not be used from this address.',
+  needs_preview_token: 'What is not public yet takes a preview token.',
   not_found: 'There is no such thing, or it is not visible to you.',
   moved: 'It lives at another address now.',
   withdrawn: 'It was taken out of the past.',

@@ -14,6 +14,8 @@ export interface Actor {
   sessionId: string | null
   /** For tokens: the person who made it, whose entries count as its own. */
   makerId: string | null
+  /** For preview tokens and links: may read what isn't public yet. */
+  mayPreview?: true
 }
 
 /** Everything a verb may know of its surroundings. */

@@ -17,6 +17,7 @@ export const refusalCodes = [
   'not_allowed',
   'cross_site',
   'address_not_allowed',
+  'needs_preview_token',
   'not_found',
   'moved',
   'withdrawn',

@@ -29,6 +29,7 @@ import { createModelCache, type ModelCache } from './tables/model-cache.ts'
 import { modelPlansTable } from './tables/model-plans.ts'
 import { modelsTable } from './tables/models.ts'
 import { presenceTable } from './tables/presence.ts'
+import { previewsTable } from './tables/previews.ts'
 import { publicationsTable } from './tables/publications.ts'
 import { recentEntries } from './tables/recent-entries.ts'
 import { redirectsTable } from './tables/redirects.ts'
@@ -94,16 +95,16 @@ export async function createStore({
     ),
   )
   const seqListener = createSeqListener(connectionString, tables.log.seq)
-  const begin = (timeoutMs: number) => beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, timeoutMs)
+  const begin = (options: { timeoutMs: number; isSnapshot?: boolean }) => beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, options)
   const store: Store = {
     ...tables,
-    transaction: (run, { timeoutMs } = { timeoutMs: transactionTimeoutMs }) =>
+    transaction: (run, { timeoutMs = transactionTimeoutMs, isSnapshot = false } = {}) =>
       underPresentModel(tables, async () => {
-        const connection = await begin(timeoutMs)
+        const connection = await begin({ timeoutMs, isSnapshot })
         return runToEnd(connection, () => run(withNesting(connection, tablesOn(connection, cache))))
       }).catch(rethrow),
     async open() {
-      const connection = await begin(openTimeoutMs).catch(rethrow)
+      const connection = await begin({ timeoutMs: openTimeoutMs }).catch(rethrow)
       const own = tablesOn(connection, cache)
       return openStore(connection, { outside: store, tables: translated(own), nested: withNesting(connection, own).nested })
     },
@@ -134,6 +135,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     revisions: () => revisionsTable(connection),
     workingCopies: () => workingCopiesTable(connection),
     publications: () => publicationsTable(connection),
+    previews: () => previewsTable(connection),
     references: () => referencesTable(connection),
     redirects: () => redirectsTable(connection),
     releases: () => releasesTable(connection),

@@ -20,6 +20,7 @@ export type {
   Reads,
   ResolvedRow,
 } from './reads/reads.ts'
+export type { Previewed } from './reads/previewed.ts'
 export type { Audit, AuditRow } from './tables/audit.ts'
 export type { OneTimeCodeRow, OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 export type { Entries, EntriesInTransaction, EntryOutline, SlugWish } from './tables/entries.ts'
@@ -38,6 +39,7 @@ export type { MediaInTransaction, MediaPage, MediaRow, MediaTable } from './tabl
 export type { ModelFacts } from './tables/model-writes.ts'
 export type { ModelPlanRow, ModelPlans } from './tables/model-plans.ts'
 export type { Models, ModelState, ModelsInTransaction, ModelVersionRow } from './tables/models.ts'
+export type { OutdatedEntry, PreviewChange, PreviewDocument, Previews, PreviewsInTransaction, PreviewState } from './tables/previews.ts'
 export type { PublicationInput } from './tables/publication-writes.ts'
 export type { Claimant } from './tables/refuse-taken.ts'
 export type { ChangedDocument, DocumentKey, HeadBody, Publications, PublicationsInTransaction } from './tables/publications.ts'

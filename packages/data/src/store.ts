@@ -17,6 +17,7 @@ import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
 import type { PresenceTable } from './tables/presence.ts'
+import type { Previews, PreviewsInTransaction } from './tables/previews.ts'
 import type { Publications, PublicationsInTransaction } from './tables/publications.ts'
 import type { RecentEntries } from './tables/recent-entries.ts'
 import type { Redirects, RedirectsInTransaction } from './tables/redirects.ts'
@@ -35,7 +36,7 @@ import type { WorkingCopies, WorkingCopiesInTransaction } from './tables/working
 /** The store: every table, bound to one connection inside a transaction, to the pool outside. What locks exists only inside. */
 export interface Store extends Tables {
   /** Runs `run` in one transaction (read committed); it is retried by nobody: refusals roll back and pass through. */
-  transaction: <T>(run: (tx: Transaction) => Promise<T>, options?: { timeoutMs: number }) => Promise<T>
+  transaction: <T>(run: (tx: Transaction) => Promise<T>, options?: TransactionOptions) => Promise<T>
   /** Begins a transaction that the caller ends, for what spans more than one verb: a request and the answer that is kept of it. */
   open: () => Promise<OpenStore>
   /**
@@ -45,6 +46,12 @@ export interface Store extends Tables {
   onSeq: (listener: (seq: bigint) => void, onLost?: () => void) => Promise<() => Promise<void>>
   ping: () => Promise<void>
   close: () => Promise<void>
+}
+
+interface TransactionOptions {
+  timeoutMs?: number
+  /** Everything is read as it was at its first statement (repeatable read); what others changed since can't be changed, and fails as `busy`. */
+  isSnapshot?: boolean
 }
 
 /** A transaction that is open until it is ended; within it, those of `store` are parts of it. */
@@ -65,6 +72,7 @@ export interface Tables {
   revisions: Revisions
   workingCopies: WorkingCopies
   publications: Publications
+  previews: Previews
   references: References
   redirects: Redirects
   releases: Releases
@@ -100,6 +108,7 @@ export interface Transaction extends Tables {
   revisions: RevisionsInTransaction
   workingCopies: WorkingCopiesInTransaction
   publications: PublicationsInTransaction
+  previews: PreviewsInTransaction
   redirects: RedirectsInTransaction
   releases: ReleasesInTransaction
   bulkJobs: BulkJobsInTransaction

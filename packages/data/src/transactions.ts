@@ -21,8 +21,14 @@ export interface TransactionParts {
   tellSeq: (seq: bigint) => void
 }
 
-/** Begins a transaction (read committed). After `timeoutMs` it is rolled back, wherever it stands. */
-export async function beginTransaction({ pool, seats, nameOf, tellSeq }: TransactionParts, timeoutMs: number): Promise<OpenConnection> {
+interface TransactionTerms {
+  timeoutMs: number
+  isSnapshot?: boolean
+}
+
+/** Begins a transaction, read committed unless it is a snapshot. After `timeoutMs` it is rolled back, wherever it stands. */
+export async function beginTransaction(parts: TransactionParts, { timeoutMs, isSnapshot }: TransactionTerms): Promise<OpenConnection> {
+  const { pool, seats, nameOf, tellSeq } = parts
   const held = await holdClient(pool, timeoutMs)
   const line = createLine((text, values) => held.query({ name: nameOf(text), text, values: [...values] }))
   let seat: Seat | null = null
@@ -56,7 +62,7 @@ export async function beginTransaction({ pool, seats, nameOf, tellSeq }: Transac
   }
 
   // What is sent in the same breath only looks and locks: verbs write after they have looked.
-  line.send('begin')
+  line.send(isSnapshot ? 'begin isolation level repeatable read' : 'begin')
   return {
     prisma: lazily(() => {
       seat ??= seats.take(held.client())

@@ -21,6 +21,7 @@ export const problemStatuses = {
   not_allowed: 403,
   cross_site: 403,
   address_not_allowed: 403,
+  needs_preview_token: 403,
   not_found: 404,
   moved: 404,
   withdrawn: 410,

@@ -7,10 +7,10 @@ import type { FilterNode, ReadRequest } from './read-request.ts'
 /** What a cursor is bound to. It is made of what was asked, not of the plan: `now-7d` is another moment on the next page, and the same question. */
 export function cursorKey(request: ReadRequest, { type, purpose, binding = '', locales }: PlanOptions): string {
   const locale = request.locale ?? locales.find((candidate) => candidate.isDefault)?.code ?? ''
-  const { sort, fallback, seq, at, search } = request
+  const { sort, fallback, seq, at, perspective, search } = request
   const filter = request.filter === null ? null : filterText(request.filter)
   const group = request.group === null ? {} : { group: request.group }
-  return digest(canonicalJson({ type: type.id, purpose, binding, locale, fallback, sort, seq, at, search, filter, ...group }))
+  return digest(canonicalJson({ type: type.id, purpose, binding, locale, fallback, sort, seq, at, search, filter, ...(perspective === null ? {} : { perspective }), ...group }))
 }
 
 /** The same text for conditions in another order. */

@@ -4,6 +4,7 @@ import { parseAggregate } from './parse-aggregate.ts'
 import { parseFilter } from './parse-filter.ts'
 import { parseInclude } from './parse-include.ts'
 import { parseSort } from './parse-sort.ts'
+import { readPerspective } from './perspective.ts'
 import { type QueryIssue, type QueryIssues, queryIssues } from './query-issue.ts'
 import { type Raw, rawFromJson } from './raw.ts'
 import { includeOptions, rawFromPairs } from './raw-from-pairs.ts'
@@ -33,6 +34,7 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   seq: (raw, issues) => readInteger(raw, { min: 0, max: Number.MAX_SAFE_INTEGER }, issues),
   at: readMoment,
   minSeq: (raw, issues) => readInteger(raw, { min: 0, max: Number.MAX_SAFE_INTEGER }, issues),
+  perspective: readPerspective,
   ids: (raw, issues) => readTexts(raw, { max: limits.ids }, issues),
   type: (raw, issues) => readText(raw, { max: 100 }, issues),
   search: (raw, issues) => readText(raw, { max: limits.searchCharacters }, issues),
@@ -79,6 +81,10 @@ function parseParameters(members: Map<string, Raw>, allow: readonly ParameterNam
   if (request.select !== null && request.omit !== null)
     issues.add({ parameter: 'omit' }, 'conflicting_parameters', 'Give "select" or "omit", not both')
   if (request.seq !== null && request.at !== null) issues.add({ parameter: 'at' }, 'conflicting_parameters', 'Give "seq" or "at", not both')
+  if (request.perspective !== null && request.seq !== null)
+    issues.add({ parameter: 'seq' }, 'conflicting_parameters', 'A perspective is of the present, or of a moment to come')
+  if (request.perspective?.kind === 'drafts' && request.at !== null)
+    issues.add({ parameter: 'at' }, 'conflicting_parameters', 'Nobody knows what drafts will say then')
   if (request.offset !== null && request.after !== null)
     issues.add({ parameter: 'offset' }, 'conflicting_parameters', 'Give "offset" or "after", not both')
   if (request.group !== null || request.aggregate !== null) refuseEntries(members, issues)
@@ -118,6 +124,7 @@ const nothing: ReadRequest = {
   seq: null,
   at: null,
   minSeq: null,
+  perspective: null,
   ids: null,
   type: null,
   search: null,

@@ -1,5 +1,6 @@
 import type { RichTextForm } from '@verso/model'
 import type { AggregateRequest } from './aggregate-plan.ts'
+import type { Perspective } from './perspective.ts'
 import type { Place } from './query-issue.ts'
 import type { Raw } from './raw.ts'
 import type { QuantifierName } from './read-plan.ts'
@@ -19,6 +20,7 @@ export const parameterNames = [
   'seq',
   'at',
   'minSeq',
+  'perspective',
   'ids',
   'type',
   'search',
@@ -81,6 +83,8 @@ export interface ReadRequest {
   /** A moment whose state is asked for; RFC 3339 in UTC. */
   at: string | null
   minSeq: number | null
+  /** Null for what is public. */
+  perspective: Perspective | null
   ids: string[] | null
   type: string | null
   search: string | null

@@ -1,3 +1,4 @@
+import type { Previewed } from '@verso/data'
 import type { Context } from '../context.ts'
 import type { Kept } from './kept/keeper.ts'
 import type { HitCounter } from '../redirects/count-hits.ts'
@@ -33,6 +34,8 @@ interface PublishedFacts {
   seq: bigint
   /** Asked for at a fixed state, so that the same address gives the same bytes for good. */
   pinned: boolean
+  /** It shows what isn't public: nobody may keep it. */
+  isPreview?: true
   /** Ids of the entries and files in the body, names of the types that a list or condition looked at. */
   shown: { entries: string[]; media: string[]; types: string[] }
   /** What it was read from, where it may be given to others who may read the same; absent where it may not. */
@@ -49,4 +52,6 @@ export interface ReaderContext extends Context {
   mediaBase: string
   /** Where it is noted that a reader came by a redirect. */
   hits: Pick<HitCounter, 'add'>
+  /** Set while what would be public is read, in place of what is. */
+  previewed?: Previewed
 }

@@ -3,7 +3,7 @@ import { type AggregatePlan, encodeCursor, planAggregate, type ReadRequest } fro
 import { refuseQuery } from '../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { refuseSingle } from './refuse-single.ts'
-import { asked, stateAskedFor, underPresentModel } from './run-read.ts'
+import { asked, stateAskedFor, underPresentModel, viewOf } from './run-read.ts'
 import { typeNames, typesLookedAt } from './types-looked-at.ts'
 
 /** Figures about the published entries of one type, by groups, in place of the entries: under the same rights, languages and states. */
@@ -15,7 +15,7 @@ export async function readAggregates(ctx: ReaderContext, typeName: string, reque
       if (planned.issues !== undefined) throw refuseQuery(planned.issues)
       return planned.plan
     },
-    execute: (figures, options) => ctx.store.reads.aggregates(figures, { ...options, ...(pinnedAt === null ? {} : { at: pinnedAt }) }),
+    execute: (figures, options) => ctx.store.reads.aggregates(figures, { ...options, ...viewOf(ctx, pinnedAt) }),
   })
   refuseSingle(model, plan, typeName)
   const sort = [...plan.group, ...plan.aggregates].flatMap((key) => ('through' in key ? [{ ...key, descending: false }] : []))

@@ -1,6 +1,7 @@
 import { isUuid } from '@verso/model'
-import { planRead } from '@verso/query'
+import { planRead, type ReadRequest } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
+import { inPerspective } from './in-perspective.ts'
 import { keptBy } from './kept/kept-by.ts'
 import { mayBeKept } from './kept/may-be-kept.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
@@ -8,16 +9,20 @@ import { readableModel } from './readable-model.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 import { sourceMapOf } from './render-rows.ts'
-import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
+import { parseQuery, rightsOf, stateAskedFor, viewOf } from './run-read.ts'
 import { typeNames, typesPickedFrom } from './types-looked-at.ts'
 
-const parameters = ['ids', 'locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq'] as const
+const parameters = ['ids', 'locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq', 'perspective'] as const
 
 /** Up to 100 published entries of any type, in the order asked for; those that aren't there are left out. */
 export async function readPublishedByIds(ctx: ReaderContext, query: string): Promise<PublishedAnswer> {
   const request = parseQuery(query, parameters)
   const ids = request.ids ?? []
   if (ids.length === 0) throw new Refusal('invalid_query', 'Name entries by "ids", or read a type at /content/v1/entries/{type}')
+  return inPerspective(ctx, request, (reader) => readByIds(reader, ids, request))
+}
+
+async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest): Promise<PublishedAnswer> {
   const pinnedAt = await stateAskedFor(ctx, request)
   const whole = await ctx.store.models.current()
   const model = readableModel(whole, ctx.actor)
@@ -40,7 +45,7 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
   const read = await ctx.store.reads.publishedByIds(ids.filter(isUuid), {
     plans,
     readableTypeIds: model.types.map((type) => type.id),
-    ...(pinnedAt === null ? {} : { at: pinnedAt }),
+    ...viewOf(ctx, pinnedAt),
   })
   const context: RenderContext = {
     model,

@@ -1,4 +1,5 @@
 import { encodeCursor, type ReadRequest } from '@verso/query'
+import { inPerspective } from './in-perspective.ts'
 import { keptBy } from './kept/kept-by.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readAggregates } from './read-aggregates.ts'
@@ -26,6 +27,7 @@ const parameters = [
   'seq',
   'at',
   'minSeq',
+  'perspective',
 ] as const
 
 /** A list of what is published of one type, in the language of queries. */
@@ -39,6 +41,10 @@ export async function queryPublishedList(ctx: ReaderContext, typeName: string, b
 }
 
 async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
+  return inPerspective(ctx, request, (reader) => readList(reader, typeName, request))
+}
+
+async function readList(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
   if (request.group !== null || request.aggregate !== null) return readAggregates(ctx, typeName, request)
   const done = await runRead(ctx, { typeName, request })
   const { plan, read, model, isPinned } = done

@@ -1,14 +1,28 @@
 import { type ContentType, isUuid, type Model } from '@verso/model'
-import type { Condition, ReadPlan } from '@verso/query'
+import type { Condition, ReadPlan, ReadRequest } from '@verso/query'
 import { Refusal } from '../refusal.ts'
+import { inPerspective } from './in-perspective.ts'
 import { addressTag, type Tags } from './kept/event-tags.ts'
 import { keptBy } from './kept/kept-by.ts'
 import type { MovedTo, PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { renderRows } from './render-rows.ts'
-import { parseQuery, type PlannedRead, runRead } from './run-read.ts'
+import { parseQuery, type PlannedRead, runRead, viewOf } from './run-read.ts'
 import { typeNames, typesPickedFrom } from './types-looked-at.ts'
 
-const parameters = ['locale', 'fallback', 'sourceMap', 'dedupe', 'select', 'omit', 'include', 'richText', 'seq', 'at', 'minSeq'] as const
+const parameters = [
+  'locale',
+  'fallback',
+  'sourceMap',
+  'dedupe',
+  'select',
+  'omit',
+  'include',
+  'richText',
+  'seq',
+  'at',
+  'minSeq',
+  'perspective',
+] as const
 
 /** One published entry by its id, or by its slug where the type has one. */
 export async function readPublishedOne(
@@ -46,10 +60,19 @@ interface One {
   slug?: string
 }
 
-async function readOnly(ctx: ReaderContext, typeName: string, { query, missing, narrow, id, slug }: One): Promise<PublishedAnswer> {
+async function readOnly(ctx: ReaderContext, typeName: string, one: One): Promise<PublishedAnswer> {
+  const request = parseQuery(one.query, parameters)
+  return inPerspective(ctx, request, (reader) => readOneOf(reader, typeName, { ...one, request }))
+}
+
+async function readOneOf(
+  ctx: ReaderContext,
+  typeName: string,
+  { request, missing, narrow, id, slug }: One & { request: ReadRequest },
+): Promise<PublishedAnswer> {
   // One slug can be that of several entries: in different languages of a chain, or below different parents in a tree.
   const limit = slug === undefined ? 1 : maxNamesakes
-  const done = await runRead(ctx, { typeName, request: { ...parseQuery(query, parameters), limit }, narrow })
+  const done = await runRead(ctx, { typeName, request: { ...request, limit }, narrow })
   const { texts, beside, shown } = renderRows(ctx, slug === undefined ? done : withNearest(done, slug))
   const [text] = texts
   const facts = { seq: done.read.seq, pinned: done.isPinned }
@@ -109,10 +132,10 @@ async function findMoved(
   { plan, read, pinnedAt }: PlannedRead,
   { slug, typeName }: { slug: string; typeName: string },
 ): Promise<MovedTo | null> {
-  const { rows } = await ctx.store.reads.path(`/${slug}`, { typeIds: [plan.typeId], locales: plan.locales, at: read.seq })
+  const { rows } = await ctx.store.reads.path(`/${slug}`, { typeIds: [plan.typeId], locales: plan.locales, ...viewOf(ctx, read.seq) })
   const found = rows.find((row) => row.moved && row.id !== null)
   if (found === undefined || found.id === null) return null
-  if (pinnedAt === null && found.redirectId !== null) ctx.hits.add(found.redirectId)
+  if (pinnedAt === null && ctx.previewed === undefined && found.redirectId !== null) ctx.hits.add(found.redirectId)
   return { id: found.id, type: typeName, locale: found.locale, slug: found.slug, path: found.path }
 }
 

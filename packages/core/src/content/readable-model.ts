@@ -20,7 +20,9 @@ export function readingRights(actor: Actor): string {
   const known = rightsByActor.get(actor)
   if (known !== undefined) return known
   const granted = grantedTo(actor)
-  const rights = granted === 'all' ? '*' : [...granted].sort().join()
+  const published = granted === 'all' ? '*' : [...granted].sort().join()
+  // Who may see drafts is given other answers to the same questions, and must share none with those who may not.
+  const rights = actor.mayPreview === true ? `preview ${published}` : published
   rightsByActor.set(actor, rights)
   return rights
 }

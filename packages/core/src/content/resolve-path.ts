@@ -1,34 +1,44 @@
 import type { ResolvedRow } from '@verso/data'
 import { type ContentType, localeChain, localeMeantBy, meantBy, type Model } from '@verso/model'
+import type { ReadRequest } from '@verso/query'
 import { Refusal } from '../refusal.ts'
 import { readPath } from '../redirects/redirect-paths.ts'
+import { inPerspective } from './in-perspective.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableModel } from './readable-model.ts'
-import { stateAskedFor } from './run-read.ts'
+import { readParameters, stateAskedFor, viewOf } from './run-read.ts'
 
 export interface PathQuestion {
   path: string
   locale?: string | undefined
   /** Only what is of this type. */
   type?: string | undefined
-  seq: number | null
-  minSeq: number | null
+  /** Parameters of the language of queries that say which content is meant, as they were written. */
+  viewpoint: [name: string, text: string][]
 }
+
+/** Which content a path is resolved in. */
+export const viewpointParameters = ['seq', 'at', 'minSeq', 'perspective'] as const
 
 /** What lives at a path, or where an old one leads by now, as far as this reader may see it. */
 export async function resolvePath(ctx: ReaderContext, question: PathQuestion): Promise<PublishedAnswer> {
-  const pinnedAt = await stateAskedFor(ctx, question)
+  const viewpoint = readParameters(question.viewpoint, viewpointParameters)
+  return inPerspective(ctx, viewpoint, (reader) => resolveIn(reader, question, viewpoint))
+}
+
+async function resolveIn(ctx: ReaderContext, question: PathQuestion, viewpoint: ReadRequest): Promise<PublishedAnswer> {
+  const pinnedAt = await stateAskedFor(ctx, viewpoint)
   const model = readableModel(await ctx.store.models.current(), ctx.actor)
   const types = typesOf(model, question.type, ctx.now())
   const locales = localesOf(model, question.locale, ctx.now())
   const path = readPath(question.path)
   if (path === null) throw wrong('path', 'malformed', 'A path begins with "/" and has no "?" or "#"')
   const options = { typeIds: types.map((type) => type.id), locales }
-  const found = await ctx.store.reads.path(path, { ...options, at: pinnedAt })
+  const found = await ctx.store.reads.path(path, { ...options, ...viewOf(ctx, pinnedAt) })
   const [first] = found.rows
   // A redirect to a fixed path is followed once more: what lives there may have moved since.
-  const onward = first?.to?.startsWith('/') ? await ctx.store.reads.path(first.to, { ...options, at: found.seq }) : null
-  if (pinnedAt === null && first?.redirectId) ctx.hits.add(first.redirectId)
+  const onward = first?.to?.startsWith('/') ? await ctx.store.reads.path(first.to, { ...options, ...viewOf(ctx, found.seq) }) : null
+  if (pinnedAt === null && ctx.previewed === undefined && first?.redirectId) ctx.hits.add(first.redirectId)
   const rows = onward === null ? found.rows : moved(onward.rows, found.rows)
   return answerOf(rows, { path, model, seq: found.seq, pinned: pinnedAt !== null, types })
 }

@@ -1,5 +1,5 @@
 import { meantBy, type Model } from '@verso/model'
-import type { PublishedRead } from '@verso/data'
+import type { Previewed, PublishedRead } from '@verso/data'
 import {
   type Condition,
   decodeQuery,
@@ -35,7 +35,12 @@ export interface PlannedRead {
 export function parseQuery(query: string, allow: readonly ParameterName[]): ReadRequest {
   const decoded = decodeQuery(query)
   if (decoded.issues !== undefined) throw refuseQuery(decoded.issues)
-  const parsed = parseRead(decoded.pairs, { allow })
+  return readParameters(decoded.pairs, allow)
+}
+
+/** The same for parameters that were decoded already. */
+export function readParameters(pairs: [string, string][], allow: readonly ParameterName[]): ReadRequest {
+  const parsed = parseRead(pairs, { allow })
   if (parsed.issues !== undefined) throw refuseQuery(parsed.issues)
   return parsed.request
 }
@@ -59,7 +64,7 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
   const pinnedAt = await stateAskedFor(ctx, narrowing.request)
   const done = await underPresentModel(ctx, {
     planFor: (model) => planFor(ctx, { ...narrowing, model }),
-    execute: (plan, options) => ctx.store.reads.published(plan, { ...options, ...(pinnedAt === null ? {} : { at: pinnedAt }) }),
+    execute: (plan, options) => ctx.store.reads.published(plan, { ...options, ...viewOf(ctx, pinnedAt) }),
   })
   const { request } = narrowing
   return { ...done, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request) }
@@ -137,10 +142,16 @@ export async function stateAskedFor(
   ctx: ReaderContext,
   { seq, at = null, minSeq }: Pick<ReadRequest, 'seq' | 'minSeq'> & Partial<Pick<ReadRequest, 'at'>>,
 ): Promise<bigint | null> {
+  if (ctx.previewed !== undefined) return null
   const wanted = seq ?? minSeq ?? null
   if (wanted !== null) await waitForSeq(ctx.store, BigInt(wanted))
   if (at !== null) return stateAt(ctx, new Date(at))
   return seq === undefined || seq === null ? null : BigInt(seq)
+}
+
+/** What reads look at: a state of the log, or what would be public. */
+export function viewOf({ previewed }: ReaderContext, pinnedAt: bigint | null): { at?: bigint; previewed?: Previewed } {
+  return { ...(pinnedAt === null ? {} : { at: pinnedAt }), ...(previewed === undefined ? {} : { previewed }) }
 }
 
 /** What readers had at a moment. */

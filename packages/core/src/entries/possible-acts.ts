@@ -24,11 +24,8 @@ interface ActsToJudge extends TakenActs {
   leavesClaims?: boolean
 }
 
-/**
- * Plans acts and collects why some of them can't be; nothing is written. What can't be is left out, and the rest is judged again: it
- * may have relied on what is gone.
- */
-export async function possibleActs(ctx: Context, tables: Tables, { acts, companions, ...judging }: ActsToJudge): Promise<PossibleActs> {
+/** Works out what acts would change, and which of them can't be at all. Nobody has judged by then whether the others may happen. */
+export function planActs(ctx: Context, { acts, companions }: TakenActs): PossibleActs {
   const refusals = new Map<number, Refusal>()
   const all: WishedAct[] = []
   for (const [wish, act] of acts.entries()) {
@@ -36,13 +33,23 @@ export async function possibleActs(ctx: Context, tables: Tables, { acts, compani
     if (plan instanceof Refusal) refusals.set(wish, plan)
     else all.push({ ...plan, wish })
   }
-  let planned = [...all, ...companions.map((act) => ({ ...planAct(ctx, act), wish: null }))]
+  const planned = [...all, ...companions.map((act) => ({ ...planAct(ctx, act), wish: null }))]
+  return { planned: withoutIdleCompanions(planned), refusals }
+}
+
+/**
+ * Plans acts and collects why some of them can't be; nothing is written. What can't be is left out, and the rest is judged again: it
+ * may have relied on what is gone.
+ */
+export async function possibleActs(ctx: Context, tables: Tables, { acts, companions, ...judging }: ActsToJudge): Promise<PossibleActs> {
+  const first = planActs(ctx, { acts, companions })
+  const refusals = new Map(first.refusals)
+  let planned = first.planned
   for (;;) {
-    planned = withoutIdleCompanions(planned)
     const refused = refusedWishes(planned, await checkActs(ctx, tables, { acts: planned, ...judging }))
     if (refused.size === 0) return { planned, refusals }
     for (const [wish, refusal] of refused) refusals.set(wish, refusal)
-    planned = planned.filter(({ wish }) => wish === null || !refused.has(wish))
+    planned = withoutIdleCompanions(planned.filter(({ wish }) => wish === null || !refused.has(wish)))
   }
 }
 

@@ -77,8 +77,13 @@ async function lockInOrder(tx: Transaction, wishes: readonly ActWish[]): Promise
   return { model, locked: await tx.entries.lockMany([...new Set([...idsOf(wishes), ...along, ...losing])]), losing }
 }
 
+type RevisionTables = Pick<Tables, 'models' | 'revisions'>
+
+/** Where acts are looked at: the entries as they are, or as somebody supposes them to be. */
+export type LookedAt = RevisionTables & { entries: Pick<Tables['entries'], 'findMany'> }
+
 /** The same without locks, for who only wants to know what would be: nobody waits for it, and it may not hold any more when it is told. */
-export async function lookAtActs(ctx: Context, tables: Tables, wishes: readonly ActWish[]): Promise<TakenActs> {
+export async function lookAtActs(ctx: Context, tables: LookedAt, wishes: readonly ActWish[]): Promise<TakenActs> {
   authoriseKinds(ctx, wishes)
   const model = await tables.models.current()
   const rows = new Map((await tables.entries.findMany(idsOf(wishes))).map((row) => [row.id, row]))
@@ -100,7 +105,7 @@ interface Gathered {
   fetch: FetchEntries
 }
 
-async function actsOf(ctx: Context, tables: Tables, { wishes, model, rows, fetch }: Gathered): Promise<TakenActs> {
+async function actsOf(ctx: Context, tables: RevisionTables, { wishes, model, rows, fetch }: Gathered): Promise<TakenActs> {
   const pinned = await pinnedRevisions(tables, { wishes, model, rows })
   const acts = wishes.map((wish) => takeAct(ctx, { wish, model, entry: rows.get(wish.entryId), pinned }))
   const possible = acts.flatMap((act) => (act instanceof Refusal ? [] : [act]))
@@ -109,7 +114,7 @@ async function actsOf(ctx: Context, tables: Tables, { wishes, model, rows, fetch
 
 /** The revisions, other than drafts, that wishes name: read together, since a release that is taken back names thousands. */
 async function pinnedRevisions(
-  tables: Tables,
+  tables: RevisionTables,
   { wishes, model, rows }: Omit<Gathered, 'fetch'>,
 ): Promise<ReadonlyMap<string, RevisionRow>> {
   const wanted = wishes.flatMap(({ entryId, exactRevision }) => {

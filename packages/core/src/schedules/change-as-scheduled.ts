@@ -13,7 +13,8 @@ export async function changeAsScheduled(ctx: Context, tx: Transaction, schedule:
   return seq
 }
 
-function wishOf({ entryId, action, locales, revision, createdAt }: ScheduleRow): ActWish {
+/** What a schedule wants to happen. */
+export function wishOf({ entryId, action, locales, revision, createdAt }: ScheduleRow): ActWish {
   return {
     entryId,
     action,

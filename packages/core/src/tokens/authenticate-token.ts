@@ -57,5 +57,6 @@ export async function actorOfToken(store: Store, token: TokenRow): Promise<Actor
     limit,
     sessionId: null,
     makerId: maker.id,
+    ...(token.kind === 'preview' ? { mayPreview: true } : {}),
   }
 }

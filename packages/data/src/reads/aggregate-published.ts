@@ -5,6 +5,7 @@ import { throughReferences } from './compile-order.ts'
 import { languagesOf } from './languages.ts'
 import { bind } from './operator-sql.ts'
 import { integerLiteral } from './parameters.ts'
+import { publicationsFrom } from './previewed.ts'
 import { createView, publishedScope, shownIn } from './published-scope.ts'
 import type { AggregateRead, AggregateRow, PublishedOptions } from './reads.ts'
 import { type Scope, targetValue } from './scope.ts'
@@ -18,10 +19,10 @@ type Row = { seq: bigint; version: number; total?: number; there: boolean | null
 export async function aggregatePublished(
   { query, models }: Source,
   plan: AggregatePlan,
-  { readableTypeIds, at }: PublishedOptions,
+  { readableTypeIds, at, previewed }: PublishedOptions,
 ): Promise<AggregateRead> {
   const languages = languagesOf(models.known() ?? (await models.current()), plan)
-  const { text, values } = aggregateStatement(plan, createView({ languages, readableTypeIds, at: at ?? null }))
+  const { text, values } = aggregateStatement(plan, createView({ languages, readableTypeIds, at: at ?? null, previewed }))
   const found = await query<Row>(text, values)
   const [first] = found
   if (first === undefined) throw new Error('The row of PublicationCounter is missing')
@@ -75,7 +76,7 @@ function aggregateStatement(plan: AggregatePlan, view: View): { text: string; va
   const text = `
     with listed as (
       select ${listed.length === 0 ? 'null as nothing' : listed.join(', ')}
-      from "Publication" p ${groups.map(({ join }) => join).join(' ')}
+      from ${publicationsFrom(view.previewed, 'p')} ${groups.map(({ join }) => join).join(' ')}
       where p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${condition}
     ),
     grouped as (select ${columns.join(', ')} from listed${groups.length === 0 ? '' : ` group by ${groups.map((_, index) => `g${index}`).join(', ')}`})

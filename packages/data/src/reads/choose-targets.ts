@@ -2,6 +2,7 @@ import type { IncludePlan, TargetPick } from '@verso/query'
 import { compileCondition } from './compile-condition.ts'
 import { compileOrderOfTypes } from './compile-order.ts'
 import { idLiteral } from './parameters.ts'
+import { publicationsFrom } from './previewed.ts'
 import { createView, publishedScope, shownIn, type ViewOptions } from './published-scope.ts'
 import type { Scope } from './scope.ts'
 import type { Source } from './source.ts'
@@ -45,7 +46,7 @@ function choosingStatement(picking: readonly Picking[], options: ViewOptions): {
   const types = view.parameters.add(options.readableTypeIds, 'uuid[]')
   const text = `
     select t."entryId" as id${columns.join('')}
-    from "Publication" t
+    from ${publicationsFrom(view.previewed, 't')}
     where t."entryId" = any(${ids}) and t."typeId" = any(${types}) and ${shownIn(view, 't', options.readableTypeIds)}`
   return { text, values: view.parameters.values }
 }

@@ -3,6 +3,7 @@ import { pathOf } from '../tables/publication-places.ts'
 import { itemScope } from './item-scope.ts'
 import type { Languages } from './languages.ts'
 import { createParameters, idLiteral, type Parameters } from './parameters.ts'
+import { type Previewed, type PreviewedIn, previewedIn, publicationsFrom, referencesFrom, wouldBePublic, wouldRefer } from './previewed.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
 import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
 
@@ -11,6 +12,8 @@ export interface View {
   parameters: Parameters
   /** Placeholder of the `seq`; null for the head. */
   seq: string | null
+  /** What would be public is looked at, in place of a state of the log. */
+  previewed: PreviewedIn | null
   /** Placeholder of the locale chain, and of its only locale where it has one only. */
   chain: string
   locale: string | null
@@ -23,9 +26,11 @@ export interface ViewOptions {
   languages: Languages
   readableTypeIds: string[]
   at: bigint | null
+  /** Previews are read in one snapshot: there is nothing to pin. */
+  previewed?: Previewed | null | undefined
 }
 
-export function createView({ languages, readableTypeIds, at }: ViewOptions): View {
+export function createView({ languages, readableTypeIds, at, previewed = null }: ViewOptions): View {
   const { locales } = languages
   const parameters = createParameters()
   let aliases = 0
@@ -34,7 +39,8 @@ export function createView({ languages, readableTypeIds, at }: ViewOptions): Vie
   let locale: string | undefined
   return {
     parameters,
-    seq: at === null ? null : parameters.add(at.toString(), 'bigint'),
+    seq: at === null || previewed !== null ? null : parameters.add(at.toString(), 'bigint'),
+    previewed: previewedIn(previewed, parameters),
     get chain() {
       chain ??= parameters.add(locales, 'text[]')
       return chain
@@ -73,8 +79,14 @@ export function validIn({ seq }: View, alias: string): string {
     : `${alias}."validFrom" <= ${seq} and (${alias}."validTo" is null or ${alias}."validTo" > ${seq})`
 }
 
+/** The same of a reference. */
+export function refersIn(view: View, alias: string): string {
+  return view.previewed === null ? validIn(view, alias) : wouldRefer(view.previewed, alias)
+}
+
 /** The same of a publication: what was withdrawn since isn't there at past states either. Nothing that is valid now is withdrawn. */
 function publicIn(view: View, alias: string): string {
+  if (view.previewed !== null) return wouldBePublic(view.previewed, alias)
   return view.seq === null ? validIn(view, alias) : `(${validIn(view, alias)} and not ${alias}.withdrawn)`
 }
 
@@ -112,7 +124,7 @@ function shownInChain(view: View, alias: string): string {
 function firstOf(view: View, alias: string, chain: string): string {
   const other = view.newAlias('o')
   return `${alias}.locale = any(${chain}) and ${publicIn(view, alias)} and not exists (
-    select from "Publication" ${other}
+    select from ${publicationsFrom(view.previewed, other)}
     where ${other}."entryId" = ${alias}."entryId" and ${publicIn(view, other)} and array_position(${chain}, ${other}.locale) < array_position(${chain}, ${alias}.locale)
   )`
 }
@@ -122,9 +134,9 @@ function follow(view: View, from: string, link: Link) {
   const target = view.newAlias('p')
   const readable = link.typeIds.filter((id) => view.readableTypeIds.includes(id))
   return {
-    from: `"Reference" ${reference} join "Publication" ${target} on ${target}."entryId" = ${reference}."toEntryId"`,
+    from: `${referencesFrom(view.previewed, reference)} join ${publicationsFrom(view.previewed, target)} on ${target}."entryId" = ${reference}."toEntryId"`,
     where: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
-      and ${validIn(view, reference)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}${ownLink(view, { from, reference }, link)}`,
+      and ${refersIn(view, reference)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}${ownLink(view, { from, reference }, link)}`,
     target: publishedScope(view, target),
   }
 }
@@ -134,7 +146,7 @@ function targetsById(view: View, id: string, link: Link) {
   const target = view.newAlias('p')
   const readable = link.typeIds.filter((typeId) => view.readableTypeIds.includes(typeId))
   return {
-    from: `"Publication" ${target} on ${target}."entryId" = ${id}`,
+    from: `${publicationsFrom(view.previewed, target)} on ${target}."entryId" = ${id}`,
     where: `${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}`,
     target: publishedScope(view, target),
   }

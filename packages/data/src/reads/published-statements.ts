@@ -4,7 +4,8 @@ import { compileOrder } from './compile-order.ts'
 import { integerLiteral } from './parameters.ts'
 import { publishedColumns } from './published-row.ts'
 import type { Languages } from './languages.ts'
-import { createView, publishedScope, shownIn, validIn, type View, type ViewOptions } from './published-scope.ts'
+import { publicationsFrom, referencesFrom } from './previewed.ts'
+import { createView, publishedScope, refersIn, shownIn, type View, type ViewOptions } from './published-scope.ts'
 
 interface Statement {
   text: string
@@ -33,7 +34,7 @@ export function publishedListStatement(plan: ReadPlan, { followed, ...options }:
   const order = compileOrder(plan, scope)
   const rows = `
     select ${publishedColumns('p')}${order.columns}
-    from "Publication" p
+    from ${publicationsFrom(view.previewed, 'p')}
     where ${where}${order.after === null ? '' : ` and ${order.after}`}
     order by ${order.by}
     limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}`
@@ -58,11 +59,11 @@ function withTargets(view: View, { rows, followed, keys }: { rows: string; follo
     select null, ${publishedColumns('t', 'case when link.included then t.body end')}${', null'.repeat(keys)}
     from (
       select r."toEntryId" as id, ${included}
-      from page join "Reference" r on r.origin = 'published' and r."fromEntryId" = page.id and r.locale = page.locale and ${validIn(view, 'r')}
+      from page join ${referencesFrom(view.previewed, 'r')} on r.origin = 'published' and r."fromEntryId" = page.id and r.locale = page.locale and ${refersIn(view, 'r')}
       where r."fieldId" = any(${parameters.add(followed.all, 'uuid[]')}) and r."toEntryId" is not null
       group by r."toEntryId"
     ) link
-    join "Publication" t on t."entryId" = link.id and t."typeId" = any(${parameters.add(view.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 't', view.readableTypeIds)}
+    join ${publicationsFrom(view.previewed, 't')} on t."entryId" = link.id and t."typeId" = any(${parameters.add(view.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 't', view.readableTypeIds)}
     order by place nulls last`
 }
 
@@ -76,7 +77,7 @@ export function publishedByIdStatement(
   const body = included === 'all' ? 'p.body' : `case when p."entryId" = any(${parameters.add(included, 'uuid[]')}) then p.body end`
   const rows = `
     select ${publishedColumns('p', body)}
-    from "Publication" p
+    from ${publicationsFrom(view.previewed, 'p')}
     where p."entryId" = any(${parameters.add(ids, 'uuid[]')}) and p."typeId" = any(${parameters.add(options.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 'p', options.readableTypeIds)}`
   return { text: isFirst ? withState(rows, null) : rows, values: parameters.values }
 }
@@ -100,7 +101,7 @@ function readsAlike({ alike }: Languages, typeId: string): boolean {
 
 /** How many there are. Of a whole type in one language the log keeps count; everything else is counted when it is asked for. */
 function totalOf(view: View, { type, where, all }: { type: string; where: string; all: boolean }): string {
-  if (all && view.seq === null && view.locale !== null)
+  if (all && view.seq === null && view.previewed === null && view.locale !== null)
     return `coalesce((select total from "PublishedTotal" where "typeId" = ${type} and locale = ${view.locale}), 0)`
-  return `(select count(*)::int from "Publication" p where ${where})`
+  return `(select count(*)::int from ${publicationsFrom(view.previewed, 'p')} where ${where})`
 }

@@ -4,24 +4,33 @@ import { cursorOf } from './compile-order.ts'
 import { type Languages, languagesOf } from './languages.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
 import { type FollowedFields, publishedByIdStatement, publishedListStatement } from './published-statements.ts'
+import type { Previewed } from './previewed.ts'
 import type { PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
 import { linkFields, type Resolvable, resolvableFields } from './resolvable-fields.ts'
 import { resolveReferences } from './resolve-references.ts'
 import type { Source } from './source.ts'
 
 /** A list of one type as readers see it, with what its references lead to. */
-export async function readPublished(source: Source, plan: ReadPlan, { readableTypeIds, at = null }: Asked): Promise<PublishedRead> {
+export async function readPublished(
+  source: Source,
+  plan: ReadPlan,
+  { readableTypeIds, at = null, previewed }: Asked,
+): Promise<PublishedRead> {
   const model = await modelOf(source)
   const fields = resolvableFields(model)
   const languages = languagesOf(model, plan)
   const followed = followedBy(plan, fields)
-  const { rows, ...state } = await firstStatement(source, publishedListStatement(plan, { languages, readableTypeIds, at, followed }))
+  const { rows, ...state } = await firstStatement(
+    source,
+    publishedListStatement(plan, { languages, readableTypeIds, at, previewed, followed }),
+  )
   const page = rows.filter((row) => followed.all.length === 0 || row.place !== null)
   const last = page.length > plan.limit ? page[plan.limit - 1] : undefined
   return complete(source, {
     ...state,
     fields,
     at,
+    previewed,
     languages,
     readableTypeIds,
     rows: await toPublishedRows(page.slice(0, plan.limit), source.models, languages),
@@ -36,7 +45,7 @@ export async function readPublished(source: Source, plan: ReadPlan, { readableTy
 export async function readPublishedByIds(
   source: Source,
   ids: string[],
-  { plans, readableTypeIds, at = null }: Asked & { plans: ReadPlan[] },
+  { plans, readableTypeIds, at = null, previewed }: Asked & { plans: ReadPlan[] },
 ): Promise<PublishedRead> {
   const model = await modelOf(source)
   const languages = languagesOf(model, plans[0] ?? { locales: [], ownOnly: false })
@@ -44,12 +53,13 @@ export async function readPublishedByIds(
   const typeIds = readableTypeIds.filter((id) => byType.has(id))
   const { rows, ...state } = await firstStatement(
     source,
-    publishedByIdStatement({ ids, included: 'all' }, { languages, readableTypeIds: typeIds, at, isFirst: true }),
+    publishedByIdStatement({ ids, included: 'all' }, { languages, readableTypeIds: typeIds, at, previewed, isFirst: true }),
   )
   return complete(source, {
     ...state,
     fields: resolvableFields(model),
     at,
+    previewed,
     languages,
     readableTypeIds,
     rows: await toPublishedRows(rows, source.models, languages),
@@ -101,6 +111,7 @@ async function firstStatement({ query }: Source, { text, values }: { text: strin
 interface Completing extends Omit<FirstStatement, 'rows'> {
   fields: Resolvable
   at: bigint | null
+  previewed: Previewed | undefined
   languages: Languages
   readableTypeIds: string[]
   rows: PublishedRow[]

@@ -1,6 +1,7 @@
 import type { Json } from '@verso/model'
 import type { AggregatePlan, Chosen, ReadPlan } from '@verso/query'
 import type { EntryRow } from '../tables/entry-row.ts'
+import type { Previewed } from './previewed.ts'
 import type { Changes } from './read-changes.ts'
 
 /** One published document as stored; `pieces[i]` is the JSON text of field `layout[i]`. */
@@ -76,6 +77,8 @@ export interface PublishedOptions {
   readableTypeIds: string[]
   /** A `seq` that was committed already; absent: the present one. */
   at?: bigint
+  /** Looks at what would be public, inside of a snapshot. */
+  previewed?: Previewed | undefined
 }
 
 export interface DraftOptions {
@@ -92,6 +95,7 @@ export interface PathOptions {
   /** The locale asked for and the ones that stand in for it, in order. */
   locales: string[]
   at?: bigint | null
+  previewed?: Previewed | undefined
 }
 
 /** Something that a path names, or leads to when it has `moved`; then it may be a fixed place (`to`) in place of an entry. */

@@ -1,6 +1,7 @@
 import { isAt, pathOf } from '../tables/publication-places.ts'
 import { languagesOf } from './languages.ts'
-import { createView, shownIn, validIn } from './published-scope.ts'
+import { publicationsFrom } from './previewed.ts'
+import { createView, shownIn, validIn, type View } from './published-scope.ts'
 import type { PathOptions, PathRead, ResolvedRow } from './reads.ts'
 import type { Source } from './source.ts'
 
@@ -8,10 +9,10 @@ import type { Source } from './source.ts'
 export async function resolvePath(
   { query, models }: Source,
   path: string,
-  { typeIds, locales, at = null }: PathOptions,
+  { typeIds, locales, at = null, previewed }: PathOptions,
 ): Promise<PathRead> {
   const languages = languagesOf(models.known() ?? (await models.current()), { locales, ownOnly: false })
-  const view = createView({ languages, readableTypeIds: typeIds, at })
+  const view = createView({ languages, readableTypeIds: typeIds, at, previewed })
   const { parameters } = view
   const types = parameters.add(typeIds, 'uuid[]')
   const asked = parameters.add(path, 'text')
@@ -20,11 +21,11 @@ export async function resolvePath(
   const rows = `
     select p."entryId" as id, p."typeId", p.locale, p.slug, ${pathOf('p')} as path, false as moved, null::text as "to", true as permanent, false as "isSiteWide", null::uuid as "redirectId",
       coalesce(array_position(${chain}, p.locale), cardinality(${chain}) + 1) as place
-    from "Publication" p where p."typeId" = any(${types}) and ${isAt('p', asked)} and ${shownIn(view, 'p', typeIds)}
+    from ${publicationsFrom(view.previewed, 'p')} where p."typeId" = any(${types}) and ${isAt('p', asked)} and ${shownIn(view, 'p', typeIds)}
     union all
     select t."entryId", t."typeId", coalesce(t.locale, r.locale), t.slug, ${pathOf('t')}, true, r."to", r.permanent, r."typeId" is null, r.id,
       coalesce(array_position(${chain}, r.locale), cardinality(${chain}) + 1) * 2 - (r."typeId" is null)::int
-    from "Redirect" r left join "Publication" t on t."entryId" = r."toEntryId" and t."typeId" = any(${types}) and ${shownIn(view, 't', typeIds)}
+    from ${redirectsFrom(view, asked)} left join ${publicationsFrom(view.previewed, 't')} on t."entryId" = r."toEntryId" and t."typeId" = any(${types}) and ${shownIn(view, 't', typeIds)}
     where r."from" = ${asked} and (r.locale = any(${chain}) or r."typeId" = any(${alike})) and ${validIn(view, 'r')} and (t.id is not null or r."to" is not null)`
   const text = `
     select c.seq, r.* from (select seq from "PublicationCounter" where id = 1) c
@@ -34,4 +35,18 @@ export async function resolvePath(
     seq: at ?? found[0]?.seq ?? 0n,
     rows: found.flatMap((row) => (row.place === null ? [] : [row])),
   }
+}
+
+/** Redirects, and with them those that documents of a preview would leave behind at the path. */
+function redirectsFrom({ previewed }: View, path: string): string {
+  if (previewed === null) return '"Redirect" r'
+  const columns = '"typeId", locale, "from", "toEntryId", "to", permanent, "validFrom", "validTo"'
+  return `(
+    select id, ${columns} from "Redirect"
+    union all
+    select null, last."typeId", last.locale, ${path}, last."entryId", null, true, 0, null
+    from "Publication" last join "PreviewPublication" w on w."entryId" = last."entryId" and w.locale = last.locale
+    where w."previewId" = ${previewed.id} and w.body is not null and ${isAt('last', path)} and ${pathOf('w')} is distinct from ${path}
+      and not exists (select from "Publication" later where later."entryId" = last."entryId" and later.locale = last.locale and later."validFrom" > last."validFrom")
+  ) r`
 }

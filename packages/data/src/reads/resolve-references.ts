@@ -5,6 +5,7 @@ import { type FieldPosition, positionsOf, type Resolvable } from './resolvable-f
 import type { Languages } from './languages.ts'
 import { publishedByIdStatement } from './published-statements.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
+import type { Previewed } from './previewed.ts'
 import { readMedia } from './read-media.ts'
 import type { PublishedRead, PublishedRow } from './reads.ts'
 import type { Source } from './source.ts'
@@ -18,6 +19,7 @@ interface State {
   languages: Languages
   readableTypeIds: string[]
   seq: bigint
+  previewed: Previewed | undefined
 }
 
 /** A row, and what is to be given of it. */

@@ -13,6 +13,7 @@ import {
   writeTranslations,
 } from './entry-writes.ts'
 import type { RevisionInput } from './revisions.ts'
+import { removePreviewed } from './previews.ts'
 import { takeLock } from './take-lock.ts'
 
 export interface Entries {
@@ -73,7 +74,7 @@ export interface EntriesInTransaction extends Entries {
 
 /** Entries with their drafts. Every saved state is a revision too; what readers see is the log's alone. */
 export function entriesTable(connection: Connection): EntriesInTransaction {
-  const { prisma, query, post } = connection
+  const { query, post } = connection
 
   async function select(where: string, values: unknown[]): Promise<EntryRow[]> {
     const rows = await query<RawEntry>(`select ${entryColumns} from ${knownEntries} where ${where}`, values)
@@ -117,16 +118,7 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
     trashMany: (ids, at, byId) => putInTrash(connection, ids, { at, byId }),
     restore: (id) => putInTrash(connection, [id], { at: null, byId: null }),
     restoreMany: (ids) => putInTrash(connection, ids, { at: null, byId: null }),
-    async purge(id) {
-      if ((await prisma.publication.count({ where: { entryId: id, validTo: null } })) > 0) throw new Error(`Entry ${id} is still public`)
-      await prisma.reference.deleteMany({ where: { fromEntryId: id } })
-      await prisma.publication.deleteMany({ where: { entryId: id } })
-      await prisma.importKey.deleteMany({ where: { entryId: id } })
-      await prisma.redirect.deleteMany({ where: { toEntryId: id } })
-      // Only what is in the trash can still stand below it; its place goes with it.
-      await prisma.entry.updateMany({ where: { parentId: id }, data: { parentId: null, orderKey: null } })
-      await prisma.entry.delete({ where: { id }, select: { id: true } })
-    },
+    purge: (id) => purgeEntryRows(connection, id),
   }
 }
 
@@ -137,6 +129,19 @@ async function findTakenSlugs(
   const wish = [typeId, fieldId, locale, slugs, exceptEntryId, parentId !== undefined, parentId ?? null]
   const rows = await query<{ slug: string }>(takenSlugs, wish)
   return rows.map((row) => row.slug)
+}
+
+async function purgeEntryRows(connection: Connection, id: string): Promise<void> {
+  const { prisma } = connection
+  if ((await prisma.publication.count({ where: { entryId: id, validTo: null } })) > 0) throw new Error(`Entry ${id} is still public`)
+  await prisma.reference.deleteMany({ where: { fromEntryId: id } })
+  await removePreviewed(connection, [id])
+  await prisma.publication.deleteMany({ where: { entryId: id } })
+  await prisma.importKey.deleteMany({ where: { entryId: id } })
+  await prisma.redirect.deleteMany({ where: { toEntryId: id } })
+  // Only what is in the trash can still stand below it; its place goes with it.
+  await prisma.entry.updateMany({ where: { parentId: id }, data: { parentId: null, orderKey: null } })
+  await prisma.entry.delete({ where: { id }, select: { id: true } })
 }
 
 /** Without a time they come out of it. */

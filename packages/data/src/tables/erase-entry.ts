@@ -6,6 +6,8 @@ import type { Connection } from '../connection.ts'
  * hold its id alone. It has no public document any more when this begins.
  */
 export async function eraseEntryRows({ query }: Pick<Connection, 'query'>, entryId: string): Promise<void> {
+  // Documents below it are in previews too, with its address in their paths.
+  await query('delete from "Preview"', [])
   const prefixes = await query<KnownPrefix>(findPrefixes, [entryId])
   await query(forgetPathsBelow, [entryId])
   const redirects = await query<{ id: string }>(deleteRedirects, [entryId, JSON.stringify(prefixes)])

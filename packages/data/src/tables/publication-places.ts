@@ -74,13 +74,13 @@ export async function placesOf({ query }: Connection, publications: readonly Pla
   return places
 }
 
-const root = { path: '', order: '' }
+export const root = { path: '', order: '' }
 
 export function keyOf({ entryId, locale }: { entryId: string; locale: string }): string {
   return `${entryId} ${locale}`
 }
 
-function isTooLong(path: string | null): boolean {
+export function isTooLong(path: string | null): boolean {
   return path !== null && Buffer.byteLength(path) > maxPathBytes
 }
 

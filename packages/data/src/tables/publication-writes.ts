@@ -237,7 +237,7 @@ function toRow({ pieces, references: _, uniques: __, publishedAt, place, values,
 }
 
 /** All references of a publication carry its locale, since they end with it. */
-export function toReferences({ entryId, locale, references }: PublicationInput) {
+export function toReferences({ entryId, locale, references }: Pick<PublicationInput, 'entryId' | 'locale' | 'references'>) {
   return references.map((reference) => ({ ...reference, fromEntryId: entryId, locale }))
 }
 

@@ -44,6 +44,8 @@ export interface Releases {
   find: (id: string) => Promise<ReleaseRow | null>
   /** Newest first; `after` is the id of the last one of the page before. */
   list: (page: ReleasePage) => Promise<ReleaseRow[]>
+  /** Those that are to be published by themselves by a moment, in the order of their times. */
+  until: (at: Date) => Promise<ReleaseRow[]>
   countItems: (releaseIds: string[]) => Promise<Map<string, number>>
   /** In the order in which they were added. */
   items: (releaseId: string) => Promise<ReleaseItemRow[]>
@@ -77,6 +79,13 @@ export function releasesTable({ prisma, query }: Connection): ReleasesInTransact
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         ...(after === undefined ? {} : { cursor: { id: after }, skip: 1 }),
         take: limit,
+      })
+      return rows.flatMap((row) => toRow(row) ?? [])
+    },
+    async until(at) {
+      const rows = await prisma.release.findMany({
+        where: { state: 'open', publishAt: { lte: at } },
+        orderBy: [{ publishAt: 'asc' }, { id: 'asc' }],
       })
       return rows.flatMap((row) => toRow(row) ?? [])
     },

@@ -64,6 +64,8 @@ export function removedValues({ query }: Connection): RemovedValues {
     async forget({ fieldIds, versions, typeIds }) {
       await query('delete from "Field" where id = any($1::uuid[])', [fieldIds])
       await query(deleteTypes, [typeIds])
+      // Made under models that still had the fields.
+      await query('delete from "Preview"', [])
       await query(forgetSamples, [versions])
     },
   }
@@ -93,6 +95,9 @@ const oldVersions = `select number from "ModelVersion" where at < $1::timestampt
 const entriesOf = `select id from "Entry" where "typeId" = $1::uuid order by id limit $2::int for update`
 
 const deletions = [
+  'delete from "PreviewReference" where "fromEntryId" = any($1::uuid[])',
+  'delete from "PreviewPublication" where "entryId" = any($1::uuid[])',
+  'delete from "PreviewEntry" where "entryId" = any($1::uuid[])',
   'delete from "Reference" where "fromEntryId" = any($1::uuid[])',
   'delete from "UniqueValue" where "entryId" = any($1::uuid[])',
   'delete from "Publication" where "entryId" = any($1::uuid[])',

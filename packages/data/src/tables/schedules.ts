@@ -59,6 +59,8 @@ export interface Schedules {
   list: (page: SchedulePage) => Promise<{ rows: ScheduleRow[]; more: boolean }>
   /** Of an entry, the one that is due and whose time came first. */
   nextDue: (entryId: string) => Promise<ScheduleRow | null>
+  /** All that is to be done by a moment, in the order of its times. */
+  until: (at: Date) => Promise<ScheduleRow[]>
   /** Entries with something that should have been done some seconds ago. */
   overdueEntryIds: (limit: number) => Promise<string[]>
 }
@@ -103,6 +105,7 @@ export function schedulesTable({ prisma, query }: Connection): SchedulesInTransa
       return { rows: rows.slice(0, limit), more: rows.length > limit }
     },
     nextDue: (entryId) => first(`where s."entryId" = $1::uuid and ${isDue} order by s.at, s.id limit 1`, [entryId]),
+    until: (at) => select(`where s.state = 'pending' and s.at <= $1::timestamptz order by s.at, s.id`, [at]),
     async overdueEntryIds(limit) {
       const rows = await query<{ entryId: string }>(overdue, [limit])
       return rows.map((row) => row.entryId)
