@@ -95,7 +95,8 @@ export async function createStore({
     ),
   )
   const seqListener = createSeqListener(connectionString, tables.log.seq)
-  const begin = (options: { timeoutMs: number; isSnapshot?: boolean }) => beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, options)
+  const begin = (options: { timeoutMs: number; isSnapshot?: boolean }) =>
+    beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, options)
   const store: Store = {
     ...tables,
     transaction: (run, { timeoutMs = transactionTimeoutMs, isSnapshot = false } = {}) =>
