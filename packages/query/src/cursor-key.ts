@@ -10,7 +10,22 @@ export function cursorKey(request: ReadRequest, { type, purpose, binding = '', l
   const { sort, fallback, seq, at, perspective, search } = request
   const filter = request.filter === null ? null : filterText(request.filter)
   const group = request.group === null ? {} : { group: request.group }
-  return digest(canonicalJson({ type: type.id, purpose, binding, locale, fallback, sort, seq, at, search, filter, ...(perspective === null ? {} : { perspective }), ...group }))
+  return digest(
+    canonicalJson({
+      type: type.id,
+      purpose,
+      binding,
+      locale,
+      fallback,
+      sort,
+      seq,
+      at,
+      search,
+      filter,
+      ...(perspective === null ? {} : { perspective }),
+      ...group,
+    }),
+  )
 }
 
 /** The same text for conditions in another order. */
