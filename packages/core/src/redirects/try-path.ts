@@ -35,7 +35,7 @@ interface Resolved {
 export async function tryPath(ctx: Context, { path, locale }: PathToTry): Promise<TriedPath> {
   if (!mayManage(ctx.actor, 'settings')) authoriseKind(ctx.actor, 'read')
   const reader = { ...ctx, mediaBase: '', hits: { add: () => undefined } }
-  const answer = await resolvePath(reader, { path, locale, seq: null, minSeq: null })
+  const answer = await resolvePath(reader, { path, locale, viewpoint: [] })
   if (answer.body === undefined) return { path, leadsTo: null }
   const { data } = JSON.parse(answer.body) as { data: Resolved }
   const { id, moved, permanent = true } = data
