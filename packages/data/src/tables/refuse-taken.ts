@@ -44,7 +44,8 @@ function wishesOf({ entryId, typeId, locale, slug, path, uniques = [] }: Claiman
   return slug === null ? values : [{ ...address, value: slug }, ...values]
 }
 
-// Asked by path and by slug apart: each has its unique index.
+// Asked by path and by slug apart: each has its index. That there is no path is said in a form that no index answers: on a table whose
+// statistics are young, the planner would go through all rows of the type that have none, for each wish.
 const heldByOthers = `
   with wishes as (
     select * from json_to_recordset($1::json) as w (kind text, "entryId" uuid, "typeId" uuid, locale text, "fieldId" uuid, value text, key text, path text, place text)
@@ -55,7 +56,7 @@ const heldByOthers = `
   union all
   select w.kind, w."entryId", w.locale, w."fieldId", w.value, p."entryId"
   from wishes w
-  join "Publication" p on p."typeId" = w."typeId" and p.locale = w.locale and p.slug = substr(w.path, 2) and p.path is null and p."validTo" is null
+  join "Publication" p on p."typeId" = w."typeId" and p.locale = w.locale and p.slug = substr(w.path, 2) and coalesce(p.path, '') = '' and p."validTo" is null
   where w.kind = 'slug' and p."entryId" <> w."entryId"
   union all
   select w.kind, w."entryId", w.locale, w."fieldId", w.value, u."entryId"
