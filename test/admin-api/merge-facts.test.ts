@@ -76,8 +76,8 @@ t.test('a value of a field that became another kind since is asked about; all el
   const asked = await save(owner, wished, 1)
   t.equal(asked.statusCode, 409)
   t.match(asked.json().conflicts, [
-    { path: '/fields/items/0/name', kind: 'model changed', base: 'One', mine: 'Two', theirs: 'One' },
     { path: '/fields/size', kind: 'model changed', base: '42', mine: '43', theirs: '42' },
+    { path: '/fields/items/0/name', kind: 'model changed', base: 'One', mine: 'Two', theirs: 'One' },
   ])
   t.match(await present(), { revision: 2, fields: { title: 'T1', size: '42' } })
   t.match((await save(owner, { title: 'T2' }, 1)).json(), { revision: 3, merged: true })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
-import { type Context, systemContext } from '@verso/core'
+import { type Context, deriveKey, systemContext } from '@verso/core'
 import type { Store } from '@verso/data'
 import { buildApp, fileRoutes } from '@verso/http'
 import { diskStore } from '@verso/media'
@@ -74,7 +74,13 @@ export async function appOver(
     model: () => store.models.current(),
   }
   const app = buildApp()
-  app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
+  app.register(contentApi, {
+    prefix: '/content/v1',
+    base,
+    mediaBase: '',
+    corsOrigins: ['*'],
+    previewKey: deriveKey(secret, 'preview-links'),
+  })
   app.register(fileRoutes, { base })
   const outbound = createOutbound({ allow: outboundAllow })
   app.register(adminApi, {

@@ -20,6 +20,7 @@ import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { modelRoutes } from './routes/model.ts'
 import { openApiRoutes } from './routes/open-api.ts'
+import { previewLinkRoutes } from './routes/preview-links.ts'
 import { preflightRoutes } from './routes/preflight.ts'
 import { redirectRoutes } from './routes/redirects.ts'
 import { releaseRoutes } from './routes/releases.ts'
@@ -85,6 +86,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(entryRoutes)
     await signedIn.register(bulkRoutes)
     await signedIn.register(importRoutes)
+    await signedIn.register(previewLinkRoutes, options)
     await signedIn.register(preflightRoutes)
     await signedIn.register(releaseRoutes)
     await signedIn.register(revisionRoutes)

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http'
 import path from 'node:path'
 import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
+import { deriveKey } from '@verso/core'
 import { buildApp, fileRoutes, type Health, healthRoutes } from '@verso/http'
 import { createOutbound } from '@verso/outbound'
 import { startWorker, type Worker } from '@verso/worker'
@@ -36,6 +37,7 @@ export async function buildApps(
       base,
       mediaBase: config.publicUrl ?? '',
       corsOrigins: config.corsOrigins,
+      previewKey: deriveKey(house.secret, 'preview-links'),
       ...config.caching,
     })
   if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, { house, server }))

@@ -24,6 +24,8 @@ export interface ContentApiOptions extends CacheControlOptions {
   mediaBase: string
   /** Origins that browsers may read from; `*` for every one. */
   corsOrigins: string[]
+  /** What the credentials of links to previews are signed with; without it there are none. */
+  previewKey?: Buffer
   /** How many bytes of finished answers a process may keep; none with 0. */
   cacheBytes?: number
 }
@@ -33,7 +35,7 @@ const usualCacheBytes = 64 * 1024 * 1024
 /** The public side: published content, read-only. Registered under `/content/v1`; never listens by itself. */
 export async function contentApi(
   app: FastifyInstance,
-  { base, mediaBase, corsOrigins, cacheBytes = usualCacheBytes, ...caching }: ContentApiOptions,
+  { base, mediaBase, corsOrigins, previewKey, cacheBytes = usualCacheBytes, ...caching }: ContentApiOptions,
 ): Promise<void> {
   const { authenticate, known } = createAuthenticator(base.store, base.now)
   const hits = createHitCounter(base.store, (error) =>
@@ -58,7 +60,7 @@ export async function contentApi(
   })
   app.addHook('onRequest', readParameters)
 
-  await app.register(entryRoutes, { answers })
+  await app.register(entryRoutes, { answers, ...(previewKey === undefined ? {} : { previewKey }) })
   await app.register(modelRoutes, { answers })
   await app.register(resolveRoutes, { answers })
   await app.register(syncRoutes, { answers })

@@ -29,6 +29,7 @@ import { createModelCache, type ModelCache } from './tables/model-cache.ts'
 import { modelPlansTable } from './tables/model-plans.ts'
 import { modelsTable } from './tables/models.ts'
 import { presenceTable } from './tables/presence.ts'
+import { previewLinksTable } from './tables/preview-links.ts'
 import { previewsTable } from './tables/previews.ts'
 import { publicationsTable } from './tables/publications.ts'
 import { recentEntries } from './tables/recent-entries.ts'
@@ -137,6 +138,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     workingCopies: () => workingCopiesTable(connection),
     publications: () => publicationsTable(connection),
     previews: () => previewsTable(connection),
+    previewLinks: () => previewLinksTable(connection),
     references: () => referencesTable(connection),
     redirects: () => redirectsTable(connection),
     releases: () => releasesTable(connection),

@@ -39,6 +39,7 @@ export type { MediaInTransaction, MediaPage, MediaRow, MediaTable } from './tabl
 export type { ModelFacts } from './tables/model-writes.ts'
 export type { ModelPlanRow, ModelPlans } from './tables/model-plans.ts'
 export type { Models, ModelState, ModelsInTransaction, ModelVersionRow } from './tables/models.ts'
+export type { PreviewLinkRow, PreviewLinks, PreviewLinksInTransaction } from './tables/preview-links.ts'
 export type { OutdatedEntry, PreviewChange, PreviewDocument, Previews, PreviewsInTransaction, PreviewState } from './tables/previews.ts'
 export type { PublicationInput } from './tables/publication-writes.ts'
 export type { Claimant } from './tables/refuse-taken.ts'

@@ -17,6 +17,7 @@ import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
 import type { PresenceTable } from './tables/presence.ts'
+import type { PreviewLinks, PreviewLinksInTransaction } from './tables/preview-links.ts'
 import type { Previews, PreviewsInTransaction } from './tables/previews.ts'
 import type { Publications, PublicationsInTransaction } from './tables/publications.ts'
 import type { RecentEntries } from './tables/recent-entries.ts'
@@ -73,6 +74,7 @@ export interface Tables {
   workingCopies: WorkingCopies
   publications: Publications
   previews: Previews
+  previewLinks: PreviewLinks
   references: References
   redirects: Redirects
   releases: Releases
@@ -109,6 +111,7 @@ export interface Transaction extends Tables {
   workingCopies: WorkingCopiesInTransaction
   publications: PublicationsInTransaction
   previews: PreviewsInTransaction
+  previewLinks: PreviewLinksInTransaction
   redirects: RedirectsInTransaction
   releases: ReleasesInTransaction
   bulkJobs: BulkJobsInTransaction

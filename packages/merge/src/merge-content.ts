@@ -35,7 +35,7 @@ export function mergeContent(versions: Versions, type: Pick<ContentType, 'fields
   const found: Findings = { facts, conflicts: [], merged: [] }
   const sides = { base: membersOf(versions.base), ours: membersOf(versions.ours), theirs: membersOf(versions.theirs) }
   const content: Content = {}
-  for (const fieldId of namesIn(sides)) {
+  for (const fieldId of inOrderOf(type, namesIn(sides))) {
     const shape = fieldShape(type.fields.find(({ id }) => id === fieldId))
     const value = mergeField(memberOf(sides, fieldId), { shape, fieldId, found })
     if (value !== null) content[fieldId] = value
@@ -45,6 +45,12 @@ export function mergeContent(versions: Versions, type: Pick<ContentType, 'fields
     conflicts: found.conflicts.map(({ place, ...conflict }) => ({ ...conflictPath(place), ...conflict })),
     merged: distinct(found.merged.map(mergedPath)),
   }
+}
+
+/** Fields in the order of the type, so that conflicts are told as they stand in a form; what the type doesn't know comes last. */
+function inOrderOf({ fields }: Pick<ContentType, 'fields'>, ids: readonly string[]): string[] {
+  const known = fields.flatMap(({ id }) => (ids.includes(id) ? [id] : []))
+  return [...known, ...ids.filter((id) => !known.includes(id))]
 }
 
 interface AboutField {

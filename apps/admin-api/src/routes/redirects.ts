@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { CreateRedirectBody, IdParams, ListOf, Problem, RedirectView, TriedPathView } from '@verso/contract'
-import { createRedirect, deleteRedirect, listRedirects, Refusal, tryPath } from '@verso/core'
+import { createRedirect, deleteRedirect, listRedirects, tryPath } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import { limitOf, textOf } from '../page-parameters.ts'
@@ -32,12 +32,8 @@ export async function redirectRoutes(instance: FastifyInstance): Promise<void> {
       config: { query: ['path', 'locale'] },
       schema: { summary: 'Where a path leads readers now', response: { 200: TriedPathView, '4xx': Problem } },
     },
-    async (request) => {
-      const path = textOf(request.parameters, 'path')
-      if (path === undefined)
-        throw new Refusal('invalid_query', 'Name a path', { issues: [{ parameter: 'path', code: 'required', message: 'Name a path' }] })
-      return toTriedPathView(await tryPath(request.ctx, { path, locale: textOf(request.parameters, 'locale') }))
-    },
+    async ({ ctx, parameters }) =>
+      toTriedPathView(await tryPath(ctx, { path: textOf(parameters, 'path'), locale: textOf(parameters, 'locale') })),
   )
 
   app.post(

@@ -1,5 +1,15 @@
-import { queryPublishedList, readPublishedByIds, readPublishedList, readPublishedOne, readPublishedSingle } from '@verso/core'
-import type { FastifyInstance } from 'fastify'
+import {
+  previewCredentialIn,
+  queryPublishedList,
+  readByPreviewLink,
+  readPublishedByIds,
+  readPublishedList,
+  readPublishedOne,
+  readPublishedSingle,
+  Refusal,
+} from '@verso/core'
+import { queryOf } from '@verso/http'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Type, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { Answers } from '../answers.ts'
 
@@ -7,7 +17,10 @@ const TypeParams = Type.Object({ type: Type.String() })
 const OneParams = Type.Object({ type: Type.String(), idOrSlug: Type.String() })
 
 /** Published entries: lists (by an address, or by a body where that would be too long), one by id or slug, singles, many by id. Parameters are read by the query language, not by schema. */
-export async function entryRoutes(instance: FastifyInstance, { answers }: { answers: Answers }): Promise<void> {
+export async function entryRoutes(
+  instance: FastifyInstance,
+  { answers, previewKey: key }: { answers: Answers; previewKey?: Buffer },
+): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   // These routes read their query string by the query language.
   const config = { query: 'own', early: answers.sendKept } as const
@@ -25,10 +38,18 @@ export async function entryRoutes(instance: FastifyInstance, { answers }: { answ
   )
 
   app.get('/entries/:type/:idOrSlug', { config, schema: { params: OneParams } }, async (request, reply) =>
-    answers.send(request, reply, (query) => readPublishedOne(request.reader, request.params, query)),
+    key !== undefined && previewCredentialIn(queryOf(request)) !== null
+      ? answers.sendOnce(request, reply, await readByPreviewLink(readerOf(request), request.params, { query: queryOf(request), key }))
+      : answers.send(request, reply, (query) => readPublishedOne(request.reader, request.params, query)),
   )
 
   app.get('/singles/:type', { config, schema: { params: TypeParams } }, async (request, reply) =>
     answers.send(request, reply, (query) => readPublishedSingle(request.reader, request.params.type, query)),
   )
+}
+
+/** A link is a credential; with a token beside it, nobody could say whose rights count. */
+function readerOf({ reader, headers }: FastifyRequest): FastifyRequest['reader'] {
+  if (headers.authorization === undefined) return reader
+  throw new Refusal('several_credentials', 'Read by a link or with a token, not with both')
 }

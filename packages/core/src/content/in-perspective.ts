@@ -1,7 +1,7 @@
-import { UnavailableError } from '@verso/data'
+import { type Tables, UnavailableError } from '@verso/data'
 import type { Perspective, ReadRequest } from '@verso/query'
 import { storeWithin } from '../bulk/bound-store.ts'
-import { previewSource } from '../previews/preview-source.ts'
+import { type PreviewSource, previewSource } from '../previews/preview-source.ts'
 import { updatePreview } from '../previews/update-preview.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
@@ -28,10 +28,26 @@ export async function inPerspective(
   if (question === null) return read(ctx)
   if (ctx.actor.mayPreview !== true) throw new Refusal('needs_preview_token', 'What is not public yet takes a preview token')
   if (viewpoint.minSeq !== null) await waitForSeq(ctx.store, BigInt(viewpoint.minSeq))
+  return inPreview(ctx, { at: question.at, sourceOf: (tables) => previewSource(tables, question) }, read)
+}
+
+/** What a preview is worked out of, in the snapshot that it is read from. */
+export interface Preview {
+  /** Null for the moment of looking. */
+  at: Date | null
+  sourceOf: (tables: Tables) => Promise<PreviewSource>
+}
+
+/** Reads a preview; nobody keeps what it gives. Whether the reader may see it was judged before. */
+export async function inPreview(
+  ctx: ReaderContext,
+  preview: Preview,
+  read: (reader: ReaderContext) => Promise<PublishedAnswer>,
+): Promise<PublishedAnswer> {
   const until = performance.now() + prepareMs
   for (let failures = 0; ; ) {
     try {
-      const answer = await readPreview(ctx, question, read)
+      const answer = await readPreview(ctx, preview, read)
       if (answer !== null) return withoutKeeping(answer)
       if (performance.now() > until) throw new Refusal('busy', 'This preview is being prepared; try again in a moment')
     } catch (error) {
@@ -64,13 +80,12 @@ function questionOf(ctx: ReaderContext, { perspective, at: text = null }: Viewpo
 /** Null while only a part of it is prepared. */
 async function readPreview(
   ctx: ReaderContext,
-  question: Question,
+  { at, sourceOf }: Preview,
   read: (reader: ReaderContext) => Promise<PublishedAnswer>,
 ): Promise<PublishedAnswer | null> {
   return ctx.store.transaction(
     async (tx) => {
-      const { at } = question
-      const previewed = await updatePreview(ctx, tx, await previewSource(tx, question))
+      const previewed = await updatePreview(ctx, tx, await sourceOf(tx))
       return previewed === null
         ? null
         : read({ ...ctx, store: storeWithin(ctx.store, tx), previewed, ...(at === null ? {} : { now: () => at }) })

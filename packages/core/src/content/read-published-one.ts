@@ -30,12 +30,24 @@ export async function readPublishedOne(
   { type: typeName, idOrSlug }: { type: string; idOrSlug: string },
   query: string,
 ): Promise<PublishedAnswer> {
-  return readOnly(ctx, typeName, {
-    query,
+  return readOnly(ctx, typeName, { query, ...oneAt(typeName, idOrSlug) })
+}
+
+/** The same by a request that was read already, from whatever the reader's viewpoint is. */
+export async function readOneByRequest(
+  ctx: ReaderContext,
+  { type, id }: { type: string; id: string },
+  request: ReadRequest,
+): Promise<PublishedAnswer> {
+  return readOneOf(ctx, type, { request, ...oneAt(type, id) })
+}
+
+function oneAt(typeName: string, idOrSlug: string): One {
+  return {
     missing: `There is no published "${typeName}" at "${idOrSlug}"`,
     narrow: (plan, model) => addressed(typeOf(plan, model), idOrSlug),
     ...(isUuid(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug }),
-  })
+  }
 }
 
 /** The published entry of a single type. */
@@ -52,7 +64,6 @@ export async function readPublishedSingle(ctx: ReaderContext, typeName: string, 
 }
 
 interface One {
-  query: string
   missing: string
   narrow: (plan: ReadPlan, model: Model) => Condition
   /** The id that was asked for, or the slug. */
@@ -60,8 +71,8 @@ interface One {
   slug?: string
 }
 
-async function readOnly(ctx: ReaderContext, typeName: string, one: One): Promise<PublishedAnswer> {
-  const request = parseQuery(one.query, parameters)
+async function readOnly(ctx: ReaderContext, typeName: string, { query, ...one }: One & { query: string }): Promise<PublishedAnswer> {
+  const request = parseQuery(query, parameters)
   return inPerspective(ctx, request, (reader) => readOneOf(reader, typeName, { ...one, request }))
 }
 

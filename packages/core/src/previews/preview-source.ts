@@ -42,7 +42,7 @@ export async function previewSource(tables: Tables, { perspective, at }: Preview
 }
 
 /** A preview of steps under a name of its own. */
-function sourceOf(name: string, steps: PreviewStep[]): PreviewSource {
+export function sourceOf(name: string, steps: PreviewStep[]): PreviewSource {
   return { id: idOf(name), digest: digestOf(steps), steps }
 }
 

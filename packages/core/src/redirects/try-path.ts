@@ -4,9 +4,10 @@ import type { Context } from '../context.ts'
 import { typeOfEntry } from '../entries/entry-detail.ts'
 import { entryTitle } from '../entries/entry-title.ts'
 import { readableFields } from '../readable-fields.ts'
+import { Refusal } from '../refusal.ts'
 
 export interface PathToTry {
-  path: string
+  path: string | undefined
   locale?: string | undefined
 }
 
@@ -34,6 +35,10 @@ interface Resolved {
 /** Says where a path leads readers, by the very function that answers them; it counts as nobody's coming by. */
 export async function tryPath(ctx: Context, { path, locale }: PathToTry): Promise<TriedPath> {
   if (!mayManage(ctx.actor, 'settings')) authoriseKind(ctx.actor, 'read')
+  if (path === undefined) {
+    const issue = { parameter: 'path', code: 'required', message: 'Name a path' }
+    throw new Refusal('invalid_query', issue.message, { issues: [issue] })
+  }
   const reader = { ...ctx, mediaBase: '', hits: { add: () => undefined } }
   const answer = await resolvePath(reader, { path, locale, viewpoint: [] })
   if (answer.body === undefined) return { path, leadsTo: null }
