@@ -7,6 +7,7 @@ import {
   IconEraser,
   IconPackage,
   IconRestore,
+  IconShare,
   IconTrash,
   IconTrashX,
 } from '@tabler/icons-react'
@@ -17,11 +18,12 @@ import { ActQuestion, type AskedAct } from './act-question.tsx'
 import { AddToReleaseDialog } from './add-to-release-dialog.tsx'
 import classes from './entry-panel.module.css'
 import { EraseEntryDialog } from './erase-entry-dialog.tsx'
+import { PreviewLinkDialog } from './preview-link-dialog.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { useEntryWork } from './session-context.ts'
 import type { EntryActs } from './use-entry-acts.ts'
 
-type Asked = AskedAct | 'schedule' | 'release' | 'erase'
+type Asked = AskedAct | 'preview' | 'schedule' | 'release' | 'erase'
 
 /** The quieter acts. Only what readers would miss is asked about; the rest can be undone. */
 export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }) {
@@ -40,6 +42,9 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
           isBusy={isBusy('restore')}
           onClick={() => void acts.restore()}
         />
+      )}
+      {!isTrashed && entry._can.edit && (
+        <Act label="Share a preview…" icon={<IconShare size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('preview')} />
       )}
       {!isTrashed && may.act('schedule', type.name) !== 'none' && (
         <Act label="Schedule…" icon={<IconClock size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('schedule')} />
@@ -87,6 +92,7 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
 
 /** What has to be said or chosen before the act. */
 function Question({ asked, entry, acts, onClose }: { asked: Asked; entry: EntryView; acts: EntryActs; onClose: () => void }) {
+  if (asked === 'preview') return <PreviewLinkDialog entry={entry} onClose={onClose} />
   if (asked === 'schedule') return <ScheduleDialog entry={entry} onClose={onClose} />
   if (asked === 'erase') return <EraseEntryDialog entry={entry} onClose={onClose} />
   if (asked === 'release') return <AddToReleaseDialog entry={entry} onClose={onClose} />
