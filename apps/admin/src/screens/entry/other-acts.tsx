@@ -10,9 +10,10 @@ import {
   IconShare,
   IconTrash,
   IconTrashX,
+  type Icon as TablerIcon,
 } from '@tabler/icons-react'
 import type { EntryView } from '@verso/contract'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useMay } from '../../api/use-may.ts'
 import { ActQuestion, type AskedAct } from './act-question.tsx'
 import { AddToReleaseDialog } from './add-to-release-dialog.tsx'
@@ -36,54 +37,31 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
   return (
     <div className={classes.acts}>
       {isTrashed && entry._can.restore && (
-        <Act
-          label="Restore"
-          icon={<IconRestore size={18} stroke={1.75} aria-hidden />}
-          isBusy={isBusy('restore')}
-          onClick={() => void acts.restore()}
-        />
+        <Act label="Restore" Icon={IconRestore} isBusy={isBusy('restore')} onClick={() => void acts.restore()} />
       )}
-      {!isTrashed && entry._can.edit && (
-        <Act label="Share a preview…" icon={<IconShare size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('preview')} />
-      )}
+      {!isTrashed && entry._can.edit && <Act label="Share a preview…" Icon={IconShare} onClick={() => setAsked('preview')} />}
       {!isTrashed && may.act('schedule', type.name) !== 'none' && (
-        <Act label="Schedule…" icon={<IconClock size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('schedule')} />
+        <Act label="Schedule…" Icon={IconClock} onClick={() => setAsked('schedule')} />
       )}
-      {!isTrashed && may.manage('releases') && (
-        <Act label="Add to release…" icon={<IconPackage size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('release')} />
-      )}
+      {!isTrashed && may.manage('releases') && <Act label="Add to release…" Icon={IconPackage} onClick={() => setAsked('release')} />}
       {entry.status === 'changed' && entry._can.edit && (
-        <Act
-          label="Discard changes"
-          icon={<IconArrowBackUp size={18} stroke={1.75} aria-hidden />}
-          isBusy={isBusy('discard')}
-          onClick={() => void acts.discard()}
-        />
+        <Act label="Discard changes" Icon={IconArrowBackUp} isBusy={isBusy('discard')} onClick={() => void acts.discard()} />
       )}
-      {isPublic && entry._can.unpublish && (
-        <Act label="Unpublish…" icon={<IconCircleOff size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('unpublish')} />
-      )}
+      {isPublic && entry._can.unpublish && <Act label="Unpublish…" Icon={IconCircleOff} onClick={() => setAsked('unpublish')} />}
       {type.kind === 'collection' && may.act('create', type.name) !== 'none' && !isTrashed && (
-        <Act
-          label="Duplicate"
-          icon={<IconCopy size={18} stroke={1.75} aria-hidden />}
-          isBusy={isBusy('duplicate')}
-          onClick={() => void acts.duplicate()}
-        />
+        <Act label="Duplicate" Icon={IconCopy} isBusy={isBusy('duplicate')} onClick={() => void acts.duplicate()} />
       )}
       {!isTrashed && entry._can.delete && (
         <Act
           label={isPublic ? 'Move to trash…' : 'Move to trash'}
-          icon={<IconTrash size={18} stroke={1.75} aria-hidden />}
+          Icon={IconTrash}
           isBusy={isBusy('trash')}
           onClick={() => (isPublic ? setAsked('trash') : void acts.trash())}
         />
       )}
-      {isTrashed && entry._can.purge && (
-        <Act label="Delete for good…" icon={<IconTrashX size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('purge')} />
-      )}
+      {isTrashed && entry._can.purge && <Act label="Delete for good…" Icon={IconTrashX} onClick={() => setAsked('purge')} />}
       {may.act('purge', type.name) !== 'none' && may.manage('settings') && (
-        <Act label="Erase…" icon={<IconEraser size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked('erase')} />
+        <Act label="Erase…" Icon={IconEraser} onClick={() => setAsked('erase')} />
       )}
       {asked !== null && <Question asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
     </div>
@@ -99,7 +77,8 @@ function Question({ asked, entry, acts, onClose }: { asked: Asked; entry: EntryV
   return <ActQuestion asked={asked} entry={entry} acts={acts} onClose={onClose} />
 }
 
-function Act({ label, icon, isBusy = false, onClick }: { label: string; icon: ReactNode; isBusy?: boolean; onClick: () => void }) {
+function Act({ label, Icon, isBusy = false, onClick }: { label: string; Icon: TablerIcon; isBusy?: boolean; onClick: () => void }) {
+  const icon = <Icon size={18} stroke={1.75} aria-hidden />
   return (
     <Button variant="subtle" color="gray" justify="flex-start" fullWidth leftSection={icon} loading={isBusy} onClick={onClick}>
       {label}
