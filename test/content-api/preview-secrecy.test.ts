@@ -118,6 +118,13 @@ function questions(entryId: string): string[] {
     `after=${planted}`,
     `locale=${planted}`,
     'sourceMap=true',
+    `search=${planted}&count=true`,
+    // One slip away, which would be mended by words that are known.
+    'search=plantedsecre7&highlight=true',
+    'search=plantedsecrt&highlight=true',
+    `search=${planted}&perspective=drafts`,
+    `search=${planted}&at=2099-02-01`,
+    'search=planted&sort=-_score',
   ]
   return [
     ...[...list, ...viewpoints].map((query) => `/entries/article?${query}`),

@@ -221,6 +221,7 @@ export function aPlan(type: ContentType, plan: Partial<ReadPlan> = {}): ReadPlan
     locales: ['en'],
     ownOnly: false,
     where: null,
+    search: null,
     sort: [],
     selection: { system: ['_id'], fields: type.fields.map((field) => field.id) },
     include: [],

@@ -27,6 +27,8 @@ export function holds(condition: Condition, row: PlainRow): boolean {
       return itemsOf(row, condition.target).some((item) => holds(condition.where, { ...row, item }))
     case 'compare':
       return passes(condition, row)
+    case 'search':
+      throw new Error('The plain loop knows nothing of words')
   }
 }
 
@@ -116,6 +118,7 @@ function isInBox({ lat, lng }: Place, [south = 0, west = 0, north = 0, east = 0]
 }
 
 function itemsOf(row: PlainRow, target: Target): Json[] {
+  if (target.kind === 'score') throw new Error('The plain loop knows nothing of words')
   if (target.kind === 'item') return row.item === undefined || row.item === null ? [] : [row.item]
   const value = target.kind === 'system' ? row.system[target.column] : row.values[target.fieldId]
   if (value === undefined || value === null) return []

@@ -27,10 +27,14 @@ export function startWorker({ base, connectionString, log }: WorkerOptions): Wor
     concurrency: jobsAtOnce,
     log,
   })
+  // What was there before there was a search is found by it soon.
+  const asking = base.store
+    .transaction((tx) => tx.jobs.add({ task: 'gatherWords', payload: {}, key: 'gatherWords' }))
+    .catch((error: unknown) => log('warn', `The search was not looked after: ${error instanceof Error ? error.message : String(error)}`))
   const beats = [startBeat(() => base.store.jobs.releaseAbandoned(), log), startBeat(() => runOverdueSchedules(base), log)]
   return {
     async stop() {
-      await Promise.all([...beats.map((beat) => beat.stop()), runner.stop()])
+      await Promise.all([asking, ...beats.map((beat) => beat.stop()), runner.stop()])
     },
   }
 }

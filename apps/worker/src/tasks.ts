@@ -1,4 +1,4 @@
-import { removeFiles, runBulkJob, runRelease, runSchedules } from '@verso/core'
+import { gatherMissing, removeFiles, runBulkJob, runRelease, runSchedules } from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -8,6 +8,7 @@ export function tasks(base: WorkerBase, log: JobLog): JobHandlers {
   return {
     keepHouse: () => keepHouse(base, log),
     removeFiles: ({ hashes }) => removeFiles(base, hashes),
+    gatherWords: (_, signal) => gatherMissing(base, signal),
     runSchedules: ({ entryId }) => runSchedules(base, entryId),
     publishRelease: ({ releaseId }) => runRelease(base, releaseId),
     changeEntries: ({ jobId }, signal) => runBulkJob(base, jobId, signal),

@@ -81,6 +81,10 @@ export interface RequestOptions {
 /** Which entries, in which order. */
 export interface ListQuery extends OneQuery {
   filter?: Filter
+  /** Words that entries must hold; the best answers come first. */
+  search?: string
+  /** With `search`: whether entries show in `_highlights`, as HTML, where the words stand. */
+  highlight?: boolean
   /** Paths; a leading `-` turns the order around. */
   sort?: readonly string[]
   limit?: number

@@ -71,10 +71,7 @@ const viewpointParameters: JsonSchema[] = [
   parameter(
     'at',
     'Read the published state of that moment; with a preview token also of one to come, with all that is planned until then',
-    {
-      type: 'string',
-      format: 'date-time',
-    },
+    { type: 'string', format: 'date-time' },
   ),
   parameter('minSeq', 'Wait until this server has seen at least that point', { type: 'integer', minimum: 0 }),
   parameter(
@@ -115,7 +112,19 @@ const listParameters: JsonSchema[] = [
     style: 'deepObject',
     explode: true,
   },
-  parameter('sort', 'Keys by commas, - for descending', { type: 'string' }),
+  parameter('sort', 'Keys by commas, - for descending; with `search` also `_score`. Without it by `_id`, with `search` by `-_score,_id`', {
+    type: 'string',
+  }),
+  parameter(
+    'search',
+    'Words that an entry must hold in the fields that are searched: every one of them in any of its forms, accents or not, of the last one the beginning; ' +
+      '`"quoted words"` side by side; not those behind a `-`. For a word that no text holds, words that are one slip away. Types without searched fields: 400 `not_searchable`; with a `perspective`, or an `at` to come: 400 `conflicting_parameters`',
+    { type: 'string', maxLength: 200 },
+  ),
+  parameter('highlight', 'With `search`: whether each entry shows in `_highlights` where the words stand', {
+    type: 'boolean',
+    default: false,
+  }),
   parameter('limit', 'Entries on a page', { type: 'integer', minimum: 1, maximum: 250, default: 20 }),
   parameter('offset', 'Entries to pass over', { type: 'integer', minimum: 0, maximum: 10_000 }),
   parameter('after', 'The cursor that the page before gave as next', { type: 'string' }),

@@ -15,6 +15,10 @@ export interface ContentEntryMembers {
   _path?: string | null
   /** In a tree: the id of the entry above; null at the root. */
   _parent?: string | null
+  /** In a search: how well the entry answers it. */
+  _score?: number
+  /** In a search, on request: by the path of a field an extract as HTML, in which what was found stands in `<mark>`. */
+  _highlights?: Record<string, string>
 }
 
 /** What lives at a path, or where an old one leads by now; without an entry `path` is the fixed path or address. */

@@ -39,6 +39,7 @@ import { releasesTable } from './tables/releases.ts'
 import { revisionsTable } from './tables/revisions.ts'
 import { rolesTable } from './tables/roles.ts'
 import { schedulesTable } from './tables/schedules.ts'
+import { searchWordsTable } from './tables/search-words.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { settingsTable } from './tables/settings.ts'
 import { tokensTable } from './tables/tokens.ts'
@@ -150,6 +151,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     erasures: () => erasuresTable(connection),
     trash: () => trashTable(connection),
     schedules: () => schedulesTable(connection),
+    searchWords: () => searchWordsTable(connection),
     recent: () => recentEntries(connection),
     presence: () => presenceTable(connection),
     users: () => usersTable(connection),

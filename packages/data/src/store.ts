@@ -26,6 +26,7 @@ import type { References } from './tables/references.ts'
 import type { Revisions, RevisionsInTransaction } from './tables/revisions.ts'
 import type { Releases, ReleasesInTransaction } from './tables/releases.ts'
 import type { Roles } from './tables/roles.ts'
+import type { SearchWords, SearchWordsInTransaction } from './tables/search-words.ts'
 import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
 import type { Settings, SettingsInTransaction } from './tables/settings.ts'
@@ -86,6 +87,7 @@ export interface Tables {
   erasures: Erasures
   trash: Trash
   schedules: Schedules
+  searchWords: SearchWords
   recent: RecentEntries
   presence: PresenceTable
   users: Users
@@ -117,6 +119,7 @@ export interface Transaction extends Tables {
   bulkJobs: BulkJobsInTransaction
   jobs: JobsInTransaction
   schedules: SchedulesInTransaction
+  searchWords: SearchWordsInTransaction
   log: LogInTransaction
   media: MediaInTransaction
   imports: ImportsInTransaction

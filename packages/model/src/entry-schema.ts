@@ -15,6 +15,16 @@ const treeMembers: JsonSchema = {
   _parent: { type: ['string', 'null'], pattern: uuidPattern, description: 'The entry above; null at the root' },
 }
 
+const searchMembers: JsonSchema = {
+  _score: { type: 'number', description: 'Only in a search: how well the entry answers it' },
+  _highlights: {
+    type: 'object',
+    description:
+      'Only in a search with `highlight=true`: by the path of a field an extract as HTML, in which everything is escaped and what was found stands in `<mark>`',
+    additionalProperties: { type: 'string' },
+  },
+}
+
 /**
  * JSON Schema (2020-12) of an entry: `out` as the content API gives it, `in` as the `fields` that a save takes. Entries of other types
  * stand as `#/components/schemas/<Name>`. What a read selects decides which members it gets, so that only `in` is closed and nothing is required.
@@ -33,6 +43,7 @@ export function entrySchema(type: ContentType, model: Pick<Model, 'types'>, dire
           _firstPublishedAt: time,
           _updatedAt: time,
           ...(type.tree === true ? treeMembers : {}),
+          ...searchMembers,
         }
   return {
     type: 'object',

@@ -10,6 +10,7 @@ export function canonicalPlan(plan: ReadPlan): string {
 function canonicalCondition(condition: Condition): unknown {
   if (condition.kind === 'not') return { ...condition, of: canonicalCondition(condition.of) }
   if (condition.kind === 'related') return { ...condition, where: condition.where === null ? null : canonicalCondition(condition.where) }
+  if (condition.kind === 'search') return condition
   if (condition.kind === 'items') return { ...condition, where: canonicalCondition(condition.where) }
   if (condition.kind === 'compare')
     return Array.isArray(condition.operand) && isUnordered(condition.operator)

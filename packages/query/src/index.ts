@@ -1,6 +1,11 @@
 export type { AggregateKey, AggregatePlan, AggregateRequest, ValuePath } from './aggregate-plan.ts'
 export { asksForNow } from './asks-for-now.ts'
 export { canonicalPlan } from './canonical-query.ts'
+export { documentWords, type DocumentWords, type WordSpan, type SearchText, type SearchWeight } from './search/document-words.ts'
+export { highlight, type Matcher, matcherOf } from './search/highlight.ts'
+export { isOneSlip, shortened } from './search/near-words.ts'
+export { parseSearch, type SearchTerms } from './search/parse-search.ts'
+export { type NearWords, searchQuery } from './search/search-query.ts'
 export { decodeCursor, encodeCursor } from './cursor.ts'
 export { type DecodedQuery, decodeQuery } from './decode-query.ts'
 export { includedAt } from './included-at.ts'
@@ -22,6 +27,7 @@ export type {
   Operand,
   OperatorName,
   ReadPlan,
+  SearchPlan,
   Selection,
   SortKey,
   SystemColumn,

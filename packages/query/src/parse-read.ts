@@ -38,6 +38,7 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   ids: (raw, issues) => readTexts(raw, { max: limits.ids }, issues),
   type: (raw, issues) => readText(raw, { max: 100 }, issues),
   search: (raw, issues) => readText(raw, { max: limits.searchCharacters }, issues),
+  highlight: readBoolean,
   sourceMap: readBoolean,
   dedupe: readBoolean,
   group: (raw, issues) => readTexts(raw, { max: limits.group }, issues),
@@ -87,13 +88,15 @@ function parseParameters(members: Map<string, Raw>, allow: readonly ParameterNam
     issues.add({ parameter: 'at' }, 'conflicting_parameters', 'Nobody knows what drafts will say then')
   if (request.offset !== null && request.after !== null)
     issues.add({ parameter: 'offset' }, 'conflicting_parameters', 'Give "offset" or "after", not both')
+  if (request.highlight && request.search === null)
+    issues.add({ parameter: 'highlight' }, 'conflicting_parameters', 'There is nothing to highlight without "search"')
   if (request.group !== null || request.aggregate !== null) refuseEntries(members, issues)
   return issues.list.length > 0 ? { issues: issues.list } : { request }
 }
 
 /** What is said of entries has no meaning for figures. */
 function refuseEntries(members: ReadonlyMap<string, Raw>, issues: QueryIssues): void {
-  for (const name of ['sort', 'select', 'omit', 'include', includeOptions, 'richText', 'sourceMap', 'dedupe']) {
+  for (const name of ['sort', 'select', 'omit', 'include', includeOptions, 'richText', 'sourceMap', 'dedupe', 'search']) {
     const raw = members.get(name)
     if (raw !== undefined) issues.add(raw.at, 'conflicting_parameters', 'This is said of entries; "group" and "aggregate" give none')
   }
@@ -128,6 +131,7 @@ const nothing: ReadRequest = {
   ids: null,
   type: null,
   search: null,
+  highlight: false,
   richText: null,
   sourceMap: false,
   dedupe: false,

@@ -16,7 +16,7 @@ export type PlannedAggregate = { plan: AggregatePlan; issues?: never } | { issue
 
 /** A request for figures in place of entries, with the same conditions, languages and rights. */
 export function planAggregate(request: ReadRequest, options: PlanOptions): PlannedAggregate {
-  const context: PlanContext = { ...options, issues: queryIssues(), ownOnly: !request.fallback }
+  const context: PlanContext = { ...options, issues: queryIssues(), ownOnly: !request.fallback, isSearch: false }
   const { type, model, issues } = context
   const plan: AggregatePlan = {
     typeId: type.id,

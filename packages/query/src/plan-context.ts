@@ -20,6 +20,8 @@ export interface PlanContext extends PlanOptions {
   issues: QueryIssues
   /** Whether only values of their own language show. */
   ownOnly: boolean
+  /** Whether the read searches, so that entries have a score. */
+  isSearch: boolean
 }
 
 /** Whether entries that the field refers to can be loaded with it: those of references, and those among the words of rich text. */

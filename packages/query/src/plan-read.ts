@@ -4,7 +4,8 @@ import { cursorKey } from './cursor-key.ts'
 import type { PlanContext, PlanOptions } from './plan-context.ts'
 import { planFilter } from './plan-filter.ts'
 import { planShown } from './plan-include.ts'
-import { planSort } from './plan-sort.ts'
+import { planSearch, withSearchMembers, withoutSearchMembers } from './plan-search.ts'
+import { planSort, scoreKey } from './plan-sort.ts'
 import { type QueryIssue, queryIssues } from './query-issue.ts'
 import type { ReadPlan } from './read-plan.ts'
 import type { ReadRequest } from './read-request.ts'
@@ -16,20 +17,23 @@ export type PlannedRead = { plan: ReadPlan; issues?: never } | { issues: QueryIs
  * unknown, whether it exists or not. Nothing is looked up; a plan costs the same whatever there is.
  */
 export function planRead(request: ReadRequest, options: PlanOptions): PlannedRead {
-  const context: PlanContext = { ...options, issues: queryIssues(), ownOnly: !request.fallback }
+  const context: PlanContext = { ...options, issues: queryIssues(), ownOnly: !request.fallback, isSearch: request.search !== null }
   const { type, model, issues } = context
-  const sort = planSort(request.sort, type, context)
-  const where = request.filter === null ? null : planFilter(request.filter, type, context)
-  const shown = planShown(request, context)
+  const locales = planLocales(request, context)
+  const search = planSearch(request, { locales, context })
+  const sort = search !== null && request.sort.length === 0 ? [scoreKey] : planSort(request.sort, type, context)
+  const filter = request.filter === null ? null : planFilter(request.filter, type, context)
+  const shown = planShown(withoutSearchMembers(request), { ...context, isSearch: false })
   const key = cursorKey(request, options)
   const plan: ReadPlan = {
     typeId: type.id,
     modelVersion: model.version,
-    locales: planLocales(request, context),
+    locales,
     ownOnly: !request.fallback,
-    where,
+    where: search === null ? filter : { kind: 'and', of: [{ kind: 'search' }, ...(filter === null ? [] : [filter])] },
+    search,
     sort,
-    selection: shown.selection[type.id] ?? { system: [], fields: [] },
+    selection: withSearchMembers(shown.selection[type.id] ?? { system: [], fields: [] }, { request, type, search }),
     include: shown.include[type.id] ?? [],
     limit: request.limit,
     offset: request.offset,

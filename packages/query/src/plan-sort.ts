@@ -29,6 +29,9 @@ export interface FoundValue extends Candidate {
   kind: FieldKindName | null
 }
 
+/** The best answers of a search first. */
+export const scoreKey: SortKey = { target: { kind: 'score', comparison: 'number' }, through: [], descending: true }
+
 /** Sort keys by id; each leads to one value per entry. Ties are the compiler's: it ends every order with the id. */
 export function planSort(requests: readonly SortRequest[], type: ContentType, context: PlanContext): SortKey[] {
   return planTargetSort(requests, [type], { ...context, at: { parameter: 'sort' } }).flatMap(({ descending, keys }) => {
@@ -77,6 +80,7 @@ function planKey(path: string, type: ContentType, context: PlanContext & { at: P
 /** The values that a path leads to: several where it goes through a reference to several types that have it. */
 export function findValues(segments: readonly string[], type: ContentType, context: PlanContext): FoundValue[] {
   const [name = ''] = segments
+  if (name === '_score' && segments.length === 1 && context.isSearch) return [systemValue(scoreKey.target)]
   const system = segments.length === 1 ? findSystemTarget(name, context.purpose, [type]) : undefined
   const target = system?.target ?? findTimeTarget(segments, context)
   if (target !== undefined) return [systemValue(target)]
@@ -95,7 +99,7 @@ export function findValues(segments: readonly string[], type: ContentType, conte
     return [{ ...value, through: [{ ...step, typeIds: types.map(({ id }) => id) }], isMany }]
   }
   return types.flatMap((target) =>
-    findValues(rest, target, context).map((value) => ({
+    findValues(rest, target, { ...context, isSearch: false }).map((value) => ({
       ...value,
       through: [{ ...step, typeIds: [target.id] }, ...value.through],
       isMany: isMany || value.isMany,

@@ -28,6 +28,7 @@ export const queryIssueCodes = [
   'not_a_reference',
   'not_included',
   'not_sortable',
+  'not_searchable',
   'query_too_large',
   'cursor_invalid',
   'cursor_mismatch',

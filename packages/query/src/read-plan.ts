@@ -1,4 +1,5 @@
 import type { Comparison, Json, RichTextForm } from '@verso/model'
+import type { SearchTerms } from './search/parse-search.ts'
 
 /** A system column of an entry that queries may name; the names are the members of an entry without their `_`. */
 export type SystemColumn =
@@ -42,6 +43,8 @@ export type Target =
     }
   /** One item of a list of plain values, where a quantifier looks at the items one by one. */
   | { kind: 'item'; comparison: Comparison }
+  /** How well an entry answers the search of its read. */
+  | { kind: 'score'; comparison: 'number' }
 
 /** What a comparison compares with; times are milliseconds-precise RFC 3339 UTC strings already, lists stay lists, places are numbers. */
 export type Operand = Json
@@ -58,6 +61,8 @@ export type Condition =
   | { kind: 'related'; fieldId: string; inner?: string; localized: boolean; typeIds: string[]; where: Condition | null }
   /** One item of a list meets `where`: of plain values (its target is `item`), or of components (its targets are the fields inside). */
   | { kind: 'items'; target: FieldTarget; where: Condition }
+  /** The entry holds what the read searches for. */
+  | { kind: 'search' }
 
 export interface SortKey {
   target: Target
@@ -111,6 +116,15 @@ export interface TargetPick {
   }[]
 }
 
+export interface SearchPlan extends SearchTerms {
+  /** As it was typed. */
+  text: string
+  /** Languages that the texts may be written in. */
+  locales: string[]
+  /** Whether the answer shows where the words stand. */
+  highlight: boolean
+}
+
 export interface ReadPlan {
   typeId: string
   modelVersion: number
@@ -119,6 +133,8 @@ export interface ReadPlan {
   /** True where stand-ins are turned off: inside of documents too, only values of their own language show. */
   ownOnly: boolean
   where: Condition | null
+  /** What is searched for; that it has to be there is a part of `where`. */
+  search: SearchPlan | null
   sort: SortKey[]
   selection: Selection
   include: IncludePlan[]

@@ -24,6 +24,7 @@ export const parameterNames = [
   'ids',
   'type',
   'search',
+  'highlight',
   'richText',
   'sourceMap',
   'dedupe',
@@ -88,6 +89,7 @@ export interface ReadRequest {
   ids: string[] | null
   type: string | null
   search: string | null
+  highlight: boolean
   richText: RichTextForm | null
   sourceMap: boolean
   /** Included entries come once, beside the data. */

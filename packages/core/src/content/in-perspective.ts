@@ -8,7 +8,7 @@ import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { waitForSeq } from './wait-for-seq.ts'
 
 /** Which content is asked for: what is public, now or at a past moment, or what would be. */
-export type Viewpoint = Pick<ReadRequest, 'seq' | 'minSeq' | 'perspective'> & Partial<Pick<ReadRequest, 'at'>>
+export type Viewpoint = Pick<ReadRequest, 'seq' | 'minSeq' | 'perspective'> & Partial<Pick<ReadRequest, 'at' | 'search'>>
 
 /** Whoever comes second waits for the one before, and then finds the work done. */
 const attempts = 5
@@ -27,6 +27,7 @@ export async function inPerspective(
   const question = questionOf(ctx, viewpoint)
   if (question === null) return read(ctx)
   if (ctx.actor.mayPreview !== true) throw new Refusal('needs_preview_token', 'What is not public yet takes a preview token')
+  refuseSearch(viewpoint)
   if (viewpoint.minSeq !== null) await waitForSeq(ctx.store, BigInt(viewpoint.minSeq))
   return inPreview(ctx, { at: question.at, sourceOf: (tables) => previewSource(tables, question) }, read)
 }
@@ -75,6 +76,13 @@ function questionOf(ctx: ReaderContext, { perspective, at: text = null }: Viewpo
   if (at === null || isToCome) return { perspective, at }
   const issue = { parameter: 'at', code: 'conflicting_parameters', message: 'What was then is not changed by what is to come' }
   throw new Refusal('invalid_query', 'A perspective is of the present, or of a moment to come', { issues: [issue] })
+}
+
+/** The words of a document are gathered when it is published: a search would find by what was said before. */
+function refuseSearch({ search = null }: Viewpoint): void {
+  if (search === null) return
+  const issue = { parameter: 'search', code: 'conflicting_parameters', message: 'Only what is public, now or then, is searched' }
+  throw new Refusal('invalid_query', 'What is not public yet cannot be searched', { issues: [issue] })
 }
 
 /** Null while only a part of it is prepared. */

@@ -55,6 +55,7 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
     mediaBase: ctx.mediaBase,
     richText: request.richText,
     sources: request.sourceMap ? new Map() : null,
+    highlights: null,
     leaves: new Map(),
     included: null,
     shown: { entries: new Set(), media: new Set() },

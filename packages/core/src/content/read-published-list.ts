@@ -18,6 +18,8 @@ const parameters = [
   'omit',
   'include',
   'richText',
+  'search',
+  'highlight',
   'filter',
   'sort',
   'limit',

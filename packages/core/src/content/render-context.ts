@@ -1,5 +1,5 @@
-import type { PublishedRead } from '@verso/data'
-import type { Model, RichTextForm } from '@verso/model'
+import type { PublishedRead, PublishedRow } from '@verso/data'
+import type { ContentType, Model, RichTextForm } from '@verso/model'
 import type { Selection } from '@verso/query'
 import type { IncludedEntries } from './included-entries.ts'
 import type { EntrySources } from './value-sources.ts'
@@ -18,6 +18,8 @@ export interface RenderContext {
   richText: RichTextForm | null
   /** Gathers by entry where localised values come from; null where nobody asked. */
   sources: Map<string, EntrySources> | null
+  /** The JSON text of where a row holds what was searched for; null where nobody asked. */
+  highlights: ((row: PublishedRow, type: ContentType) => string) | null
   /** Targets that were rendered already, by what is given of them. */
   leaves: Map<Selection, Map<string, string>>
   /** Takes the targets that come beside the data; null where each stands in its place. */

@@ -31,7 +31,7 @@ export function renderEntry(row: PublishedRow, wanted: Wanted, place: Place): st
   const { context } = place
   const type = typeOf(row, context.model)
   context.shown.entries.add(row.id)
-  const parts = wanted.selection.system.map((name) => systemMember[name]?.(row, type) ?? '')
+  const parts = wanted.selection.system.map((name) => systemMember[name]?.(row, type, context) ?? '')
   const inside = { context, ancestors: [...place.ancestors, row.id] }
   const positions = positionsOf(row.layout)
   const outs = fieldsOut(type, wanted, context)
@@ -58,7 +58,7 @@ export function typeOf(row: PublishedRow, model: Model): ContentType {
 }
 
 /** JSON text of the members that are Verso's, by name. */
-const systemMember: Record<string, (row: PublishedRow, type: ContentType) => string> = {
+const systemMember: Record<string, (row: PublishedRow, type: ContentType, context: RenderContext) => string> = {
   _id: (row) => `"_id":"${row.id}"`,
   _type: (_row, type) => `"_type":"${type.name}"`,
   _locale: (row) => `"_locale":"${row.locale}"`,
@@ -68,6 +68,8 @@ const systemMember: Record<string, (row: PublishedRow, type: ContentType) => str
   _updatedAt: (row) => `"_updatedAt":"${row.updatedAt.toISOString()}"`,
   _path: (row) => `"_path":${JSON.stringify(row.path)}`,
   _parent: (row) => `"_parent":${JSON.stringify(row.parentId)}`,
+  _score: (row) => `"_score":${row.score ?? 0}`,
+  _highlights: (row, type, { highlights }) => `"_highlights":${highlights?.(row, type) ?? '{}'}`,
 }
 
 // A plan's selections and a version's layouts live as long as they are used; what is worked out from them is kept beside them.

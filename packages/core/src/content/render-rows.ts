@@ -1,6 +1,7 @@
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { includedEntries } from './included-entries.ts'
 import type { RenderContext } from './render-context.ts'
+import { highlightsOf } from './highlights.ts'
 import { renderEntry } from './render-entry.ts'
 import { renderIncluded } from './render-included.ts'
 import type { PlannedRead } from './run-read.ts'
@@ -19,6 +20,7 @@ export function renderRows(
     mediaBase: ctx.mediaBase,
     richText: plan.richText,
     sources: plan.sourceMap ? new Map() : null,
+    highlights: plan.search?.highlight === true ? highlightsOf(plan.search, read) : null,
     leaves: new Map(),
     included: plan.dedupe ? includedEntries() : null,
     shown: { entries: new Set(), media: new Set() },

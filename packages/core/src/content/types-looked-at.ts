@@ -55,6 +55,7 @@ function addTypes(condition: Condition, ids: Set<string>): void {
       addTypes(condition.where, ids)
       return
     case 'compare':
+    case 'search':
       return
   }
 }

@@ -9,6 +9,7 @@ import {
   type Locale,
   localeChain,
 } from '@verso/model'
+import { draftTexts } from '../search/document-texts.ts'
 import { contentHash } from './content-hash.ts'
 import { linksOf, referencesOf } from './content-references.ts'
 import { entryTitles } from './entry-title.ts'
@@ -22,6 +23,7 @@ export function buildDraft(type: ContentType, content: Content, locales: Locale[
     hashes: Object.fromEntries(hashes),
     title: entryTitles(type, content, locales),
     references: referencesOf(linksOf(type, content)),
+    texts: draftTexts(type, content, locales),
   }
 }
 

@@ -13,6 +13,7 @@ import {
   presentValue,
   withComputed,
 } from '@verso/model'
+import { documentTexts } from '../search/document-texts.ts'
 import { contentHash } from './content-hash.ts'
 import { linksOf, referencesOf } from './content-references.ts'
 import { type Origins, publishedContent } from './published-content.ts'
@@ -55,6 +56,7 @@ export function buildPublication(source: PublicationSource, locale: string, loca
     createdAt: source.createdAt,
     publishedById: source.publishedById,
     references: referencesOf(linksOf(flatType(type), flat)),
+    texts: documentTexts({ type, flat: whole, locale, origins }, locales),
     uniques: uniqueValues(type, values),
     ...(type.tree === true ? { inTree: true } : {}),
   }

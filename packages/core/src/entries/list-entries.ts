@@ -39,7 +39,7 @@ async function readDrafts(ctx: Context, query: string): Promise<{ rows: EntryRow
     locales,
     now: ctx.now(),
     purpose: 'draft',
-    binding: `draft ${ctx.actor.id ?? ctx.actor.kind} ${request.search ?? ''}`,
+    binding: `draft ${ctx.actor.id ?? ctx.actor.kind}`,
   })
   if (planned.issues !== undefined) throw refuseQuery(planned.issues)
 
@@ -47,7 +47,6 @@ async function readDrafts(ctx: Context, query: string): Promise<{ rows: EntryRow
   const read = await ctx.store.reads.drafts(plan, {
     trashed: asksForTrash(plan.where),
     ...(reachOf(ctx.actor, 'read', type.id) === 'own' ? { ownerIds: ownIds(ctx.actor) } : {}),
-    ...(request.search === null ? {} : { search: request.search }),
   })
   return { rows: read.rows, page: pageOf(plan, read) }
 }

@@ -5,6 +5,7 @@ import { knownId } from '../known-id.ts'
 import { authoriseMediaChange, authoriseMediaRead } from '../media/media-rights.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
+import { gatherShowing } from '../search/gather-words.ts'
 import type { Erased, ErasureWish } from './erased.ts'
 
 const unknown = 'There is no such file'
@@ -47,6 +48,7 @@ export async function eraseMediaRows(
   { mediaId, seq, at }: { mediaId: string; seq: bigint; at: Date },
 ): Promise<void> {
   const hashes = await tx.erasures.media(mediaId)
+  await gatherShowing(tx, mediaId, { past: true })
   if (hashes.length > 0) await tx.jobs.add({ task: 'removeFiles', payload: { hashes } })
   await tx.erasures.record({ id: mediaId, kind: 'media', typeId: null, publicFrom: null, seq, at, byId: ctx.actor.id })
 }

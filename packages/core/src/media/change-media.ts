@@ -2,6 +2,7 @@ import type { MediaRow } from '@verso/data'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
+import { gatherShowing } from '../search/gather-words.ts'
 import { findMedia } from './get-media.ts'
 import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
 import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
@@ -39,6 +40,7 @@ export async function changeMedia(
       requireRevision(before, ifRevision)
       after = changedRow(ctx, before, changes)
       await tx.media.replace(after, taken)
+      await gatherShowing(tx, after.id, { past: false })
       await recordAudit(ctx, tx, {
         action: 'media.change',
         target: { kind: 'media', id: after.id },

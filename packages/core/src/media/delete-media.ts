@@ -7,6 +7,7 @@ import { namedUsages } from '../entries/refuse-used.ts'
 import { ruled } from '../entries/target-rules.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
+import { gatherShowing } from '../search/gather-words.ts'
 import { findMedia } from './get-media.ts'
 import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
 
@@ -30,6 +31,7 @@ export async function deleteMedia(ctx: Context, mediaId: string): Promise<bigint
       const media = await findMedia(tx, mediaId)
       await refuseUsed(ctx, tx, { mediaId: media.id, model })
       await tx.media.remove(media.id, seq)
+      await gatherShowing(tx, media.id, { past: false })
       await recordAudit(ctx, tx, {
         action: 'media.delete',
         target: { kind: 'media', id: media.id },

@@ -24,6 +24,24 @@ export function outOfLine(before: ContentType, after: ContentType, { isBack }: {
   return { publications, drafts: publications || before.titleField !== after.titleField, slugs }
 }
 
+/** Whether drafts and publications of a type are found by other words, though they are in the form that they were in. */
+export function isFoundOtherwise(before: ContentType, after: ContentType): boolean {
+  return searchForm(before) !== searchForm(after)
+}
+
+/** What of a type is searched, and how it counts. */
+function searchForm(type: ContentType): string {
+  const held = new Map([type, ...type.fields.flatMap((field) => typesWithin(field))].map((one) => [one.id, one]))
+  const searched = [...held.values()].map(({ id, fields }) => [
+    id,
+    fields.flatMap(({ id: fieldId, searchable, private: isPrivate, options }) =>
+      searchable === true && isPrivate !== true ? [[fieldId, options?.map(({ value, label }) => [value, label]) ?? null]] : [],
+    ),
+  ])
+  const title = type.fields.find(({ id }) => id === type.titleField)
+  return canonicalJson([searched, title === undefined ? null : [title.id, title.private === true]])
+}
+
 type Forms = Map<string, string>
 
 /** Whether something that was there is another now or gone, or something is there that is made of the rest. */

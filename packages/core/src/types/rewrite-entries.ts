@@ -3,7 +3,8 @@ import { type ContentType, isTouched, type Locale, type Model } from '@verso/mod
 import { buildDraft } from '../entries/build-draft.ts'
 import { buildPublication } from '../entries/build-publication.ts'
 import { outdatedTranslations } from '../entries/translations.ts'
-import { type OutOfLine, outOfLine } from './derived-form.ts'
+import { gatherPublications } from '../search/gather-words.ts'
+import { isFoundOtherwise, type OutOfLine, outOfLine } from './derived-form.ts'
 import { contentUnder } from './model-lineage.ts'
 import { collidingValues } from './refuse-collisions.ts'
 import type { PreparedChange } from './wanted-model.ts'
@@ -28,8 +29,10 @@ export async function rewriteEntries(tx: Transaction, rewriting: Rewriting): Pro
     if (before === undefined || type.kind === 'component') continue
     const found = outOfLine(before, type, { isBack: change.walk.isBack })
     const isConverted = isTouched(change.walk, type.id)
-    if (found.drafts || isConverted) await rewriteDrafts(tx, rewriting, type)
+    const isOtherwise = isFoundOtherwise(before, type)
+    if (found.drafts || isConverted || isOtherwise) await rewriteDrafts(tx, rewriting, type)
     if (found.publications || isConverted) await rewritePublications(tx, rewriting, { before, type, found })
+    else if (isOtherwise) await gatherPublications(tx, model, { kind: 'type', typeId: type.id })
   }
 }
 

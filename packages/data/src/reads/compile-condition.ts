@@ -1,6 +1,6 @@
 import type { Condition, Target } from '@verso/query'
 import { isOneOf, operatorSql } from './operator-sql.ts'
-import { type Scope, targetValue } from './scope.ts'
+import { type Scope, searchOf, targetValue } from './scope.ts'
 import { itemValue, type SqlValue } from './sql-value.ts'
 
 type Compare = Extract<Condition, { kind: 'compare' }>
@@ -19,6 +19,8 @@ export function compileCondition(condition: Condition, scope: Scope): string {
       return not(compileCondition(condition.of, scope))
     case 'compare':
       return compileCompare(condition, scope)
+    case 'search':
+      return searchOf(scope).where
     case 'items':
       return compileItems(condition, scope)
     case 'related': {

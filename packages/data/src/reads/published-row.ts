@@ -1,4 +1,4 @@
-import { pieceSeparator } from '../tables/publication-writes.ts'
+import { pieceSeparator } from '../tables/pieces.ts'
 import { pathOf } from '../tables/publication-places.ts'
 import type { Models } from '../tables/models.ts'
 import type { Languages } from './languages.ts'

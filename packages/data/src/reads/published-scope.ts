@@ -4,6 +4,7 @@ import { itemScope } from './item-scope.ts'
 import type { Languages } from './languages.ts'
 import { createParameters, idLiteral, type Parameters } from './parameters.ts'
 import { type Previewed, type PreviewedIn, previewedIn, publicationsFrom, referencesFrom, wouldBePublic, wouldRefer } from './previewed.ts'
+import { createSearch, type SearchText } from './search-sql.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
 import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
 
@@ -28,6 +29,7 @@ export interface ViewOptions {
   at: bigint | null
   /** Previews are read in one snapshot: there is nothing to pin. */
   previewed?: Previewed | null | undefined
+  search?: SearchText | null
 }
 
 export function createView({ languages, readableTypeIds, at, previewed = null }: ViewOptions): View {
@@ -70,6 +72,28 @@ export function publishedScope(view: View, alias: string): Scope {
         targets: (id, link) => targetsById(view, id, link),
       }),
   }
+}
+
+/** The same for the rows that a read is about, which may be searched. */
+export function rowScope(view: View, alias: string, search: SearchText | null): Scope {
+  const scope = publishedScope(view, alias)
+  if (search === null) return scope
+  const words = `${alias}.words`
+  return { ...scope, search: createSearch(view.parameters, search, { words, shown: view.languages.ownOnly ? ownWords(alias) : null }) }
+}
+
+/** The words of a document without those that stand in from another language, told by their places. */
+function ownWords(alias: string): string {
+  return `case when ${alias}.origins = '{}' then ${alias}.words else (
+    select coalesce(string_agg(quote_literal(u.lexeme) || ':' || own.places, ' '), '')::tsvector
+    from unnest(${alias}.words) u cross join lateral (
+      select string_agg(w.place || w.weight, ',') as places from unnest(u.positions, u.weights) as w (place, weight)
+      where exists (
+        select from jsonb_array_elements(${alias}."wordSpans") s where s ->> 3 = 'false' and w.place between (s ->> 1)::int and (s ->> 2)::int
+      )
+    ) own
+    where own.places is not null
+  ) end`
 }
 
 /** True for a row that is valid at the view's state. */

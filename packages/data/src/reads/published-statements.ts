@@ -5,7 +5,8 @@ import { integerLiteral } from './parameters.ts'
 import { publishedColumns } from './published-row.ts'
 import type { Languages } from './languages.ts'
 import { publicationsFrom, referencesFrom } from './previewed.ts'
-import { createView, publishedScope, refersIn, shownIn, type View, type ViewOptions } from './published-scope.ts'
+import { createView, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
+import { searchOf } from './scope.ts'
 
 interface Statement {
   text: string
@@ -27,22 +28,37 @@ export interface FollowedFields {
 export function publishedListStatement(plan: ReadPlan, { followed, ...options }: ViewOptions & { followed: FollowedFields }): Statement {
   const view = createView(options)
   const { parameters } = view
-  const scope = publishedScope(view, 'p')
+  const scope = rowScope(view, 'p', options.search ?? null)
   const type = parameters.add(plan.typeId, 'uuid')
   const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
   const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${condition}`
   const order = compileOrder(plan, scope)
+  const score = isScored(plan) ? `, ${searchOf(scope).score.out} as score` : ''
   const rows = `
-    select ${publishedColumns('p')}${order.columns}
+    select ${publishedColumns('p')}${order.columns}${score}
     from ${publicationsFrom(view.previewed, 'p')}
     where ${where}${order.after === null ? '' : ` and ${order.after}`}
     order by ${order.by}
     limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}`
   const total = plan.count ? totalOf(view, { type, where, all: plan.where === null && !readsAlike(options.languages, plan.typeId) }) : null
   return {
-    text: withState(followed.all.length === 0 ? rows : withTargets(view, { rows, followed, keys: plan.sort.length }), total),
+    text: withState(
+      followed.all.length === 0 ? rows : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1) }),
+      total,
+    ),
     values: parameters.values,
   }
+}
+
+/** Whether rows tell their score beside the keys that they are sorted by. */
+function isScored({ search, sort }: ReadPlan): boolean {
+  return search !== null && sort.every(({ target }) => target.kind !== 'score')
+}
+
+/** The score of a row, which is one of its keys where it is sorted by it. */
+export function scoreOf(row: Record<string, unknown>, { sort }: ReadPlan): number {
+  const key = sort.findIndex(({ target }) => target.kind === 'score')
+  return Number(key === -1 ? row['score'] : row[`k${key}`])
 }
 
 /** The rows, and behind them the targets that they lead to, each once: a row of the page has a place, a target has none. */

@@ -1,9 +1,11 @@
-import type { ReadPlan } from '@verso/query'
+import type { ReadPlan, SearchPlan } from '@verso/query'
 import { entryColumns, type RawEntry, toEntryRow } from '../tables/entry-row.ts'
 import { compileCondition } from './compile-condition.ts'
 import { compileOrder, cursorOf } from './compile-order.ts'
 import { draftScope } from './draft-scope.ts'
-import { createParameters, integerLiteral } from './parameters.ts'
+import { createParameters, integerLiteral, type Parameters } from './parameters.ts'
+import type { SearchSql } from './scope.ts'
+import { createSearch, searchText } from './search-sql.ts'
 import type { DraftOptions, DraftRead } from './reads.ts'
 import type { Source } from './source.ts'
 
@@ -29,20 +31,16 @@ function draftStatement(plan: ReadPlan, options: DraftOptions): { text: string; 
   const parameters = createParameters()
   let aliases = 0
   let locales: string[] | undefined
-  const scope = draftScope({
+  const rows = draftScope({
     parameters,
     locales: () => (locales ??= plan.locales.map((locale) => parameters.add(locale, 'text'))),
     newAlias: () => String(++aliases),
   })
+  const scope = plan.search === null ? rows : { ...rows, search: searchDrafts(parameters, plan.search) }
   const where = [
     `e."typeId" = ${parameters.add(plan.typeId, 'uuid')}`,
     `e."trashedAt" is ${options.trashed ? 'not null' : 'null'}`,
     ...(options.ownerIds === undefined ? [] : [`e."createdById" = any(${parameters.add(options.ownerIds, 'uuid[]')})`]),
-    ...(options.search === undefined
-      ? []
-      : [
-          `exists (select from jsonb_each_text(d.title) as title where strpos(lower(title.value), lower(${parameters.add(options.search, 'text')})) > 0)`,
-        ]),
     ...(plan.where === null ? [] : [compileCondition(plan.where, scope)]),
   ].join(' and ')
   const order = compileOrder(plan, scope)
@@ -58,4 +56,17 @@ function draftStatement(plan: ReadPlan, options: DraftOptions): { text: string; 
       limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}
     ) r on true`
   return { text, values: parameters.values }
+}
+
+/** By the words of a draft, or by any part of its title: people look for what they remember of it. */
+function searchDrafts(parameters: Parameters, search: SearchPlan): () => SearchSql {
+  const byWords = createSearch(parameters, searchText(search, new Map()), { words: 'd.words', shown: null })
+  let made: SearchSql | undefined
+  const make = (): SearchSql => {
+    const { where, score } = byWords()
+    const part = parameters.add(search.text, 'text')
+    const inTitle = `exists (select from jsonb_each_text(d.title) as title where strpos(lower(title.value), lower(${part})) > 0)`
+    return { where: `(${where} or ${inTitle})`, score: { ...score, sql: `coalesce(${score.sql}, 0)`, out: `coalesce(${score.out}, 0)` } }
+  }
+  return () => (made ??= make())
 }

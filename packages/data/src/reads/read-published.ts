@@ -3,11 +3,13 @@ import type { IncludePlan, ReadPlan, Selection } from '@verso/query'
 import { cursorOf } from './compile-order.ts'
 import { type Languages, languagesOf } from './languages.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
-import { type FollowedFields, publishedByIdStatement, publishedListStatement } from './published-statements.ts'
+import { findNearWords } from './near-words.ts'
 import type { Previewed } from './previewed.ts'
+import { type FollowedFields, publishedByIdStatement, publishedListStatement, scoreOf } from './published-statements.ts'
 import type { PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
 import { linkFields, type Resolvable, resolvableFields } from './resolvable-fields.ts'
 import { resolveReferences } from './resolve-references.ts'
+import { searchText } from './search-sql.ts'
 import type { Source } from './source.ts'
 
 /** A list of one type as readers see it, with what its references lead to. */
@@ -20,25 +22,29 @@ export async function readPublished(
   const fields = resolvableFields(model)
   const languages = languagesOf(model, plan)
   const followed = followedBy(plan, fields)
+  const near = plan.search === null ? undefined : await findNearWords(source, plan.typeId, plan.search)
+  const search = plan.search === null || near === undefined ? null : searchText(plan.search, near)
   const { rows, ...state } = await firstStatement(
     source,
-    publishedListStatement(plan, { languages, readableTypeIds, at, previewed, followed }),
+    publishedListStatement(plan, { languages, readableTypeIds, at, previewed, followed, search }),
   )
   const page = rows.filter((row) => followed.all.length === 0 || row.place !== null)
   const last = page.length > plan.limit ? page[plan.limit - 1] : undefined
-  return complete(source, {
+  const published = await toPublishedRows(page.slice(0, plan.limit), source.models, languages)
+  const read = await complete(source, {
     ...state,
     fields,
     at,
     previewed,
     languages,
     readableTypeIds,
-    rows: await toPublishedRows(page.slice(0, plan.limit), source.models, languages),
+    rows: near === undefined ? published : published.map((row, index) => ({ ...row, score: scoreOf(page[index] ?? {}, plan) })),
     found: hasPick(plan.include) ? null : await toPublishedRows(rows.slice(page.length), source.models, languages),
     isNamed: plan.richText !== null,
     wanted: () => plan,
     next: last === undefined ? null : cursorOf(last, plan),
   })
+  return near === undefined ? read : { ...read, near }
 }
 
 /** Published entries of several types by id, in no particular order. */

@@ -1,5 +1,5 @@
 import type { Json } from '@verso/model'
-import type { AggregatePlan, Chosen, ReadPlan } from '@verso/query'
+import type { AggregatePlan, Chosen, NearWords, ReadPlan } from '@verso/query'
 import type { EntryRow } from '../tables/entry-row.ts'
 import type { Previewed } from './previewed.ts'
 import type { Changes } from './read-changes.ts'
@@ -21,6 +21,8 @@ export interface PublishedRow {
   parentId: string | null
   /** By the key of a value that isn't the locale's own: where it stands in from. */
   origins: Record<string, string>
+  /** How well it answers the search of its read. */
+  score?: number
 }
 
 /** What readers see of a file at the read's `seq`. */
@@ -54,6 +56,8 @@ export interface PublishedRead {
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
   total?: number
+  /** Of a search: what words were taken for that no text holds as they were typed. */
+  near?: NearWords
 }
 
 /** A group, and what was worked out of it, both in the order of the plan. */
@@ -85,8 +89,6 @@ export interface DraftOptions {
   trashed: boolean
   /** Only entries that one of these made. */
   ownerIds?: string[]
-  /** Only entries whose title holds this in some locale, without regard to case. */
-  search?: string
 }
 
 export interface PathOptions {

@@ -23,11 +23,25 @@ export interface Scope {
   item: () => { alias: string; scope: Scope }
   /** The item itself, in the scope of one. */
   self?: (comparison: Comparison) => SqlValue
+  /** What the read searches for, in the scope of the rows that it gives. */
+  search?: () => SearchSql
+}
+
+export interface SearchSql {
+  /** True for rows that hold it. */
+  where: string
+  /** How well they do. */
+  score: SqlValue
 }
 
 /** True for the references of a link, of those under an alias. */
 export function ofLink({ fieldId, inner }: Link, alias: string): string {
   return `${alias}."fieldId" = ${idLiteral(fieldId)} and ${alias}."inner" ${inner === undefined ? 'is null' : `= ${idPathLiteral(inner)}`}`
+}
+
+export function searchOf({ search }: Scope): SearchSql {
+  if (search === undefined) throw new Error('Only the rows of a read are searched')
+  return search()
 }
 
 export function targetValue(scope: Scope, target: Target): SqlValue {
@@ -36,6 +50,8 @@ export function targetValue(scope: Scope, target: Target): SqlValue {
       return scope.system(target.column, target)
     case 'field':
       return scope.field(target)
+    case 'score':
+      return searchOf(scope).score
     case 'item':
       if (scope.self === undefined) throw new Error('Only below a quantifier there is an item')
       return scope.self(target.comparison)

@@ -2,7 +2,7 @@ import { type Comparison, decimalPattern } from '@verso/model'
 import type { Target } from '@verso/query'
 import { idPathLiteral } from './parameters.ts'
 
-export type SqlType = 'text' | 'numeric' | 'timestamptz' | 'uuid'
+export type SqlType = 'text' | 'numeric' | 'float8' | 'timestamptz' | 'uuid'
 
 /** A value of an entry in SQL. */
 export interface SqlValue {

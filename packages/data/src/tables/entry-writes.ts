@@ -1,7 +1,9 @@
 import type { Content } from '@verso/model'
+import type { SearchText } from '@verso/query'
 import type { Connection } from '../connection.ts'
 import { contentDelta, maxDeltas } from '../history/revision-chain.ts'
 import type { RevisionKind } from '../history/revision-row.ts'
+import { draftWords } from './document-texts.ts'
 import { jsonIn } from './json-in.ts'
 import type { LastChange, Outdated, Translations } from './draft-locales.ts'
 import type { ReferenceInput } from './references.ts'
@@ -15,6 +17,8 @@ export interface DraftInput {
   hashes: Record<string, string>
   title: Record<string, string>
   references: ReferenceInput[]
+  /** What the interface finds it by. */
+  texts?: SearchText[]
 }
 
 export interface NewEntry {
@@ -32,9 +36,10 @@ export async function createEntries(
   { post }: Connection,
   entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[],
 ): Promise<void> {
-  const rows = entries.map(({ entry, draft: { references: _, ...draft }, kind }) => ({
+  const rows = entries.map(({ entry, draft: { references: _, texts = [], ...draft }, kind }) => ({
     ...entry,
     ...draft,
+    words: draftWords(texts),
     kind,
     changed: Object.keys(draft.content),
   }))
@@ -55,13 +60,13 @@ export function insertReferences(rows: string): string {
 const createAll = `
   with rows as (
     select * from json_to_recordset($1::json)
-    as r (id uuid, "typeId" uuid, at timestamptz, "byId" uuid, "parentId" uuid, "orderKey" text, content jsonb, values jsonb, hashes jsonb, title jsonb, kind text, changed json)
+    as r (id uuid, "typeId" uuid, at timestamptz, "byId" uuid, "parentId" uuid, "orderKey" text, content jsonb, values jsonb, hashes jsonb, title jsonb, words tsvector, kind text, changed json)
   ), entries as (
     insert into "Entry" (id, "typeId", revision, "createdAt", "createdById", "updatedAt", "updatedById", "parentId", "orderKey")
     select id, "typeId", 1, at, "byId", at, "byId", "parentId", "orderKey" from rows
   ), drafts as (
-    insert into "Draft" ("entryId", "typeId", content, values, hashes, title)
-    select id, "typeId", content, values, hashes, title from rows
+    insert into "Draft" ("entryId", "typeId", content, values, hashes, title, words)
+    select id, "typeId", content, values, hashes, title, words from rows
   ), revisions as (
     insert into "Revision" ("entryId", number, frame, kind, content, "modelVersion", changed, "byId", at)
     select id, 1, 1, kind, content, (${modelNow}), array(select json_array_elements_text(changed)), "byId", at from rows
@@ -98,10 +103,10 @@ export async function saveDrafts({ post }: Connection, saved: readonly Saved[]):
   await post(saveMany, [JSON.stringify(saved.map(savedRow)), JSON.stringify(references)])
 }
 
-function savedRow({ id, draft: { references: _, ...draft }, revision, translation }: Saved) {
+function savedRow({ id, draft: { references: _, texts = [], ...draft }, revision, translation }: Saved) {
   const { before, ...facts } = revision
   const delta = before === null ? null : contentDelta(before, draft.content)
-  return { id, ...draft, delta, ...translation, ...facts, lastChanges: lastChanges(revision) }
+  return { id, ...draft, words: draftWords(texts), delta, ...translation, ...facts, lastChanges: lastChanges(revision) }
 }
 
 /** By locale that something was changed in; what is shared stands under an empty name. */
@@ -118,11 +123,11 @@ function saveSql(read: 'json_to_record' | 'json_to_recordset'): string {
   return `
   with rows as (
     select r.*, (${modelNow}) as version
-    from ${read}($1::json) as r (id uuid, content jsonb, delta text, values jsonb, hashes jsonb, title jsonb, translations jsonb, outdated jsonb, "lastChanges" jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
+    from ${read}($1::json) as r (id uuid, content jsonb, delta text, values jsonb, hashes jsonb, title jsonb, words tsvector, translations jsonb, outdated jsonb, "lastChanges" jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
   ), entries as (
     update "Entry" e set revision = s.number, "updatedAt" = s.at, "updatedById" = s."byId" from rows s where e.id = s.id
   ), drafts as (
-    update "Draft" d set content = s.content, values = s.values, hashes = s.hashes, title = s.title,
+    update "Draft" d set content = s.content, values = s.values, hashes = s.hashes, title = s.title, words = s.words,
       translations = coalesce(s.translations, d.translations), outdated = coalesce(s.outdated, d.outdated), "lastChanges" = d."lastChanges" || s."lastChanges"
     from rows s where d."entryId" = s.id
   ), gone as (

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts'
+import { findWords, forgetWords, type KnownWord } from './search-words.ts'
 
 /**
  * Removes an entry and every trace of what it said from all tables: drafts, revisions, publications of all times, addresses in paths of
@@ -8,6 +9,7 @@ import type { Connection } from '../connection.ts'
 export async function eraseEntryRows({ query }: Pick<Connection, 'query'>, entryId: string): Promise<void> {
   // Documents below it are in previews too, with its address in their paths.
   await query('delete from "Preview"', [])
+  const words = await query<KnownWord>(findWords('p."entryId" = $1::uuid'), [entryId])
   const prefixes = await query<KnownPrefix>(findPrefixes, [entryId])
   await query(forgetPathsBelow, [entryId])
   const redirects = await query<{ id: string }>(deleteRedirects, [entryId, JSON.stringify(prefixes)])
@@ -18,6 +20,7 @@ export async function eraseEntryRows({ query }: Pick<Connection, 'query'>, entry
   ])
   await query(clearSamples, [entryId])
   for (const statement of removals) await query(statement, [entryId])
+  await forgetWords({ query }, words)
 }
 
 interface KnownPrefix {

@@ -12,6 +12,8 @@ export interface TaskPayloads {
   changeEntries: { jobId: string }
   /** Bytes of files that were erased, by their hashes, where no other file has the same. */
   removeFiles: { hashes: string[] }
+  /** What documents are found by that nobody has gathered yet. */
+  gatherWords: Record<string, never>
 }
 
 export type TaskName = keyof TaskPayloads

@@ -1,6 +1,7 @@
 import type { Connection } from '../connection.ts'
 import { placePreview } from './preview-places.ts'
-import { pieceSeparator, type PublicationInput, toReferences } from './publication-writes.ts'
+import { pieceSeparator } from './pieces.ts'
+import { type PublicationInput, toReferences } from './publication-writes.ts'
 
 /** How a preview stands, and what it is of, in the snapshot of this transaction. */
 export interface PreviewState {
@@ -96,7 +97,7 @@ export async function removePreviewed({ query }: Pick<Connection, 'query'>, entr
   await query(removeEverywhere, [entryIds])
 }
 
-function toRow({ pieces, references: _, uniques: __, inTree: ___, isFirst: ____, ...document }: PreviewDocument) {
+function toRow({ pieces, references: _, uniques: __, texts: ___, inTree: ____, isFirst: _____, ...document }: PreviewDocument) {
   return { ...document, body: pieces.join(pieceSeparator) }
 }
 

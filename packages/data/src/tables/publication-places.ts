@@ -195,8 +195,8 @@ const mend = `
   update "Publication" p set path = w.path, "parentId" = w."parentId", values = ${withOrder} from ${placedRows('$1')} where p.id = w.id`
 
 const copy = `
-  insert into "Publication" (id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, origins, hash,
+  insert into "Publication" (id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, origins, hash, words, "wordSpans",
     "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "publishedById", "validFrom")
-  select w.id, p."entryId", p."typeId", p.locale, p.slug, w.path, w."parentId", p.revision, p.layout, p.body, ${withOrder}, p.origins, p.hash,
+  select w.id, p."entryId", p."typeId", p.locale, p.slug, w.path, w."parentId", p.revision, p.layout, p.body, ${withOrder}, p.origins, p.hash, p.words, p."wordSpans",
     p."publishedAt", p."firstPublishedAt", p."updatedAt", p."createdAt", p."publishedById", ${takenSeq}
   from ${placedRows('$1')} join "Publication" p on p.id = w."from"`

@@ -1,7 +1,9 @@
 import type { Content } from '@verso/model'
 import { uuidv7 } from 'uuidv7'
 import type { Connection } from '../connection.ts'
+import { type DocumentText, gatherWords, type WordColumns } from './document-texts.ts'
 import { type EventItem, takenSeq } from './log.ts'
+import { pieceSeparator } from './pieces.ts'
 import {
   type Displaced,
   endDisplaced,
@@ -15,6 +17,7 @@ import {
 import { keepRedirects, type KnownPath, lastPaths } from './redirect-writes.ts'
 import type { ReferenceInput } from './references.ts'
 import { addressOf, refuseTaken } from './refuse-taken.ts'
+import { rememberWords } from './search-words.ts'
 import { everyLocale, placesOfWish, uniqueKey, type UniqueWish } from './unique-key.ts'
 
 /** One document of an entry in a locale, complete, as it is to be public. */
@@ -39,6 +42,8 @@ export interface PublicationInput {
   createdAt: Date
   publishedById: string | null
   references: ReferenceInput[]
+  /** What it is found by. */
+  texts?: DocumentText[]
   uniques: UniqueWish[]
   /** The entry stands in a tree: its place is worked out as it is written, from what readers have of its parent by then. */
   inTree?: boolean
@@ -47,9 +52,6 @@ export interface PublicationInput {
   /** Readers have it at this very address: no path changes. */
   isInPlace?: boolean
 }
-
-/** Joins the pieces of a body: JSON text can't hold this character, so that reading is splitting. */
-export const pieceSeparator = '\u001f'
 
 /** Documents that one statement begins: enough to be quick, and short of what would take long or much memory. */
 const pageSize = 500
@@ -92,9 +94,10 @@ export async function replacePlaces(connection: Connection, entryIds: string[]):
   return displaced.map(movedItem)
 }
 
-async function beginPage({ post }: Connection, placed: Placed[]): Promise<void> {
-  await post(begin, [
-    JSON.stringify(placed.map(toRow)),
+async function beginPage(connection: Connection, placed: Placed[]): Promise<void> {
+  const words = await gatherWords(connection, placed)
+  await connection.post(begin, [
+    JSON.stringify(placed.map((one, index) => toRow(one, words[index]))),
     JSON.stringify(placed.flatMap(toReferences)),
     JSON.stringify(placed.flatMap(toUniques)),
   ])
@@ -197,17 +200,18 @@ const begin = `
     select seq, at from "PublicationCounter" where id = 1
   ), rows as (
     select r.*, coalesce(r."saidAt", taken.at) as "publishedAt", taken.seq from taken, json_to_recordset($1::json)
-    as r (id uuid, "entryId" uuid, "typeId" uuid, locale text, slug text, path text, "parentId" uuid, revision int, layout int, body text, values jsonb, origins jsonb, hash text,
+    as r (id uuid, "entryId" uuid, "typeId" uuid, locale text, slug text, path text, "parentId" uuid, revision int, layout int, body text, values jsonb, origins jsonb, hash text, words tsvector, "wordSpans" jsonb,
       "saidAt" timestamptz, "updatedAt" timestamptz, "createdAt" timestamptz, "publishedById" uuid)
   ), added as (
-    insert into "Publication" (id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, origins, hash,
+    insert into "Publication" (id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, origins, hash, words, "wordSpans",
       "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "publishedById", "validFrom")
-    select id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, coalesce(origins, '{}'), hash,
+    select id, "entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, values, coalesce(origins, '{}'), hash, words, "wordSpans",
       "publishedAt", coalesce((
         select p."firstPublishedAt" from "Publication" p where p."entryId" = rows."entryId" and p.locale = rows.locale order by p."validFrom" desc limit 1
       ), "publishedAt"), "updatedAt", "createdAt", "publishedById", seq
     from rows
-    returning "typeId", locale
+    returning "typeId", locale, words
+  ), remembered as (${rememberWords('added')}
   ), links as (
     insert into "Reference" (origin, "fromEntryId", locale, "fieldId", "inner", path, position, "toEntryId", "toMediaId", "validFrom")
     select 'published', "fromEntryId", locale, "fieldId", r."inner", path, position, "toEntryId", "toMediaId", taken.seq
@@ -225,10 +229,14 @@ const begin = `
   select "typeId", locale, count(*)::int from added group by "typeId", locale
   on conflict ("typeId", locale) do update set total = "PublishedTotal".total + excluded.total`
 
-function toRow({ pieces, references: _, uniques: __, publishedAt, place, values, ...publication }: Placed) {
+function toRow(
+  { pieces, references: _, uniques: __, texts: ___, publishedAt, place, values, ...publication }: Placed,
+  words: WordColumns | undefined,
+) {
   return {
     id: uuidv7(),
     ...publication,
+    ...words,
     saidAt: publishedAt,
     parentId: place?.parentId ?? null,
     values: place === null ? values : { ...values, _order: place.order },

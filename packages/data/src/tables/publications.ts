@@ -2,15 +2,9 @@ import type { Connection } from '../connection.ts'
 import type { Taken } from '../taken-error.ts'
 import type { HeadRow } from './entry-row.ts'
 import type { EventItem } from './log.ts'
+import { pieceSeparator } from './pieces.ts'
 import { isAt } from './publication-places.ts'
-import {
-  endDocuments,
-  endPublications,
-  type PublicationInput,
-  pieceSeparator,
-  replacePlaces,
-  replacePublications,
-} from './publication-writes.ts'
+import { endDocuments, endPublications, type PublicationInput, replacePlaces, replacePublications } from './publication-writes.ts'
 import { addressOf, type Claimant, findTaken } from './refuse-taken.ts'
 
 export interface Publications {

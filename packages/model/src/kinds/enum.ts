@@ -12,7 +12,7 @@ const maxChoices = 200
 export const enumeration: FieldKind = {
   name: 'enum',
   label: 'Choice',
-  settings: ['options', 'many', 'min', 'max', 'indexed', 'default'],
+  settings: ['options', 'many', 'min', 'max', 'indexed', 'searchable', 'default'],
   comparison: 'option',
   resolution: 'none',
   editor: 'enum',

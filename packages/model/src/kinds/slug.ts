@@ -18,7 +18,7 @@ const pattern = new RegExp(slugPattern, 'u')
 export const slug: FieldKind = {
   name: 'slug',
   label: 'Slug',
-  settings: ['unique', 'indexed', 'pattern', 'from'],
+  settings: ['unique', 'indexed', 'searchable', 'pattern', 'from'],
   comparison: 'text',
   resolution: 'none',
   editor: 'slug',

@@ -91,6 +91,7 @@ function looksElsewhere(condition: Condition): boolean {
     case 'related':
       return true
     case 'compare':
+    case 'search':
       return false
   }
 }
