@@ -32,11 +32,13 @@ t.test('a read of nothing still says which state and which model it saw', async 
   await aLibrary(store)
   t.same(await store.reads.published(aPlan(article, { count: true }), { readableTypeIds }), {
     seq: 1n,
+    newestSeq: 1n,
     modelVersion: 1,
     rows: [],
     targets: new Map(),
     media: new Map(),
     chosen: new Map(),
+    lookedFor: new Set(),
     next: null,
     total: 0,
   })
