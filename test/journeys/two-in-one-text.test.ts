@@ -37,7 +37,10 @@ async function meanwhile(
 ): Promise<void> {
   await page.context().setOffline(true)
   await page.getByRole('textbox', { name: 'Body' }).getByText(line, { exact: true }).click()
+  // The editor reads a new selection a moment after it was made; nobody is as quick as this.
+  await page.waitForTimeout(150)
   await page.keyboard.press('End')
+  await page.waitForTimeout(150)
   await page.keyboard.type(words, { delay: 20 })
   await page.getByRole('main').getByText('Offline, kept on this device').waitFor()
   await save()
