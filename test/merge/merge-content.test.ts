@@ -15,14 +15,14 @@ t.test('changes of different values both stay, by field and by locale', async (t
   } = merge(base, { title: { en: 'mine', de: 'b' }, stars: 1 }, { title: { en: 'a', de: 'theirs' }, stars: 2, data: { x: 1 } })
   t.same(merged, { title: { en: 'mine', de: 'theirs' }, stars: 2, data: { x: 1 } })
   t.same(conflicts, [])
-  t.same(paths, [{ fieldId: 'data' }, { fieldId: 'stars' }, { fieldId: 'title', locale: 'de' }])
+  t.same(paths, [{ fieldId: 'title', locale: 'de' }, { fieldId: 'stars' }, { fieldId: 'data' }])
 })
 
 t.test('two changes of one value are a conflict that shows all three, and what is stored stays', async (t) => {
   const { content: merged, conflicts } = merge({ title: { en: 'a' }, stars: 1 }, { title: { en: 'b' } }, { title: { en: 'c' }, stars: 2 })
   t.same(conflicts, [
-    { fieldId: 'stars', kind: 'edit/delete', base: 1, mine: null, theirs: 2 },
     { fieldId: 'title', locale: 'en', kind: 'edit/edit', base: 'a', mine: 'b', theirs: 'c' },
+    { fieldId: 'stars', kind: 'edit/delete', base: 1, mine: null, theirs: 2 },
   ])
   t.same(merged, { title: { en: 'c' }, stars: 2 })
 })
