@@ -1,4 +1,4 @@
-import type { Block, createClient, Item, Reference, Result, RichText } from '@verso/client'
+import type { Block, createClient, EntryMembers, Item, Reference, Result, RichText } from '@verso/client'
 import t from 'tap'
 
 // What reads return is a matter of types: this file asserts by being compiled, which `npm run check` does.
@@ -42,17 +42,7 @@ interface Types {
 type Same<One, Other> = (<T>() => T extends One ? 1 : 2) extends <T>() => T extends Other ? 1 : 2 ? true : false
 type Post1<Q extends object> = Result<Types, 'post', Q>
 
-interface Members<Name extends string> {
-  _id: string
-  _type: Name
-  _locale: string
-  _revision: number
-  _publishedAt: string
-  _firstPublishedAt: string
-  _updatedAt: string
-  _path?: string | null
-  _parent?: string | null
-}
+type Members<Name extends string> = EntryMembers<Name>
 type Flat<T> = { [Name in keyof T]: T[Name] }
 type WholePerson = Flat<
   Members<'person'> & { name: string; bio: string | null; company: Reference<'company'> | null; friends: Reference<'person'>[] }

@@ -54,7 +54,7 @@ t.test('with the cache and without it every answer is the same, byte for byte, i
       }
     }
   }
-  t.pass(`${compared} answers compared`)
+  t.ok(compared > 0, `${compared} answers compared`)
 })
 
 /** Everything of an answer but what is of the one request. */

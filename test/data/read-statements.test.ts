@@ -1,6 +1,6 @@
 import type { IncludePlan, TargetPick } from '@verso/query'
-import pg from 'pg'
 import t from 'tap'
+import { statementsOf } from '../support/statements-of.ts'
 import { testStore } from '../support/test-store.ts'
 import { aLibrary, aPlan, article, type Doc, fieldIds as f, includePeople, person, publishNew, readableTypeIds } from './library.ts'
 
@@ -76,19 +76,3 @@ t.test('options of included paths take as many statements for one row as for a t
   t.equal(forMany, forOne)
   t.equal(bodies, 1001, 'only what is loaded is fetched whole: one editor of each article, and their teacher')
 })
-
-/** Counts what is sent to PostgreSQL while something is done. */
-async function statementsOf(run: () => Promise<unknown>): Promise<number> {
-  const { query } = pg.Client.prototype
-  let count = 0
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    count += 1
-    return Reflect.apply(query, this, args)
-  } as typeof query
-  try {
-    await run()
-  } finally {
-    pg.Client.prototype.query = query
-  }
-  return count
-}

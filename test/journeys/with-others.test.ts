@@ -60,7 +60,7 @@ journey('who else is here is seen, in which field, and what they save comes in b
   await looksRight(t, ada.page, 'an entry with somebody else in it, on a phone')
   await joseph.page.goto(`${house.url}/admin/content/note`)
   await others.waitFor({ state: 'hidden' })
-  t.pass()
+  t.notOk(await others.isVisible(), 'who has left is not shown')
 })
 
 journey('more than a hundred are changed by a job, which goes on when its window is closed', async (t, { visit }) => {

@@ -1,3 +1,4 @@
+import type { ContentEntryMembers } from '@verso/contract'
 import type { EntryTypes, Reference, RichTextBlock } from './content-types.ts'
 import type { OneQuery } from './query.ts'
 
@@ -5,18 +6,8 @@ import type { OneQuery } from './query.ts'
 // missing. A query that isn't known before run time gives the loosest type that is true.
 
 /** The members of every entry that are Verso's own. */
-export interface EntryMembers<Name extends string = string> {
-  _id: string
+export interface EntryMembers<Name extends string = string> extends Omit<ContentEntryMembers, '_type'> {
   _type: Name
-  _locale: string
-  _revision: number
-  _publishedAt: string
-  _firstPublishedAt: string
-  _updatedAt: string
-  /** In a tree: the slugs from the root down, each after a `/`. */
-  _path?: string | null
-  /** In a tree: the id of the entry above; null at the root. */
-  _parent?: string | null
 }
 
 /** The entry that a read of a type with a query gives. */
