@@ -41,7 +41,7 @@ export async function followSteps(ctx: Context, tables: Tables, steps: readonly 
 function gatherDocuments() {
   const publications = new Map<string, PreviewDocument>()
   const ended = new Map<string, StepsFollowed['ended'][number]>()
-  // That something was public once survives its end.
+  // That something was public once survives its end. What was public before all of this, the log knows.
   const first = new Map<string, Date | null>()
   return {
     add({ inHand: { entry }, publications: begun, ended: heads }: PlannedAct, at: Date | null): void {
@@ -51,24 +51,13 @@ function gatherDocuments() {
       }
       for (const publication of begun) {
         const key = keyOf(entry.id, publication.locale)
-        const document = toPreviewDocument(publication, { entry, publishedAt: at })
-        const firstPublishedAt = first.get(key) ?? document.firstPublishedAt
-        first.set(key, firstPublishedAt)
-        publications.set(key, { ...document, firstPublishedAt })
+        if (!first.has(key)) first.set(key, at)
+        publications.set(key, { ...publication, publishedAt: at, firstPublishedAt: first.get(key) ?? null })
         ended.delete(key)
       }
     },
     all: () => ({ publications: [...publications.values()], ended: [...ended.values()] }),
   }
-}
-
-/** A document as it would be public from a time on; null for the moment of looking. */
-export function toPreviewDocument(
-  publication: PlannedAct['publications'][number],
-  { entry, publishedAt }: { entry: Pick<EntryRow, 'published'>; publishedAt: Date | null },
-): PreviewDocument {
-  const known = entry.published.find(({ locale }) => locale === publication.locale)
-  return { ...publication, publishedAt, firstPublishedAt: known?.firstPublishedAt ?? publishedAt }
 }
 
 /** Entries as they are, and as they would be after what is supposed of them. */

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { typeOfEntry } from '../entries/entry-detail.ts'
 import { preparePublication } from '../entries/prepare-publication.ts'
 import { systemActor } from '../system-actor.ts'
-import { followSteps, toPreviewDocument } from './follow-steps.ts'
+import { followSteps } from './follow-steps.ts'
 import type { PreviewSource, PreviewStep } from './preview-source.ts'
 
 const pageSize = 500
@@ -74,7 +74,7 @@ async function rewriteDrafts(ctx: Context, tx: Transaction, { source, model, out
 /** What publishing the draft would make public. */
 function documentsOf(ctx: Context, entry: EntryRow, model: Model) {
   const inHand = { entry, type: typeOfEntry(model, entry), model, locales: model.locales }
-  return preparePublication({ ...ctx, actor: systemActor }, inHand).map((one) => toPreviewDocument(one, { entry, publishedAt: null }))
+  return preparePublication({ ...ctx, actor: systemActor }, inHand).map((one) => ({ ...one, publishedAt: null, firstPublishedAt: null }))
 }
 
 async function writeSteps(

@@ -30,17 +30,22 @@ export function previewedIn(previewed: Previewed | null, parameters: Parameters)
 
 const shared = '"entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, "values", origins'
 
+/** When readers first got a document is a fact of the log. A preview only supposes it for what they never had: it may be published and ended between two looks. */
+const firstPublished = (now: string) => `coalesce((
+  select g."firstPublishedAt" from "Publication" g where g."entryId" = d."entryId" and g.locale = d.locale order by g."validFrom" desc limit 1
+), d."firstPublishedAt", ${now})`
+
 /**
  * What to select from in place of `Publication`: all that is public, and all that some preview has. The two are taken as they are and
  * told apart by `wouldBe`, since only branches without conditions let PostgreSQL find single rows of both by their indexes.
  */
 export function publicationsFrom(previewed: PreviewedIn | null, alias: string): string {
   if (previewed === null) return `"Publication" ${alias}`
-  const times = ['publishedAt', 'firstPublishedAt'].map((column) => `coalesce("${column}", ${previewed.now}) as "${column}"`).join(', ')
+  const times = `coalesce(d."publishedAt", ${previewed.now}), ${firstPublished(previewed.now)}`
   return `(
     select id, ${shared}, "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "validFrom", "validTo", withdrawn, false as "wouldBe", null::uuid as "previewId" from "Publication"
     union all
-    select "entryId", ${shared}, ${times}, "updatedAt", "createdAt", 0::bigint, null::bigint, false, true, "previewId" from "PreviewPublication"
+    select "entryId", ${shared}, ${times}, "updatedAt", "createdAt", 0::bigint, null::bigint, false, true, "previewId" from "PreviewPublication" d
   ) ${alias}`
 }
 

@@ -29,7 +29,7 @@ export interface PreviewChange {
   ended: readonly { entryId: string; typeId: string; locale: string }[]
 }
 
-/** A document without times would be published at the moment of looking. */
+/** A document without times would be published at the moment of looking; when it was first, the log knows better if it ever was. */
 export type PreviewDocument = Omit<PublicationInput, 'publishedAt'> & { publishedAt: Date | null; firstPublishedAt: Date | null }
 
 export interface Previews {
