@@ -1,7 +1,10 @@
 import { article, authorCount, categoryCount } from './articles.ts'
 
-/** Who answers: a bare Fastify route with bytes in hand, a route written by hand over `pg`, and Verso as it keeps more or less. */
-export const serverNames = ['bare', 'byHand', 'kept', 'plain'] as const
+/**
+ * Who answers: a bare Fastify route with bytes in hand, a route written by hand over `pg`, and Verso as it keeps answers, keeps what was rendered
+ * of publications but no answers, or keeps nothing.
+ */
+export const serverNames = ['bare', 'byHand', 'kept', 'warm', 'plain'] as const
 export type ServerName = (typeof serverNames)[number]
 
 /** What is read: the address at each server for the n-th request, and whether an answer is right. */
@@ -73,6 +76,9 @@ export const cells: Cell[] = [
   { title: 'unchanged', read: 'by slug, author and three categories', server: 'kept', against: 'bare', target: 1, isConditional: true },
   ...(Object.keys(reads) as ReadName[]).map(
     (read): Cell => ({ title: 'first time', read, server: 'plain', against: 'byHand', target: 0.8 }),
+  ),
+  ...(['list of 20', 'filter + sort'] as const).map(
+    (read): Cell => ({ title: 'warm fragments', read, server: 'warm', against: 'byHand', target: 2 }),
   ),
 ]
 

@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import autocannon from 'autocannon'
+import { loadavg } from 'node:os'
+import { isDeepStrictEqual } from 'node:util'
 import { type Cell, type ReadName, reads, type ServerName } from './content-cells.ts'
+import type { Question, Usage } from './content-servers.ts'
+import { type Asked, httpLoad } from './http-load.ts'
 import { postgresCpuMs } from './usage.ts'
 
 const connections = 10
@@ -22,39 +24,42 @@ export interface Rate {
   nodeMs: number
   postgresMs: number
   statements: number
-  /** The slowest of forty takes at least this long. */
-  p97Ms: number
-}
-
-export interface Asked {
-  path: string
-  headers?: Record<string, string>
+  /** The slowest of twenty takes at least this long. */
+  p95Ms: number
 }
 
 export type ContentLoad = ReturnType<typeof contentLoad>
 
 /** Loads the servers in turn and says what each request has cost. */
 export function contentLoad({ servers, urls, entries, backendPid, rounds, seconds }: LoadOptions) {
-  async function usage(): Promise<{ cpuMs: number; statements: number; megabytes: number; postgresMs: number }> {
-    const postgresMs = postgresCpuMs(backendPid) ?? 0
-    servers.send('usage')
-    const [answer] = (await once(servers, 'message')) as [{ cpuMs: number; statements: number; megabytes: number }]
-    return { ...answer, postgresMs }
+  let questions = 0
+  const missed: string[] = []
+
+  function ask<Answer>(question: Omit<Question, 'id'>): Promise<Answer> {
+    const id = ++questions
+    return new Promise((resolve) => {
+      function hear(answer: { id?: number } & Answer): void {
+        if (answer.id !== id) return
+        servers.off('message', hear)
+        resolve(answer)
+      }
+      servers.on('message', hear)
+      servers.send({ id, ...question })
+    })
   }
+
+  const usage = async () => ({ postgresMs: postgresCpuMs(backendPid) ?? 0, ...(await ask<Usage>({})) })
 
   async function load(server: ServerName, requests: Asked[]): Promise<Rate> {
     const before = await usage()
-    const result = await autocannon({ url: urls[server], connections, duration: seconds, requests })
+    const result = await httpLoad({ url: urls[server], connections, seconds, requests })
     const after = await usage()
-    const wrong = result.non2xx - result['3xx']
-    if (wrong > 0 || result.errors > 0) throw new Error(`${server}: ${wrong} wrong answers, ${result.errors} errors`)
-    const { total } = result.requests
     return {
-      perSecond: total / result.duration,
-      nodeMs: (after.cpuMs - before.cpuMs) / total,
-      postgresMs: (after.postgresMs - before.postgresMs) / total,
-      statements: (after.statements - before.statements) / total,
-      p97Ms: result.latency.p97_5,
+      perSecond: result.total / result.seconds,
+      nodeMs: (after.cpuMs - before.cpuMs) / result.total,
+      postgresMs: (after.postgresMs - before.postgresMs) / result.total,
+      statements: (after.statements - before.statements) / result.total,
+      p95Ms: result.p95Ms,
     }
   }
 
@@ -70,13 +75,18 @@ export function contentLoad({ servers, urls, entries, backendPid, rounds, second
     return rates.map(medianRate)
   }
 
+  async function dataOf(read: ReadName, server: ServerName, n: number): Promise<unknown> {
+    const response = await fetch(urls[server] + pathAt(read, server, n))
+    return ((await response.json()) as { data: unknown }).data
+  }
+
+  /** What is measured is right, and the same as by hand. */
   async function check(read: ReadName, server: ServerName): Promise<void> {
     if (server === 'bare') return
     const n = Math.floor(Math.random() * entries)
-    const response = await fetch(urls[server] + pathAt(read, server, n))
-    const body = (await response.json()) as { data: unknown }
-    if (!reads[read].isRight(body, n))
-      throw new Error(`${server} gave a wrong answer for "${read}", ${n}: ${JSON.stringify(body).slice(0, 400)}`)
+    const data = await dataOf(read, server, n)
+    if (!reads[read].isRight({ data }, n) || !isDeepStrictEqual(data, await dataOf(read, 'byHand', n)))
+      throw new Error(`${server} gave a wrong answer for "${read}", ${n}: ${JSON.stringify(data).slice(0, 400)}`)
   }
 
   async function requestsOf({ read, isConditional }: Cell, server: ServerName): Promise<Asked[]> {
@@ -97,17 +107,25 @@ export function contentLoad({ servers, urls, entries, backendPid, rounds, second
       ),
     )
     if (own === undefined || other === undefined) throw new Error('Nothing was measured')
-    const ratio = own.perSecond / other.perSecond
-    console.log(
-      `${title}: ${read}: ${told(own)}; ${against} ${told(other)}; ratio ${ratio.toFixed(2)} (aim ${target}${ratio < target ? ', MISSED' : ''})`,
-    )
+    await check(read, server)
+    say(`${title}: ${read}`, `${told(own)}; ${against} ${told(other)}`, {
+      ratio: own.perSecond / other.perSecond,
+      aim: target,
+    })
   }
 
-  return { urls, servers, entries, seconds, usage, load, interleaved, compare }
+  /** One line of the report. */
+  function say(title: string, facts: string, { ratio, aim }: { ratio: number; aim: number }): void {
+    const isMissed = ratio < aim
+    if (isMissed) missed.push(title)
+    console.log(`${title}: ${facts}; ratio ${ratio.toFixed(2)} (aim ${aim}${isMissed ? ', MISSED' : ''}); load ${loadavg()[0]?.toFixed(1)}`)
+  }
+
+  return { urls, entries, seconds, missed, ask, usage, load, interleaved, compare, say }
 }
 
-export function told({ perSecond, nodeMs, postgresMs, statements }: Rate): string {
-  return `${perSecond.toFixed(0)}/s (${nodeMs.toFixed(3)} + ${postgresMs.toFixed(3)} ms, ${statements.toFixed(2)} statements)`
+export function told({ perSecond, nodeMs, postgresMs, statements, p95Ms }: Rate): string {
+  return `${perSecond.toFixed(0)}/s (${nodeMs.toFixed(3)} + ${postgresMs.toFixed(3)} ms, ${statements.toFixed(2)} statements, p95 ${p95Ms.toFixed(1)} ms)`
 }
 
 function pathAt(read: ReadName, server: ServerName, n: number): string {

@@ -1,4 +1,5 @@
 import { type Actor, createKeeper, createLogFollower, type Context, type PublishedAnswer, readingRights } from '@verso/core'
+import { queryOf } from '@verso/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type FinishedAnswer, finishAnswer } from './finish-answer.ts'
 import { absence, type SendOptions, sendAtOnce, sendFinished } from './send-answer.ts'
@@ -47,13 +48,22 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
     return pinned || seq > takenIn ? seq : takenIn
   }
 
+  async function sendOnce(request: FastifyRequest, reply: FastifyReply, answer: PublishedAnswer): Promise<FastifyReply> {
+    follower.note(answer.seq)
+    if (answer.body === undefined) throw absence(reply, answer, options)
+    return sendFinished(request, reply, { finished: finishAnswer(answer), seq: answer.seq, onMade: () => {}, ...options })
+  }
+
   return {
+    sendOnce,
     sendKept(request, reply) {
-      const actor = knownActor(request)
+      const actor = maxBytes === 0 ? null : knownActor(request)
       const finished = actor === null ? undefined : keeper.find(keyOf(actor, addressOf(request)))?.finished
       return finished !== undefined && sendAtOnce(request, reply, { finished, seq: stateOf(finished), ...options })
     },
     async send(request, reply, read) {
+      // Off is off: whoever asks then is read for, even while the same is being read for somebody else.
+      if (maxBytes === 0) return sendOnce(request, reply, await read(queryOf(request)))
       if (store.models.known() === null) await store.models.current()
       const address = addressOf(request)
       const key = keyOf(request.reader.actor, address)
@@ -72,11 +82,6 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
       // Only what is kept is known to be as true of what was taken in since it was read: something may have happened while it was being read.
       const isKept = keeper.find(key)?.finished === finished
       return sendFinished(request, reply, { finished, seq: isKept ? stateOf(finished) : finished.seq, onMade, ...options })
-    },
-    async sendOnce(request, reply, answer) {
-      follower.note(answer.seq)
-      if (answer.body === undefined) throw absence(reply, answer, options)
-      return sendFinished(request, reply, { finished: finishAnswer(answer), seq: answer.seq, onMade: () => {}, ...options })
     },
     stop: follower.stop,
   }

@@ -26,10 +26,11 @@ export async function sendFinished(
   reply: FastifyReply,
   { finished, seq, onMade, ...options }: Sending & SendOptions,
 ): Promise<FastifyReply> {
+  // What a POST gives is never "not modified": nobody keeps it under its address.
+  if (request.method !== 'POST' && sendAtOnce(request, reply, { finished, seq, ...options })) return reply
   const coding = chooseCoding(request.headers['accept-encoding'], finished.byteLength)
   const headers = headersOf(request, { finished, seq, coding, ...options })
   for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1])
-  // What a POST gives is never "not modified": nobody keeps it under its address.
   if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], finished.etag)) return reply.code(304).send()
   if (coding === 'identity') return reply.send(finished.body)
   const bytes = await inCoding(finished, coding, onMade)

@@ -9,6 +9,7 @@ export type { Taken } from './taken-error.ts'
 export { UnavailableError } from './unavailable-error.ts'
 export type { UnavailableReason } from './unavailable-error.ts'
 export type {
+  Address,
   DraftOptions,
   DraftRead,
   PublishedMedia,

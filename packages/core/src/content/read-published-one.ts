@@ -1,5 +1,6 @@
 import { type ContentType, isUuid, type Model } from '@verso/model'
-import type { Condition, ReadPlan, ReadRequest } from '@verso/query'
+import type { Address } from '@verso/data'
+import type { ReadPlan, ReadRequest } from '@verso/query'
 import { Refusal } from '../refusal.ts'
 import { inPerspective } from './in-perspective.ts'
 import { addressTag, type Tags } from './kept/event-tags.ts'
@@ -58,14 +59,14 @@ export async function readPublishedSingle(ctx: ReaderContext, typeName: string, 
     narrow: (plan, model) => {
       if (typeOf(plan, model).kind !== 'single')
         throw new Refusal('invalid_query', `"${typeName}" is not a single type: read it at /content/v1/entries/${typeName}`)
-      return { kind: 'and', of: [] }
+      return undefined
     },
   })
 }
 
 interface One {
   missing: string
-  narrow: (plan: ReadPlan, model: Model) => Condition
+  narrow: (plan: ReadPlan, model: Model) => Address | undefined
   /** The id that was asked for, or the slug. */
   id?: string
   slug?: string
@@ -83,7 +84,7 @@ async function readOneOf(
 ): Promise<PublishedAnswer> {
   // One slug can be that of several entries: in different languages of a chain, or below different parents in a tree.
   const limit = slug === undefined ? 1 : maxNamesakes
-  const done = await runRead(ctx, { typeName, request: { ...request, limit }, narrow })
+  const done = await runRead(ctx, { typeName, request: limited(request, limit), narrow })
   const { texts, beside, shown } = renderRows(ctx, slug === undefined ? done : withNearest(done, slug))
   const [text] = texts
   const facts = { seq: done.read.seq, pinned: done.isPinned }
@@ -113,6 +114,19 @@ function lookedThrough({ plan, model, pinnedAt }: PlannedRead, { id, slug }: { i
 }
 
 const maxNamesakes = 10
+
+const limitedRequests = new WeakMap<ReadRequest, ReadRequest[]>()
+
+/** The same object for the same request, by which its plan is remembered. */
+function limited(request: ReadRequest, limit: number): ReadRequest {
+  const known = limitedRequests.get(request) ?? []
+  limitedRequests.set(request, known)
+  const before = known.find((one) => one.limit === limit)
+  if (before !== undefined) return before
+  const made = { ...request, limit }
+  known.push(made)
+  return made
+}
 
 /** Keeps the entry that a slug means: of the nearest language, and in a tree the one at the root before those below others. */
 function withNearest(done: PlannedRead, slug: string): PlannedRead {
@@ -157,11 +171,10 @@ function typeOf(plan: ReadPlan, model: Model): ContentType {
 }
 
 /** Slugs can't look like ids, so an address is never both. */
-function addressed(type: ContentType, idOrSlug: string): Condition {
-  if (isUuid(idOrSlug))
-    return { kind: 'compare', target: { kind: 'system', column: 'id', comparison: 'id' }, operator: 'eq', operand: idOrSlug }
+function addressed(type: ContentType, idOrSlug: string): Address {
+  if (isUuid(idOrSlug)) return { column: 'id', value: idOrSlug }
   // A slug field that this reader may not see is no way to ask about entries.
   if (!type.fields.some((field) => field.id === type.slugField))
     throw new Refusal('not_found', `Entries of "${type.name}" have no slug; ask by id`)
-  return { kind: 'compare', target: { kind: 'system', column: 'slug', comparison: 'text' }, operator: 'eq', operand: idOrSlug }
+  return { column: 'slug', value: idOrSlug }
 }

@@ -2,6 +2,7 @@ import type { RoleRow } from '@verso/data'
 import { type Model, withoutPrivate } from '@verso/model'
 import type { Actor } from '../context.ts'
 import { withComponents } from '../with-components.ts'
+import { createRemembered, type Remembered } from './remembered.ts'
 
 /**
  * The model as this reader may see it: what isn't in it can't be asked about, so that an unreadable type or field answers
@@ -9,6 +10,30 @@ import { withComponents } from '../with-components.ts'
  * are there as far as something readable holds them.
  */
 export function readableModel(model: Model, actor: Actor): Model {
+  const byRights = readable.get(model) ?? createRemembered<string, Model>(maxRights)
+  readable.set(model, byRights)
+  const rights = readingRights(actor)
+  const known = byRights.get(rights)
+  if (known !== undefined) return known
+  const reduced = reduceModel(model, actor)
+  byRights.set(rights, reduced)
+  return reduced
+}
+
+// The same object for all who may read the same: what is worked out of it is kept beside it.
+const readable = new WeakMap<Model, Remembered<string, Model>>()
+const maxRights = 100
+
+const typeIds = new WeakMap<Model, string[]>()
+
+/** Ids of the types of a model, as one list for as long as the model lives. */
+export function idsOfTypes(model: Model): string[] {
+  const known = typeIds.get(model) ?? model.types.map((type) => type.id)
+  typeIds.set(model, known)
+  return known
+}
+
+function reduceModel(model: Model, actor: Actor): Model {
   const types = model.types
     .filter((type) => type.kind !== 'component' && (type.publicRead === true || mayRead(actor, type.id)))
     .map(withoutPrivate)

@@ -1,7 +1,6 @@
 import { meantBy, type Model } from '@verso/model'
-import type { Previewed, PublishedRead } from '@verso/data'
+import type { Address, Previewed, PublishedRead } from '@verso/data'
 import {
-  type Condition,
   decodeQuery,
   type ParameterName,
   parseRead,
@@ -15,7 +14,8 @@ import {
 import { Refusal, refuseQuery } from '../refusal.ts'
 import { mayBeKept } from './kept/may-be-kept.ts'
 import type { ReaderContext } from './published-answer.ts'
-import { readableModel, readingRights } from './readable-model.ts'
+import { idsOfTypes, readableModel, readingRights } from './readable-model.ts'
+import { rememberedPlan, rememberedRequest } from './remembered-plans.ts'
 import { waitForSeq } from './wait-for-seq.ts'
 
 /** A read that was planned against the model that the rows were written under. */
@@ -33,9 +33,11 @@ export interface PlannedRead {
 
 /** Reads the parameters of a query string, or says every one that is wrong. */
 export function parseQuery(query: string, allow: readonly ParameterName[]): ReadRequest {
-  const decoded = decodeQuery(query)
-  if (decoded.issues !== undefined) throw refuseQuery(decoded.issues)
-  return readParameters(decoded.pairs, allow)
+  return rememberedRequest(query, allow, () => {
+    const decoded = decodeQuery(query)
+    if (decoded.issues !== undefined) throw refuseQuery(decoded.issues)
+    return readParameters(decoded.pairs, allow)
+  })
 }
 
 /** The same for parameters that were decoded already. */
@@ -56,18 +58,21 @@ export function parseQueryBody(body: unknown, allow: readonly ParameterName[]): 
 export interface Narrowing {
   typeName: string
   request: ReadRequest
-  narrow?: (plan: ReadPlan, model: Model) => Condition
+  narrow?: (plan: ReadPlan, model: Model) => Address | undefined
 }
 
 /** Plan → authorise → execute. */
 export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise<PlannedRead> {
   const pinnedAt = await stateAskedFor(ctx, narrowing.request)
   const done = await underPresentModel(ctx, {
-    planFor: (model) => planFor(ctx, { ...narrowing, model }),
-    execute: (plan, options) => ctx.store.reads.published(plan, { ...options, ...viewOf(ctx, pinnedAt) }),
+    planFor(model) {
+      const plan = planFor(ctx, { ...narrowing, model })
+      return { plan, address: narrowing.narrow?.(plan, model) }
+    },
+    execute: ({ plan, address }, options) => ctx.store.reads.published(plan, { ...options, ...viewOf(ctx, pinnedAt), address }),
   })
   const { request } = narrowing
-  return { ...done, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request) }
+  return { ...done, plan: done.plan.plan, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request) }
 }
 
 interface Execution<Plan, Read> {
@@ -88,7 +93,7 @@ export async function underPresentModel<Plan, Read extends { modelVersion: numbe
     const model = readableModel(whole, ctx.actor)
     const planned = orRefusal(() => plan(model))
     if (planned.refusal === undefined) {
-      const read = await execute(planned.plan, { readableTypeIds: model.types.map((type) => type.id) })
+      const read = await execute(planned.plan, { readableTypeIds: idsOfTypes(model) })
       if (read.modelVersion === whole.version) return { plan: planned.plan, read, model }
     }
     // The model has moved on, or may have: what is unknown here can be known by now.
@@ -109,11 +114,16 @@ function orRefusal<Plan>(plan: () => Plan): { plan: Plan; refusal?: never } | { 
 }
 
 /** Plans a read of one type of the model as this reader may see it, or says what is wrong with it. */
-export function planFor(ctx: ReaderContext, { model, typeName, request, narrow }: Narrowing & { model: Model }): ReadPlan {
-  const planned = planRead(...asked(ctx, { model, typeName, request }))
+export function planFor(ctx: ReaderContext, { model, typeName, request }: Omit<Narrowing, 'narrow'> & { model: Model }): ReadPlan {
+  // A preview may be of a moment to come, when other names are over.
+  if (ctx.previewed !== undefined) return planAnew(ctx, { model, typeName, request })
+  return rememberedPlan({ model, typeName, request, now: ctx.now() }, () => planAnew(ctx, { model, typeName, request }))
+}
+
+function planAnew(ctx: ReaderContext, narrowing: Omit<Narrowing, 'narrow'> & { model: Model }): ReadPlan {
+  const planned = planRead(...asked(ctx, narrowing))
   if (planned.issues !== undefined) throw refuseQuery(planned.issues)
-  if (narrow === undefined) return planned.plan
-  return { ...planned.plan, where: narrow(planned.plan, model) }
+  return planned.plan
 }
 
 /** A request in present names, and what it is planned by. */

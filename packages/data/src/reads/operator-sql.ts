@@ -134,7 +134,7 @@ export function bind(operand: Json, type: SqlType, parameters: Parameters): stri
 }
 
 /** What PostgreSQL couldn't read as this type, no value can equal: it goes as null, which no test is true of. */
-function toParameter(operand: Json, type: SqlType): string | null {
+export function toParameter(operand: Json, type: SqlType): string | null {
   if (operand === null || typeof operand === 'object') return null
   const text = String(operand)
   if (type === 'uuid') return isId(text) ? text : null

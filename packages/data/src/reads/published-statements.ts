@@ -5,10 +5,12 @@ import { integerLiteral } from './parameters.ts'
 import { publishedColumns } from './published-row.ts'
 import type { Languages } from './languages.ts'
 import { publicationsFrom, referencesFrom } from './previewed.ts'
+import { bind, toParameter } from './operator-sql.ts'
+import type { Address } from './reads.ts'
 import { createView, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
-import { searchOf } from './scope.ts'
+import { type Scope, searchOf } from './scope.ts'
 
-interface Statement {
+export interface Statement {
   text: string
   values: unknown[]
 }
@@ -25,13 +27,18 @@ export interface FollowedFields {
  * Rows of one type that meet the plan's condition, in its order: a page and one more, which says that there are more. With
  * them come the targets of the followed fields, since nearly every read needs them and a further statement costs as much again.
  */
-export function publishedListStatement(plan: ReadPlan, { followed, ...options }: ViewOptions & { followed: FollowedFields }): Statement {
+export function publishedListStatement(
+  plan: ReadPlan,
+  { followed, address, ...options }: ViewOptions & { followed: FollowedFields; address?: Address | undefined },
+): Statement & { addressPlace: number | null } {
   const view = createView(options)
   const { parameters } = view
   const scope = rowScope(view, 'p', options.search ?? null)
   const type = parameters.add(plan.typeId, 'uuid')
   const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
-  const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${condition}`
+  const addressed = address === undefined ? '' : ` and ${compileAddress(address, scope)}`
+  const addressPlace = address === undefined ? null : parameters.values.length - 1
+  const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${addressed}${condition}`
   const order = compileOrder(plan, scope)
   const score = isScored(plan) ? `, ${searchOf(scope).score.out} as score` : ''
   const rows = `
@@ -47,7 +54,22 @@ export function publishedListStatement(plan: ReadPlan, { followed, ...options }:
       total,
     ),
     values: parameters.values,
+    addressPlace,
   }
+}
+
+function compileAddress({ column, value }: Address, scope: Scope): string {
+  const { sql, type } = scope.system(column)
+  return `${sql} = ${bind(value, type, scope.parameters)}`
+}
+
+/** The same statement for another address of the same kind. */
+export function withAddress(
+  { text, values, addressPlace }: ReturnType<typeof publishedListStatement>,
+  address: Address | undefined,
+): Statement {
+  if (address === undefined || addressPlace === null) return { text, values }
+  return { text, values: values.with(addressPlace, toParameter(address.value, address.column === 'id' ? 'uuid' : 'text')) }
 }
 
 /** Whether rows tell their score beside the keys that they are sorted by. */

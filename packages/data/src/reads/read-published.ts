@@ -2,12 +2,13 @@ import type { Json, Model } from '@verso/model'
 import type { IncludePlan, ReadPlan, Selection } from '@verso/query'
 import { cursorOf } from './compile-order.ts'
 import { type Languages, languagesOf } from './languages.ts'
+import { hasPick, prepareRead } from './prepared-read.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
 import { findNearWords } from './near-words.ts'
 import type { Previewed } from './previewed.ts'
-import { type FollowedFields, publishedByIdStatement, publishedListStatement, scoreOf } from './published-statements.ts'
+import { publishedByIdStatement, scoreOf } from './published-statements.ts'
 import type { PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
-import { linkFields, type Resolvable, resolvableFields } from './resolvable-fields.ts'
+import { type Resolvable, resolvableFields } from './resolvable-fields.ts'
 import { resolveReferences } from './resolve-references.ts'
 import { searchText } from './search-sql.ts'
 import type { Source } from './source.ts'
@@ -16,18 +17,13 @@ import type { Source } from './source.ts'
 export async function readPublished(
   source: Source,
   plan: ReadPlan,
-  { readableTypeIds, at = null, previewed }: Asked,
+  { readableTypeIds, at = null, previewed, address }: Asked,
 ): Promise<PublishedRead> {
-  const model = await modelOf(source)
-  const fields = resolvableFields(model)
-  const languages = languagesOf(model, plan)
-  const followed = followedBy(plan, fields)
+  const model = source.models.known() ?? (await source.models.current())
   const near = plan.search === null ? undefined : await findNearWords(source, plan.typeId, plan.search)
   const search = plan.search === null || near === undefined ? null : searchText(plan.search, near)
-  const { rows, ...state } = await firstStatement(
-    source,
-    publishedListStatement(plan, { languages, readableTypeIds, at, previewed, followed, search }),
-  )
+  const { fields, languages, followed, statement } = prepareRead(plan, model, { readableTypeIds, at, previewed, address, search })
+  const { rows, ...state } = await firstStatement(source, statement)
   const page = rows.filter((row) => followed.all.length === 0 || row.place !== null)
   const last = page.length > plan.limit ? page[plan.limit - 1] : undefined
   const published = await toPublishedRows(page.slice(0, plan.limit), source.models, languages)
@@ -74,20 +70,6 @@ export async function readPublishedByIds(
     wanted: (typeId) => byType.get(typeId),
     next: null,
   })
-}
-
-function followedBy({ selection, include, richText }: ReadPlan, fields: Resolvable): FollowedFields {
-  // What isn't loaded whole is chosen first: the rows' statement would bring the bodies of all.
-  if (hasPick(include)) return { all: [], included: [], includedInside: [] }
-  const inside = include.flatMap(({ inner, anywhere }) => anywhere ?? inner?.split('/').at(-1) ?? [])
-  const own = include.filter(({ inner, anywhere }) => inner === undefined && anywhere === undefined)
-  const all = linkFields(selection, fields)
-  const named = richText === null ? [] : all.filter((id) => fields.get(id)?.kind !== 'reference')
-  return { all, included: [...own.map(({ fieldId }) => fieldId), ...named], includedInside: [...new Set(inside)] }
-}
-
-function hasPick(include: readonly IncludePlan[]): boolean {
-  return include.some(({ pick }) => pick !== undefined)
 }
 
 type Asked = Omit<PublishedOptions, 'at'> & { at?: bigint | null }

@@ -83,6 +83,14 @@ export interface PublishedOptions {
   at?: bigint
   /** Looks at what would be public, inside of a snapshot. */
   previewed?: Previewed | undefined
+  /** Narrows a list to what an address names. */
+  address?: Address | undefined
+}
+
+/** The entry, or the entries, that an address means. */
+export interface Address {
+  column: 'id' | 'slug'
+  value: string
 }
 
 export interface DraftOptions {

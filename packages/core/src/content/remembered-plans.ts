@@ -1,0 +1,51 @@
+import { type Model, nextNameEnd } from '@verso/model'
+import { asksForNow, type ParameterName, type ReadPlan, type ReadRequest } from '@verso/query'
+import { createRemembered, type Remembered } from './remembered.ts'
+
+/** Beyond this, queries are of a program that writes each one anew. */
+const maxCharacters = 2_000
+const maxRequests = 1_000
+
+const requests = new WeakMap<readonly ParameterName[], Remembered<string, ReadRequest>>()
+
+/** The same query string means the same request: a site asks with few. `allow` is the list of a route, the same one each time. */
+export function rememberedRequest(query: string, allow: readonly ParameterName[], read: () => ReadRequest): ReadRequest {
+  if (query.length > maxCharacters) return read()
+  const known = requests.get(allow) ?? createRemembered(maxRequests)
+  requests.set(allow, known)
+  const before = known.get(query)
+  if (before !== undefined) return before
+  const request = read()
+  known.set(query, request)
+  return request
+}
+
+interface Planned {
+  typeName: string
+  plan: ReadPlan
+  until: number
+}
+
+// Both go when nothing else remembers them: a model with the rights and versions it is of, a request with its query string.
+const plans = new WeakMap<Model, WeakMap<ReadRequest, Planned[]>>()
+
+interface Planning {
+  /** The model as the reader may see it: another one for each set of rights. */
+  model: Model
+  typeName: string
+  request: ReadRequest
+  now: Date
+}
+
+/** The same request means the same plan as long as the model is the same; not where it speaks of the moment. */
+export function rememberedPlan({ model, typeName, request, now }: Planning, make: () => ReadPlan): ReadPlan {
+  const byRequest = plans.get(model) ?? new WeakMap<ReadRequest, Planned[]>()
+  plans.set(model, byRequest)
+  const known = byRequest.get(request) ?? []
+  const before = known.find((one) => one.typeName === typeName)
+  if (before !== undefined && before.until > now.getTime()) return before.plan
+  const plan = make()
+  if (asksForNow(request)) return plan
+  byRequest.set(request, [...known.filter((one) => one !== before), { typeName, plan, until: nextNameEnd(model, now) }])
+  return plan
+}
