@@ -5,7 +5,7 @@ import { tempFolder } from '../support/temp-folder.ts'
 
 t.test('a server that people watch ends without waiting for them', async (t) => {
   const owner = { VERSO_OWNER_EMAIL: 'ada@example.org', VERSO_OWNER_PASSWORD: 'a sentence nobody guesses' }
-  const verso = runVerso(t, ['start', 'admin-api'], {
+  const verso = runVerso(t, ['start', 'admin-api', 'content-api'], {
     VERSO_DATA_DIR: tempFolder(t),
     VERSO_PORT: '0',
     VERSO_DRAIN_MS: '0',
@@ -21,10 +21,12 @@ t.test('a server that people watch ends without waiting for them', async (t) => 
   })
   const { accessToken } = (await session.json()) as { accessToken: string }
   const watching = await fetch(`${url}/admin/v1/live`, { headers: { authorization: `Bearer ${accessToken}` } })
-  t.equal(watching.status, 200)
+  const listening = await fetch(`${url}/content/v1/live`)
+  t.same([watching.status, listening.status], [200, 200])
 
   verso.child.kill('SIGTERM')
 
   t.match(await watching.text(), /^: welcome/, 'the answer comes to its end, and is not cut')
+  t.match(await listening.text(), /^retry: /)
   t.equal((await verso.ended).code, 0)
 })

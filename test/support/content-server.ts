@@ -1,4 +1,4 @@
-import { contentApi } from '@verso/content-api'
+import { type ContentApiOptions, contentApi } from '@verso/content-api'
 import type { Context } from '@verso/core'
 import { buildApp } from '@verso/http'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
@@ -12,7 +12,11 @@ export interface ContentServer {
 }
 
 /** The content API over the store of a context; paths are those below `/content/v1`. */
-export async function contentServer(t: Test, ctx: Context, options: { cacheBytes?: number } = {}): Promise<ContentServer> {
+export async function contentServer(
+  t: Test,
+  ctx: Context,
+  options: Pick<ContentApiOptions, 'cacheBytes' | 'listening'> = {},
+): Promise<ContentServer> {
   const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
   const app = buildApp()
   await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'], ...options })

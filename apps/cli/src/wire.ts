@@ -38,6 +38,7 @@ export async function buildApps(
       mediaBase: config.publicUrl ?? '',
       corsOrigins: config.corsOrigins,
       previewKey: deriveKey(house.secret, 'preview-links'),
+      listening: { ending: server.ending },
       ...config.caching,
     })
   if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, { house, server }))

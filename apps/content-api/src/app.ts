@@ -6,6 +6,7 @@ import { createAuthenticator } from './authenticate.ts'
 import { type CacheControlOptions, createCacheControl } from './cache-control.ts'
 import { corsRoutes, createCors } from './cors.ts'
 import { entryRoutes } from './routes/entries.ts'
+import { type LiveOptions, liveRoutes } from './routes/live.ts'
 import { modelRoutes } from './routes/model.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -28,6 +29,8 @@ export interface ContentApiOptions extends CacheControlOptions {
   previewKey?: Buffer
   /** How many bytes of finished answers a process may keep; none with 0. */
   cacheBytes?: number
+  /** When whoever listens is to be let go, and how many may. */
+  listening?: Omit<LiveOptions, 'base'>
 }
 
 const usualCacheBytes = 64 * 1024 * 1024
@@ -35,7 +38,7 @@ const usualCacheBytes = 64 * 1024 * 1024
 /** The public side: published content, read-only. Registered under `/content/v1`; never listens by itself. */
 export async function contentApi(
   app: FastifyInstance,
-  { base, mediaBase, corsOrigins, previewKey, cacheBytes = usualCacheBytes, ...caching }: ContentApiOptions,
+  { base, mediaBase, corsOrigins, previewKey, cacheBytes = usualCacheBytes, listening = {}, ...caching }: ContentApiOptions,
 ): Promise<void> {
   const { authenticate, known } = createAuthenticator(base.store, base.now)
   const hits = createHitCounter(base.store, (error) =>
@@ -64,4 +67,5 @@ export async function contentApi(
   await app.register(modelRoutes, { answers })
   await app.register(resolveRoutes, { answers })
   await app.register(syncRoutes, { answers })
+  await app.register(liveRoutes, { ...listening, base })
 }

@@ -6,6 +6,9 @@ import type { FastifyRequest } from 'fastify'
 const verdictMs = 1000
 const maxVerdicts = 10_000
 
+/** What a token must be for to be good at this door. */
+export const contentTokenKinds = ['content', 'preview'] as const
+
 interface Verdict {
   actor: Actor
   until: number
@@ -35,7 +38,7 @@ export function createAuthenticator(store: Context['store'], now: () => Date): A
       const actor =
         secret === null
           ? await publicActor(store)
-          : await authenticateToken(store, { secret, kinds: ['content', 'preview'], address: request.ip, now: now() })
+          : await authenticateToken(store, { secret, kinds: contentTokenKinds, address: request.ip, now: now() })
       if (verdicts.size >= maxVerdicts) verdicts.clear()
       verdicts.set(keyOf(request, secret), { actor, until: performance.now() + verdictMs })
       return actor

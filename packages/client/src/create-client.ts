@@ -1,6 +1,7 @@
 import type { ContentTypeView, PageInfo } from '@verso/contract'
 import type { EntryTypes } from './content-types.ts'
 import { driftCheck } from './drift-check.ts'
+import { liveEvents, type LiveOptions, type PublishedEvent } from './live-events.ts'
 import { type ListQuery, type OneQuery, queryString, type RequestOptions } from './query.ts'
 import type { Result } from './read-result.ts'
 import { type SyncOptions, type SyncStore, syncInto } from './sync-into.ts'
@@ -56,6 +57,8 @@ export interface Client<Types extends EntryTypes> {
   model: (options?: RequestOptions) => Promise<ReadableModel>
   /** Brings a copy of the published content up to date: all of it the first time, then what changed. Gives the position that it is at. */
   sync: (store: SyncStore, options?: SyncOptions) => Promise<string>
+  /** What is published, as it happens: each event once, in order, over cut connections too. It has no end but that of its signal. */
+  live: (options?: LiveOptions) => AsyncGenerator<PublishedEvent, void, undefined>
 }
 
 const pageSize = 100
@@ -125,5 +128,6 @@ function clientAt<Types extends EntryTypes>(options: ClientOptions, standing: St
     pin: async (seq) => clientAt(options, { ...standing, pinned: seq ?? (await readModel()).seq }),
     model: async (about) => (await readModel(about)).model,
     sync: (store, how) => syncInto(options, store, how),
+    live: (how = {}) => liveEvents(options, how),
   }
 }

@@ -24,6 +24,27 @@ export interface Answer {
 
 const maxWaitSeconds = 30
 
+export interface Stream {
+  body: ReadableStream<Uint8Array>
+  /** The published state that it begins at. */
+  seq: number
+}
+
+/** Opens an answer without an end, once; `last` is the position to go on from. */
+export async function openStream(
+  { url, token, fetch: send = fetch }: ClientOptions,
+  path: string,
+  { signal, last }: { signal: AbortSignal; last: number | undefined },
+): Promise<Stream> {
+  const headers = {
+    ...headersOf(token, 'text/event-stream'),
+    ...(last === undefined ? {} : { 'last-event-id': String(last) }),
+  }
+  const response = await answerOf(send, addressOf(url, path), { headers, signal })
+  if (!response.ok || response.body === null) throw errorOf(response, await readJson(response, signal))
+  return { body: response.body, seq: Number(response.headers.get('verso-seq')) }
+}
+
 /**
  * One GET below `/content/v1`. A busy server is asked again when it says; every other refusal is a `VersoError`. A request that is given up
  * ends with the reason of its signal.
@@ -33,11 +54,8 @@ export async function request(
   path: string,
   { signal }: RequestOptions = {},
 ): Promise<Answer> {
-  const address = new URL(`content/v1/${path}`, url.endsWith('/') ? url : `${url}/`)
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-  }
+  const address = addressOf(url, path)
+  const headers = headersOf(token, 'application/json')
   for (let attempt = 0; ; attempt += 1) {
     const response = await answerOf(send, address, { headers, ...(signal === undefined ? {} : { signal }) })
     const body = await readJson(response, signal)
@@ -46,6 +64,14 @@ export async function request(
     if (attempt >= retries || (response.status !== 429 && response.status !== 503)) throw error
     await wait(Math.min(error.retryAfterSeconds ?? 2 ** attempt, maxWaitSeconds), signal)
   }
+}
+
+function addressOf(url: string, path: string): URL {
+  return new URL(`content/v1/${path}`, url.endsWith('/') ? url : `${url}/`)
+}
+
+function headersOf(token: string | undefined, accept: string): Record<string, string> {
+  return { accept, ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) }
 }
 
 async function answerOf(send: typeof fetch, address: URL, init: RequestInit): Promise<Response> {
@@ -76,7 +102,8 @@ function errorOf(response: Response, body: unknown): VersoError {
   })
 }
 
-function wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits, unless that is given up. */
+export function wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted()
     const timer = setTimeout(done, seconds * 1_000)

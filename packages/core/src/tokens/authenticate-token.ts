@@ -17,8 +17,15 @@ export interface TokenClaim {
   now: Date
 }
 
+/** Where it is looked up who may what. */
+export interface RightsSource {
+  tokens: Pick<Store['tokens'], 'find' | 'update'>
+  users: Pick<Store['users'], 'find'>
+  roles: Pick<Store['roles'], 'findMany'>
+}
+
 /** Who acts with a token. A wrong, revoked or expired one is refused, never taken for less; its maker's present rights bound it. */
-export async function authenticateToken(store: Store, { secret, kinds, address, now }: TokenClaim): Promise<Actor> {
+export async function authenticateToken(store: RightsSource, { secret, kinds, address, now }: TokenClaim): Promise<Actor> {
   const token = await findToken(store, secret, now)
   if (token === null || !kinds.includes(token.kind)) throw new Refusal('unauthenticated', 'This token is not valid here')
   if (token.revokedAt !== null) throw new Refusal('token_revoked', 'This token was revoked')
@@ -31,7 +38,7 @@ export async function authenticateToken(store: Store, { secret, kinds, address, 
   return actor
 }
 
-async function findToken(store: Store, secret: string, now: Date): Promise<TokenRow | null> {
+async function findToken(store: RightsSource, secret: string, now: Date): Promise<TokenRow | null> {
   const read = readTokenText(secret)
   const token = read === null ? null : await store.tokens.find(read.id)
   if (read === null || token?.kind !== read.kind) return null
@@ -43,7 +50,7 @@ async function findToken(store: Store, secret: string, now: Date): Promise<Token
 }
 
 /** The token as who acts, with its maker's rights of this moment. */
-export async function actorOfToken(store: Store, token: TokenRow): Promise<Actor> {
+export async function actorOfToken(store: Omit<RightsSource, 'tokens'>, token: TokenRow): Promise<Actor> {
   const maker = await store.users.find(token.createdById)
   if (maker?.status !== 'active') throw new Refusal('token_revoked', 'Whoever made this token has no account any more')
   const roles = await store.roles.findMany([...new Set([...maker.roles, ...token.roles])])

@@ -1,8 +1,8 @@
-import type { Store } from '@verso/data'
 import type { Actor } from '../context.ts'
+import type { RightsSource } from './authenticate-token.ts'
 
 /** Whoever comes without a credential: what the role `public` may do. */
-export async function publicActor(store: Store): Promise<Actor> {
+export async function publicActor(store: Pick<RightsSource, 'roles'>): Promise<Actor> {
   return {
     kind: 'public',
     id: null,

@@ -28,6 +28,7 @@ type TokenChanges = Partial<Omit<TokenRow, 'id' | 'createdAt' | 'createdById' | 
 
 export interface Tokens {
   find: (id: string) => Promise<TokenRow | null>
+  findMany: (ids: string[]) => Promise<TokenRow[]>
   list: () => Promise<TokenRow[]>
   create: (token: TokenRow) => Promise<void>
   update: (id: string, changes: TokenChanges) => Promise<void>
@@ -36,7 +37,8 @@ export interface Tokens {
 /** Tokens for programs. Only hashes of their secrets are here. */
 export function tokensTable({ prisma, query }: Connection): Tokens {
   return {
-    find: async (id) => (await query<TokenRow>(findToken, [id]))[0] ?? null,
+    find: async (id) => (await query<TokenRow>(findTokens, [[id]]))[0] ?? null,
+    findMany: (ids) => query<TokenRow>(findTokens, [ids]),
     async list() {
       return (await prisma.apiToken.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] })).map(toRow)
     },
@@ -56,10 +58,10 @@ export function tokensTable({ prisma, query }: Connection): Tokens {
 }
 
 // Prepared, since every request of a token asks it.
-const findToken = `
+const findTokens = `
   select id, name, kind, prefix, "secretHash", "previousHash", "previousUntil", types, "allTypes", roles, rules, "allowedAddresses",
     "expiresAt", "revokedAt", "lastUsedAt", "createdAt", "createdById"
-  from "ApiToken" where id = $1::uuid`
+  from "ApiToken" where id = any($1::uuid[])`
 
 type StoredToken = Awaited<ReturnType<Connection['prisma']['apiToken']['findUniqueOrThrow']>>
 
