@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { registerAudit } from './commands/audit.ts'
 import { registerImport } from './commands/import.ts'
 import { registerMedia } from './commands/media.ts'
 import { registerMigrate } from './commands/migrate.ts'
@@ -25,6 +26,7 @@ registerTypes(program)
 registerUsers(program)
 registerImport(program)
 registerMedia(program)
+registerAudit(program)
 
 try {
   await program.parseAsync()

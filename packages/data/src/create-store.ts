@@ -11,6 +11,7 @@ import { createSeqListener } from './seq-listener.ts'
 import { createStatementNames } from './statement-names.ts'
 import type { Store, Tables, Transaction } from './store.ts'
 import { auditTable } from './tables/audit.ts'
+import { auditChain } from './tables/audit-chain.ts'
 import { bulkJobsTable } from './tables/bulk-jobs.ts'
 import { codesTable } from './tables/codes.ts'
 import { draftLocales } from './tables/draft-locales.ts'
@@ -161,6 +162,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     codes: () => codesTable(connection),
     idempotencyKeys: () => idempotencyKeysTable(connection),
     audit: () => auditTable(connection),
+    auditChain: () => auditChain(connection),
     settings: () => settingsTable(connection),
     reads: () => createReads(connection, tables.models),
   })

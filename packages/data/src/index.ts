@@ -22,7 +22,8 @@ export type {
   ResolvedRow,
 } from './reads/reads.ts'
 export type { Previewed } from './reads/previewed.ts'
-export type { Audit, AuditRow } from './tables/audit.ts'
+export type { Audit, AuditFilter, AuditRow } from './tables/audit.ts'
+export type { AuditBreak } from './tables/audit-chain.ts'
 export type { OneTimeCodeRow, OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 export type { Entries, EntriesInTransaction, EntryOutline, SlugWish } from './tables/entries.ts'
 export type { DraftInput, NewEntry, TranslationState } from './tables/entry-writes.ts'

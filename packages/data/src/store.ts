@@ -1,5 +1,6 @@
 import type { Reads } from './reads/reads.ts'
 import type { Audit } from './tables/audit.ts'
+import type { AuditChain } from './tables/audit-chain.ts'
 import type { BulkJobs, BulkJobsInTransaction } from './tables/bulk-jobs.ts'
 import type { OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 import type { DraftLocales } from './tables/draft-locales.ts'
@@ -97,6 +98,7 @@ export interface Tables {
   codes: OneTimeCodes
   idempotencyKeys: IdempotencyKeys
   audit: Audit
+  auditChain: AuditChain
   settings: Settings
   reads: Reads
 }

@@ -35,6 +35,16 @@ export const api = {
   delete: async <T>(path: string, options?: WithoutBody) => (await send<T>('DELETE', path, options)).body,
 }
 
+/** A text in another form than JSON, whole. */
+export async function getText(path: string, { accept, query }: { accept: string; query?: Query }): Promise<string> {
+  return withSession(async (authorization) => {
+    const answer = await answered(fetch(`/admin/v1${path}${searchOf(query)}`, { headers: { Accept: accept, ...authorization } }))
+    const text = await answered(answer.text())
+    if (!answer.ok) throw problemOf(answer.status, text, (name) => answer.headers.get(name))
+    return text
+  })
+}
+
 async function send<T>(method: Method, path: string, options: SendOptions = {}): Promise<ApiAnswer<T>> {
   return withSession((authorization) => sendOnce<T>(method, path, { ...options, authorization }))
 }

@@ -21,10 +21,11 @@ export function rolesQuery() {
   })
 }
 
-export function auditQuery() {
+export function auditQuery(filter: Record<string, string>) {
   return infiniteQueryOptions({
-    queryKey: ['audit'],
-    queryFn: ({ pageParam, signal }) => api.get<List<AuditView>>('/audit', { query: { limit: 50, after: pageParam ?? undefined }, signal }),
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam, signal }) =>
+      api.get<List<AuditView>>('/audit', { query: { ...filter, limit: 50, after: pageParam ?? undefined }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.page.next,
   })

@@ -25,7 +25,19 @@ export interface Audit {
   /** The same for many, in their order; one statement. */
   appendMany: (rows: AuditRow[]) => Promise<void>
   /** Newest first; `before` is the id of the last row of the page before. */
-  list: (page: { limit: number; before?: bigint }) => Promise<(AuditRow & { id: bigint })[]>
+  list: (page: { limit: number; before?: bigint; filter?: AuditFilter }) => Promise<(AuditRow & { id: bigint })[]>
+}
+
+/** All that is said has to be true of a row. */
+export interface AuditFilter {
+  /** An action (`entry.publish`), or all of a noun (`entry.*`). */
+  action?: string
+  actorId?: string
+  targetKind?: string
+  targetId?: string
+  outcome?: AuditRow['outcome']
+  from?: Date
+  to?: Date
 }
 
 /** Who did what, from where. Rows are only ever added. */
@@ -35,9 +47,14 @@ export function auditTable({ prisma, post }: Connection): Audit {
     async appendMany(rows) {
       if (rows.length > 0) await post(insertMany, [JSON.stringify(rows)])
     },
-    async list({ limit, before }) {
+    async list({ limit, before, filter: { action, from, to, ...same } = {} }) {
       const rows = await prisma.auditEvent.findMany({
-        ...(before === undefined ? {} : { where: { id: { lt: before } } }),
+        where: {
+          ...same,
+          ...(before === undefined ? {} : { id: { lt: before } }),
+          ...(action === undefined ? {} : { action: action.endsWith('.*') ? { startsWith: action.slice(0, -1) } : action }),
+          at: { ...(from === undefined ? {} : { gte: from }), ...(to === undefined ? {} : { lt: to }) },
+        },
         orderBy: { id: 'desc' },
         take: limit,
       })

@@ -75,7 +75,7 @@ const clearEvents = `
 
 /** Both sides of what was done to these things; who did it, and when, stays. */
 export const clearAudit = `
-  update "AuditEvent" set before = null, after = null
+  update "AuditEvent" set before = null, after = null, "valuesSalt" = null
   where "targetKind" = any($1::text[]) and "targetId" = any($2::text[]) and (before is not null or after is not null)`
 
 function withoutSample(step: string): string {

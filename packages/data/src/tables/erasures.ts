@@ -95,7 +95,7 @@ const forgetAnswers = `update "IdempotencyKey" set answer = '' where answer <> '
 
 // An address on the network tells of a person as a name does.
 const forgetActors = `
-  update "AuditEvent" set "actorName" = null, address = null where "actorId" = any($1::text[]) and ("actorName" is not null or address is not null)`
+  update "AuditEvent" set "actorName" = null, address = null, "personSalt" = null where "actorId" = any($1::text[]) and ("actorName" is not null or address is not null)`
 
 const userRemovals = [
   'delete from "WorkingCopy" where "byId" = $1::uuid',

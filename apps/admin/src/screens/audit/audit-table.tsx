@@ -1,11 +1,13 @@
+import { Button } from '@mantine/core'
 import type { AuditView } from '@verso/contract'
 import { Fragment, useState } from 'react'
 import { formatExactTime } from '../../parts/format-time.ts'
 import { Time } from '../../parts/time.tsx'
 import classes from './audit.module.css'
+import type { AuditFilter } from './use-audit-filter.ts'
 
 /** One line per act; the line opens to what was before and after. */
-export function AuditTable({ rows }: { rows: AuditView[] }) {
+export function AuditTable({ rows, onNarrow }: { rows: AuditView[]; onNarrow: (change: AuditFilter) => void }) {
   const [open, setOpen] = useState<string | null>(null)
   return (
     <ul className={classes.list}>
@@ -28,7 +30,7 @@ export function AuditTable({ rows }: { rows: AuditView[] }) {
               </span>
               {row.outcome === 'refused' && <span className={classes.refused}>Refused</span>}
             </button>
-            {open === row.id && <Details row={row} />}
+            {open === row.id && <Details row={row} onNarrow={onNarrow} />}
           </li>
         </Fragment>
       ))}
@@ -38,7 +40,8 @@ export function AuditTable({ rows }: { rows: AuditView[] }) {
 
 const whoWords: Record<string, string> = { system: 'Verso', public: 'A visitor', token: 'A token', user: 'A removed user' }
 
-function Details({ row }: { row: AuditView }) {
+function Details({ row, onNarrow }: { row: AuditView; onNarrow: (change: AuditFilter) => void }) {
+  const { id } = row.target
   return (
     <div className={classes.details}>
       <dl className={classes.facts}>
@@ -47,6 +50,11 @@ function Details({ row }: { row: AuditView }) {
         <Fact label="Request" value={row.requestId} />
         <Fact label="Target" value={row.target.id} />
       </dl>
+      {id !== null && (
+        <Button size="compact-sm" onClick={() => onNarrow({ target: id })}>
+          All that was done to it
+        </Button>
+      )}
       <div className={classes.change}>
         <State label="Before" value={row.before} />
         <State label="After" value={row.after} />
