@@ -10,7 +10,7 @@ export interface AuditBreak {
 }
 
 /** How far the chain has been followed. */
-export interface AuditStep {
+interface AuditStep {
   position: bigint
   seal: Buffer
   /** Rows of this step that are whole, and how many of them hold nothing any more of what was erased. */
