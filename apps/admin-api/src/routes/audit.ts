@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { AuditView, ListOf, Problem } from '@verso/contract'
 import { exportAudit, listAudit } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import { limitOf, optionOf, textOf, timeOf } from '../page-parameters.ts'
 import { auditCsv } from '../views/audit-csv.ts'
 import { toAuditView } from '../views/audit-view.ts'
@@ -20,7 +21,12 @@ export async function auditRoutes(instance: FastifyInstance): Promise<void> {
       config: { query: ['limit', 'after', ...narrowing] },
       schema: {
         summary: 'Who did what, newest first; all that was asked for as CSV with `Accept: text/csv`',
-        response: { 200: ListOf(AuditView), '4xx': Problem },
+        response: {
+          200: {
+            content: { 'application/json': { schema: ListOf(AuditView) }, 'text/csv': { schema: Type.Unsafe<Readable>(Type.String()) } },
+          },
+          '4xx': Problem,
+        },
       },
     },
     async (request, reply) => {

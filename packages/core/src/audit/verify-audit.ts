@@ -19,7 +19,7 @@ export async function verifyAudit(ctx: Context, onProgress?: (done: number, tota
   const { auditChain } = ctx.store
   const head = await auditChain.head()
   const verdict: AuditVerdict = { rows: 0, erased: 0, found: null }
-  let place = { position: 0n, seal: Buffer.alloc(0) }
+  let place: typeof head = { position: 0n, seal: Buffer.alloc(0) }
   for (;;) {
     const { position, seal, rows, erased, found } = await auditChain.follow(place, { to: head.position, limit: stepSize })
     place = { position, seal }
