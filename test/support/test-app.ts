@@ -36,8 +36,8 @@ export interface TestApp {
   base: Omit<Context, 'actor' | 'address' | 'requestId'>
   /** A context in which everything is allowed. */
   system: Context
-  /** Moves the clock of the verbs; the access tokens' own clock is the real one. */
-  clock: { offsetMs: number }
+  /** Moves the clock of the verbs, or stops it at a time; the access tokens' own clock is the real one. */
+  clock: TestClock
   /** Without a credential; paths of the admin API are written without `/admin/v1`, files are asked for with `app.inject`. */
   ask: Person['ask']
   signInAs: (...roles: string[]) => Promise<Person>
@@ -48,6 +48,11 @@ export async function testApp(t: Test, options: AppOptions = {}): Promise<TestAp
   const { close, ...made } = await appOver(await testStore(t), options)
   t.teardown(close)
   return made
+}
+
+export interface TestClock {
+  offsetMs: number
+  stoppedAtMs?: number
 }
 
 interface AppOptions {
@@ -65,11 +70,11 @@ export async function appOver(
   { publicUrl, uiDir, secret = randomBytes(32), outboundAllow = [] }: AppOptions = {},
 ): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
-  const clock = { offsetMs: 0 }
+  const clock: TestClock = { offsetMs: 0 }
   const base = {
     store,
     files: diskStore(dir),
-    now: () => new Date(Date.now() + clock.offsetMs),
+    now: () => new Date((clock.stoppedAtMs ?? Date.now()) + clock.offsetMs),
     newId: randomUUID,
     model: () => store.models.current(),
   }

@@ -1,4 +1,4 @@
-import { createSignInLimits, deriveKey } from '@verso/core'
+import { createGuard, deriveKey } from '@verso/core'
 import fastifyJwt from '@fastify/jwt'
 import fastifySwagger from '@fastify/swagger'
 import { readParameters } from '@verso/http'
@@ -27,6 +27,7 @@ import { releaseRoutes } from './routes/releases.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { roleRoutes } from './routes/roles.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
+import { secondFactorRoutes } from './routes/second-factor.ts'
 import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
@@ -51,7 +52,7 @@ export async function adminApi(app: FastifyInstance, options: AdminApiOptions): 
 /** All answers of the API: who is asking first, then what. */
 async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
   const authenticator = createAuthenticator(app, options)
-  const limits = createSignInLimits(options.base.now)
+  const guard = createGuard(options.base.now, options.secret)
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
@@ -61,7 +62,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     open.addHook('onRequest', authenticator.welcome)
     open.addHook('preValidation', readParameters)
     await open.register(setupRoutes, options)
-    await open.register(signInRoutes, { ...options, limits })
+    await open.register(signInRoutes, { ...options, guard })
   })
 
   // What one does with oneself ignores idempotency keys; it can be repeated as it is.
@@ -69,7 +70,13 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     own.addHook('onRequest', authenticator.require)
     own.addHook('preValidation', readParameters)
     await own.register(sessionRoutes, options)
-    await own.register(meRoutes, { limits })
+  })
+
+  await app.register(async (me) => {
+    me.addHook('onRequest', authenticator.requireHalf)
+    me.addHook('preValidation', readParameters)
+    await me.register(meRoutes, { guard })
+    await me.register(secondFactorRoutes, { guard })
   })
 
   await app.register(async (signedIn) => {

@@ -9,6 +9,8 @@ export interface Authenticator {
   welcome: (request: FastifyRequest) => Promise<void>
   /** For all others: sets who acts, or answers 401. */
   require: (request: FastifyRequest) => Promise<void>
+  /** The same, but also lets in whoever has to set up a second factor first. */
+  requireHalf: (request: FastifyRequest) => Promise<void>
   /** Who acts with the credential of a request, judged again. */
   actorOf: (request: FastifyRequest) => Promise<Actor>
 }
@@ -19,17 +21,26 @@ const apiToken = /^v[a-z]t_/
 export function createAuthenticator(app: FastifyInstance, { base }: AdminApiOptions): Authenticator {
   const { store, now } = base
 
-  async function actorOf(request: FastifyRequest): Promise<Actor> {
+  async function halfActorOf(request: FastifyRequest): Promise<Actor> {
     const text = bearerToken(request)
     if (text === null) throw new Refusal('unauthenticated', 'Sign in first')
     if (apiToken.test(text)) return authenticateToken(store, { secret: text, kinds: ['admin'], address: request.ip, now: now() })
     return authenticateSession(store, { ...readAccessToken(app, text), now: now() })
   }
 
+  async function actorOf(request: FastifyRequest): Promise<Actor> {
+    const actor = await halfActorOf(request)
+    if (actor.isHalfSignedIn === true)
+      throw new Refusal('second_factor_required', 'Your role asks for a second factor; set it up first', {
+        facts: { secondFactor: 'setup' },
+      })
+    return actor
+  }
+
   return {
     actorOf,
     welcome: async (request) => {
-      const actor = await actorOf(request).catch((error: unknown) => {
+      const actor = await halfActorOf(request).catch((error: unknown) => {
         if (error instanceof Refusal && error.code !== 'several_credentials') return publicActor(store)
         throw error
       })
@@ -37,6 +48,9 @@ export function createAuthenticator(app: FastifyInstance, { base }: AdminApiOpti
     },
     require: async (request) => {
       request.ctx = contextOf(base, request, await actorOf(request))
+    },
+    requireHalf: async (request) => {
+      request.ctx = contextOf(base, request, await halfActorOf(request))
     },
   }
 }

@@ -14,7 +14,10 @@ export function signedInReply(
   const now = request.ctx.now()
   cookie.write(request, reply, { value: signedIn.refreshToken, expiresAt: idleUntil(signedIn.session, now) })
   const { accessToken, expiresAt } = makeAccessToken(request.server, signedIn, now)
-  return { accessToken, expiresAt: expiresAt.toISOString(), user: toUserView(signedIn.user) }
+  return {
+    ...{ accessToken, expiresAt: expiresAt.toISOString(), user: toUserView(signedIn.user) },
+    ...(signedIn.mustSetUpFactor ? { secondFactor: 'setup' as const } : {}),
+  }
 }
 
 /** The browser as it names itself, for the list of sessions. */

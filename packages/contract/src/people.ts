@@ -63,13 +63,58 @@ export const SetupBody = Type.Object(
 export type SetupBody = Static<typeof SetupBody>
 
 export const SignInBody = Type.Object(
-  { email: Type.String({ maxLength: 320 }), password: Type.String({ maxLength: 1024 }), otp: Type.Optional(Type.String()) },
+  {
+    email: Type.String({ maxLength: 320 }),
+    password: Type.String({ maxLength: 1024 }),
+    otp: Type.Optional(Type.String({ maxLength: 64 })),
+  },
   { additionalProperties: false },
 )
 export type SignInBody = Static<typeof SignInBody>
 
-export const SignedIn = Type.Object({ accessToken: Type.String(), expiresAt: Time, user: UserView }, { additionalProperties: false })
+export const SignedIn = Type.Object(
+  {
+    accessToken: Type.String(),
+    expiresAt: Time,
+    user: UserView,
+    secondFactor: Type.Optional(
+      Type.Literal('setup', { description: 'A role demands a second factor: until it is set up only `/me` can be reached' }),
+    ),
+  },
+  { additionalProperties: false },
+)
 export type SignedIn = Static<typeof SignedIn>
+
+export const BeginSecondFactorBody = Type.Object({ kind: Type.Literal('totp') }, { additionalProperties: false })
+
+export const BegunSecondFactor = Type.Object(
+  {
+    secret: Type.String({ description: 'Base32, given this once' }),
+    otpauthUrl: Type.String({ description: 'The same as apps read it from a QR code' }),
+  },
+  { additionalProperties: false },
+)
+export type BegunSecondFactor = Static<typeof BegunSecondFactor>
+
+export const SecondFactorView = Type.Object(
+  { confirmedAt: Type.Union([Time, Type.Null()]), recoveryCodesLeft: Type.Integer() },
+  { additionalProperties: false },
+)
+export type SecondFactorView = Static<typeof SecondFactorView>
+
+const code = Type.String({ maxLength: 64 })
+
+export const ConfirmSecondFactorBody = Type.Object({ code }, { additionalProperties: false })
+
+/** Password and a code of the app, or a recovery code. */
+export const BothProofs = Type.Object({ password: Type.String({ maxLength: 1024 }), code }, { additionalProperties: false })
+export type BothProofs = Static<typeof BothProofs>
+
+export const RecoveryCodes = Type.Object(
+  { recoveryCodes: Type.Array(Type.String(), { description: 'Each opens the account once in place of a code, given this once' }) },
+  { additionalProperties: false },
+)
+export type RecoveryCodes = Static<typeof RecoveryCodes>
 
 export const SessionView = Type.Object(
   {

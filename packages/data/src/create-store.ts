@@ -41,6 +41,7 @@ import { revisionsTable } from './tables/revisions.ts'
 import { rolesTable } from './tables/roles.ts'
 import { schedulesTable } from './tables/schedules.ts'
 import { searchWordsTable } from './tables/search-words.ts'
+import { secondFactorsTable } from './tables/second-factors.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { settingsTable } from './tables/settings.ts'
 import { tokensTable } from './tables/tokens.ts'
@@ -157,6 +158,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     presence: () => presenceTable(connection),
     users: () => usersTable(connection),
     roles: () => rolesTable(connection),
+    secondFactors: () => secondFactorsTable(connection),
     sessions: () => sessionsTable(connection),
     tokens: () => tokensTable(connection),
     codes: () => codesTable(connection),

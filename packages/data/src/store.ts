@@ -29,6 +29,7 @@ import type { Releases, ReleasesInTransaction } from './tables/releases.ts'
 import type { Roles } from './tables/roles.ts'
 import type { SearchWords, SearchWordsInTransaction } from './tables/search-words.ts'
 import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
+import type { SecondFactors, SecondFactorsInTransaction } from './tables/second-factors.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
 import type { Settings, SettingsInTransaction } from './tables/settings.ts'
 import type { Tokens } from './tables/tokens.ts'
@@ -93,6 +94,7 @@ export interface Tables {
   presence: PresenceTable
   users: Users
   roles: Roles
+  secondFactors: SecondFactors
   sessions: Sessions
   tokens: Tokens
   codes: OneTimeCodes
@@ -127,6 +129,7 @@ export interface Transaction extends Tables {
   imports: ImportsInTransaction
   erasures: ErasuresInTransaction
   trash: TrashInTransaction
+  secondFactors: SecondFactorsInTransaction
   sessions: SessionsInTransaction
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction

@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { EmptyBody, Problem, SignedIn, SignInBody } from '@verso/contract'
-import { Refusal, refreshSession, signIn, type SignInLimits, signOut } from '@verso/core'
+import { type Guard, Refusal, refreshSession, signIn, signOut } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AdminApiOptions } from '../options.ts'
@@ -10,10 +10,7 @@ import { crossSiteGuard } from '../refuse-cross-site.ts'
 import { deviceOf, signedInReply } from '../signed-in-reply.ts'
 
 /** Signing in, staying signed in, signing out: what the refresh cookie speaks for. */
-export async function signInRoutes(
-  instance: FastifyInstance,
-  { publicUrl, limits }: AdminApiOptions & { limits: SignInLimits },
-): Promise<void> {
+export async function signInRoutes(instance: FastifyInstance, { publicUrl, guard }: AdminApiOptions & { guard: Guard }): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   await app.register(fastifyCookie)
   app.addHook('onRequest', crossSiteGuard(publicUrl))
@@ -21,10 +18,16 @@ export async function signInRoutes(
 
   app.post(
     '/sessions',
-    { schema: { summary: 'Sign in', security: [], body: SignInBody, response: { 201: SignedIn, '4xx': Problem } } },
+    {
+      schema: {
+        summary: 'Sign in; whose account has a second factor gives a code of it, or a recovery code, as `otp`',
+        security: [],
+        body: SignInBody,
+        response: { 201: SignedIn, '4xx': Problem },
+      },
+    },
     async (request, reply) => {
-      const { email, password } = request.body
-      const signedIn = await signIn(request.ctx, { email, password, device: deviceOf(request) }, limits)
+      const signedIn = await signIn(request.ctx, { ...request.body, device: deviceOf(request) }, guard)
       reply.code(201)
       return signedInReply(request, reply, { signedIn, cookie })
     },

@@ -1,7 +1,8 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { CreateUserBody, IdParams, ListOf, PatchUserBody, Problem, UserView } from '@verso/contract'
-import { changeUser, createUser, getUser, listUsers } from '@verso/core'
+import { changeUser, createUser, getUser, listUsers, resetSecondFactor } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
+import { Type } from 'typebox'
 import { toUserView } from '../views/user-view.ts'
 
 /** The people who may sign in. */
@@ -44,5 +45,20 @@ export async function userRoutes(instance: FastifyInstance): Promise<void> {
       },
     },
     async (request) => toUserView(await changeUser(request.ctx, request.params.id, request.body)),
+  )
+
+  app.delete(
+    '/users/:id/second-factor',
+    {
+      schema: {
+        summary: 'Take away the second factor of somebody who has lost it, and end their sessions',
+        params: IdParams,
+        response: { 204: Type.Null(), '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      await resetSecondFactor(request.ctx, request.params.id)
+      return reply.code(204).send(null)
+    },
   )
 }

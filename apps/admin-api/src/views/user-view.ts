@@ -4,14 +4,14 @@ import type { getMe, listSessions } from '@verso/core'
 type User = Awaited<ReturnType<typeof getMe>>
 type Session = Awaited<ReturnType<typeof listSessions>>[number]
 
-export function toUserView({ id, email, name, roles, status, lastSeenAt, preferences, createdAt }: User): UserView {
+export function toUserView({ id, email, name, roles, status, lastSeenAt, preferences, createdAt, hasSecondFactor }: User): UserView {
   return {
     id,
     email,
     name,
     roles,
     status,
-    secondFactor: false,
+    secondFactor: hasSecondFactor,
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
     preferences,
     createdAt: createdAt.toISOString(),

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { List, RightsView, SessionView, UserView } from '@verso/contract'
+import type { List, RightsView, SecondFactorView, SessionView, UserView } from '@verso/contract'
 import { api } from './client.ts'
 
 export function meQuery() {
@@ -11,6 +11,13 @@ export function rightsQuery() {
     queryKey: ['me', 'rights'],
     queryFn: ({ signal }) => api.get<RightsView>('/me/rights', { signal }),
     staleTime: 60_000,
+  })
+}
+
+export function secondFactorQuery() {
+  return queryOptions({
+    queryKey: ['me', 'second-factor'],
+    queryFn: ({ signal }) => api.get<SecondFactorView>('/me/second-factor', { signal }),
   })
 }
 

@@ -2,12 +2,15 @@ import type { SignedIn, SignInBody } from '@verso/contract'
 import { ApiProblem, isProblem, noAnswer, problemOf } from './api-problem.ts'
 import { createSignal } from './signal.ts'
 
-/** `expired`: was signed in, and the screen behind stays as it is until the person has signed in again. */
-export type SessionState = 'starting' | 'unreachable' | 'out' | 'in' | 'expired'
+/**
+ * `expired`: was signed in, and the screen behind stays as it is until the person has signed in again. `setup`: signed in, but a role asks
+ * for a second factor that is to be set up first.
+ */
+export type SessionState = 'starting' | 'unreachable' | 'out' | 'in' | 'expired' | 'setup'
 
 /** The access token lives in this module only; the refresh token is a cookie that scripts can't read. */
 let accessToken: string | null = null
-let refreshing: Promise<void> | null = null
+let refreshing: Promise<SignedIn> | null = null
 const waiting = new Set<{ resolve: () => void; reject: (problem: ApiProblem) => void }>()
 
 const overCodes = ['unauthenticated', 'token_expired', 'token_revoked', 'session_ended'] as const
@@ -18,8 +21,7 @@ export const sessionState = createSignal<SessionState>('starting')
 export async function restoreSession(): Promise<void> {
   sessionState.set('starting')
   try {
-    await refresh()
-    sessionState.set('in')
+    sessionState.set(stateAfter(await refresh()))
   } catch (error) {
     sessionState.set(isProblem(error) && error.status >= 400 && error.status < 500 ? 'out' : 'unreachable')
   }
@@ -32,10 +34,19 @@ export async function signIn(body: SignInBody): Promise<SignedIn> {
 /** Takes what a sign-in or the set-up answered, and lets the requests go on that waited for it. */
 export function startSession(signedIn: SignedIn): SignedIn {
   accessToken = signedIn.accessToken
-  sessionState.set('in')
+  sessionState.set(stateAfter(signedIn))
   for (const { resolve } of waiting) resolve()
   waiting.clear()
   return signedIn
+}
+
+function stateAfter({ secondFactor }: SignedIn): SessionState {
+  return secondFactor === 'setup' ? 'setup' : 'in'
+}
+
+/** The second factor that a role asked for is set up: the same session reaches everything now. */
+export function enterWithFactor(): void {
+  sessionState.set('in')
 }
 
 /** Signed out here even when the server can't be told. */
@@ -60,6 +71,7 @@ export async function withSession<T>(attempt: (headers: Record<string, string>) 
   try {
     return await attempt(authorization())
   } catch (error) {
+    if (isProblem(error, 'second_factor_required')) sessionState.set('setup')
     if (!isProblem(error, ...overCodes)) throw error
     await renew()
     return attempt(authorization())
@@ -94,7 +106,7 @@ function signedInAgain(): Promise<void> {
   return new Promise((resolve, reject) => waiting.add({ resolve, reject }))
 }
 
-function refresh(): Promise<void> {
+function refresh(): Promise<SignedIn> {
   refreshing ??= refreshOnce().finally(() => {
     refreshing = null
   })
@@ -102,13 +114,14 @@ function refresh(): Promise<void> {
 }
 
 /** The refresh token is used up by its use, and a second use ends the session: tabs take turns. */
-async function refreshOnce(): Promise<void> {
+async function refreshOnce(): Promise<SignedIn> {
   const take = async () => {
-    const { accessToken: token } = await post<SignedIn>('/sessions/refresh')
-    accessToken = token
+    const signedIn = await post<SignedIn>('/sessions/refresh')
+    accessToken = signedIn.accessToken
+    return signedIn
   }
   if (navigator.locks === undefined) return take()
-  await navigator.locks.request('verso-refresh', take)
+  return navigator.locks.request('verso-refresh', take)
 }
 
 async function post<T>(path: string, body?: unknown): Promise<T> {

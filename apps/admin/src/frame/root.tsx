@@ -11,6 +11,9 @@ import { LiveRegion } from './live-region.tsx'
 import { Threshold } from './threshold.tsx'
 
 const SetupScreen = lazy(async () => ({ default: (await import('../screens/setup/setup-screen.tsx')).SetupScreen }))
+const DemandedFactorScreen = lazy(async () => ({
+  default: (await import('../screens/second-factor/demanded-factor-screen.tsx')).DemandedFactorScreen,
+}))
 const SignInScreen = lazy(async () => ({ default: (await import('../screens/sign-in/sign-in-screen.tsx')).SignInScreen }))
 
 /** What stands before everything: who is here decides what can be seen. The address stays, so that signing in leads to it. */
@@ -18,11 +21,13 @@ export function Root() {
   const state = useSignal(sessionState)
   return (
     <>
-      {state === 'in' || state === 'expired' ? (
-        <Frame isExpired={state === 'expired'} />
-      ) : (
-        <Outside isOut={state === 'out'} isUnreachable={state === 'unreachable'} />
+      {(state === 'in' || state === 'expired') && <Frame isExpired={state === 'expired'} />}
+      {state === 'setup' && (
+        <Suspense fallback={<div aria-busy="true" />}>
+          <DemandedFactorScreen />
+        </Suspense>
       )}
+      {['starting', 'unreachable', 'out'].includes(state) && <Outside isOut={state === 'out'} isUnreachable={state === 'unreachable'} />}
       <LiveRegion />
     </>
   )

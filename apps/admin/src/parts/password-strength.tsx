@@ -2,6 +2,8 @@ import { Progress } from '@mantine/core'
 import classes from './password-strength.module.css'
 
 const minPasswordLength = 15
+/** For who proves something beside it. */
+const minBesideFactor = 10
 
 const common = ['password', 'passwort', 'qwerty', 'letmein', 'welcome', 'iloveyou', 'abcdef', '123456', '111111', 'admin', 'verso']
 
@@ -13,19 +15,20 @@ export interface Strength {
 }
 
 /** What a password lacks, while it is typed. The server has the last word. */
-export function strengthOf(password: string, personal: string[] = []): Strength {
+export function strengthOf(password: string, personal: string[] = [], hasSecondFactor = false): Strength {
+  const least = hasSecondFactor ? minBesideFactor : minPasswordLength
   const length = [...password].length
-  const missing = minPasswordLength - length
+  const missing = least - length
   if (length === 0)
     return {
-      words: `At least ${minPasswordLength} characters. Four or five words that don’t belong together are good.`,
+      words: `At least ${least} characters. Four or five words that don’t belong together are good.`,
       part: 0,
       isEnough: false,
     }
   if (missing > 0)
     return {
       words: `${missing} more ${missing === 1 ? 'character' : 'characters'}`,
-      part: (length / minPasswordLength) * 50,
+      part: (length / least) * 50,
       isEnough: false,
     }
   const lower = password.toLowerCase()
@@ -39,9 +42,16 @@ export function strengthOf(password: string, personal: string[] = []): Strength 
   return length >= 20 || variety >= 12 ? { words: 'Strong', part: 100, isEnough: true } : { words: 'Long enough', part: 75, isEnough: true }
 }
 
+interface PasswordStrengthProps {
+  password: string
+  personal?: string[]
+  hasSecondFactor?: boolean
+  id: string
+}
+
 /** The strength in words, with a bar for those who see it. */
-export function PasswordStrength({ password, personal = [], id }: { password: string; personal?: string[]; id: string }) {
-  const { words, part } = strengthOf(password, personal)
+export function PasswordStrength({ password, personal = [], hasSecondFactor = false, id }: PasswordStrengthProps) {
+  const { words, part } = strengthOf(password, personal, hasSecondFactor)
   return (
     <div className={classes.root}>
       <Progress

@@ -1,5 +1,5 @@
 import { text } from 'node:stream/consumers'
-import { createUser, systemContext } from '@verso/core'
+import { createUser, listUsers, normaliseEmail, resetSecondFactor, systemContext } from '@verso/core'
 import type { Command } from 'commander'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { StartError } from '../start-error.ts'
@@ -14,6 +14,11 @@ interface CreateOptions {
 
 export function registerUsers(program: Command): void {
   const users = program.command('users').description('the people who may sign in')
+  users
+    .command('reset-second-factor')
+    .description('take the second factor of a person away who has lost it, and end their sessions')
+    .argument('<email>', 'what they sign in with')
+    .action((email: string, _options: object, command: Command) => runCommand(command, (surroundings) => resetFactor(surroundings, email)))
   users
     .command('create')
     .description('make a person; the password is read from standard input')
@@ -33,6 +38,18 @@ async function create({ config, output }: Surroundings, { email, role, name }: C
     const user = await createUser(systemContext(house.base), { email, name: name ?? email.split('@')[0] ?? email, roles: role, password })
     output.result({ id: user.id, email: user.email, roles: user.roles })
     output.say(`${user.email} may sign in as ${user.roles.join(', ')}.`)
+    return 0
+  })
+}
+
+async function resetFactor({ config, output }: Surroundings, email: string): Promise<number> {
+  return withHouse(config, async ({ base }) => {
+    const ctx = systemContext(base)
+    const user = (await listUsers(ctx)).find((one) => one.email === normaliseEmail(email))
+    if (user === undefined) throw new StartError(`Nobody signs in with ${email}.`)
+    await resetSecondFactor(ctx, user.id)
+    output.result({ id: user.id, email: user.email })
+    output.say(`The password alone signs ${user.email} in now, until another second factor is set up.`)
     return 0
   })
 }

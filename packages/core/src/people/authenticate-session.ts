@@ -2,6 +2,7 @@ import type { Store } from '@verso/data'
 import { isUuid } from '@verso/model'
 import type { Actor } from '../context.ts'
 import { Refusal } from '../refusal.ts'
+import { isFactorMissing } from './factor/factor-demand.ts'
 import { isAlive } from './session-state.ts'
 
 export interface SessionClaim {
@@ -17,6 +18,7 @@ export async function authenticateSession(store: Store, { sessionId, userId, now
   if (acting === null || acting.user.id !== userId || acting.user.status !== 'active' || !isAlive(acting.session, now)) {
     throw new Refusal('session_ended', 'This session has ended; sign in again')
   }
-  const { session, user, roles } = acting
-  return { kind: 'user', id: user.id, name: user.name, roles, limit: null, sessionId: session.id, makerId: null }
+  const { session, user, roles, secondFactorRoles } = acting
+  const who: Actor = { kind: 'user', id: user.id, name: user.name, roles, limit: null, sessionId: session.id, makerId: null }
+  return isFactorMissing(user, secondFactorRoles) ? { ...who, roles: [], isHalfSignedIn: true } : who
 }

@@ -5,10 +5,11 @@ import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { requireGoodPassword } from './check-password.ts'
 import { getMe } from './get-me.ts'
+import type { Guard } from './guard.ts'
 import { inHashSlot } from './hash-slots.ts'
-import { hashPassword, isPasswordRight } from './password-hash.ts'
+import { hashPassword } from './password-hash.ts'
 import { requireName } from './require-name.ts'
-import type { SignInLimits } from './sign-in-limits.ts'
+import { requirePassword } from './require-password.ts'
 
 const maxPreferencesLength = 64 * 1024
 
@@ -19,11 +20,11 @@ export interface MyChanges {
 }
 
 /** Changes one's own name, password or preferences. A new password needs the present one and ends all other sessions. */
-export async function changeMe(ctx: Context, changes: MyChanges, limits: SignInLimits): Promise<UserRow> {
+export async function changeMe(ctx: Context, changes: MyChanges, guard: Guard): Promise<UserRow> {
   const me = await getMe(ctx)
   const name = changes.name === undefined ? me.name : requireName(changes.name)
   const preferences = mergedPreferences(me, changes.preferences)
-  const passwordHash = changes.password === undefined ? me.passwordHash : await newHash(ctx, { me, password: changes.password, limits })
+  const passwordHash = changes.password === undefined ? me.passwordHash : await newHash(ctx, { me, password: changes.password, guard })
   const hasNewPassword = passwordHash !== me.passwordHash
   await ctx.store.transaction(async (tx) => {
     await tx.users.update(me.id, { name, preferences, ...(hasNewPassword ? { passwordHash } : {}) })
@@ -50,19 +51,11 @@ function mergedPreferences(me: UserRow, changes: Record<string, Json> = {}): Rec
 interface PasswordChange {
   me: UserRow
   password: { current: string; new: string }
-  limits: SignInLimits
+  guard: Guard
 }
 
-async function newHash(ctx: Context, { me, password, limits }: PasswordChange): Promise<string> {
+async function newHash(ctx: Context, { me, password, guard }: PasswordChange): Promise<string> {
   requireGoodPassword(password.new, me, '/password/new')
-  const attempt = limits(me.email, ctx.address)
-  return inHashSlot(async () => {
-    attempt.begin()
-    if (!(await isPasswordRight(me.passwordHash, password.current))) {
-      const message = 'This is not your present password'
-      throw new Refusal('invalid_value', message, { issues: [{ path: '/password/current', code: 'wrong_password', message }] })
-    }
-    attempt.succeed()
-    return hashPassword(password.new)
-  })
+  await requirePassword(ctx, { me, password: password.current, path: '/password/current' }, guard)
+  return inHashSlot(() => hashPassword(password.new))
 }

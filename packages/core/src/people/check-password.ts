@@ -3,6 +3,8 @@ import { Refusal } from '../refusal.ts'
 import { commonPhrases, commonWords } from './common-passwords.ts'
 
 const minLength = 15
+/** What has to be proved beside it makes up for five characters. */
+const minLengthBesideFactor = 10
 const maxLength = 256
 const maxUnitLength = 6
 /** So much of a password must be its own when what everybody tries first is taken out of it. */
@@ -11,6 +13,7 @@ const minOwnLetters = 5
 export interface PasswordOwner {
   email: string
   name: string
+  hasSecondFactor?: boolean
 }
 
 /** Refuses what is short or easily guessed. No rules about kinds of characters: length does more. */
@@ -21,8 +24,8 @@ export function requireGoodPassword(password: string, owner: PasswordOwner, path
 
 function faultOf(password: string, owner: PasswordOwner): Pick<RefusalIssue, 'code' | 'message'> | null {
   const length = [...password].length
-  if (length < minLength)
-    return { code: 'too_short', message: `A password needs at least ${minLength} characters; several words make a good one` }
+  const least = owner.hasSecondFactor === true ? minLengthBesideFactor : minLength
+  if (length < least) return { code: 'too_short', message: `A password needs at least ${least} characters; several words make a good one` }
   if (length > maxLength) return { code: 'too_long', message: `A password can have at most ${maxLength} characters` }
   if (isRepetition(password) || isSequence(password))
     return { code: 'too_common', message: 'This password is a pattern that is guessed early' }

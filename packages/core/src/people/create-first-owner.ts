@@ -30,12 +30,12 @@ export async function createFirstOwner(
     await tx.users.lockOwners()
     if ((await tx.users.countOwners()) > 0) throw new Refusal('already_done', 'The first owner exists already; sign in instead')
     await alongside(tx)
-    const user: UserRow = {
+    const user = {
       id: ctx.newId(),
       email,
       name,
       passwordHash,
-      status: 'active',
+      status: 'active' as const,
       roles: ['owner'],
       preferences: {},
       lastSeenAt: null,
@@ -43,6 +43,6 @@ export async function createFirstOwner(
     }
     await tx.users.create(user)
     await recordAudit(ctx, tx, { action: 'user.setup', target: { kind: 'user', id: user.id }, after: auditedUser(user) })
-    return user
+    return { ...user, hasSecondFactor: false }
   })
 }

@@ -29,7 +29,7 @@ export async function createUser(ctx: Context, input: NewUser): Promise<UserRow>
   const password = requirePassword(input.password)
   requireGoodPassword(password, { email, name })
   const passwordHash = await inHashSlot(() => hashPassword(password))
-  const user: UserRow = {
+  const user: Omit<UserRow, 'hasSecondFactor'> = {
     id: ctx.newId(),
     email,
     name,
@@ -49,7 +49,7 @@ export async function createUser(ctx: Context, input: NewUser): Promise<UserRow>
     if (error instanceof DuplicateError) throw emailTaken()
     throw error
   }
-  return user
+  return { ...user, hasSecondFactor: false }
 }
 
 function requirePassword(password: string | undefined): string {

@@ -4,6 +4,7 @@ import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { hashSecretText, makeSecretText } from '../secrets.ts'
 import { actorOfUser } from './actor-of-user.ts'
+import { isFactorMissing, secondFactorRoles } from './factor/factor-demand.ts'
 
 const lifetimeMs = 7 * 24 * 60 * 60 * 1000
 
@@ -12,16 +13,26 @@ export interface SignedIn {
   session: SessionRow
   /** Given once; only its hash is kept. */
   refreshToken: string
+  /** A role demands a second factor that isn't set up: the session reaches nothing but that. */
+  mustSetUpFactor: boolean
+}
+
+export interface Proved {
+  user: UserRow
+  /** Whether the second factor was proved too, where there is one. */
+  hasProvedFactor: boolean
+  device: string | null
 }
 
 /** Opens a session for someone who has just proved who they are; refused when the account has changed meanwhile. */
-export async function openSession(ctx: Context, proved: UserRow, device: string | null): Promise<SignedIn> {
+export async function openSession(ctx: Context, { user: proved, hasProvedFactor, device }: Proved): Promise<SignedIn> {
   const refreshToken = makeSecretText()
   const at = ctx.now()
   return ctx.store.transaction(async (tx) => {
     const user = await tx.users.find(proved.id)
     if (user?.status !== 'active' || user.passwordHash !== proved.passwordHash)
       throw new Refusal('invalid_credentials', 'E-mail or password is wrong')
+    if (user.hasSecondFactor && !hasProvedFactor) throw codeNeeded()
     const session: SessionRow = {
       id: ctx.newId(),
       userId: user.id,
@@ -36,8 +47,13 @@ export async function openSession(ctx: Context, proved: UserRow, device: string 
     await tx.sessions.create(session)
     await tx.users.update(user.id, { lastSeenAt: at })
     await recordSignIn(ctx, tx, { user, session })
-    return { user: { ...user, lastSeenAt: at }, session, refreshToken }
+    const mustSetUpFactor = isFactorMissing(user, await secondFactorRoles(tx))
+    return { user: { ...user, lastSeenAt: at }, session, refreshToken, mustSetUpFactor }
   })
+}
+
+export function codeNeeded(): Refusal {
+  return new Refusal('otp_required', 'The code of your second factor is needed too', { facts: { secondFactor: 'required' } })
 }
 
 async function recordSignIn(ctx: Context, tx: Transaction, { user, session }: { user: UserRow; session: SessionRow }): Promise<void> {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { hashSecretText, makeSecretText } from '../secrets.ts'
+import { isFactorMissing, secondFactorRoles } from './factor/factor-demand.ts'
 import type { SignedIn } from './open-session.ts'
 import { isAlive } from './session-state.ts'
 
@@ -29,5 +30,6 @@ async function renew(ctx: Context, tx: Transaction, refreshToken: string): Promi
   const next = makeSecretText()
   await tx.sessions.rotate(session.id, { refreshHash: hashSecretText(next), lastSeenAt: at })
   await tx.users.update(user.id, { lastSeenAt: at })
-  return { user: { ...user, lastSeenAt: at }, session: { ...session, lastSeenAt: at }, refreshToken: next }
+  const mustSetUpFactor = isFactorMissing(user, await secondFactorRoles(tx))
+  return { user: { ...user, lastSeenAt: at }, session: { ...session, lastSeenAt: at }, refreshToken: next, mustSetUpFactor }
 }

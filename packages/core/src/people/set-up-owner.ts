@@ -30,7 +30,7 @@ export async function setUpOwner(ctx: Context, { code, device, ...owner }: Owner
     if (id === null) throw codeRefusal()
     await tx.codes.update(id, { usedAt: ctx.now() })
   })
-  return openSession(ctx, user, device)
+  return openSession(ctx, { user, hasProvedFactor: false, device })
 }
 
 async function tryCode(ctx: Context, tx: Transaction, code: string): Promise<boolean> {

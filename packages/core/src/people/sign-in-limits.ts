@@ -1,67 +1,31 @@
 import { isIPv6 } from 'node:net'
-import { Refusal } from '../refusal.ts'
+import { type Attempt, createFailureCounts } from './failure-counts.ts'
 
-const windowMs = 15 * 60 * 1000
-const maxKeys = 20_000
 const limits = { pair: 5, address: 20, account: 100 } as const
-
-/** One try to prove who one is. */
-export interface Attempt {
-  /** Refuses when there were too many failures; costs nothing. */
-  check: () => void
-  /** The same, and counts this try as failed until it succeeds, so that tries at the same time can't pass together. */
-  begin: () => void
-  succeed: () => void
-}
+const codeLimit = 10
 
 export type SignInLimits = (account: string, address: string | null) => Attempt
 
-/** Counts failures by account and address, by address, and by account, in bounded memory. Success is free. */
+/** Tries at the code of somebody whose password was right. */
+export type CodeLimits = (userId: string) => Attempt
+
+/** Counts wrong passwords by account and address, by address, and by account. */
 export function createSignInLimits(now: () => Date): SignInLimits {
-  const failures = new Map<string, number[]>()
-
-  function recent(key: string): number[] {
-    const since = now().getTime() - windowMs
-    return (failures.get(key) ?? []).filter((at) => at > since)
-  }
-
-  function put(key: string, times: number[]): void {
-    failures.delete(key)
-    if (times.length > 0) failures.set(key, times)
-    // The least lately touched goes first: a map keeps the order of insertion.
-    if (failures.size > maxKeys) failures.delete(failures.keys().next().value ?? '')
-  }
-
+  const attemptAt = createFailureCounts(now)
   return (account, address) => {
     const network = networkOf(address)
-    const keys = { pair: `p ${network} ${account}`, address: `a ${network}`, account: `u ${account}` }
-    const counted = Object.entries(keys) as [keyof typeof limits, string][]
-
-    function check(): void {
-      const waits = counted.map(([kind, key]) => waitOf(recent(key), limits[kind], now().getTime()))
-      const wait = Math.max(...waits)
-      if (wait > 0)
-        throw new Refusal('too_many_requests', 'Too many failed sign-ins; wait a while', { retryAfterSeconds: Math.ceil(wait / 1000) })
-    }
-
-    return {
-      check,
-      begin: () => {
-        check()
-        for (const [, key] of counted) put(key, [...recent(key), now().getTime()])
-      },
-      succeed: () => {
-        put(keys.pair, [])
-        for (const key of [keys.address, keys.account]) put(key, recent(key).slice(0, -1))
-      },
-    }
+    return attemptAt([
+      { key: `p ${network} ${account}`, limit: limits.pair, isCleared: true },
+      { key: `a ${network}`, limit: limits.address, isCleared: false },
+      { key: `u ${account}`, limit: limits.account, isCleared: false },
+    ])
   }
 }
 
-/** Milliseconds until there is room again. */
-function waitOf(times: number[], limit: number, at: number): number {
-  const oldest = times.at(-limit)
-  return oldest === undefined ? 0 : oldest + windowMs - at
+/** Counts wrong codes by account, from wherever: a million codes are few. */
+export function createCodeLimits(now: () => Date): CodeLimits {
+  const attemptAt = createFailureCounts(now)
+  return (userId) => attemptAt([{ key: userId, limit: codeLimit, isCleared: true }])
 }
 
 /** Whoever has an IPv6 address has 2⁶⁴ of them: they count as one. */

@@ -1,6 +1,7 @@
 import type { Tables } from '@verso/data'
 import { authoriseManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
+import { secondFactorRoles } from '../people/factor/factor-demand.ts'
 import { trashRetentionDays } from '../entries/trash-retention.ts'
 
 /** What an installation decides about itself, and which version of it that is. */
@@ -8,6 +9,8 @@ export interface SettingsDetail {
   revision: number
   /** How long an entry stays in the trash before it is gone for good. */
   trashDays: number
+  /** Names of the roles whose holders need a second factor. */
+  secondFactorRoles: string[]
 }
 
 export const settingsRevision = 'settingsRevision'
@@ -24,5 +27,6 @@ export async function readSettings(tables: Pick<Tables, 'settings'>): Promise<Se
   return {
     revision: typeof revision === 'number' ? revision : firstSettingsRevision,
     trashDays: await trashRetentionDays(tables),
+    secondFactorRoles: await secondFactorRoles(tables),
   }
 }

@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts'
 import { bytes } from './bytes.ts'
 import type { RoleRow } from './roles.ts'
-import type { UserRow } from './users.ts'
+import { hasSecondFactor, type UserRow } from './users.ts'
 
 export interface SessionRow {
   id: string
@@ -15,10 +15,18 @@ export interface SessionRow {
   endedAt: Date | null
 }
 
+export interface ActingRow {
+  session: SessionRow
+  user: UserRow
+  roles: RoleRow[]
+  /** Names of roles whose holders need a second factor. */
+  secondFactorRoles: string[]
+}
+
 export interface Sessions {
   find: (id: string) => Promise<SessionRow | null>
   /** The session with whose it is and what that person may do, in one statement: every request asks it. */
-  findActing: (id: string) => Promise<{ session: SessionRow; user: UserRow; roles: RoleRow[] } | null>
+  findActing: (id: string) => Promise<ActingRow | null>
   list: (userId: string) => Promise<SessionRow[]>
   create: (session: SessionRow) => Promise<void>
   end: (ids: string[], at: Date) => Promise<void>
@@ -86,12 +94,13 @@ const sessionColumns = 's.id, s."userId", s."refreshHash", s.device, s.address, 
 
 const findSession = `select ${sessionColumns} from "Session" s where s.id = $1::uuid`
 
-interface Acting extends SessionRow, Pick<UserRow, 'email' | 'name' | 'passwordHash' | 'preferences'> {
+interface Acting extends SessionRow, Pick<UserRow, 'email' | 'name' | 'passwordHash' | 'preferences' | 'hasSecondFactor'> {
   userStatus: UserRow['status']
   userRoles: string[]
   userCreatedAt: Date
   userLastSeenAt: Date | null
   roles: RoleRow[]
+  secondFactorRoles: string[]
 }
 
 function toActing({
@@ -103,16 +112,19 @@ function toActing({
   name,
   passwordHash,
   preferences,
+  hasSecondFactor,
   roles,
+  secondFactorRoles,
   ...session
-}: Acting) {
-  const person = { id: session.userId, email, name, passwordHash, preferences, status: userStatus }
-  return { session, roles, user: { ...person, roles: userRoles, createdAt: userCreatedAt, lastSeenAt: userLastSeenAt } }
+}: Acting): ActingRow {
+  const person = { id: session.userId, email, name, passwordHash, preferences, hasSecondFactor, status: userStatus }
+  return { session, roles, secondFactorRoles, user: { ...person, roles: userRoles, createdAt: userCreatedAt, lastSeenAt: userLastSeenAt } }
 }
 
 const findActing = `
   select ${sessionColumns}, u.email, u.name, u."passwordHash", u.preferences, u.status as "userStatus", u.roles as "userRoles",
-    u."createdAt" as "userCreatedAt", u."lastSeenAt" as "userLastSeenAt",
+    u."createdAt" as "userCreatedAt", u."lastSeenAt" as "userLastSeenAt", ${hasSecondFactor} as "hasSecondFactor",
+    coalesce((select value from "Setting" where name = 'secondFactorRoles'), '[]') as "secondFactorRoles",
     coalesce((select json_agg(r order by r.name collate "C") from "Role" r where r.name = any(u.roles)), '[]') as roles
   from "Session" s join "User" u on u.id = s."userId" where s.id = $1::uuid`
 

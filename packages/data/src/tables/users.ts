@@ -14,6 +14,8 @@ export interface UserRow {
   preferences: Record<string, Json>
   lastSeenAt: Date | null
   createdAt: Date
+  /** Whether something beside the password has to be proved at sign-in. */
+  hasSecondFactor: boolean
 }
 
 export interface Users {
@@ -24,8 +26,8 @@ export interface Users {
   /** Owners that can sign in. */
   countOwners: () => Promise<number>
   /** An address that another person has throws `DuplicateError`. */
-  create: (user: UserRow) => Promise<void>
-  update: (id: string, changes: Partial<Omit<UserRow, 'id' | 'createdAt'>>) => Promise<void>
+  create: (user: Omit<UserRow, 'hasSecondFactor'>) => Promise<void>
+  update: (id: string, changes: Partial<Omit<UserRow, 'id' | 'createdAt' | 'hasSecondFactor'>>) => Promise<void>
 }
 
 export interface UsersInTransaction extends Users {
@@ -39,12 +41,8 @@ export function usersTable(connection: Connection): UsersInTransaction {
   return {
     find: async (id) => (await query<UserRow>(findUsers, [[id]]))[0] ?? null,
     findMany: (ids) => query<UserRow>(findUsers, [ids]),
-    async findByEmail(email) {
-      return toRowOrNull(await prisma.user.findUnique({ where: { email } }))
-    },
-    async list() {
-      return (await prisma.user.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(toRow)
-    },
+    findByEmail: async (email) => (await query<UserRow>(findByEmail, [email]))[0] ?? null,
+    list: () => query<UserRow>(listUsers, []),
     countOwners: () => prisma.user.count({ where: { roles: { has: 'owner' }, status: 'active' } }),
     async create(user) {
       await prisma.user.create({ data: { ...user, preferences: jsonIn(user.preferences) }, select: { id: true } })
@@ -57,16 +55,15 @@ export function usersTable(connection: Connection): UsersInTransaction {
   }
 }
 
+/** Whether the person of a row `u` has a second factor. */
+export const hasSecondFactor = `exists (select from "SecondFactor" f where f."userId" = u.id and f."confirmedAt" is not null)`
+
+const columns = `
+  u.id, u.email, u.name, u."passwordHash", u.status, u.roles, u.preferences, u."lastSeenAt", u."createdAt", ${hasSecondFactor} as "hasSecondFactor"`
+
 // Prepared, since every request asks it.
-const findUsers = `
-  select id, email, name, "passwordHash", status, roles, preferences, "lastSeenAt", "createdAt" from "User" where id = any($1::uuid[])`
+const findUsers = `select ${columns} from "User" u where u.id = any($1::uuid[])`
 
-type StoredUser = Awaited<ReturnType<Connection['prisma']['user']['findUniqueOrThrow']>>
+const findByEmail = `select ${columns} from "User" u where u.email = $1`
 
-function toRow(user: StoredUser): UserRow {
-  return { ...user, status: user.status as UserRow['status'], preferences: user.preferences as UserRow['preferences'] }
-}
-
-function toRowOrNull(user: StoredUser | null): UserRow | null {
-  return user === null ? null : toRow(user)
-}
+const listUsers = `select ${columns} from "User" u order by u.name, u.id`

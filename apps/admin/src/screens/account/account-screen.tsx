@@ -3,6 +3,7 @@ import { meQuery } from '../../api/me.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
+import { FactorSection } from '../second-factor/factor-section.tsx'
 import classes from './account.module.css'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -21,6 +22,7 @@ export function AccountScreen() {
         <div className={classes.sections}>
           <NameForm me={me.data} />
           <PasswordForm me={me.data} />
+          <FactorSection />
           <Sessions />
         </div>
       )}

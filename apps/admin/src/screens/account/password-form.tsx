@@ -42,9 +42,11 @@ export function PasswordForm({ me }: { me: UserView }) {
             autoComplete="new-password"
             aria-describedby="new-strength"
             error={formState.errors.new?.message ?? refused.new}
-            {...register('new', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+            {...register('new', {
+              validate: (value) => strengthOf(value, [], me.secondFactor).isEnough || 'Make the password longer or more varied.',
+            })}
           />
-          <PasswordStrength password={next} personal={[me.name, me.email]} id="new-strength" />
+          <PasswordStrength password={next} personal={[me.name, me.email]} hasSecondFactor={me.secondFactor} id="new-strength" />
         </div>
         {changing.isError && !isToldAtField && <ProblemCard problem={changing.error} title="Your password could not be changed" />}
         <p className={classes.facts}>Your other sessions end when it is changed.</p>

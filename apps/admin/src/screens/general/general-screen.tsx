@@ -3,6 +3,8 @@ import { settingsQuery } from '../../api/settings.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
+import { FactorForm } from './factor-form.tsx'
+import classes from './general.module.css'
 import { TrashForm } from './trash-form.tsx'
 
 /** What the installation decides about itself, saved section by section. */
@@ -14,7 +16,12 @@ export function GeneralScreen() {
         <ProblemCard problem={settings.error} title="The settings could not be loaded" onRetry={() => void settings.refetch()} />
       )}
       {settings.isPending && <Loading label="Loading the settings" kind="form" rows={2} />}
-      {settings.data !== undefined && <TrashForm key={settings.data.revision} settings={settings.data} />}
+      {settings.data !== undefined && (
+        <div key={settings.data.revision} className={classes.sections}>
+          <FactorForm settings={settings.data} />
+          <TrashForm settings={settings.data} />
+        </div>
+      )}
     </Page>
   )
 }

@@ -1,25 +1,33 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useForm } from 'react-hook-form'
-import { isProblem } from '../../api/api-problem.ts'
+import { isProblem, issuesAt } from '../../api/api-problem.ts'
 import { signIn } from '../../api/session.ts'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 
-/** E-mail and password; the same form as a screen and over a screen. */
+/** E-mail and password, and the code of the second factor once it is asked for; the same form as a screen and over a screen. */
 export function SignInForm({ email }: { email: string }) {
   const queryClient = useQueryClient()
-  const { register, handleSubmit, formState, setFocus, resetField } = useForm({ defaultValues: { email, password: '' } })
+  const [isCodeAsked, setIsCodeAsked] = useState(false)
+  const { register, handleSubmit, formState, setFocus, resetField } = useForm({ defaultValues: { email, password: '', otp: '' } })
   const entering = useMutation({
     mutationFn: signIn,
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['me'] }),
-    onError: () => {
+    onError: (error) => {
+      const isAboutCode = isProblem(error, 'otp_required') || issuesAt(error, '/otp').length > 0
+      setIsCodeAsked(isAboutCode)
+      resetField('otp')
+      if (isAboutCode) return isCodeAsked && setFocus('otp')
       resetField('password')
       setFocus('password')
     },
   })
-  const isWrong = isProblem(entering.error, 'invalid_credentials')
+  const wrongCode = issuesAt(entering.error, '/otp')[0]
+  const isWrong = isProblem(entering.error, 'invalid_credentials') && wrongCode === undefined
+  const isToldAtField = isWrong || wrongCode !== undefined || isProblem(entering.error, 'otp_required')
   return (
-    <form onSubmit={handleSubmit((values) => entering.mutate(values))} noValidate>
+    <form onSubmit={handleSubmit(({ otp, ...body }) => entering.mutate(isCodeAsked ? { ...body, otp } : body))} noValidate>
       <Stack gap="md" mt="xs">
         <TextInput
           label="E-mail"
@@ -36,7 +44,17 @@ export function SignInForm({ email }: { email: string }) {
           error={isWrong ? 'E-mail or password is wrong.' : formState.errors.password?.message}
           {...register('password', { required: 'Enter your password.' })}
         />
-        {entering.isError && !isWrong && <ProblemCard problem={entering.error} title="You could not be signed in" />}
+        {isCodeAsked && (
+          <TextInput
+            label="Code from your app"
+            description="Or one of your recovery codes."
+            autoComplete="one-time-code"
+            autoFocus
+            error={formState.errors.otp?.message ?? wrongCode}
+            {...register('otp', { required: 'Enter the code that the app shows now.' })}
+          />
+        )}
+        {entering.isError && !isToldAtField && <ProblemCard problem={entering.error} title="You could not be signed in" />}
         <Button type="submit" variant="filled" fullWidth loading={entering.isPending}>
           Sign in
         </Button>

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconEraser, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import { IconDots, IconEraser, IconPencil, IconShieldOff, IconUserCheck, IconUserOff } from '@tabler/icons-react'
 import type { RoleView, UserView } from '@verso/contract'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -12,11 +12,12 @@ interface UserTableProps {
   meId: string | undefined
   onEdit: (user: UserView) => void
   onDisable: (user: UserView) => void
+  onResetFactor: (user: UserView) => void
   /** Absent for who may not erase anybody. */
   onErase: ((user: UserView) => void) | undefined
 }
 
-export function UserTable({ users, roles, meId, onEdit, onDisable, onErase }: UserTableProps) {
+export function UserTable({ users, roles, meId, onEdit, onDisable, onResetFactor, onErase }: UserTableProps) {
   const labelOf = (name: string) => roles.find((role) => role.name === name)?.label ?? name
   return (
     <PlainTable
@@ -41,12 +42,17 @@ export function UserTable({ users, roles, meId, onEdit, onDisable, onErase }: Us
         },
         {
           label: 'State',
-          cell: ({ status }) => <span className={status === 'active' ? undefined : classes.off}>{stateWords[status]}</span>,
+          cell: ({ status, secondFactor }) => (
+            <>
+              <span className={status === 'active' ? undefined : classes.off}>{stateWords[status]}</span>
+              {secondFactor && <span className="verso-dimmed"> · second factor</span>}
+            </>
+          ),
         },
         {
           label: 'Actions',
           isActions: true,
-          cell: (user) => <Actions user={user} isMe={user.id === meId} onEdit={onEdit} onDisable={onDisable} onErase={onErase} />,
+          cell: (user) => <Actions user={user} isMe={user.id === meId} {...{ onEdit, onDisable, onResetFactor, onErase }} />,
         },
       ]}
     />
@@ -60,11 +66,12 @@ function Actions({
   isMe,
   onEdit,
   onDisable,
+  onResetFactor,
   onErase,
-}: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onErase'>) {
+}: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onResetFactor' | 'onErase'>) {
   const enable = useEnableUser()
   return (
-    <Menu width={192}>
+    <Menu width={224}>
       <Menu.Target>
         <ActionIcon aria-label={`Actions for ${user.name}`}>
           <IconDots size={18} stroke={1.75} aria-hidden />
@@ -74,6 +81,11 @@ function Actions({
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={() => onEdit(user)}>
           Edit…
         </Menu.Item>
+        {user.secondFactor && !isMe && (
+          <Menu.Item leftSection={<IconShieldOff size={16} stroke={1.75} aria-hidden />} onClick={() => onResetFactor(user)}>
+            Reset second factor…
+          </Menu.Item>
+        )}
         {user.status === 'disabled' && (
           <Menu.Item leftSection={<IconUserCheck size={16} stroke={1.75} aria-hidden />} onClick={() => enable(user)}>
             Enable

@@ -14,9 +14,10 @@ import { CreateUserDialog } from './create-user-dialog.tsx'
 import { DisableDialog } from './disable-dialog.tsx'
 import { EditUserDialog } from './edit-user-dialog.tsx'
 import { EraseUserDialog } from './erase-user-dialog.tsx'
+import { ResetFactorDialog } from './reset-factor-dialog.tsx'
 import { UserTable } from './user-table.tsx'
 
-type Asked = { act: 'create' } | { act: 'edit' | 'disable' | 'erase'; user: UserView } | null
+type Asked = { act: 'create' } | { act: 'edit' | 'disable' | 'erase' | 'reset-factor'; user: UserView } | null
 
 /** Who may sign in, and as what. */
 export function UsersScreen() {
@@ -47,12 +48,14 @@ export function UsersScreen() {
           meId={me?.id}
           onEdit={(user) => setAsked({ act: 'edit', user })}
           onDisable={(user) => setAsked({ act: 'disable', user })}
+          onResetFactor={(user) => setAsked({ act: 'reset-factor', user })}
           onErase={may.manage('settings') ? (user) => setAsked({ act: 'erase', user }) : undefined}
         />
       )}
       {asked?.act === 'create' && <CreateUserDialog roles={roles} onClose={close} />}
       {asked?.act === 'edit' && <EditUserDialog user={asked.user} roles={roles} onClose={close} />}
       {asked?.act === 'disable' && <DisableDialog user={asked.user} onClose={close} />}
+      {asked?.act === 'reset-factor' && <ResetFactorDialog user={asked.user} onClose={close} />}
       {asked?.act === 'erase' && <EraseUserDialog user={asked.user} onClose={close} />}
     </Page>
   )

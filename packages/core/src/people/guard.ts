@@ -1,0 +1,14 @@
+import { deriveKey } from '../secrets.ts'
+import { type CodeLimits, createCodeLimits, createSignInLimits, type SignInLimits } from './sign-in-limits.ts'
+
+/** What proofs of who somebody is are checked with, and how often they may fail. One for each process. */
+export interface Guard {
+  passwords: SignInLimits
+  codes: CodeLimits
+  /** Seals the secrets of second factors. */
+  factorKey: Buffer
+}
+
+export function createGuard(now: () => Date, secret: Buffer): Guard {
+  return { passwords: createSignInLimits(now), codes: createCodeLimits(now), factorKey: deriveKey(secret, 'second-factors') }
+}
