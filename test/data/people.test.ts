@@ -20,14 +20,14 @@ t.test('people are found by address and their second one is refused', async (t) 
     createdAt: noon,
   }
   await store.users.create(ada)
-  t.same(await store.users.findByEmail('ada@example.org'), ada)
+  t.same(await store.users.findByEmail('ada@example.org'), { ...ada, hasSecondFactor: false })
   await t.rejects(store.users.create({ ...ada, id: randomUUID() }), { name: 'DuplicateError' })
   await t.rejects(
     store.transaction((tx) => tx.users.create({ ...ada, id: randomUUID() })),
     { name: 'DuplicateError' },
   )
   await store.users.update(ada.id, { status: 'disabled', preferences: {} })
-  t.same(await store.users.list(), [{ ...ada, status: 'disabled', preferences: {} }])
+  t.same(await store.users.list(), [{ ...ada, status: 'disabled', preferences: {}, hasSecondFactor: false }])
   t.equal(await store.users.countOwners(), 0)
 })
 
