@@ -1,7 +1,7 @@
 import type { Connection } from '../connection.ts'
 import { bytes } from './bytes.ts'
 
-export interface SecondFactorRow {
+interface SecondFactorRow {
   /** Sealed by whoever keeps it. */
   secret: Buffer
   /** Null until a first code has shown that the app has the secret. */

@@ -15,7 +15,7 @@ export interface SessionRow {
   endedAt: Date | null
 }
 
-export interface ActingRow {
+interface ActingRow {
   session: SessionRow
   user: UserRow
   roles: RoleRow[]
