@@ -71,12 +71,52 @@ t.test('a position that is no longer good is told to sync anew', async (t) => {
   await aPublishedEntry(ctx)
   const first = (await get('/sync?limit=1')).json()
   const { position } = first.next === null ? first : (await get(`/sync?next=${first.next}`)).json()
-  const parts = JSON.parse(Buffer.from(position, 'base64url').toString())
-  const otherEpoch = Buffer.from(JSON.stringify(parts.with(2, 'another'))).toString('base64url')
-  t.match((await get(`/sync?from=${otherEpoch}`)).json(), { status: 410, code: 'sync_anew' })
-
   await aType(ctx, { name: 'later', publicRead: true })
   t.equal((await get(`/sync?from=${position}`)).statusCode, 200, 'a new type takes nothing away')
+  await ctx.store.transaction((tx) => tx.settings.put('epoch', 'another'))
+  t.match((await get(`/sync?from=${position}`)).json(), { status: 410, code: 'sync_anew' }, 'of another history')
+})
+
+t.test('a token that was altered anywhere, cut off or written by somebody is refused, whatever it says', async (t) => {
+  const { ctx, get } = await aSite(t)
+  await aPublishedEntry(ctx)
+  await aPublishedEntry(ctx, { title: 'Two' })
+  const { next } = (await get('/sync?limit=1')).json()
+  let { position } = (await get(`/sync?next=${next}`)).json()
+  if (position === undefined) position = (await get('/sync')).json().position
+  const compact = JSON.parse(Buffer.from(position.slice(0, -22), 'base64url').toString())
+  const written = [
+    compact.with(3, '0'),
+    compact.with(4, '1'),
+    compact.with(7, []),
+    compact.with(1, { ...compact[1], filter: 'x' }),
+    7,
+    null,
+  ]
+  const forged = written.flatMap((value) => {
+    const text = Buffer.from(JSON.stringify(value)).toString('base64url')
+    return [text, `${text}${position.slice(-22)}`, `${text}${'A'.repeat(22)}`]
+  })
+  for (const [name, token] of Object.entries({ next, from: position })) {
+    const altered = Array.from(
+      { length: token.length },
+      (_, at) => token.slice(0, at) + (token[at] === 'A' ? 'B' : 'A') + token.slice(at + 1),
+    )
+    for (const wrong of [
+      ...forged,
+      ...altered,
+      token.slice(0, -1),
+      token.slice(0, 20),
+      `${token}A`,
+      '%00',
+      encodeURIComponent('é'.repeat(50)),
+    ])
+      t.match(
+        await get(`/sync?${name}=${wrong}`).then((reply) => [reply.statusCode, reply.json().issues]),
+        [400, [{ parameter: name, code: 'cursor_invalid' }]],
+        `${name} ${wrong.slice(0, 30)}`,
+      )
+  }
 })
 
 t.test('what is wrong with a sync is said with its parameter', async (t) => {

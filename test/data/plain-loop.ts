@@ -1,5 +1,6 @@
 import type { Json } from '@verso/model'
 import type { Condition, SortKey, SystemColumn, Target } from '@verso/query'
+import { compareValues, folded, isInBox, metresBetween, type Spot } from '../support/plain-values.ts'
 
 /** An entry as a plain object, for saying in a few lines of a loop what a condition and an order mean. */
 export interface PlainRow {
@@ -28,7 +29,8 @@ export function holds(condition: Condition, row: PlainRow): boolean {
     case 'compare':
       return passes(condition, row)
     case 'search':
-      throw new Error('The plain loop knows nothing of words')
+    case 'file':
+      throw new Error('The plain loop knows nothing of words and files')
   }
 }
 
@@ -71,10 +73,10 @@ function passes({ target, operator, operand }: Extract<Condition, { kind: 'compa
     case 'near':
       return some(
         (item) =>
-          metresBetween(item as unknown as Place, { lat: Number(at(operand, 0)), lng: Number(at(operand, 1)) }) <= Number(at(operand, 2)),
+          metresBetween(item as unknown as Spot, { lat: Number(at(operand, 0)), lng: Number(at(operand, 1)) }) <= Number(at(operand, 2)),
       )
     case 'within':
-      return some((item) => isInBox(item as unknown as Place, operand as number[]))
+      return some((item) => isInBox(item as unknown as Spot, operand as number[]))
     case 'gt':
       return some((item) => compare(item, operand, target) > 0)
     case 'gte':
@@ -90,58 +92,18 @@ function at(operand: Json, index: number): Json {
   return (operand as Json[])[index] ?? null
 }
 
-function folded(value: Json): string {
-  return String(value).toLowerCase()
-}
-
-interface Place {
-  lat: number
-  lng: number
-}
-
-/** By vectors from the centre of a sphere: another way than the compiler's. */
-function metresBetween(one: Place, other: Place): number {
-  const [a, b] = [vectorOf(one), vectorOf(other)]
-  const dot = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
-  const cross = Math.hypot(a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
-  return 6_371_008.8 * Math.atan2(cross, dot)
-}
-
-function vectorOf({ lat, lng }: Place): [number, number, number] {
-  const [phi, lambda] = [(lat * Math.PI) / 180, (lng * Math.PI) / 180]
-  return [Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)]
-}
-
-function isInBox({ lat, lng }: Place, [south = 0, west = 0, north = 0, east = 0]: number[]): boolean {
-  const isBetween = west <= east ? lng >= west && lng <= east : lng >= west || lng <= east
-  return lat >= south && lat <= north && isBetween
-}
-
 function itemsOf(row: PlainRow, target: Target): Json[] {
-  if (target.kind === 'score') throw new Error('The plain loop knows nothing of words')
+  if (target.kind === 'score' || target.kind === 'file') throw new Error('The plain loop knows nothing of words and files')
   if (target.kind === 'item') return row.item === undefined || row.item === null ? [] : [row.item]
   const value = target.kind === 'system' ? row.system[target.column] : row.values[target.fieldId]
   if (value === undefined || value === null) return []
   return Array.isArray(value) ? value : [value]
 }
 
-const rootCollator = new Intl.Collator('und')
-
 function compare(a: Json, b: Json, { comparison }: Target): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  const [left, right] = [String(a), String(b)]
-  if (comparison === 'decimal' || comparison === 'bigint') return exactDifference(left, right)
-  const byLanguage = comparison === 'text' || comparison === 'option' ? rootCollator.compare(left, right) : 0
-  return byLanguage || Buffer.compare(Buffer.from(left), Buffer.from(right))
-}
-
-/** Told by whole numbers of a hundred digits behind the point. */
-function exactDifference(left: string, right: string): number {
-  const [one, other] = [left, right].map((text) => {
-    const [whole = '', fraction = ''] = text.split('.')
-    return BigInt(whole + fraction.padEnd(100, '0'))
-  })
-  return one === undefined || other === undefined || one === other ? 0 : one < other ? -1 : 1
+  if (comparison === 'decimal' || comparison === 'bigint') return compareValues(a, b, 'exact')
+  return compareValues(a, b, comparison === 'text' || comparison === 'option' ? 'text' : 'bytes')
 }
 
 /** The order of a list: nulls last in both directions, ties by id. */

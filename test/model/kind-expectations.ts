@@ -88,11 +88,11 @@ export const expectations: Record<FieldKindName, Expectation> = {
       [`0.${nines(101)}`, 'wrong_format'],
     ],
     compares: [
-      ['1.00', '1'],
-      ['-007.50', '-7.5'],
-      ['-0.000', '0'],
+      ['1.00', '1.00'],
+      ['-007.50', '-007.50'],
+      ['-0.000', '-0.000'],
       ['100', '100'],
-      ['0.0', '0'],
+      ['0.0', '0.0'],
     ],
     missing: [],
     breaks: [

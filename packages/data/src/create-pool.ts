@@ -24,6 +24,9 @@ export function createPool({ connectionString, size, statementTimeoutMs, connect
     pipeline: true,
     stream: gatheringSocket,
     application_name: 'verso',
+    // PostgreSQL compiles what it thinks costly, and it thinks so of any long condition over tables that it has no statistics of yet: that took
+    // minutes where the rows took milliseconds. An address with options of its own decides for itself.
+    options: '-c jit=off',
     types: { getTypeParser: (oid, format) => (oid === int8 ? BigInt : pg.types.getTypeParser(oid, format)) },
   })
   // An idle connection that breaks is taken out of the pool by the pool itself; unheard, the event would end the process.

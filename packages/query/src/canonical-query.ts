@@ -11,7 +11,7 @@ function canonicalCondition(condition: Condition): unknown {
   if (condition.kind === 'not') return { ...condition, of: canonicalCondition(condition.of) }
   if (condition.kind === 'related') return { ...condition, where: condition.where === null ? null : canonicalCondition(condition.where) }
   if (condition.kind === 'search') return condition
-  if (condition.kind === 'items') return { ...condition, where: canonicalCondition(condition.where) }
+  if (condition.kind === 'items' || condition.kind === 'file') return { ...condition, where: canonicalCondition(condition.where) }
   if (condition.kind === 'compare')
     return Array.isArray(condition.operand) && isUnordered(condition.operator)
       ? { ...condition, operand: sorted(condition.operand) }

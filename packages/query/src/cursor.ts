@@ -8,13 +8,14 @@ import {
   parseDate,
   parseDatetime,
 } from '@verso/model'
+import { withCheck, withoutCheck } from './checked-text.ts'
 import type { SortKey } from './read-plan.ts'
 
 /** The place after the last row of a page: the values of its sort keys, then its id. People are to pass it on, not to read it. */
 export function encodeCursor(values: readonly Json[], cursorKey: string): string {
   const bytes = new TextEncoder().encode(JSON.stringify([cursorKey, ...values]))
   const binary = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return withCheck(btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''))
 }
 
 /** The values of a cursor, or why it can't be used. Anyone can write one, so that every value is checked against its key. */
@@ -49,11 +50,12 @@ function valuesOf(cursor: string, cursorKey: string): Json[] | 'cursor_invalid' 
 }
 
 function parseCursor(cursor: string): Json[] | null {
-  if (!/^[A-Za-z0-9_-]+$/.test(cursor)) return null
+  const text = withoutCheck(cursor)
+  if (text === null || !/^[A-Za-z0-9_-]+$/.test(text)) return null
   try {
-    const binary = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)))
-    const parsed: unknown = JSON.parse(text)
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0))
+    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
     return Array.isArray(parsed) ? parsed : null
   } catch {
     return null

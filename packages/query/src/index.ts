@@ -20,8 +20,10 @@ export { type Chosen, pickTargets } from './pick-targets.ts'
 export { withPresentNames } from './present-names.ts'
 export { type Place, type QueryIssue, type QueryIssueCode, queryIssueCodes } from './query-issue.ts'
 export { operatorNames } from './read-plan.ts'
+export { someCondition } from './some-condition.ts'
 export type {
   Condition,
+  FileMember,
   IncludePlan,
   InsideSelection,
   Operand,

@@ -16,12 +16,13 @@ export type PlannedAggregate = { plan: AggregatePlan; issues?: never } | { issue
 
 /** A request for figures in place of entries, with the same conditions, languages and rights. */
 export function planAggregate(request: ReadRequest, options: PlanOptions): PlannedAggregate {
-  const context: PlanContext = { ...options, issues: queryIssues(), ownOnly: !request.fallback, isSearch: false }
+  const { now, pinnedTo = now } = options
+  const context: PlanContext = { ...options, now: pinnedTo, issues: queryIssues(), ownOnly: !request.fallback, isSearch: false }
   const { type, model, issues } = context
   const plan: AggregatePlan = {
     typeId: type.id,
     modelVersion: model.version,
-    locales: planLocales(request, context),
+    locales: planLocales(request, { ...context, now }),
     ownOnly: !request.fallback,
     where: request.filter === null ? null : planFilter(request.filter, type, context),
     group: (request.group ?? []).flatMap((path) => planGroup(path, type, context) ?? []),

@@ -7,6 +7,8 @@ export interface PlanOptions {
   type: ContentType
   locales: readonly Locale[]
   now: Date
+  /** The time of the past state that is read, which `now` in conditions means; names are those of today all the same. */
+  pinnedTo?: Date | undefined
   /** Published content, or the drafts of the admin's lists. */
   purpose: 'published' | 'draft'
   /** Stands for the rights that the read is made with; a cursor isn't good under others. */

@@ -1,6 +1,7 @@
 import type { ContentType, Field } from '@verso/model'
 import { type FieldPlace, findPlace, isTooDeep, linkOf } from './field-place.ts'
 import { fieldTarget } from './field-target.ts'
+import { findFileMember } from './file-member.ts'
 import { limits } from './limits.ts'
 import { findLocaleTarget } from './locale-target.ts'
 import { isOperatorName, isPresence, operators } from './operators.ts'
@@ -70,7 +71,8 @@ function planCompare(node: Compare, subject: Subject, context: FilterContext): C
     return context.issues.add(node.at, 'unknown_operator', `There is no operator "${node.operator}"`) ?? null
   const reached = { count: 0 }
   const asked: PathContext = { ...context, node, operator: node.operator, asked: node.operator, reached, isItem: subject.isItem === true }
-  const condition = node.path === '' ? planItself(subject, asked) : planPath(segments, type, asked)
+  const condition =
+    node.path === '' ? planItself(subject, asked) : (planFileItem(segments, subject, asked) ?? planPath(segments, type, asked))
   if (reached.count > 0) return condition
   if (context.missing !== null) return absentCompare(node, context.missing)
   return context.issues.add(node.at, 'unknown_field', `"${type.name}" has no field "${node.path}"`) ?? null
@@ -81,6 +83,14 @@ function planItself({ self }: Subject, context: PathContext): Condition | null {
   if (self !== undefined) return compare({ target: self }, context)
   context.reached.count += 1
   return context.issues.add(context.node.at, 'operator_not_allowed', 'Name a field of the item') ?? null
+}
+
+/** One of the files of a media field that holds many, by what is known of it. */
+function planFileItem(segments: readonly string[], { self, isFile }: Subject, context: PathContext): Condition | null {
+  if (isFile !== true || self === undefined) return null
+  if (segments.length === 1 && segments[0] === '_id') return compare({ target: self }, context)
+  const member = findFileMember(segments)
+  return member === undefined ? null : planFile(self, member, context)
 }
 
 interface PathContext extends FilterContext {
@@ -108,6 +118,8 @@ function planPath(segments: readonly string[], type: ContentType, context: PathC
   // A stored link to what isn't published is absent for readers; editors see it as it is.
   const crosses = field.kind === 'reference' && (rest.length > 0 || context.purpose === 'published')
   if (crosses) return planCrossing(place, context)
+  const member = field.kind === 'media' ? findFileMember(rest) : undefined
+  if (member !== undefined) return planFile(fieldTarget({ ...place, rest: [] }), member, context)
   return endsAt(field, rest) ? compare({ target: fieldTarget(place), isSlug: field.id === type.slugField }, context) : null
 }
 
@@ -120,6 +132,16 @@ function systemTargetAt(segments: readonly string[], type: ContentType, context:
 /** A media field is compared by the id of its file, which `hero._id` names as well. */
 function endsAt(field: Field, rest: readonly string[]): boolean {
   return rest.length === 0 || (field.kind === 'media' && rest.length === 1 && rest[0] === '_id')
+}
+
+/** "Some file …": a negation is said of the whole path, as across a reference. */
+function planFile(of: Target, member: Target, context: PathContext): Condition | null {
+  const { negates } = operators[context.operator]
+  const where = compare({ target: member }, { ...context, operator: negates ?? context.operator })
+  if (where === null) return null
+  const asksForAbsence = isPresence(context.operator) && where.kind === 'compare' && where.operand === true
+  const positive: Condition = asksForAbsence ? { ...where, operand: false } : where
+  return negateIf(negates !== undefined || asksForAbsence, { kind: 'file', of, where: positive })
 }
 
 /** "Some target …": comparisons are false on what is absent, so a negation is said of the whole path: no target has it. */

@@ -19,6 +19,8 @@ export interface Subject {
   self?: Target
   /** An item inside an entry, which has no members of Verso's. */
   isItem?: boolean
+  /** The item is the id of a file. */
+  isFile?: boolean
 }
 
 interface Context extends PlanContext {
@@ -80,6 +82,7 @@ function someItem<C extends Context>(segments: readonly string[], subject: Subje
       type: { ...subject.type, fields: [] },
       isItem: true,
       self: { kind: 'item', comparison: target.comparison },
+      isFile: field.kind === 'media',
     },
     context,
   )

@@ -17,9 +17,16 @@ export type PlannedRead = { plan: ReadPlan; issues?: never } | { issues: QueryIs
  * unknown, whether it exists or not. Nothing is looked up; a plan costs the same whatever there is.
  */
 export function planRead(request: ReadRequest, options: PlanOptions): PlannedRead {
-  const context: PlanContext = { ...options, issues: queryIssues(), ownOnly: !request.fallback, isSearch: request.search !== null }
+  const { now, pinnedTo = now } = options
+  const context: PlanContext = {
+    ...options,
+    now: pinnedTo,
+    issues: queryIssues(),
+    ownOnly: !request.fallback,
+    isSearch: request.search !== null,
+  }
   const { type, model, issues } = context
-  const locales = planLocales(request, context)
+  const locales = planLocales(request, { ...context, now })
   const search = planSearch(request, { locales, context })
   const sort = search !== null && request.sort.length === 0 ? [scoreKey] : planSort(request.sort, type, context)
   const filter = request.filter === null ? null : planFilter(request.filter, type, context)

@@ -3,7 +3,6 @@ import {
   comparableColor,
   comparableDecimal,
   countCharacters,
-  decimalOfNumber,
   hasForbiddenCharacter,
   isDecimal,
   isUuid,
@@ -145,9 +144,9 @@ function withNumber(scalar: Scalar, pattern: RegExp, fits: (value: number) => bo
   return typeof value === 'number' && fits(value) ? value + 0 : undefined
 }
 
-/** An exact number, in the one spelling of its value; JSON may hold it as a number as well. */
+/** An exact number, in the one spelling of its value. JSON holds it as a text: a number of JSON has lost what makes it exact. */
 function withDecimal(scalar: Scalar, read: (text: string) => string | undefined): string | undefined {
-  const text = 'json' in scalar && typeof scalar.json === 'number' ? decimalOfNumber(scalar.json) : textOf(scalar)
+  const text = textOf(scalar)
   return typeof text === 'string' && isDecimal(text) ? read(comparableDecimal(text)) : undefined
 }
 

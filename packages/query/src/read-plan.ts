@@ -43,8 +43,13 @@ export type Target =
     }
   /** One item of a list of plain values, where a quantifier looks at the items one by one. */
   | { kind: 'item'; comparison: Comparison }
+  /** What is known of a file. */
+  | { kind: 'file'; member: FileMember; comparison: Comparison }
   /** How well an entry answers the search of its read. */
   | { kind: 'score'; comparison: 'number' }
+
+/** What conditions may ask of the file of a media field, beside its id. */
+export type FileMember = 'filename' | 'mimeType' | 'width' | 'height'
 
 /** What a comparison compares with; times are milliseconds-precise RFC 3339 UTC strings already, lists stay lists, places are numbers. */
 export type Operand = Json
@@ -61,6 +66,8 @@ export type Condition =
   | { kind: 'related'; fieldId: string; inner?: string; localized: boolean; typeIds: string[]; where: Condition | null }
   /** One item of a list meets `where`: of plain values (its target is `item`), or of components (its targets are the fields inside). */
   | { kind: 'items'; target: FieldTarget; where: Condition }
+  /** The file, or one of the files, that a media field names meets `where` (its targets are `file`). */
+  | { kind: 'file'; of: Target; where: Condition }
   /** The entry holds what the read searches for. */
   | { kind: 'search' }
 

@@ -4,14 +4,16 @@ import { refuseQuery } from '../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { refuseSingle } from './refuse-single.ts'
 import { asked, stateAskedFor, underPresentModel, viewOf } from './run-read.ts'
+import { timeOfState } from './time-of-state.ts'
 import { typeNames, typesLookedAt } from './types-looked-at.ts'
 
 /** Figures about the published entries of one type, by groups, in place of the entries: under the same rights, languages and states. */
 export async function readAggregates(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
   const pinnedAt = await stateAskedFor(ctx, request)
+  const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const { plan, read, model } = await underPresentModel(ctx, {
     planFor: (readable) => {
-      const planned = planAggregate(...asked(ctx, { model: readable, typeName, request }))
+      const planned = planAggregate(...asked(ctx, { model: readable, typeName, request, pinnedTo }))
       if (planned.issues !== undefined) throw refuseQuery(planned.issues)
       return planned.plan
     },

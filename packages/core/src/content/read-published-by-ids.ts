@@ -10,9 +10,11 @@ import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 import { sourceMapOf } from './render-rows.ts'
 import { parseQuery, rightsOf, stateAskedFor, viewOf } from './run-read.ts'
+import { timeOfState } from './time-of-state.ts'
 import { typeNames, typesPickedFrom } from './types-looked-at.ts'
 
-const parameters = ['ids', 'locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq', 'perspective'] as const
+/** No more than a list of addresses needs; `minSeq` and `perspective` say, as `seq` does, which state is looked at. */
+const parameters = ['ids', 'locale', 'select', 'include', 'seq', 'minSeq', 'perspective'] as const
 
 /** Up to 100 published entries of any type, in the order asked for; those that aren't there are left out. */
 export async function readPublishedByIds(ctx: ReaderContext, query: string): Promise<PublishedAnswer> {
@@ -24,6 +26,7 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
 
 async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest): Promise<PublishedAnswer> {
   const pinnedAt = await stateAskedFor(ctx, request)
+  const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const whole = await ctx.store.models.current()
   const model = readableModel(whole, ctx.actor)
   const plans = model.types
@@ -34,6 +37,7 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
         type,
         locales: model.locales,
         now: ctx.now(),
+        pinnedTo,
         purpose: 'published',
         binding: rightsOf(ctx),
         acrossTypes: true,
@@ -72,6 +76,6 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
     seq: read.seq,
     pinned: pinnedAt !== null,
     shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typeNames(typeIds, model) },
-    kept: keptBy(ctx, { read, model, mayBeKept: mayBeKept(request) }, [...ids, ...typeIds]),
+    kept: keptBy(ctx, { read, model, mayBeKept: mayBeKept(request, plans) }, [...ids, ...typeIds]),
   }
 }

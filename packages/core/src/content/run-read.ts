@@ -16,6 +16,7 @@ import { mayBeKept } from './kept/may-be-kept.ts'
 import type { ReaderContext } from './published-answer.ts'
 import { idsOfTypes, readableModel, readingRights } from './readable-model.ts'
 import { rememberedPlan, rememberedRequest } from './remembered-plans.ts'
+import { timeOfState } from './time-of-state.ts'
 import { waitForSeq } from './wait-for-seq.ts'
 
 /** A read that was planned against the model that the rows were written under. */
@@ -59,20 +60,24 @@ export interface Narrowing {
   typeName: string
   request: ReadRequest
   narrow?: (plan: ReadPlan, model: Model) => Address | undefined
+  /** The time of the state that is read, where its conditions speak of `now`. */
+  pinnedTo?: Date | undefined
 }
 
 /** Plan → authorise → execute. */
 export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise<PlannedRead> {
   const pinnedAt = await stateAskedFor(ctx, narrowing.request)
+  const pinnedTo = await timeOfState(ctx, narrowing.request, pinnedAt)
   const done = await underPresentModel(ctx, {
     planFor(model) {
-      const plan = planFor(ctx, { ...narrowing, model })
+      const plan = planFor(ctx, { ...narrowing, pinnedTo, model })
       return { plan, address: narrowing.narrow?.(plan, model) }
     },
     execute: ({ plan, address }, options) => ctx.store.reads.published(plan, { ...options, ...viewOf(ctx, pinnedAt), address }),
   })
   const { request } = narrowing
-  return { ...done, plan: done.plan.plan, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request) }
+  const { plan } = done.plan
+  return { ...done, plan, pinnedAt, isPinned: request.seq !== null, mayBeKept: mayBeKept(request, [plan]) }
 }
 
 interface Execution<Plan, Read> {
@@ -114,10 +119,10 @@ function orRefusal<Plan>(plan: () => Plan): { plan: Plan; refusal?: never } | { 
 }
 
 /** Plans a read of one type of the model as this reader may see it, or says what is wrong with it. */
-export function planFor(ctx: ReaderContext, { model, typeName, request }: Omit<Narrowing, 'narrow'> & { model: Model }): ReadPlan {
+export function planFor(ctx: ReaderContext, narrowing: Omit<Narrowing, 'narrow'> & { model: Model }): ReadPlan {
   // A preview may be of a moment to come, when other names are over.
-  if (ctx.previewed !== undefined) return planAnew(ctx, { model, typeName, request })
-  return rememberedPlan({ model, typeName, request, now: ctx.now() }, () => planAnew(ctx, { model, typeName, request }))
+  if (ctx.previewed !== undefined) return planAnew(ctx, narrowing)
+  return rememberedPlan({ ...narrowing, now: ctx.now() }, () => planAnew(ctx, narrowing))
 }
 
 function planAnew(ctx: ReaderContext, narrowing: Omit<Narrowing, 'narrow'> & { model: Model }): ReadPlan {
@@ -129,7 +134,7 @@ function planAnew(ctx: ReaderContext, narrowing: Omit<Narrowing, 'narrow'> & { m
 /** A request in present names, and what it is planned by. */
 export function asked(
   ctx: ReaderContext,
-  { model, typeName, request }: Narrowing & { model: Model },
+  { model, typeName, request, pinnedTo }: Narrowing & { model: Model },
 ): [request: ReadRequest, options: PlanOptions] {
   const now = ctx.now()
   const type = meantBy(
@@ -138,7 +143,7 @@ export function asked(
     now,
   )
   if (type === undefined) throw new Refusal('not_found', `There is no content type "${typeName}"`)
-  const options: PlanOptions = { model, type, locales: model.locales, now, purpose: 'published', binding: rightsOf(ctx) }
+  const options: PlanOptions = { model, type, locales: model.locales, now, pinnedTo, purpose: 'published', binding: rightsOf(ctx) }
   return [withPresentNames(request, type, { model, now }), options]
 }
 

@@ -52,6 +52,7 @@ function addTypes(condition: Condition, ids: Set<string>): void {
       if (condition.where !== null) addTypes(condition.where, ids)
       return
     case 'items':
+    case 'file':
       addTypes(condition.where, ids)
       return
     case 'compare':

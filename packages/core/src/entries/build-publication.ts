@@ -1,6 +1,7 @@
 import type { PublicationInput, UniqueWish } from '@verso/data'
 import {
   canonicalJson,
+  comparableDecimal,
   comparableValues,
   type Content,
   type ContentType,
@@ -95,16 +96,22 @@ function uniqueValues(type: ContentType, values: Content): UniqueWish[] {
   return type.fields.flatMap((field): UniqueWish[] => {
     const value: Json | undefined = isUnique(field) && field.id !== type.slugField ? values[field.id] : undefined
     if (value === undefined || value === null || value === '') return []
-    const within = field.uniqueWithin === undefined ? undefined : values[field.uniqueWithin]
+    const other = type.fields.find(({ id }) => id === field.uniqueWithin)
+    const within = other === undefined ? null : (values[other.id] ?? null)
     return [
       {
         fieldId: field.id,
-        value: String(value),
-        ...(field.uniqueWithin === undefined ? {} : { within: within === undefined || within === null ? null : String(within) }),
+        value: spellingOf(field, value),
+        ...(field.uniqueWithin === undefined ? {} : { within: other === undefined || within === null ? null : spellingOf(other, within) }),
         ...(field.unique === 'type' || field.localized !== true ? { across: true } : {}),
       },
     ]
   })
+}
+
+/** The one text that stands for a value, however it was written. */
+function spellingOf({ kind }: Field, value: Json): string {
+  return kind === 'decimal' ? comparableDecimal(String(value)) : String(value)
 }
 
 function isUnique({ unique }: Field): boolean {

@@ -160,8 +160,10 @@ function figure({ name, target }: Exclude<AggregateKey, { name: 'count' }>, { co
     return `(${options})[${name}(array_position(${options}, ${column}))]`
   }
   const whole = `${name}(${column}${value.collation})`
-  // Without the zeros that only say how exactly it was worked out.
-  return value.type === 'numeric' ? `trim_scale(${whole})::text` : whole
+  if (value.type !== 'numeric') return whole
+  if (target.comparison !== 'decimal') return `trim_scale(${whole})::text`
+  // With as many places as the values are written with; an average may have more, but no zeros that only say how exactly it was worked out.
+  return name === 'avg' ? `round(${whole}, greatest(scale(trim_scale(${whole})), max(scale(${column}))))::text` : `${whole}::text`
 }
 
 /** Groups behind one: later at the first key, or level with it and later at the next. Null is the last group of each. */

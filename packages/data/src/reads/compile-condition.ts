@@ -23,6 +23,8 @@ export function compileCondition(condition: Condition, scope: Scope): string {
       return searchOf(scope).where
     case 'items':
       return compileItems(condition, scope)
+    case 'file':
+      return compileFile(condition, scope)
     case 'related': {
       const { from, where, target } = scope.follow(condition)
       return `exists (select from ${from} where ${where}${condition.where === null ? '' : ` and ${compileCondition(condition.where, target)}`})`
@@ -70,6 +72,15 @@ function compileItems({ target, where }: Extract<Condition, { kind: 'items' }>, 
   const { items } = targetValue(scope, target)
   const { alias, scope: inner } = scope.item()
   return `exists (select from jsonb_array_elements(${listOf(items ?? 'null')}) as ${alias} (value) where ${compileCondition(where, inner)})`
+}
+
+/** Some version that is valid of a file that the field names. */
+function compileFile({ of, where }: Extract<Condition, { kind: 'file' }>, scope: Scope): string {
+  const { json, items } = targetValue(scope, of)
+  const { alias, where: isValid, scope: inner } = scope.file()
+  const id = `case when jsonb_typeof(named.value) = 'string' then (named.value #>> '{}')::uuid end`
+  return `exists (select from jsonb_array_elements(${listOf(items ?? json)}) as named (value) join "MediaVersion" ${alias} on ${alias}."mediaId" = ${id}
+    where ${isValid} and ${compileCondition(where, inner)})`
 }
 
 /** The items of a list; none where there is no list, and a value from before the field held many as its one item. */

@@ -2,6 +2,7 @@ import type { SystemColumn } from '@verso/query'
 import { orderKeyOf } from '../tables/publication-places.ts'
 import { outdatedIn, publishing, type SystemTarget, timeIn } from './draft-locale.ts'
 import { statusIn, statusOf } from './draft-status.ts'
+import { fileScope } from './file-scope.ts'
 import { itemScope } from './item-scope.ts'
 import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
@@ -26,8 +27,14 @@ export function draftScope(view: DraftView, suffix = ''): Scope {
         parameters: view.parameters,
         newAlias: (letter) => `${letter}${view.newAlias()}`,
         targets: (id, link) => targetsById(view, id, link),
+        file: () => fileIn(view),
       }),
+    file: () => fileIn(view),
   }
+}
+
+function fileIn({ parameters, newAlias }: DraftView): ReturnType<Scope['file']> {
+  return fileScope({ parameters, newAlias: (letter) => `${letter}${newAlias()}`, isValid: (alias) => `${alias}."validTo" is null` })
 }
 
 /** What is said of one locale. */

@@ -7,6 +7,7 @@ interface ItemView {
   newAlias: (letter: string) => string
   /** What ids inside an item lead to: what to select from, given the id in SQL, and the scope there. */
   targets: (id: string, link: Link) => { from: string; where: string; target: Scope }
+  file: Scope['file']
 }
 
 /** One item of a list: a plain value, or a component with comparable values of its own. Whatever it holds is of one language already. */
@@ -23,6 +24,7 @@ export function itemScope(view: ItemView): { alias: string; scope: Scope } {
       field: (target) => fieldValue(base, target),
       follow: (link) => followInItem(view, base, link),
       item: () => itemScope(view),
+      file: view.file,
       self: (comparison) => itemValue(base, comparison),
     },
   }

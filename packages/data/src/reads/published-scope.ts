@@ -1,5 +1,6 @@
 import type { SystemColumn } from '@verso/query'
 import { pathOf } from '../tables/publication-places.ts'
+import { fileScope } from './file-scope.ts'
 import { itemScope } from './item-scope.ts'
 import type { Languages } from './languages.ts'
 import { createParameters, idLiteral, type Parameters } from './parameters.ts'
@@ -70,8 +71,14 @@ export function publishedScope(view: View, alias: string): Scope {
         parameters: view.parameters,
         newAlias: view.newAlias,
         targets: (id, link) => targetsById(view, id, link),
+        file: () => fileIn(view),
       }),
+    file: () => fileIn(view),
   }
+}
+
+function fileIn(view: View): ReturnType<Scope['file']> {
+  return fileScope({ parameters: view.parameters, newAlias: view.newAlias, isValid: (alias) => validIn(view, alias) })
 }
 
 /** The same for the rows that a read is about, which may be searched. */

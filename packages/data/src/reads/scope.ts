@@ -1,5 +1,5 @@
 import type { Comparison } from '@verso/model'
-import type { SystemColumn, Target } from '@verso/query'
+import type { FileMember, SystemColumn, Target } from '@verso/query'
 import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
 import type { SystemTarget } from './draft-locale.ts'
 import type { SqlValue } from './sql-value.ts'
@@ -21,6 +21,10 @@ export interface Scope {
   follow: (link: Link) => { from: string; where: string; target: Scope }
   /** A new alias for the items of a list, and the scope in which one of them is what conditions are about. */
   item: () => { alias: string; scope: Scope }
+  /** A new alias for the versions of files, which of them are valid in the state that is looked at, and the scope of one. */
+  file: () => { alias: string; where: string; scope: Scope }
+  /** What is known of a file, in the scope of one. */
+  member?: (member: FileMember) => SqlValue
   /** The item itself, in the scope of one. */
   self?: (comparison: Comparison) => SqlValue
   /** What the read searches for, in the scope of the rows that it gives. */
@@ -52,6 +56,9 @@ export function targetValue(scope: Scope, target: Target): SqlValue {
       return scope.field(target)
     case 'score':
       return searchOf(scope).score
+    case 'file':
+      if (scope.member === undefined) throw new Error('Only of files there are such members')
+      return scope.member(target.member)
     case 'item':
       if (scope.self === undefined) throw new Error('Only below a quantifier there is an item')
       return scope.self(target.comparison)

@@ -48,6 +48,8 @@ export interface Log {
   seq: () => Promise<bigint>
   /** The newest `seq` that was taken at a moment or before it; 0 when there was none. */
   seqAt: (at: Date) => Promise<bigint>
+  /** When a `seq` was taken; null for one that wasn't. */
+  timeOf: (seq: bigint) => Promise<Date | null>
   /** Events after a `seq`, oldest first. */
   list: (page: { after: bigint; limit: number }) => Promise<EventRow[]>
 }
@@ -102,6 +104,10 @@ export function logTable({ prisma, query, post, tellSeq }: Connection): LogInTra
         [at],
       )
       return row?.seq ?? 0n
+    },
+    async timeOf(seq) {
+      const [row] = await query<{ at: Date }>('select at from "PublicationEvent" where seq = $1::bigint', [String(seq)])
+      return row?.at ?? null
     },
     async list({ after, limit }) {
       const rows = await prisma.publicationEvent.findMany({ where: { seq: { gt: after } }, orderBy: { seq: 'asc' }, take: limit })

@@ -1,5 +1,5 @@
 import { forbiddenCharacterMessage, hasForbiddenCharacter } from '../characters.ts'
-import { comparableDecimal, decimalPattern, isDecimal } from '../decimal-text.ts'
+import { decimalPattern, isDecimal } from '../decimal-text.ts'
 import type { FieldKind, Parsed } from '../field-kind.ts'
 import { checkExactRange } from './rules.ts'
 import { refused } from './shape.ts'
@@ -16,7 +16,8 @@ export const decimal: FieldKind = {
   editor: 'decimal',
   parse: parseDecimal,
   check: (value, field) => (typeof value === 'string' ? checkExactRange(value, field) : []),
-  comparable: (value) => (typeof value === 'string' && isDecimal(value) ? comparableDecimal(value) : null),
+  // As written: the database compares by value, and figures keep the places that people wrote.
+  comparable: (value) => (typeof value === 'string' && isDecimal(value) ? value : null),
   inputSchema: () => schema,
   outputSchema: () => schema,
   typescript: () => 'string',

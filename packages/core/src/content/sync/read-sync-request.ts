@@ -8,7 +8,7 @@ export type SyncRequest = { start: SyncScope } | { next: SyncPlace } | { from: S
 const usualLimit = 500
 const own = ['types', 'kinds', 'limit', 'filter', 'locale'] as const
 
-export function readSyncRequest(query: string): SyncRequest {
+export function readSyncRequest(query: string, key: string): SyncRequest {
   const decoded = decodeQuery(query)
   if (decoded.issues !== undefined) throw refuseQuery(decoded.issues)
   const parameters = new Map<string, string>()
@@ -22,7 +22,8 @@ export function readSyncRequest(query: string): SyncRequest {
     const token = parameters.get(name)
     if (token === undefined) continue
     if (parameters.size > 1) throw wrong(name, 'conflicting_parameters', `"${name}" stands alone: it holds what the sync is about`)
-    return name === 'next' ? { next: checked(decodePlace(token, name), name) } : { from: checked(decodePlace(token, name), name) }
+    const place = checked(decodePlace(token, { parameter: name, key }), name)
+    return name === 'next' ? { next: place } : { from: place }
   }
   return { start: scopeOf(parameters, decoded.pairs) }
 }

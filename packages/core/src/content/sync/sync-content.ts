@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { type ContentType, type Model, modelHashInput } from '@verso/model'
 import { Refusal } from '../../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from '../published-answer.ts'
 import { readableModel } from '../readable-model.ts'
-import { readSyncRequest, type SyncRequest, wrong } from './read-sync-request.ts'
+import { timeOfState } from '../time-of-state.ts'
+import { readOf, readSyncRequest, type SyncRequest, wrong } from './read-sync-request.ts'
 import { runStep } from './run-step.ts'
 import { stepsOf } from './sync-steps.ts'
 import { encodePlace, type SyncPlace } from './sync-token.ts'
@@ -18,7 +19,8 @@ const maxSteps = 40
  * not, the answer is to sync anew, never a part of the truth.
  */
 export async function syncContent(ctx: ReaderContext, query: string): Promise<PublishedAnswer> {
-  const request = readSyncRequest(query)
+  const key = String(await ctx.store.settings.putFirst('syncKey', randomBytes(32).toString('base64url')))
+  const request = readSyncRequest(query, key)
   const model = readableModel(await ctx.store.models.current(), ctx.actor)
   const presentHash = createHash('sha256').update(modelHashInput(model)).digest('base64url').slice(0, 22)
   const epoch = String(await ctx.store.settings.putFirst('epoch', ctx.newId()))
@@ -26,18 +28,27 @@ export async function syncContent(ctx: ReaderContext, query: string): Promise<Pu
   const types = typesOf(place, model, 'start' in request)
   refuseOutdated(place, { epoch, presentHash, types, model })
   const to = place.to ?? 0n
-  const walk: Walk = { ctx, model, place: { ...place, to }, steps: stepsOf(place.scope, model, types) }
+  const moments = await momentsOf(ctx, { ...place, to })
+  const walk: Walk = { ctx, model, moments, place: { ...place, to }, steps: stepsOf(place.scope, model, types) }
   const { items, step, after } = await collect(walk)
   const isLast = step >= walk.steps.length
   const readable = types.map(({ id }) => id)
-  const next = isLast ? null : encodePlace({ ...place, step, after })
-  const position = isLast ? encodePlace({ ...place, from: to, to: null, modelHash: presentHash, readable, step: 0, after: null }) : null
+  const next = isLast ? null : encodePlace({ ...place, step, after }, key)
+  const position = isLast
+    ? encodePlace({ ...place, from: to, to: null, modelHash: presentHash, readable, step: 0, after: null }, key)
+    : null
   return {
     body: `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}${position === null ? '' : `,"position":${JSON.stringify(position)}`}}`,
     seq: to,
     pinned: false,
     shown: { entries: [], media: [], types: types.map(({ name }) => name) },
   }
+}
+
+async function momentsOf(ctx: ReaderContext, { scope, from, to }: Walk['place']): Promise<Walk['moments']> {
+  const request = readOf(scope, 'any')
+  const at = async (seq: bigint | null) => timeOfState(ctx, request, seq)
+  return { to: await at(to), from: await at(from) }
 }
 
 async function placeOf(

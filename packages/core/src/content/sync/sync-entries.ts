@@ -1,6 +1,6 @@
 import type { PublishedRow } from '@verso/data'
 import type { ContentType } from '@verso/model'
-import type { Condition, ReadPlan } from '@verso/query'
+import { type Condition, type ReadPlan, someCondition } from '@verso/query'
 import { renderRows } from '../render-rows.ts'
 import { planFor } from '../run-read.ts'
 import { readOf } from './read-sync-request.ts'
@@ -26,17 +26,16 @@ async function allEntries(walk: Walk, step: Entries, { after, limit }: Asked): P
 async function changed(walk: Walk, step: Entries, { after, limit, from }: Asked & { from: bigint }): Promise<StepPage> {
   const { ctx, place } = walk
   const plan = planOf(walk, step)
-  // Under another model every document may read differently; and a condition on a target may come true without the entry's doing.
-  const all = place.modelHash !== place.presentHash || (plan.where !== null && looksElsewhere(plan.where))
+  // Under another model every document may read differently; and a condition on a target, or one that speaks of now, may come true without the
+  // entry's doing.
+  const all = place.modelHash !== place.presentHash || walk.moments.to !== undefined || (plan.where !== null && looksElsewhere(plan.where))
   const ids = await ctx.store.reads.changes.entries({ typeId: step.type.id, all, from, to: place.to, after: idOf(after), limit })
   if (ids.length === 0) return { items: [], after: null }
   const among = { ...plan, where: oneOf(ids, plan.where), limit: ids.length }
   const { items } = await rendered(walk, step, among)
   const there = new Set(items.map(({ row }) => row.id))
-  const past = await ctx.store.reads.published(
-    { ...among, selection: { system: [], fields: [] }, include: [] },
-    { ...readable(walk), at: from },
-  )
+  const before = { ...planOf(walk, step, walk.moments.from), limit: ids.length, selection: { system: [], fields: [] }, include: [] }
+  const past = await ctx.store.reads.published({ ...before, where: oneOf(ids, before.where) }, { ...readable(walk), at: from })
   const gone = past.rows.filter((row) => isOf(row, step) && !there.has(row.id))
   const deletes = gone.map(({ id, locale }) => JSON.stringify({ kind: 'entry', op: 'delete', id, type: step.type.name, locale }))
   return { items: [...items.map(({ text }) => text), ...deletes], after: nextOf(ids, limit) }
@@ -44,7 +43,7 @@ async function changed(walk: Walk, step: Entries, { after, limit, from }: Asked 
 
 /** Whether an entry is published at the state that the sync leads to. */
 export async function stillThere(walk: Walk, { type, locale, id }: { type: ContentType; locale: string; id: string }): Promise<boolean> {
-  const plan = planFor(walk.ctx, { model: walk.model, typeName: type.name, request: readOf(walk.place.scope, locale) })
+  const plan = planOf(walk, { type, locale })
   const read = await walk.ctx.store.reads.published(
     { ...plan, where: oneOf([id], plan.where), limit: 1, selection: { system: [], fields: [] }, include: [] },
     { ...readable(walk), at: walk.place.to },
@@ -52,8 +51,8 @@ export async function stillThere(walk: Walk, { type, locale, id }: { type: Conte
   return read.rows.some((row) => row.locale === locale)
 }
 
-function planOf({ ctx, model, place }: Walk, { type, locale }: Entries): ReadPlan {
-  return planFor(ctx, { model, typeName: type.name, request: readOf(place.scope, locale) })
+function planOf({ ctx, model, place, moments }: Walk, { type, locale }: Pick<Entries, 'type' | 'locale'>, pinnedTo = moments.to): ReadPlan {
+  return planFor(ctx, { model, typeName: type.name, request: readOf(place.scope, locale), pinnedTo })
 }
 
 async function rendered(walk: Walk, step: Entries, plan: ReadPlan) {
@@ -79,19 +78,7 @@ function oneOf(ids: string[], where: Condition | null): Condition {
   return where === null ? named : { kind: 'and', of: [named, where] }
 }
 
+/** Whether it may come true, or cease to be, without the entry's doing. */
 function looksElsewhere(condition: Condition): boolean {
-  switch (condition.kind) {
-    case 'and':
-    case 'or':
-      return condition.of.some(looksElsewhere)
-    case 'not':
-      return looksElsewhere(condition.of)
-    case 'items':
-      return looksElsewhere(condition.where)
-    case 'related':
-      return true
-    case 'compare':
-    case 'search':
-      return false
-  }
+  return someCondition(condition, ({ kind }) => kind === 'related' || kind === 'file')
 }

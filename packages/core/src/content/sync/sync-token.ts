@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Json } from '@verso/model'
 import { Refusal } from '../../refusal.ts'
 
@@ -34,15 +35,19 @@ export interface SyncPlace {
   after: Json[] | null
 }
 
-/** Opaque to readers; it grants nothing, since rights are asked for again with each page. */
-export function encodePlace(place: SyncPlace): string {
+/**
+ * Opaque to readers, and signed: what a token says of the past (which types its holder could read, and when) decides which deletions it is
+ * told of. Rights of today are asked for again with each page all the same.
+ */
+export function encodePlace(place: SyncPlace, key: string): string {
   const { scope, epoch, from, to, modelHash, presentHash, readable, step, after } = place
   const compact = [1, scope, epoch, textOf(from), textOf(to), modelHash, presentHash, readable.map(compactId), step, after]
-  return Buffer.from(JSON.stringify(compact)).toString('base64url')
+  const text = Buffer.from(JSON.stringify(compact)).toString('base64url')
+  return text + signatureOf(text, key)
 }
 
-export function decodePlace(token: string, parameter: string): SyncPlace {
-  const parts = parse(token)
+export function decodePlace(token: string, { parameter, key }: { parameter: string; key: string }): SyncPlace {
+  const parts = parse(token, key)
   if (parts === null || parts[0] !== 1 || !isPlace(parts)) throw damaged(parameter)
   const [, scope, epoch, from, to, modelHash, presentHash, readable, step, after] = parts
   return { scope, epoch, from: numberOf(from), to: numberOf(to), modelHash, presentHash, readable: readable.map(wholeId), step, after }
@@ -50,17 +55,26 @@ export function decodePlace(token: string, parameter: string): SyncPlace {
 
 type Parts = [1, SyncScope, string, string | null, string | null, string, string, string[], number, Json[] | null]
 
-function parse(token: string): unknown[] | null {
-  if (!/^[\w-]{20,20000}$/.test(token)) return null
+/** Of 16 bytes. */
+const signatureLength = 22
+
+function signatureOf(text: string, key: string): string {
+  return createHmac('sha256', key).update(text).digest().subarray(0, 16).toString('base64url')
+}
+
+function parse(token: string, key: string): unknown[] | null {
+  if (!/^[\w-]{40,20000}$/.test(token)) return null
+  const text = token.slice(0, -signatureLength)
+  if (!timingSafeEqual(Buffer.from(signatureOf(text, key)), Buffer.from(token.slice(-signatureLength)))) return null
   try {
-    const value: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'))
+    const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
     return Array.isArray(value) ? value : null
   } catch {
     return null
   }
 }
 
-/** Anyone can write a token: whatever is used of it is looked at first. */
+/** A token may be of another version of Verso: whatever is used of it is looked at first. */
 function isPlace(parts: unknown[]): parts is Parts {
   const [, scope, epoch, from, to, modelHash, presentHash, readable, step, after] = parts
   return (

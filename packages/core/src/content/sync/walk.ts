@@ -9,6 +9,8 @@ export interface Walk {
   /** As the reader may see it. */
   model: Model
   place: SyncPlace & { to: bigint }
+  /** What `now` means in the filter: the times of the state that it leads to and of the one before. Absent where it isn't spoken of. */
+  moments: { to?: Date | undefined; from?: Date | undefined }
   steps: SyncStep[]
 }
 
