@@ -28,6 +28,11 @@ t.test('without a variable everything has its default', async (t) => {
     outboundAllow: [],
     corsOrigins: ['*'],
     caching: { cacheBytes: 64 * 1024 * 1024, sharedMaxAge: 0, staleWhileRevalidate: 0, tokenAnswers: 'private' },
+    limits: {
+      content: { count: 100, seconds: 1, burst: 200 },
+      admin: { count: 1000, seconds: 1, burst: 4000 },
+      signIn: { count: 5, seconds: 900 },
+    },
     drainMs: 1000,
     owner: null,
   })
@@ -42,6 +47,31 @@ t.test('lists are separated by commas, addresses lose their closing slash', asyn
   t.strictSame(config.trustedProxies, ['10.0.0.0/8', 'fd00::/8'])
   t.strictSame(config.corsOrigins, ['https://a.example', 'https://b.example:8443'])
   t.equal(config.publicUrl, 'https://cms.example')
+})
+
+t.test('rate limits are on, off, or said by class', async (t) => {
+  const limits = (text: string) => readConfig({ VERSO_RATE_LIMIT: text }).limits
+  t.same(limits('off'), { content: null, admin: null, signIn: null })
+  t.same(limits('on'), readConfig({}).limits)
+  t.match(limits('content=50/2,burst=70,signin=9/60'), {
+    content: { count: 50, seconds: 2, burst: 70 },
+    admin: { count: 1000 },
+    signIn: { count: 9, seconds: 60 },
+  })
+  t.match(limits('content=50/2'), { content: { burst: 100 } })
+  for (const wrong of [
+    '',
+    '0',
+    'false',
+    'of',
+    'content=0/1',
+    'content=1',
+    'burst=5',
+    'signin=5/900,burst=9',
+    'content=1/1,content=2/1',
+    'people=1/1',
+  ])
+    t.match(faultsOf({ VERSO_RATE_LIMIT: wrong }), [/^VERSO_RATE_LIMIT is "/], wrong)
 })
 
 t.test('every wrong variable is told at once, each with what it must be', async (t) => {

@@ -37,6 +37,7 @@ export async function startKillableHouse(dir: string): Promise<KillableHouse> {
     VERSO_OWNER_EMAIL: owner.email,
     VERSO_OWNER_PASSWORD: owner.password,
     VERSO_LOG_LEVEL: 'error',
+    VERSO_RATE_LIMIT: 'off',
   }
   let tellUnasked: (error: Error) => void = () => {}
   const endsUnasked = new Promise<never>((_, reject) => {

@@ -15,7 +15,7 @@ export interface ContentServer {
 export async function contentServer(
   t: Test,
   ctx: Context,
-  options: Pick<ContentApiOptions, 'cacheBytes' | 'listening'> = {},
+  options: Pick<ContentApiOptions, 'cacheBytes' | 'listening' | 'rate'> = {},
 ): Promise<ContentServer> {
   const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
   const app = buildApp()

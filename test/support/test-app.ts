@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { adminApi } from '@verso/admin-api'
+import { adminApi, type AdminApiOptions } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
 import { type Context, deriveKey, systemContext } from '@verso/core'
 import type { Store } from '@verso/data'
@@ -62,12 +62,13 @@ interface AppOptions {
   secret?: Buffer
   /** Networks that files may be fetched from though they aren't public. */
   outboundAllow?: string[]
+  limits?: AdminApiOptions['limits']
 }
 
 /** The same over any store, for proofs; its store stays open when it is closed. */
 export async function appOver(
   store: Store,
-  { publicUrl, uiDir, secret = randomBytes(32), outboundAllow = [] }: AppOptions = {},
+  { publicUrl, uiDir, secret = randomBytes(32), outboundAllow = [], limits }: AppOptions = {},
 ): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
   const clock: TestClock = { offsetMs: 0 }
@@ -92,6 +93,7 @@ export async function appOver(
     ...{ base, secret, outbound },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(uiDir === undefined ? {} : { uiDir }),
+    ...(limits === undefined ? {} : { limits }),
   })
   await app.ready()
   const close = async () => {

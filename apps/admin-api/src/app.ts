@@ -2,6 +2,7 @@ import { createGuard, deriveKey } from '@verso/core'
 import fastifyJwt from '@fastify/jwt'
 import fastifySwagger from '@fastify/swagger'
 import { readParameters } from '@verso/http'
+import { limitRequests } from './limit-requests.ts'
 import type { FastifyInstance } from 'fastify'
 import { accessTokenOptions } from './access-token.ts'
 import { createAuthenticator } from './authenticate.ts'
@@ -52,11 +53,12 @@ export async function adminApi(app: FastifyInstance, options: AdminApiOptions): 
 /** All answers of the API: who is asking first, then what. */
 async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
   const authenticator = createAuthenticator(app, options)
-  const guard = createGuard(options.base.now, options.secret)
+  const guard = createGuard(options.base.now, options.secret, options.limits?.signIn)
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
   })
+  if (options.limits?.requests) app.addHook('onRequest', limitRequests(options.limits.requests))
 
   await app.register(async (open) => {
     open.addHook('onRequest', authenticator.welcome)

@@ -1,4 +1,5 @@
-import type { Context } from '@verso/core'
+import type { Context, SignInRate } from '@verso/core'
+import type { Rate } from '@verso/http'
 import type { Outbound } from '@verso/outbound'
 
 export interface AdminApiOptions {
@@ -14,4 +15,6 @@ export interface AdminApiOptions {
   uiDir?: string
   /** Tells when this server begins to end, so that answers without an end of their own come to one. */
   ending?: AbortSignal
+  /** How often an address may ask, whoever it is, and how often signing in may fail; absent: as often as it likes, and as usual. */
+  limits?: { requests: Rate | null; signIn: SignInRate }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { envSchema } from 'env-schema'
+import { type RateLimits, readRateLimits } from './rate-limits.ts'
 import { readSecret } from './read-secret.ts'
 import { StartError } from './start-error.ts'
 import { formats, splitList, type VariableName, variables } from './variables.ts'
@@ -21,6 +22,7 @@ export interface Config {
   corsOrigins: string[]
   /** How content answers are kept here, and by whatever stands between. */
   caching: { cacheBytes: number; sharedMaxAge: number; staleWhileRevalidate: number; tokenAnswers: 'private' | 'public' }
+  limits: RateLimits
   drainMs: number
   /** Whether a server of everything works on jobs too. */
   hasWorker: boolean
@@ -57,12 +59,18 @@ export function readConfig(environment: Environment = process.env): Config {
       staleWhileRevalidate: values.VERSO_STALE_WHILE_REVALIDATE ?? 0,
       tokenAnswers: values.VERSO_TOKEN_ANSWERS === 'public' ? 'public' : 'private',
     },
+    limits: limitsOf(values.VERSO_RATE_LIMIT),
     drainMs: values.VERSO_DRAIN_MS ?? 0,
     hasWorker: values.VERSO_WORKER !== 'off',
     logLevel: values.VERSO_LOG_LEVEL ?? '',
     token: values.VERSO_TOKEN ?? null,
     owner: email === undefined || password === undefined ? null : { email, password },
   }
+}
+
+/** What isn't right was told already. */
+function limitsOf(text = 'on'): RateLimits {
+  return readRateLimits(text) ?? limitsOf()
 }
 
 type Values = { [Name in VariableName]?: (typeof variables)[Name]['schema']['type'] extends 'integer' ? number : string }

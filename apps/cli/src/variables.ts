@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { readRateLimits } from './rate-limits.ts'
 import { readSecret } from './read-secret.ts'
 
 interface Variable {
@@ -37,6 +38,10 @@ export const variables = {
     schema: { type: 'string', format: 'origins', default: '*' },
     expected: '* or a list of origins such as https://example.org,https://www.example.org',
   },
+  VERSO_RATE_LIMIT: {
+    schema: { type: 'string', format: 'rate-limit', default: 'on' },
+    expected: 'on, off, or classes such as content=100/1,burst=200,admin=1000/1,signin=5/900',
+  },
   VERSO_CACHE_MB: { schema: { type: 'integer', minimum: 0, maximum: 65_536, default: 64 }, expected: 'a number of megabytes; 0 for none' },
   VERSO_SHARED_MAX_AGE: { schema: { type: 'integer', minimum: 0, maximum: 31_536_000, default: 0 }, expected: 'a number of seconds' },
   VERSO_STALE_WHILE_REVALIDATE: {
@@ -71,6 +76,7 @@ export const formats: Record<string, (text: string) => boolean> = {
   origin: isOrigin,
   origins: (text) => text === '*' || splitList(text).every(isOrigin),
   networks: (text) => splitList(text).every(isNetwork),
+  'rate-limit': (text) => readRateLimits(text) !== null,
   secret: (text) => readSecret(text) !== null,
 }
 

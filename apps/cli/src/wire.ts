@@ -38,6 +38,7 @@ export async function buildApps(
       mediaBase: config.publicUrl ?? '',
       corsOrigins: config.corsOrigins,
       previewKey: deriveKey(house.secret, 'preview-links'),
+      rate: config.limits.content,
       listening: { ending: server.ending },
       ...config.caching,
     })
@@ -49,7 +50,7 @@ export async function buildApps(
 }
 
 function adminOptions(
-  { publicUrl, outboundAllow }: Config,
+  { publicUrl, outboundAllow, limits: { admin: requests, signIn } }: Config,
   { house: { base, secret }, server }: { house: House; server: Server },
 ): Parameters<typeof adminApi>[1] {
   return {
@@ -57,6 +58,7 @@ function adminOptions(
     secret,
     outbound: createOutbound({ allow: outboundAllow }),
     ending: server.ending,
+    limits: { requests, signIn },
     ...(publicUrl === null ? {} : { publicUrl }),
     ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),
   }

@@ -1,10 +1,11 @@
 import { type Context, createHitCounter, type ReaderContext } from '@verso/core'
-import { readParameters } from '@verso/http'
+import { type Rate, readParameters } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { createAnswers } from './answers.ts'
 import { createAuthenticator } from './authenticate.ts'
 import { type CacheControlOptions, createCacheControl } from './cache-control.ts'
 import { corsRoutes, createCors } from './cors.ts'
+import { createReadLimits } from './read-limits.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { type LiveOptions, liveRoutes } from './routes/live.ts'
 import { modelRoutes } from './routes/model.ts'
@@ -29,6 +30,8 @@ export interface ContentApiOptions extends CacheControlOptions {
   previewKey?: Buffer
   /** How many bytes of finished answers a process may keep; none with 0. */
   cacheBytes?: number
+  /** How often somebody may read; absent: as often as they like. */
+  rate?: Rate | null
   /** When whoever listens is to be let go, and how many may. */
   listening?: Omit<LiveOptions, 'base'>
 }
@@ -38,7 +41,7 @@ const usualCacheBytes = 64 * 1024 * 1024
 /** The public side: published content, read-only. Registered under `/content/v1`; never listens by itself. */
 export async function contentApi(
   app: FastifyInstance,
-  { base, mediaBase, corsOrigins, previewKey, cacheBytes = usualCacheBytes, listening = {}, ...caching }: ContentApiOptions,
+  { base, mediaBase, corsOrigins, previewKey, cacheBytes = usualCacheBytes, rate = null, listening = {}, ...caching }: ContentApiOptions,
 ): Promise<void> {
   const { authenticate, known } = createAuthenticator(base.store, base.now)
   const hits = createHitCounter(base.store, (error) =>
@@ -46,6 +49,7 @@ export async function contentApi(
   )
   app.addHook('onClose', hits.flush)
   const cors = createCors(corsOrigins)
+  const limits = createReadLimits(rate)
   const answers = createAnswers({
     store: base.store,
     now: base.now,
@@ -53,13 +57,17 @@ export async function contentApi(
     knownActor: known,
     cacheControl: createCacheControl(caching),
     cors,
+    limits,
   })
   app.addHook('onClose', answers.stop)
 
   corsRoutes(app, cors)
   app.decorateRequest('reader')
-  app.addHook('onRequest', async (request) => {
-    request.reader = { ...base, mediaBase, hits, actor: await authenticate(request), address: request.ip, requestId: request.id }
+  app.decorateRequest('counted', null)
+  app.addHook('onRequest', async (request, reply) => {
+    limits.count(request, reply)
+    const actor = await limits.identify(request, () => authenticate(request))
+    request.reader = { ...base, mediaBase, hits, actor, address: request.ip, requestId: request.id }
   })
   app.addHook('onRequest', readParameters)
 

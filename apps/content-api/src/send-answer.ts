@@ -4,12 +4,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CacheControl } from './cache-control.ts'
 import { type Coding, chooseCoding } from './content-coding.ts'
 import type { Cors } from './cors.ts'
+import { type ReadLimits, setHeaders } from './read-limits.ts'
 import { type FinishedAnswer, inCoding, tagHeaders } from './finish-answer.ts'
 
 /** What of sending is the same for all answers of a server. */
 export interface SendOptions {
   cacheControl: CacheControl
   cors: Cors
+  limits: ReadLimits
 }
 
 interface Sending {
@@ -29,9 +31,11 @@ export async function sendFinished(
   // What a POST gives is never "not modified": nobody keeps it under its address.
   if (request.method !== 'POST' && sendAtOnce(request, reply, { finished, seq, ...options })) return reply
   const coding = chooseCoding(request.headers['accept-encoding'], finished.byteLength)
-  const headers = headersOf(request, { finished, seq, coding, ...options })
-  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1])
-  if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], finished.etag)) return reply.code(304).send()
+  setHeaders(reply, headersOf(request, { finished, seq, coding, ...options }))
+  if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], finished.etag)) {
+    setHeaders(reply, options.limits.headersFor(request, true) ?? [])
+    return reply.code(304).send()
+  }
   if (coding === 'identity') return reply.send(finished.body)
   const bytes = await inCoding(finished, coding, onMade)
   return reply.header('content-encoding', coding).send(bytes)
@@ -52,15 +56,19 @@ export function sendAtOnce(
   const coding = chooseCoding(asked['accept-encoding'], finished.byteLength)
   const bytes = coding === 'identity' ? finished.body : finished.coded.get(coding)
   if (bytes === undefined || bytes instanceof Promise) return false
+  const isUnchanged = isKnown(asked['if-none-match'], finished.etag)
+  const limited = options.limits.headersFor(request, isUnchanged)
+  if (limited === null) return false
   const headers = [
     ...security,
     'x-request-id',
     request.id,
     ...options.cors.headersFor(request),
+    ...limited,
     ...headersOf(request, { finished, seq, coding, ...options }),
   ]
   const { raw } = reply.hijack()
-  if (isKnown(asked['if-none-match'], finished.etag)) {
+  if (isUnchanged) {
     raw.writeHead(304, headers).end()
     return true
   }
@@ -97,8 +105,7 @@ export function absence(
   { missing, movedTo, gone, seq, shown }: PublishedAnswer & { missing: string },
   { cors }: SendOptions,
 ): Refusal {
-  const headers = ['verso-seq', String(seq), ...tagHeaders(shown), 'vary', `Authorization, Accept-Encoding${cors.vary}`]
-  for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1])
+  setHeaders(reply, ['verso-seq', String(seq), ...tagHeaders(shown), 'vary', `Authorization, Accept-Encoding${cors.vary}`])
   if (gone !== undefined) return new Refusal(gone, 'It was published then, and has been taken out of the past since')
   return movedTo === undefined ? new Refusal('not_found', missing) : new Refusal('moved', missing, { facts: { movedTo } })
 }

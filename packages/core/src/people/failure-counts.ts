@@ -1,6 +1,5 @@
 import { Refusal } from '../refusal.ts'
 
-const windowMs = 15 * 60 * 1000
 const maxKeys = 20_000
 
 /** One try to prove who one is. */
@@ -20,8 +19,8 @@ export interface Counted {
   isCleared: boolean
 }
 
-/** Counts failures of the last quarter of an hour by key, in bounded memory. Success is free. */
-export function createFailureCounts(now: () => Date): (counted: readonly Counted[]) => Attempt {
+/** Counts the failures of so long by key, in bounded memory. Success is free. */
+export function createFailureCounts(now: () => Date, windowMs: number): (counted: readonly Counted[]) => Attempt {
   const failures = new Map<string, number[]>()
 
   function recent(key: string): number[] {
@@ -38,7 +37,7 @@ export function createFailureCounts(now: () => Date): (counted: readonly Counted
 
   return (counted) => {
     function check(): void {
-      const wait = Math.max(...counted.map(({ key, limit }) => waitOf(recent(key), limit, now().getTime())))
+      const wait = Math.max(...counted.map(({ key, limit }) => waitOf(recent(key), { limit, windowMs, at: now().getTime() })))
       if (wait > 0)
         throw new Refusal('too_many_requests', 'Too many failed sign-ins; wait a while', { retryAfterSeconds: Math.ceil(wait / 1000) })
     }
@@ -57,7 +56,7 @@ export function createFailureCounts(now: () => Date): (counted: readonly Counted
 }
 
 /** Milliseconds until there is room again. */
-function waitOf(times: number[], limit: number, at: number): number {
+function waitOf(times: number[], { limit, windowMs, at }: { limit: number; windowMs: number; at: number }): number {
   const oldest = times.at(-limit)
   return oldest === undefined ? 0 : oldest + windowMs - at
 }

@@ -1,5 +1,5 @@
 import { deriveKey } from '../secrets.ts'
-import { type CodeLimits, createCodeLimits, createSignInLimits, type SignInLimits } from './sign-in-limits.ts'
+import { type CodeLimits, createCodeLimits, createSignInLimits, type SignInLimits, type SignInRate } from './sign-in-limits.ts'
 
 /** What proofs of who somebody is are checked with, and how often they may fail. One for each process. */
 export interface Guard {
@@ -9,6 +9,6 @@ export interface Guard {
   factorKey: Buffer
 }
 
-export function createGuard(now: () => Date, secret: Buffer): Guard {
-  return { passwords: createSignInLimits(now), codes: createCodeLimits(now), factorKey: deriveKey(secret, 'second-factors') }
+export function createGuard(now: () => Date, secret: Buffer, rate?: SignInRate): Guard {
+  return { passwords: createSignInLimits(now, rate), codes: createCodeLimits(now), factorKey: deriveKey(secret, 'second-factors') }
 }

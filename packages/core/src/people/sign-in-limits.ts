@@ -1,8 +1,14 @@
-import { isIPv6 } from 'node:net'
 import { type Attempt, createFailureCounts } from './failure-counts.ts'
+import { networkOf } from './network-of.ts'
 
-const limits = { pair: 5, address: 20, account: 100 } as const
+/** An address may fail with so many accounts, an account at so many addresses. */
+const timesThePair = { address: 4, account: 20 } as const
 const codeLimit = 10
+
+/** How often signing in may fail, for an account at an address, in how many seconds; null: without end. */
+export type SignInRate = { count: number; seconds: number } | null
+
+const usualRate = { count: 5, seconds: 15 * 60 }
 
 export type SignInLimits = (account: string, address: string | null) => Attempt
 
@@ -10,34 +16,24 @@ export type SignInLimits = (account: string, address: string | null) => Attempt
 export type CodeLimits = (userId: string) => Attempt
 
 /** Counts wrong passwords by account and address, by address, and by account. */
-export function createSignInLimits(now: () => Date): SignInLimits {
-  const attemptAt = createFailureCounts(now)
+export function createSignInLimits(now: () => Date, rate: SignInRate = usualRate): SignInLimits {
+  if (rate === null) return () => unlimited
+  const { count, seconds } = rate
+  const attemptAt = createFailureCounts(now, seconds * 1000)
   return (account, address) => {
     const network = networkOf(address)
     return attemptAt([
-      { key: `p ${network} ${account}`, limit: limits.pair, isCleared: true },
-      { key: `a ${network}`, limit: limits.address, isCleared: false },
-      { key: `u ${account}`, limit: limits.account, isCleared: false },
+      { key: `p ${network} ${account}`, limit: count, isCleared: true },
+      { key: `a ${network}`, limit: count * timesThePair.address, isCleared: false },
+      { key: `u ${account}`, limit: count * timesThePair.account, isCleared: false },
     ])
   }
 }
 
-/** Counts wrong codes by account, from wherever: a million codes are few. */
+const unlimited: Attempt = { check: () => {}, begin: () => {}, succeed: () => {} }
+
+/** Counts wrong codes by account, from wherever: a million codes are few, so that nothing turns this off. */
 export function createCodeLimits(now: () => Date): CodeLimits {
-  const attemptAt = createFailureCounts(now)
+  const attemptAt = createFailureCounts(now, usualRate.seconds * 1000)
   return (userId) => attemptAt([{ key: userId, limit: codeLimit, isCleared: true }])
-}
-
-/** Whoever has an IPv6 address has 2⁶⁴ of them: they count as one. */
-function networkOf(address: string | null): string {
-  if (address === null || !isIPv6(address)) return address ?? ''
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
-  return mapped ?? expanded(address).slice(0, 4).join(':')
-}
-
-function expanded(address: string): string[] {
-  const [head = '', tail] = address.split('::')
-  const left = head === '' ? [] : head.split(':')
-  const right = tail === undefined || tail === '' ? [] : tail.split(':')
-  return [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right]
 }
