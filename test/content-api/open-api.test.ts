@@ -3,6 +3,7 @@ import formats from 'ajv-formats'
 import t from 'tap'
 import { aContext, aPublishedEntry, aType } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
+import { lintOpenApi } from '../support/lint-open-api.ts'
 import { testStore } from '../support/test-store.ts'
 
 t.test('the OpenAPI description is of the actual model, and answers keep it', async (t) => {
@@ -17,9 +18,20 @@ t.test('the OpenAPI description is of the actual model, and answers keep it', as
   t.equal(document.openapi, '3.1.0')
   t.same(
     Object.keys(document.paths),
-    ['/content/v1/entries/article', '/content/v1/query/article', '/content/v1/entries/article/{idOrSlug}', '/content/v1/resolve'],
+    [
+      '/content/v1/entries/article',
+      '/content/v1/query/article',
+      '/content/v1/entries/article/{idOrSlug}',
+      '/content/v1/entries',
+      '/content/v1/resolve',
+      '/content/v1/sync',
+      '/content/v1/events',
+      '/content/v1/model',
+      '/content/v1/openapi.json',
+    ],
     'a type that may not be read is not in it',
   )
+  t.same(await lintOpenApi(document), [])
   const ajv = new Ajv2020({ strict: false })
   formats.default(ajv)
   ajv.addSchema(document, 'api')

@@ -3,6 +3,7 @@ import type { Context } from '@verso/core'
 import { buildApp } from '@verso/http'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
+import { holdToDescription } from './described-answers.ts'
 
 export interface ContentServer {
   app: FastifyInstance
@@ -19,6 +20,7 @@ export async function contentServer(
 ): Promise<ContentServer> {
   const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
   const app = buildApp()
+  holdToDescription(app, ctx)
   await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'], ...options })
   t.teardown(() => app.close())
   return {

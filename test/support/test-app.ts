@@ -11,6 +11,7 @@ import { diskStore } from '@verso/media'
 import { createOutbound } from '@verso/outbound'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
+import { holdToDescription } from './described-answers.ts'
 import { testStore } from './test-store.ts'
 
 /** A password that every rule accepts, and its hash, so that making people costs no time. */
@@ -80,6 +81,7 @@ export async function appOver(
     model: () => store.models.current(),
   }
   const app = buildApp()
+  holdToDescription(app, base)
   app.register(contentApi, {
     prefix: '/content/v1',
     base,

@@ -11,6 +11,8 @@ export function ifMatchRevision(request: FastifyRequest): number | undefined {
 
 /** What stands between the quotes of `If-Match`. */
 export function ifMatchTag(request: FastifyRequest): string | undefined {
+  // What isn't in the description would be a secret of the code.
+  if (request.routeOptions.config.ifMatch !== true) throw new Error(`${request.routeOptions.url} looks at If-Match without saying so`)
   const header = request.headers['if-match']?.trim()
   if (header === undefined || header === '*') return undefined
   const tag = /^"([^"]*)"$/.exec(header)?.[1]

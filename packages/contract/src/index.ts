@@ -1,6 +1,6 @@
-export { contentOpenApi } from './content-open-api.ts'
 export * from './bulk.ts'
 export type * from './content.ts'
+export type { Json, JsonSchema } from '@verso/model'
 export * from './entries.ts'
 export * from './entry-verbs.ts'
 export * from './erasure.ts'
@@ -8,9 +8,21 @@ export * from './home.ts'
 export * from './imports.ts'
 export * from './live.ts'
 export * from './media.ts'
+export { contentOpenApi } from './open-api/content-open-api.ts'
+export { draftListParameters } from './open-api/content-parameters.ts'
+export {
+  header,
+  licence,
+  operationName,
+  problemList,
+  problemResponses,
+  problemSchema,
+  requestIdHeader,
+  seqHeader,
+  servers,
+} from './open-api/open-api-parts.ts'
 export * from './people.ts'
 export * from './preflight.ts'
-export * from './previews.ts'
 export * from './previews.ts'
 export * from './problem.ts'
 export * from './redirects.ts'

@@ -17,6 +17,13 @@ export const IdempotencyKeyHeader = Type.Object({
   ),
 })
 
+/** For changes that depend on what is there. */
+export const IfMatchHeader = Type.Object({
+  'if-match': Type.Optional(
+    Type.String({ pattern: '^(\\*|"[^"]*")$', description: 'The ETag that the change is made upon, such as `"7"`' }),
+  ),
+})
+
 /** Who did something: a person, a token, or the system. */
 export const ActorRef = Type.Union([Type.Object({ id: Id, name: Type.String() }, { additionalProperties: false }), Type.Null()])
 export type ActorRef = Static<typeof ActorRef>

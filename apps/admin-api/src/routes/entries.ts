@@ -83,7 +83,7 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
   app.patch(
     '/entries/:id',
     {
-      config: { query: ['autosave'] },
+      config: { ifMatch: true, query: ['autosave'] },
       schema: {
         summary:
           'Save changed fields; merges with what others saved meanwhile. With `autosave=true`: keep them as a working copy of the caller',
@@ -105,7 +105,7 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
 
   app.delete(
     '/entries/:id',
-    { schema: { summary: 'Put an entry into the trash', params: IdParams, response: one } },
+    { config: { ifMatch: true }, schema: { summary: 'Put an entry into the trash', params: IdParams, response: one } },
     async (request, reply) =>
       changedEntryReply(reply, await trashEntry(request.ctx, request.params.id, { ifMatch: ifMatchRevision(request) })),
   )
@@ -127,14 +127,17 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
 
   app.post(
     '/entries/:id/publish',
-    { schema: { summary: 'Make the current draft public', params: IdParams, body: PublishBody, response: one } },
+    { config: { ifMatch: true }, schema: { summary: 'Make the current draft public', params: IdParams, body: PublishBody, response: one } },
     async (request, reply) =>
       changedEntryReply(reply, await publishEntry(request.ctx, request.params.id, { ...request.body, ifMatch: ifMatchRevision(request) })),
   )
 
   app.post(
     '/entries/:id/unpublish',
-    { schema: { summary: 'Take an entry away from readers', params: IdParams, body: UnpublishBody, response: one } },
+    {
+      config: { ifMatch: true },
+      schema: { summary: 'Take an entry away from readers', params: IdParams, body: UnpublishBody, response: one },
+    },
     async (request, reply) =>
       changedEntryReply(
         reply,
@@ -145,6 +148,7 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/entries/:id/move',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Move an entry of a tree, with all that is below it; published paths change at once',
         params: IdParams,
@@ -159,6 +163,7 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/entries/:id/discard',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Take the draft back to what is published; merges with what others saved since `baseRevision`',
         params: IdParams,
@@ -172,7 +177,10 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
 
   app.post(
     '/entries/:id/restore',
-    { schema: { summary: 'Take an entry out of the trash', params: IdParams, body: RestoreEntryBody, response: one } },
+    {
+      config: { ifMatch: true },
+      schema: { summary: 'Take an entry out of the trash', params: IdParams, body: RestoreEntryBody, response: one },
+    },
     async (request, reply) =>
       changedEntryReply(reply, await restoreEntry(request.ctx, request.params.id, { ...request.body, ifMatch: ifMatchRevision(request) })),
   )
@@ -193,6 +201,7 @@ export async function entryRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/entries/:id/purge',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Remove an entry from the trash for good',
         params: IdParams,

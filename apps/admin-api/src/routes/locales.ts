@@ -23,6 +23,7 @@ export async function localeRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/locales',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Add a language; its code comes back in its canonical form',
         body: CreateLocaleBody,
@@ -39,6 +40,7 @@ export async function localeRoutes(instance: FastifyInstance): Promise<void> {
   app.patch(
     '/locales/:code',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Change a language: its code, name, stand-in, or make it the default. What is published stays as it was published',
         params: LocaleParams,
@@ -53,6 +55,7 @@ export async function localeRoutes(instance: FastifyInstance): Promise<void> {
   app.delete(
     '/locales/:code',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Remove a language without content; the default and one that stands in for another are in use',
         params: LocaleParams,

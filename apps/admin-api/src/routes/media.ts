@@ -83,6 +83,7 @@ export async function mediaRoutes(instance: FastifyInstance, { outbound }: Pick<
   app.patch(
     '/media/:id',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Change what is said of a file',
         params: IdParams,

@@ -88,6 +88,7 @@ export async function revisionRoutes(instance: FastifyInstance): Promise<void> {
   app.post(
     '/entries/:id/revisions/:number/restore',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Make an older state the draft again; merges with what others saved since `baseRevision`',
         params: RevisionParams,

@@ -17,6 +17,7 @@ export async function settingsRoutes(instance: FastifyInstance): Promise<void> {
   app.patch(
     '/settings',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Change settings; those that are not named stay',
         body: SettingsBody,

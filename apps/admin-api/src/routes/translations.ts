@@ -12,6 +12,7 @@ export async function translationRoutes(instance: FastifyInstance): Promise<void
   app.post(
     '/entries/:id/translations/confirm',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Say that translations fit their source as it is now; the content stays',
         params: IdParams,

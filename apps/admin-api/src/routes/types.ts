@@ -34,6 +34,7 @@ export async function typeRoutes(instance: FastifyInstance): Promise<void> {
   app.patch(
     '/types/:name',
     {
+      config: { ifMatch: true },
       schema: {
         summary: 'Change a content type; 409 `needs_plan` where content would be lost or converted',
         params: TypeParams,
@@ -50,7 +51,10 @@ export async function typeRoutes(instance: FastifyInstance): Promise<void> {
 
   app.delete(
     '/types/:name',
-    { schema: { summary: 'Remove a content type without entries', params: TypeParams, response: { 204: Type.Null(), '4xx': Problem } } },
+    {
+      config: { ifMatch: true },
+      schema: { summary: 'Remove a content type without entries', params: TypeParams, response: { 204: Type.Null(), '4xx': Problem } },
+    },
     async (request, reply) => {
       const { seq } = await deleteType(request.ctx, request.params.name, { ifMatch: ifMatchTag(request) })
       return reply.code(204).header('verso-seq', String(seq)).send(null)

@@ -17,7 +17,7 @@ export async function modelRoutes(app: FastifyInstance, { answers }: { answers: 
   app.get('/openapi.json', { config }, async (request, reply) =>
     answers.send(request, reply, async () => {
       const read = await readPublishedModel(request.reader)
-      return answerOf(read, contentOpenApi(read.model))
+      return answerOf(read, contentOpenApi(read.model, request.reader.now()))
     }),
   )
 }
