@@ -41,6 +41,8 @@ const figures: JsonSchema = {
           group: { type: 'object', description: 'By path' },
           count: { type: 'integer' },
         },
+        // What begins with `_` is an entry's.
+        propertyNames: { pattern: '^[^_]' },
         additionalProperties: { type: ['string', 'number', 'boolean', 'null'] },
       },
     },
