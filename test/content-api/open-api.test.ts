@@ -1,3 +1,5 @@
+import { contentApi } from '@verso/content-api'
+import { buildApp } from '@verso/http'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import t from 'tap'
@@ -26,6 +28,7 @@ t.test('the OpenAPI description is of the actual model, and answers keep it', as
       '/content/v1/resolve',
       '/content/v1/sync',
       '/content/v1/events',
+      '/content/v1/live',
       '/content/v1/model',
       '/content/v1/openapi.json',
     ],
@@ -54,4 +57,30 @@ t.test('the model that a reader sees has a hash of its own', async (t) => {
     modelHash: /^[0-9a-f]{64}$/,
     types: [{ name: 'article', fields: [{ name: 'title' }, { name: 'slug' }, { name: 'body' }, { name: 'rating' }] }],
   })
+})
+
+t.test('whatever has an address is described', async (t) => {
+  const ctx = await aContext(await testStore(t))
+  await aType(ctx, { publicRead: true })
+  await aType(ctx, { name: 'home', kind: 'single', slugField: null, fields: [{ name: 'title', kind: 'text' }], publicRead: true })
+  const routes: string[] = []
+  const app = buildApp()
+  app.addHook('onRoute', ({ method, url }) => void routes.push(`${[method].flat().join().toLowerCase()} ${url}`))
+  const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
+  await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
+  t.teardown(() => app.close())
+
+  const { paths } = (await app.inject('/content/v1/openapi.json')).json()
+
+  const described = Object.entries<object>(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method} ${path}`))
+  const expected = routes
+    .filter((route) => !/^(head|options) /.test(route))
+    .map((route) =>
+      route
+        .replace('singles/:type', 'singles/home')
+        .replace(':type', 'article')
+        .replace(/:(\w+)/, '{$1}'),
+    )
+  t.ok(expected.length > 10)
+  t.same(described.sort(), expected.sort())
 })

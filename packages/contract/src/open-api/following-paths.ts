@@ -1,5 +1,15 @@
 import type { ContentType, JsonSchema } from '@verso/model'
-import { acrossTag, commaList, contentOperation, objectWith, orNull, parameter, uuid } from './open-api-parts.ts'
+import {
+  acrossTag,
+  commaList,
+  contentOperation,
+  objectWith,
+  orNull,
+  parameter,
+  problemResponses,
+  requestIdHeader,
+  uuid,
+} from './open-api-parts.ts'
 import { anyEntry } from './type-paths.ts'
 
 /** How a copy elsewhere follows what is published. */
@@ -7,6 +17,7 @@ export function followingPaths(types: ContentType[]): [string, Record<string, Js
   return [
     ['/content/v1/sync', { get: sync(types) }],
     ['/content/v1/events', { get: events }],
+    ['/content/v1/live', { get: live }],
   ]
 }
 
@@ -108,6 +119,11 @@ const eventItem: JsonSchema = {
   additionalProperties: false,
 }
 
+const aboutEvents: JsonSchema[] = [
+  { name: 'types', in: 'query', description: 'Only what is about these types, by commas', ...commaList },
+  parameter('locale', 'Only what is about this language', { type: 'string' }),
+]
+
 const events = contentOperation({
   name: ['readEvents'],
   tag: acrossTag,
@@ -120,6 +136,7 @@ const events = contentOperation({
       maximum: 250,
       default: 100,
     }),
+    ...aboutEvents,
   ],
   schema: {
     type: 'object',
@@ -159,3 +176,27 @@ const events = contentOperation({
     additionalProperties: false,
   },
 })
+
+const live: JsonSchema = {
+  operationId: 'listenToEvents',
+  tags: [acrossTag],
+  summary: 'The publication log as it is written, by server-sent events: each is one of `/content/v1/events`',
+  parameters: [
+    {
+      name: 'Last-Event-ID',
+      in: 'header',
+      description: 'The last event that one knows, as browsers send it when they come back',
+      schema: { type: 'string' },
+    },
+    parameter('after', 'The same for a first request; from now on when absent', { type: 'integer', minimum: 0 }),
+    ...aboutEvents,
+  ],
+  responses: {
+    '200': {
+      description: 'Events until one side ends it; `id` is the `seq`',
+      headers: { 'X-Request-Id': requestIdHeader },
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
+    ...problemResponses,
+  },
+}
