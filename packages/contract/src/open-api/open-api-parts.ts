@@ -85,7 +85,7 @@ export const pageSchema: JsonSchema = {
 /** What every answer carries, whatever it is about. */
 export const requestIdHeader = header('Names the request in the log of the server', { type: 'string', format: 'uuid' })
 
-export const retryAfterHeader = header('Seconds to wait', {
+const retryAfterHeader = header('Seconds to wait', {
   type: 'string',
   pattern: '^[0-9]+$',
 })

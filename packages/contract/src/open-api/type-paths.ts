@@ -78,7 +78,7 @@ export function listOf(items: JsonSchema): JsonSchema {
   }
 }
 
-export function schemaRef(type: ContentType): JsonSchema {
+function schemaRef(type: ContentType): JsonSchema {
   return { $ref: `#/components/schemas/${schemaName(type)}` }
 }
 
