@@ -116,3 +116,40 @@ t.test('a document without ids is matched by name, and planning it again after a
 
   t.same((await owner.ask('POST', '/model/plan', document)).json().steps, [])
 })
+
+t.test('how far the indexes of fields are is told to who manages types', async (t) => {
+  const { signInAs, store } = await testApp(t)
+  const owner = await signInAs('owner')
+  const inside = {
+    name: 'seo',
+    kind: 'component',
+    fields: [{ name: 'score', kind: 'integer', indexed: true }],
+  }
+  await owner.ask('POST', '/types', inside)
+  await owner.ask('POST', '/types', {
+    name: 'article',
+    fields: [
+      { name: 'title', kind: 'text' },
+      { name: 'code', kind: 'text', unique: true },
+      { name: 'seo', kind: 'component', components: ['seo'] },
+    ],
+  })
+  const told = async () => (await owner.ask('GET', '/model/indexes')).json()
+
+  t.same(await told(), {
+    data: ['code', 'seo.score'].map((field) => ({
+      type: 'article',
+      field,
+      state: 'pending',
+      progress: null,
+      bytes: 0,
+    })),
+    page: { limit: 2, next: null },
+  })
+  await store.indexes.reconcile()
+  t.match((await told()).data, [
+    { field: 'code', state: 'ready', progress: null },
+    { field: 'seo.score', state: 'ready' },
+  ])
+  t.equal((await (await signInAs('author')).ask('GET', '/model/indexes')).statusCode, 403)
+})

@@ -111,3 +111,19 @@ t.test(
     t.same(rows, [{ rows: 2_001, transactions: 1 }])
   },
 )
+
+t.test('verso model indexes says how far they are, and with --build builds them', { timeout: 200_000 }, async (t) => {
+  const { ctx, start } = await aFolder(t)
+  await aType(ctx, {
+    name: 'page',
+    slugField: null,
+    fields: [{ name: 'title', kind: 'text', indexed: true }],
+  })
+
+  const before = await start('indexes', '--json').ended
+  const after = await start('indexes', '--build', '--json').ended
+
+  t.match(JSON.parse(before.stdout), [{ type: 'page', field: 'title', state: 'pending' }])
+  t.match(JSON.parse(after.stdout), [{ type: 'page', field: 'title', state: 'ready' }])
+  t.same([before.code, after.code], [0, 0])
+})

@@ -138,7 +138,9 @@ function field(
   comparison: Target['comparison'],
   { localized = false, many = false } = {},
 ): Extract<Target, { kind: 'field' }> {
-  return { kind: 'field', fieldId, comparison, localized, many }
+  // Some are said to have an index, which changes the statement and nothing else.
+  const isIndexed = comparison !== 'id' && Number.parseInt(fieldId.slice(-1), 16) % 2 === 0
+  return { kind: 'field', fieldId, comparison, localized, many, ...(isIndexed ? { indexed: true } : {}) }
 }
 
 const idTarget: Target = { kind: 'system', column: 'id', comparison: 'id' }

@@ -20,9 +20,14 @@ export interface FinishedAnswer {
 
 const maxTags = 40
 
-export function finishAnswer({ body, seq, pinned, isPreview, shown }: PublishedAnswer & { body: string }): FinishedAnswer {
+export function finishAnswer({ body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: string }): FinishedAnswer {
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 27)
-  const headers = [...tagHeaders(shown), 'content-type', 'application/json; charset=utf-8']
+  const headers = [
+    ...tagHeaders(shown),
+    'content-type',
+    'application/json; charset=utf-8',
+    ...(notice === undefined ? [] : ['verso-notice', notice]),
+  ]
   return { seq, pinned, isPreview: isPreview === true, body, byteLength: Buffer.byteLength(body), etag, headers, coded: new Map() }
 }
 

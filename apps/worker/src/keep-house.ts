@@ -1,4 +1,5 @@
 import {
+  buildIndexes,
   clearIdempotencyKeys,
   clearRemovedValues,
   forgetBulkJobs,
@@ -22,6 +23,7 @@ const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'prune revisions': (base) => pruneRevisions(systemContext(base)),
   'clear removed values': (base) => clearRemovedValues(systemContext(base)),
   'gather words for the search': (base) => gatherMissing(base),
+  'look after the indexes of fields': (base) => buildIndexes(base),
   'sweep temporary files': ({ files }) => sweepTemp(files, { olderThanMs: tempMaxAgeMs }),
   'forget bulk jobs': forgetBulkJobs,
   'forget previews': forgetPreviews,

@@ -1,4 +1,4 @@
-import { runOverdueSchedules } from '@verso/core'
+import { indexJob, runOverdueSchedules } from '@verso/core'
 import { type JobLog, runDueJobs, startJobRunner } from '@verso/data'
 import { tasks } from './tasks.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -27,10 +27,19 @@ export function startWorker({ base, connectionString, log }: WorkerOptions): Wor
     concurrency: jobsAtOnce,
     log,
   })
-  // What was there before there was a search is found by it soon.
+  // What was there before there was a search is found by it soon, and an index that a worker was killed at is finished.
   const asking = base.store
-    .transaction((tx) => tx.jobs.add({ task: 'gatherWords', payload: {}, key: 'gatherWords' }))
-    .catch((error: unknown) => log('warn', `The search was not looked after: ${error instanceof Error ? error.message : String(error)}`))
+    .transaction(async (tx) => {
+      await tx.jobs.add({
+        task: 'gatherWords',
+        payload: {},
+        key: 'gatherWords',
+      })
+      await tx.jobs.add(indexJob())
+    })
+    .catch((error: unknown) =>
+      log('warn', `Search and indexes were not looked after: ${error instanceof Error ? error.message : String(error)}`),
+    )
   const beats = [startBeat(() => base.store.jobs.releaseAbandoned(), log), startBeat(() => runOverdueSchedules(base), log)]
   return {
     async stop() {

@@ -1,4 +1,4 @@
-import { gatherMissing, removeFiles, runBulkJob, runRelease, runSchedules } from '@verso/core'
+import { buildIndexes, gatherMissing, removeFiles, runBulkJob, runRelease, runSchedules } from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -9,6 +9,7 @@ export function tasks(base: WorkerBase, log: JobLog): JobHandlers {
     keepHouse: () => keepHouse(base, log),
     removeFiles: ({ hashes }) => removeFiles(base, hashes),
     gatherWords: (_, signal) => gatherMissing(base, signal),
+    buildIndexes: (_, signal) => buildIndexes(base, signal),
     runSchedules: ({ entryId }) => runSchedules(base, entryId),
     publishRelease: ({ releaseId }) => runRelease(base, releaseId),
     changeEntries: ({ jobId }, signal) => runBulkJob(base, jobId, signal),

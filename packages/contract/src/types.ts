@@ -266,3 +266,19 @@ export const ModelVersionView = Type.Object(
 export type ModelVersionView = Static<typeof ModelVersionView>
 
 export const ModelVersions = ListOf(ModelVersionView)
+
+/** A field that the model marks as indexed or unique, and how far its indexes are: until they are ready, filters and sorts are as slow as without. */
+export const IndexView = Type.Object(
+  {
+    type: Type.String(),
+    field: Type.String({
+      description: 'Names on the way to it, joined by `.`',
+    }),
+    state: Type.Union([Type.Literal('pending'), Type.Literal('building'), Type.Literal('ready')]),
+    progress: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], { description: 'Of the index that is being built' }),
+    bytes: Type.Integer({ minimum: 0 }),
+  },
+  { additionalProperties: false },
+)
+
+export const Indexes = ListOf(IndexView)

@@ -19,6 +19,8 @@ export { type Audited, recordAudit } from './record-audit.ts'
 export { Refusal, type RefusalCode, type RefusalDetails, type RefusalIssue, refusalCodes, refuseQuery } from './refusal.ts'
 
 export type { Answer } from './requests/answer.ts'
+export { buildIndexes, indexJob } from './indexes/build-indexes.ts'
+export { type IndexedField, listIndexes } from './indexes/list-indexes.ts'
 export { gatherMissing } from './search/gather-words.ts'
 export { clearRemovedValues, type ClearedValues } from './types/clear-removed-values.ts'
 export { clearIdempotencyKeys } from './requests/clear-idempotency-keys.ts'

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { createPool } from './create-pool.ts'
 import type { Connection } from './connection.ts'
 import { PrismaClient } from './generated/client.ts'
+import { fieldIndexes } from './indexes/index-builder.ts'
 import { madeWhenAsked } from './made-when-asked.ts'
 import { openStore } from './open-store.ts'
 import { createPrismaSeats, nameStatements } from './prisma-seats.ts'
@@ -114,6 +115,7 @@ export async function createStore({
       return openStore(connection, { outside: store, tables: translated(own), nested: withNesting(connection, own).nested })
     },
     onSeq: (listener, onLost) => seqListener.add(listener, onLost).catch(rethrow),
+    indexes: fieldIndexes(connectionString, tables.models.current),
     async ping() {
       await pool.query('select 1').catch(rethrow)
     },

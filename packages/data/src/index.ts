@@ -21,6 +21,7 @@ export type {
   Reads,
   ResolvedRow,
 } from './reads/reads.ts'
+export type { FieldIndexes, FieldIndexState, IndexStep } from './indexes/index-builder.ts'
 export type { Previewed } from './reads/previewed.ts'
 export type { Audit, AuditFilter, AuditRow } from './tables/audit.ts'
 export type { AuditBreak } from './tables/audit-chain.ts'

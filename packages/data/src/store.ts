@@ -1,3 +1,4 @@
+import type { FieldIndexes } from './indexes/index-builder.ts'
 import type { Reads } from './reads/reads.ts'
 import type { Audit } from './tables/audit.ts'
 import type { AuditChain } from './tables/audit-chain.ts'
@@ -48,6 +49,7 @@ export interface Store extends Tables {
    * itself before the commit is acknowledged. `onLost` hears that nobody listens for a while. Returns the way to stop.
    */
   onSeq: (listener: (seq: bigint) => void, onLost?: () => void) => Promise<() => Promise<void>>
+  indexes: FieldIndexes
   ping: () => Promise<void>
   close: () => Promise<void>
 }

@@ -8,6 +8,7 @@ export { parseSearch, type SearchTerms } from './search/parse-search.ts'
 export { type NearWords, searchQuery } from './search/search-query.ts'
 export { decodeCursor, encodeCursor } from './cursor.ts'
 export { type DecodedQuery, decodeQuery } from './decode-query.ts'
+export { indexedTargets } from './field-target.ts'
 export { includedAt } from './included-at.ts'
 export { limits } from './limits.ts'
 export { type Operator, operators } from './operators.ts'
@@ -17,12 +18,14 @@ export type { PlanOptions } from './plan-context.ts'
 export { type PlannedAggregate, planAggregate } from './plan-aggregate.ts'
 export { type PlannedRead, planRead } from './plan-read.ts'
 export { type Chosen, pickTargets } from './pick-targets.ts'
+export { type Unserved, unservedBy } from './unserved.ts'
 export { withPresentNames } from './present-names.ts'
 export { type Place, type QueryIssue, type QueryIssueCode, queryIssueCodes } from './query-issue.ts'
 export { operatorNames } from './read-plan.ts'
 export { someCondition } from './some-condition.ts'
 export type {
   Condition,
+  FieldTarget,
   FileMember,
   IncludePlan,
   InsideSelection,

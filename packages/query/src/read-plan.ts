@@ -38,8 +38,11 @@ export type Target =
       fieldId: string
       comparison: Comparison
       localized: boolean
-      many: boolean /** Values of an enum in their order, for sorting. */
+      many: boolean
+      /** Values of an enum in their order, for sorting. */
       order?: string[]
+      /** What is published of its type has an index of it. */
+      indexed?: true
     }
   /** One item of a list of plain values, where a quantifier looks at the items one by one. */
   | { kind: 'item'; comparison: Comparison }

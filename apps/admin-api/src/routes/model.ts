@@ -1,6 +1,16 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { AppliedModel, ApplyModelBody, ModelDocument, ModelPlan, ModelVersions, ModelView, Problem, UndoModelBody } from '@verso/contract'
-import { applyModel, type AppliedModel as Applied, listModelVersions, listTypes, planModel, undoModel } from '@verso/core'
+import {
+  AppliedModel,
+  ApplyModelBody,
+  Indexes,
+  ModelDocument,
+  ModelPlan,
+  ModelVersions,
+  ModelView,
+  Problem,
+  UndoModelBody,
+} from '@verso/contract'
+import { type AppliedModel as Applied, applyModel, listIndexes, listModelVersions, listTypes, planModel, undoModel } from '@verso/core'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { toLocaleView } from '../views/locale-view.ts'
 import { toModelVersionView } from '../views/model-version-view.ts'
@@ -45,6 +55,20 @@ export async function modelRoutes(instance: FastifyInstance): Promise<void> {
     { schema: { summary: 'Changes of the model, newest first', response: { 200: ModelVersions, '4xx': Problem } } },
     async (request) => {
       const data = (await listModelVersions(request.ctx)).map(toModelVersionView)
+      return { data, page: { limit: data.length, next: null } }
+    },
+  )
+
+  app.get(
+    '/model/indexes',
+    {
+      schema: {
+        summary: 'Indexes of fields, and how far each is',
+        response: { 200: Indexes, '4xx': Problem },
+      },
+    },
+    async (request) => {
+      const data = await listIndexes(request.ctx)
       return { data, page: { limit: data.length, next: null } }
     },
   )

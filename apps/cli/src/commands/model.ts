@@ -17,6 +17,7 @@ import { writeModelFiles } from '../model-files/write-model-files.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { StartError } from '../start-error.ts'
 import { withHouse } from '../with-house.ts'
+import { showIndexes } from './model-indexes.ts'
 
 /** Beside 1 (failed) and 2 (wrong use); none of these commands ever asks anything. */
 const exitCodes = { nothingToDo: 0, changed: 3, needsConsent: 4 } as const
@@ -70,6 +71,11 @@ export function registerModel(program: Command): void {
     .action((version: string, options: ChangeOptions, command: Command) =>
       runCommand(command, (surroundings) => undo(surroundings, version, options)),
     )
+  model
+    .command('indexes')
+    .description('list the indexes of fields and how far each is')
+    .option('--build', 'build what is missing and wait for it; the worker does it by itself')
+    .action((options: { build?: true }, command: Command) => runCommand(command, (surroundings) => showIndexes(surroundings, options)))
   model
     .command('clear')
     .description('clear the values of types and fields that were removed more than 90 days ago; the worker does it every hour')

@@ -38,6 +38,8 @@ interface PublishedFacts {
   isPreview?: true
   /** Ids of the entries and files in the body, names of the types that a list or condition looked at. */
   shown: { entries: string[]; media: string[]; types: string[] }
+  /** What made it slow, and what to do about it. */
+  notice?: string | undefined
   /** What it was read from, where it may be given to others who may read the same; absent where it may not. */
   kept?: KeptAnswer | undefined
 }

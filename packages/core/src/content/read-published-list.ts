@@ -6,6 +6,7 @@ import { readAggregates } from './read-aggregates.ts'
 import { refuseSingle } from './refuse-single.ts'
 import { renderRows } from './render-rows.ts'
 import { parseQuery, parseQueryBody, runRead } from './run-read.ts'
+import { slowNotice } from './slow-notice.ts'
 
 const parameters = [
   'locale',
@@ -63,6 +64,7 @@ async function readList(ctx: ReaderContext, typeName: string, request: ReadReque
     seq: read.seq,
     pinned: isPinned,
     shown,
+    notice: slowNotice(done),
     kept: keptBy(ctx, done, typeIds),
   }
 }

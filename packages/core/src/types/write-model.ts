@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from '@verso/data'
 import { type ContentType, type Json, type Locale, type Model, modelHashInput, type Renames, type Step } from '@verso/model'
 import type { Context } from '../context.ts'
+import { indexJob } from '../indexes/build-indexes.ts'
 import { recordAudit } from '../record-audit.ts'
 import { withFormerNames } from './former-names.ts'
 import { reindexLocales } from './reindex-locales.ts'
@@ -50,6 +51,7 @@ export async function writeModel(ctx: Context, tx: Transaction, { change, action
       return itemsOf(steps, target)
     },
   )
+  await tx.jobs.add(indexJob())
   const { before = null, after = null } = write
   await recordAudit(ctx, tx, { action, target, before: asJson(before), after: asJson(after) })
   return { model: await tx.models.current(), seq }

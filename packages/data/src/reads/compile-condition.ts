@@ -1,6 +1,8 @@
+import type { Json } from '@verso/model'
 import type { Condition, Target } from '@verso/query'
 import { isOneOf, operatorSql } from './operator-sql.ts'
 import { type Scope, searchOf, targetValue } from './scope.ts'
+import { isServed } from './served.ts'
 import { itemValue, type SqlValue } from './sql-value.ts'
 
 type Compare = Extract<Condition, { kind: 'compare' }>
@@ -35,6 +37,7 @@ export function compileCondition(condition: Condition, scope: Scope): string {
 function compileCompare({ target, operator, operand }: Compare, scope: Scope): string {
   const value = targetValue(scope, target)
   const rule = operatorSql[operator]
+  const among = value.items !== null && isServed(target) && listOperators.has(operator) ? amongItems(value.items, operand, scope) : ''
   switch (rule.of) {
     case 'presence': {
       const present = rule.empty ? saysSomething(value, target) : value.present
@@ -44,16 +47,26 @@ function compileCompare({ target, operator, operand }: Compare, scope: Scope): s
       // One target of a list of references at a time: that it is among the operands says that the list has any of them.
       if (value.items === null) return `(${isOneOf(value, operand, scope.parameters)})`
       const operands = rule.every ? [operand].flat() : [operand]
-      return `(${operands.map((one) => someItem(value, target, (item) => isOneOf(item, one, scope.parameters))).join(' and ')})`
+      return `(${among}${operands.map((one) => someItem(value, target, (item) => isOneOf(item, one, scope.parameters))).join(' and ')})`
     }
     case 'value': {
       const test =
         value.items === null
           ? rule.test(value, operand, scope.parameters)
           : someItem(value, target, (item) => rule.test(item, operand, scope.parameters))
-      return rule.negated === true ? not(test) : `(${test})`
+      return rule.negated === true ? not(test) : `(${among}${test})`
     }
   }
+}
+
+/** Those of an item being one of the operands. */
+const listOperators: ReadonlySet<Compare['operator']> = new Set(['eq', 'in', 'hasAny', 'hasAll'])
+
+/** Says nothing new of a list of words that holds one of the operands, but something that an index of the list knows. */
+function amongItems(items: string, operand: Json, { parameters }: Scope): string {
+  const operands = [operand].flat()
+  if (operands.length === 0) return ''
+  return `(${operands.map((one) => `${items} @> ${parameters.add(JSON.stringify(one), 'jsonb')}`).join(' or ')}) and `
 }
 
 /** Present, and more than `""`, `[]` or `{}`. */

@@ -1,8 +1,9 @@
 import type { Json } from '@verso/model'
 import type { ReadPlan, SortKey, TargetPick } from '@verso/query'
-import { bind } from './operator-sql.ts'
+import { bind, bindKey } from './operator-sql.ts'
 import { idLiteral } from './parameters.ts'
 import { type Scope, targetValue } from './scope.ts'
+import { isServed, placeAmong } from './served.ts'
 import type { SqlValue } from './sql-value.ts'
 
 /** The order of a list, and the place in it after which a page begins. */
@@ -11,8 +12,11 @@ export interface Order {
   by: string
   /** Columns for the cursor: one for each sort key, `k0`, `k1` …, each with a comma before it. */
   columns: string
-  /** True for rows after the cursor; null without one. */
-  after: string | null
+  /**
+   * What is true for rows after the cursor; null without one. Where an index holds the first key these are parts that come one behind the other,
+   * each a stretch of the index: PostgreSQL doesn't see where to begin in an alternative of them.
+   */
+  after: string[] | null
 }
 
 interface Key {
@@ -20,6 +24,7 @@ interface Key {
   out: string
   descending: boolean
   nullable: boolean
+  isIndexed: boolean
   /** The value of a cursor, in SQL. */
   operand: (value: Json) => string
 }
@@ -63,20 +68,34 @@ function orderOf({ sql, descending, nullable }: Pick<Key, 'sql' | 'descending' |
 function compileKey({ target, through, descending }: SortKey, scope: Scope): Key {
   const { value, wrap } = throughReferences(scope, { target, through })
   const nullable = value.nullable || through.length > 0
+  const isIndexed = through.length === 0 && (isServed(target) || isOfPublishing(target))
   if (target.kind === 'field' && target.order !== undefined) {
     // Options sort in the order that people gave them.
-    const place = (sql: string) => `array_position(${scope.parameters.add(target.order, 'text[]')}, ${sql})`
-    const sql = place(value.sql)
+    const { order } = target
+    const sql = placeAmong(order, value.key)
     const out = wrap(`case when ${sql} is not null then ${value.out} end`)
-    return { sql: wrap(sql), out, descending, nullable: true, operand: (one) => place(bind(one, 'text', scope.parameters)) }
+    return {
+      sql: wrap(sql),
+      out,
+      descending,
+      nullable: true,
+      isIndexed,
+      operand: (one) => placeAmong(order, bind(one, 'text', scope.parameters)),
+    }
   }
   return {
-    sql: wrap(value.sql) + value.collation,
+    sql: wrap(value.key) + value.collation,
     out: wrap(value.out),
     descending,
     nullable,
-    operand: (one) => bind(one, value.type, scope.parameters),
+    isIndexed,
+    operand: (one) => bindKey(one, value, scope.parameters),
   }
+}
+
+/** Newest first is an order that every type has an index of. */
+function isOfPublishing(target: SortKey['target']): boolean {
+  return target.kind === 'system' && target.column === 'publishedAt'
 }
 
 /** A key that stands behind references is a subquery: a single reference has one target at most. */
@@ -92,10 +111,20 @@ export function throughReferences(
 }
 
 /** Later at the first key, or level with it and later at the next, and so on; the id decides last. */
-function beyond(keys: Key[], { id, values, scope }: { id: SqlValue; values: Json[]; scope: Scope }): string {
+function beyond(keys: Key[], { id, values, scope }: { id: SqlValue; values: Json[]; scope: Scope }): string[] {
   let rest = `${id.sql} > ${bind(values[keys.length] ?? null, 'uuid', scope.parameters)}`
-  for (const [index, key] of [...keys.entries()].reverse()) rest = step(key, values[index] ?? null, rest)
-  return rest
+  for (const [index, key] of [...keys.entries()].reverse()) {
+    if (index === 0 && key.isIndexed) return parts(key, values[index] ?? null, rest)
+    rest = step(key, values[index] ?? null, rest)
+  }
+  return [rest]
+}
+
+/** The rest of those that are level with it, those beyond, and those without a value. */
+function parts({ sql, descending, nullable, operand }: Key, value: Json, rest: string): string[] {
+  if (value === null) return [`${sql} is null and ${rest}`]
+  const place = operand(value)
+  return [`${sql} = ${place} and ${rest}`, `${sql} ${descending ? '<' : '>'} ${place}`, ...(nullable ? [`${sql} is null`] : [])]
 }
 
 function step({ sql, descending, nullable, operand }: Key, value: Json, rest: string): string {

@@ -1,7 +1,8 @@
 import { isDecimal, type Json } from '@verso/model'
 import type { OperatorName } from '@verso/query'
 import { isId, type Parameters } from './parameters.ts'
-import type { SqlType, SqlValue } from './sql-value.ts'
+import { isNear, isWithin } from './place-sql.ts'
+import { isBeyondKey, keyOf, type SqlType, type SqlValue } from './sql-value.ts'
 
 /** How an operator is said in SQL. `negated` ones are the exact opposite of their test and so hold for absent values. */
 export type OperatorSql =
@@ -62,18 +63,24 @@ export const operatorSql: Record<OperatorName, OperatorSql> = {
 
 function equals(value: SqlValue, operand: Json, parameters: Parameters): string {
   if (value.conditions !== undefined) return isOneOf(value, operand, parameters)
-  return `${value.sql} = ${bind(operand, value.type, parameters)}`
+  const same = `${value.key}${value.equality} = ${bindKey(operand, value, parameters)}`
+  // Who begins like it need not be it.
+  return isLong(operand, value) ? `${same} and ${value.sql} = ${bind(operand, value.type, parameters)}` : same
 }
 
 export function isOneOf(value: SqlValue, operand: Json, parameters: Parameters): string {
   const operands = (Array.isArray(operand) ? operand : [operand]).map((one) => toParameter(one, value.type)).filter((one) => one !== null)
   const { conditions } = value
   if (conditions !== undefined) return operands.map((one) => `(${conditions[one] ?? 'false'})`).join(' or ') || 'false'
-  return `${value.sql} = any(${parameters.add(operands, `${value.type}[]`)})`
+  const keys = value.key === value.sql ? operands : operands.map(keyOf)
+  const same = `${value.key}${value.equality} = any(${parameters.add(keys, `${value.type}[]`)})`
+  return operands.some((one) => isLong(one, value))
+    ? `${same} and ${value.sql} = any(${parameters.add(operands, `${value.type}[]`)})`
+    : same
 }
 
 function compares(sign: string): Test {
-  return (value, operand, parameters) => `${value.sql}${value.collation} ${sign} ${bind(operand, value.type, parameters)}`
+  return (value, operand, parameters) => `${value.key}${value.collation} ${sign} ${bindKey(operand, value, parameters)}`
 }
 
 function isBetween(value: SqlValue, operand: Json, parameters: Parameters): string {
@@ -90,43 +97,13 @@ function folded(text: string): string {
   return `lower(${text} collate "und-x-icu")`
 }
 
-/** The mean radius of the earth. */
-const earthMetres = 6_371_008.8
-
-/**
- * By the haversine formula, on a sphere: within half a percent of the truth. What it compares is the square of the sine of half the
- * angle, which is null where no place is.
- */
-function isNear({ json }: SqlValue, operand: Json, parameters: Parameters): string {
-  const [latitude, longitude] = [degreesOf(json, 'lat'), degreesOf(json, 'lng')]
-  const [, , metres = 0] = Array.isArray(operand) ? operand.map(Number) : []
-  const halfAngle = metres / (2 * earthMetres)
-  // From half of the way round on everything is near, whatever the last digit says.
-  const limit = halfAngle >= Math.PI / 2 ? 2 : Math.sin(halfAngle) ** 2
-  const [lat, lng] = numbers(operand, parameters)
-  const half = (one: string, other: string) => `power(sin(radians(${one} - ${other}) / 2), 2)`
-  const square = `${half(latitude, lat)} + cos(radians(${lat})) * cos(radians(${latitude})) * ${half(longitude, lng)}`
-  return `${square} <= ${parameters.add(String(limit), 'float8')}`
+/** The key of an operand, for comparisons with the key of a value. */
+export function bindKey(operand: Json, { key, sql, type }: SqlValue, parameters: Parameters): string {
+  return bind(key !== sql && typeof operand === 'string' ? keyOf(operand) : operand, type, parameters)
 }
 
-function isWithin({ json }: SqlValue, operand: Json, parameters: Parameters): string {
-  const [south, west] = numbers(operand, parameters)
-  const [north, east] = numbers(Array.isArray(operand) ? operand.slice(2) : null, parameters)
-  const longitude = degreesOf(json, 'lng')
-  const crossesDateLine = Array.isArray(operand) && Number(operand[1]) > Number(operand[3])
-  const between = crossesDateLine ? `(${longitude} >= ${west} or ${longitude} <= ${east})` : `${longitude} between ${west} and ${east}`
-  return `${degreesOf(json, 'lat')} between ${south} and ${north} and ${between}`
-}
-
-/** Null where no place is, also in a publication from before the field held one. */
-function degreesOf(json: string, member: 'lat' | 'lng'): string {
-  const value = `(${json}) -> '${member}'`
-  return `case when jsonb_typeof(${value}) = 'number' then (${value})::float8 end`
-}
-
-function numbers(operand: Json, parameters: Parameters): [string, string] {
-  const [one = 0, other = 0] = Array.isArray(operand) ? operand : []
-  return [parameters.add(String(one), 'float8'), parameters.add(String(other), 'float8')]
+function isLong(operand: Json, { key, sql }: SqlValue): boolean {
+  return key !== sql && typeof operand === 'string' && isBeyondKey(operand)
 }
 
 export function bind(operand: Json, type: SqlType, parameters: Parameters): string {

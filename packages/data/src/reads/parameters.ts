@@ -1,3 +1,5 @@
+import pg from 'pg'
+
 /** The values of a statement: they stand beside its text, never in it. */
 export interface Parameters {
   values: unknown[]
@@ -30,6 +32,11 @@ export function isId(text: unknown): text is string {
 export function idPathLiteral(path: string): string {
   for (const id of path.replace(/\/#$/, '').split('/')) idLiteral(id)
   return `'${path}'`
+}
+
+/** A text of the model as a literal, for the same reason. */
+export function textLiteral(text: string): string {
+  return pg.escapeLiteral(text).trim()
 }
 
 /** A whole number as a literal: the planner of PostgreSQL has to know a limit. */

@@ -10,6 +10,10 @@ export function publishedColumns(alias: string, body = `${alias}.body`): string 
   return `${alias}."entryId" as id, ${alias}."typeId", ${alias}.locale, ${alias}.revision, ${alias}.layout, ${body} as body, ${alias}."publishedAt", ${alias}."firstPublishedAt", ${alias}."updatedAt", ${pathOf(alias)} as path, ${alias}.slug, ${alias}."parentId", ${alias}.origins`
 }
 
+/** The names that they have in an answer. */
+export const publishedNames =
+  'id, "typeId", locale, revision, layout, body, "publishedAt", "firstPublishedAt", "updatedAt", path, slug, "parentId", origins'
+
 /** What the columns come as: a body whose pieces hang together, or none where only presence was asked for. */
 export type RawPublished = Omit<PublishedRow, 'layout' | 'pieces'> & { layout: number; body: string | null }
 

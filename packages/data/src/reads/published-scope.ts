@@ -167,9 +167,15 @@ function follow(view: View, from: string, link: Link) {
   return {
     from: `${referencesFrom(view.previewed, reference)} join ${publicationsFrom(view.previewed, target)} on ${target}."entryId" = ${reference}."toEntryId"`,
     where: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
-      and ${refersIn(view, reference)} and ${target}."typeId" = any(${view.parameters.add(readable, 'uuid[]')}) and ${shownIn(view, target, readable)}${ownLink(view, { from, reference }, link)}`,
+      and ${refersIn(view, reference)} and ${target}."typeId" ${among(view, readable)} and ${shownIn(view, target, readable)}${ownLink(view, { from, reference }, link)}`,
     target: publishedScope(view, target),
   }
+}
+
+/** One type is said in the statement itself: its fields may have indexes. */
+function among({ parameters }: View, typeIds: string[]): string {
+  const [only] = typeIds
+  return typeIds.length === 1 && only !== undefined ? `= ${idLiteral(only)}::uuid` : `= any(${parameters.add(typeIds, 'uuid[]')})`
 }
 
 /** Published, readable targets by an id in SQL. */

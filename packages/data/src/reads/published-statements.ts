@@ -1,14 +1,15 @@
-import type { ReadPlan } from '@verso/query'
+import { type ReadPlan, unservedBy } from '@verso/query'
 import { compileCondition } from './compile-condition.ts'
-import { compileOrder } from './compile-order.ts'
-import { integerLiteral } from './parameters.ts'
-import { publishedColumns } from './published-row.ts'
+import { compileOrder, type Order } from './compile-order.ts'
 import type { Languages } from './languages.ts'
+import { idLiteral, integerLiteral, type Parameters } from './parameters.ts'
 import { publicationsFrom, referencesFrom } from './previewed.ts'
 import { bind, toParameter } from './operator-sql.ts'
 import type { Address } from './reads.ts'
+import { publishedColumns, publishedNames } from './published-row.ts'
 import { createView, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
 import { type Scope, searchOf } from './scope.ts'
+import { isAnyServed } from './served.ts'
 
 export interface Statement {
   text: string
@@ -34,24 +35,35 @@ export function publishedListStatement(
   const view = createView(options)
   const { parameters } = view
   const scope = rowScope(view, 'p', options.search ?? null)
-  const type = parameters.add(plan.typeId, 'uuid')
+  // Said in the statement itself, where an index of one type's field may serve.
+  const type = isAnyServed(plan) ? `${idLiteral(plan.typeId)}::uuid` : parameters.add(plan.typeId, 'uuid')
   const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
   const addressed = address === undefined ? '' : ` and ${compileAddress(address, scope)}`
   const addressPlace = address === undefined ? null : parameters.values.length - 1
   const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${addressed}${condition}`
   const order = compileOrder(plan, scope)
   const score = isScored(plan) ? `, ${searchOf(scope).score.out} as score` : ''
-  const rows = `
-    select ${publishedColumns('p')}${order.columns}${score}
-    from ${publicationsFrom(view.previewed, 'p')}
-    where ${where}${order.after === null ? '' : ` and ${order.after}`}
-    order by ${order.by}
-    limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}`
-  const total = plan.count ? totalOf(view, { type, where, all: plan.where === null && !readsAlike(options.languages, plan.typeId) }) : null
+  const columns = `${publishedColumns('p')}${order.columns}${score}`
+  const from = publicationsFrom(view.previewed, 'p')
+  const rows = pageOf(plan, {
+    columns,
+    from,
+    where,
+    order,
+    names: namesOf(plan, score),
+    parameters,
+  })
+  const total = plan.count
+    ? totalOf(view, {
+        type,
+        where,
+        all: plan.where === null && !readsAlike(options.languages, plan.typeId),
+      })
+    : null
   return {
     text: withState(
       followed.all.length === 0 ? rows : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1) }),
-      total,
+      { total, sizes: view.seq === null && view.previewed === null ? sizesOf(plan, parameters) : null },
     ),
     values: parameters.values,
     addressPlace,
@@ -70,6 +82,36 @@ export function withAddress(
 ): Statement {
   if (address === undefined || addressPlace === null) return { text, values }
   return { text, values: values.with(addressPlace, toParameter(address.value, address.column === 'id' ? 'uuid' : 'text')) }
+}
+
+interface Page {
+  columns: string
+  from: string
+  where: string
+  order: Order
+  names: string
+  parameters: Parameters
+}
+
+function pageOf({ limit, offset }: ReadPlan, { columns, from, where, order, names, parameters }: Page): string {
+  const many = `limit ${integerLiteral(limit + 1)}`
+  const { after } = order
+  if (after === null || after.length === 1) {
+    const beyond = after === null ? '' : ` and ${after[0]}`
+    const skipped = offset === null ? '' : ` offset ${parameters.add(offset, 'bigint')}`
+    return `select ${columns} from ${from} where ${where}${beyond} order by ${order.by} ${many}${skipped}`
+  }
+  const parts = after.map(
+    (part, index) => `(
+      select ${index} as part, row_number() over (order by ${order.by}) as nth, ${columns}
+      from ${from} where ${where} and ${part} order by ${order.by} ${many}
+    )`,
+  )
+  return `select ${names} from (${parts.join(' union all ')}) found order by part, nth ${many}`
+}
+
+function namesOf({ sort }: ReadPlan, score: string): string {
+  return [publishedNames, ...sort.map((_, index) => `k${index}`), ...(score === '' ? [] : ['score'])].join(', ')
 }
 
 /** Whether rows tell their score beside the keys that they are sorted by. */
@@ -117,20 +159,31 @@ export function publishedByIdStatement(
     select ${publishedColumns('p', body)}
     from ${publicationsFrom(view.previewed, 'p')}
     where p."entryId" = any(${parameters.add(ids, 'uuid[]')}) and p."typeId" = any(${parameters.add(options.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 'p', options.readableTypeIds)}`
-  return { text: isFirst ? withState(rows, null) : rows, values: parameters.values }
+  return { text: isFirst ? withState(rows, { total: null, sizes: null }) : rows, values: parameters.values }
 }
 
 /**
  * One row of the state, joined to the rows asked for. A nested loop is the only way to run a join without a condition, and it
  * keeps the order of its inner side.
  */
-function withState(rows: string, total: string | null): string {
+function withState(rows: string, beside: Record<'total' | 'sizes', string | null>): string {
+  const more = Object.entries(beside).map(([name, sql]) => (sql === null ? '' : `, ${sql} as ${name}`))
   return `
     select c.*, r.*
     from (
-      select (select seq from "PublicationCounter" where id = 1) as seq, (select version from "ModelHead" where id = 1) as version${total === null ? '' : `, ${total} as total`}
+      select (select seq from "PublicationCounter" where id = 1) as seq, (select version from "ModelHead" where id = 1) as version${more.join('')}
     ) c
     left join lateral (${rows}) r on true`
+}
+
+/** How large the types are in which no index serves the plan, by what the log has counted; null where there are none. */
+function sizesOf(plan: ReadPlan, parameters: Parameters): string | null {
+  const typeIds = [...new Set(unservedBy(plan).flatMap((one) => one.typeIds))]
+  if (typeIds.length === 0) return null
+  return `(
+    select coalesce(jsonb_object_agg(s.id, s.size), '{}')
+    from (select "typeId" as id, sum(total)::int as size from "PublishedTotal" where "typeId" = any(${parameters.add(typeIds, 'uuid[]')}) group by 1) s
+  )`
 }
 
 function readsAlike({ alike }: Languages, typeId: string): boolean {

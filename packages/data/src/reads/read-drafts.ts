@@ -51,7 +51,7 @@ function draftStatement(plan: ReadPlan, options: DraftOptions): { text: string; 
     left join lateral (
       select ${entryColumns}${order.columns}
       from ${from}
-      where ${where}${order.after === null ? '' : ` and ${order.after}`}
+      where ${where}${order.after === null ? '' : ` and (${order.after.join(' or ')})`}
       order by ${order.by}
       limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}
     ) r on true`
@@ -66,7 +66,15 @@ function searchDrafts(parameters: Parameters, search: SearchPlan): () => SearchS
     const { where, score } = byWords()
     const part = parameters.add(search.text, 'text')
     const inTitle = `exists (select from jsonb_each_text(d.title) as title where strpos(lower(title.value), lower(${part})) > 0)`
-    return { where: `(${where} or ${inTitle})`, score: { ...score, sql: `coalesce(${score.sql}, 0)`, out: `coalesce(${score.out}, 0)` } }
+    return {
+      where: `(${where} or ${inTitle})`,
+      score: {
+        ...score,
+        sql: `coalesce(${score.sql}, 0)`,
+        key: `coalesce(${score.key}, 0)`,
+        out: `coalesce(${score.out}, 0)`,
+      },
+    }
   }
   return () => (made ??= make())
 }

@@ -85,15 +85,20 @@ interface FirstStatement {
   seq: bigint
   version: number
   total: number | undefined
+  sizes: Record<string, number> | undefined
   rows: Row[]
 }
 
 /** The counter and the model's version come from the same snapshot as the rows, and come even when there are none. */
 async function firstStatement({ query }: Source, { text, values }: { text: string; values: unknown[] }): Promise<FirstStatement> {
-  const found = await query<{ seq: bigint; version: number; total?: number; id: string | null }>(text, values)
+  const found = await query<{ seq: bigint; version: number; total?: number; sizes?: Record<string, number>; id: string | null }>(
+    text,
+    values,
+  )
   const [first] = found
   if (first === undefined) throw new Error('The row of PublicationCounter is missing')
-  return { seq: first.seq, version: first.version, total: first.total, rows: found.filter((row) => row.id !== null) as unknown as Row[] }
+  const { seq, version, total, sizes } = first
+  return { seq, version, total, sizes, rows: found.filter((row) => row.id !== null) as unknown as Row[] }
 }
 
 interface Completing extends Omit<FirstStatement, 'rows'> {
@@ -110,12 +115,21 @@ interface Completing extends Omit<FirstStatement, 'rows'> {
 }
 
 /** All later statements are pinned to the state that the first one showed, so that nothing published meanwhile gets in between. */
-async function complete(source: Source, { rows, total, version, wanted, next, ...first }: Completing): Promise<PublishedRead> {
+async function complete(source: Source, { rows, total, sizes, version, wanted, next, ...first }: Completing): Promise<PublishedRead> {
   const seq = first.at ?? first.seq
   const shown = rows.flatMap((row) => {
     const want = wanted(row.typeId)
     return want === undefined ? [] : [{ row, selection: want.selection, include: want.include }]
   })
   const resolved = await resolveReferences(source, shown, { ...first, seq })
-  return { seq, newestSeq: first.seq, modelVersion: version, rows, ...resolved, next, ...(total === undefined ? {} : { total }) }
+  return {
+    seq,
+    newestSeq: first.seq,
+    modelVersion: version,
+    rows,
+    ...resolved,
+    next,
+    ...(total === undefined ? {} : { total }),
+    ...(sizes === undefined ? {} : { sizes }),
+  }
 }

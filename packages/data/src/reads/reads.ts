@@ -56,6 +56,8 @@ export interface PublishedRead {
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
   total?: number
+  /** By id of a type how much is published of it, in all languages: of those in which a read has nothing to go by but to look at everything. */
+  sizes?: Record<string, number>
   /** Of a search: what words were taken for that no text holds as they were typed. */
   near?: NearWords
 }

@@ -6,11 +6,15 @@ export type SqlType = 'text' | 'numeric' | 'float8' | 'timestamptz' | 'uuid'
 
 /** A value of an entry in SQL. */
 export interface SqlValue {
-  /** As it is compared and sorted; null when there is none. */
+  /** The whole value; null when there is none. */
   sql: string
   type: SqlType
+  /** What it is compared and sorted by: the beginning of a text, since an index takes no more of it. */
+  key: string
   /** How its order is decided; empty where the type has one order. */
   collation: '' | ' collate "C"' | ' collate "und-x-icu"'
+  /** How it is told from others: an index has one collation, so that fields say here what their order is decided by. */
+  equality: SqlValue['collation']
   /** As it goes into a cursor. */
   out: string
   /** The stored JSON of a field; of a column the same as `sql`. */
@@ -45,6 +49,8 @@ export function columnValue(sql: string, type: SqlType, { nullable = false, orde
   return {
     sql,
     type,
+    key: sql,
+    equality: '',
     collation: ordered ? collations.text : type === 'text' ? ' collate "C"' : '',
     out: sql,
     json: sql,
@@ -83,26 +89,47 @@ export function itemValue(json: string, comparison: Comparison): SqlValue {
 function scalarValue(json: string, text: string, comparison: Comparison): Omit<SqlValue, 'items' | 'present'> {
   const collation = collations[comparison]
   const form = numericForm(json, text, comparison)
-  if (form === null)
+  if (form === null) {
+    const key = `left(${text}, ${keyCharacters})`
     return {
       collation,
+      equality: collation,
       nullable: true,
-      out: json,
+      // A long text makes a cursor no longer than an address; what isn't text keeps its form there.
+      out: comparison === 'text' ? key : json,
       json,
       sql: `(${text})`,
+      key,
       type: 'text',
     }
+  }
   // A publication from before the field was made a number may still hold another form, which a cast would stumble over. In a cursor it is
   // what it is in the order: absent.
   const number = (value: string) => `case when ${form} then ${value} end`
+  const sql = number(`(${text})::numeric`)
   return {
     collation,
+    equality: '',
     nullable: true,
     out: number(json),
     json,
-    sql: number(`(${text})::numeric`),
+    sql,
+    key: sql,
     type: 'numeric',
   }
+}
+
+/** Text has an order by its first characters: of four bytes each, they just fit into an index. */
+const keyCharacters = 600
+
+/** What a text is compared by. */
+export function keyOf(text: string): string {
+  return text.length <= keyCharacters ? text : [...text].slice(0, keyCharacters).join('')
+}
+
+/** Whether texts that begin alike may be different ones. */
+export function isBeyondKey(text: string): boolean {
+  return text.length >= keyCharacters
 }
 
 /** True for a value that is a number in its stored form; null for what isn't compared as a number. */

@@ -14,6 +14,8 @@ export interface TaskPayloads {
   removeFiles: { hashes: string[] }
   /** What documents are found by that nobody has gathered yet. */
   gatherWords: Record<string, never>
+  /** Indexes of fields, after the model or what it asks for has changed. */
+  buildIndexes: Record<string, never>
 }
 
 export type TaskName = keyof TaskPayloads

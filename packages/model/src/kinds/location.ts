@@ -17,7 +17,7 @@ const schema = {
 export const location: FieldKind = {
   name: 'location',
   label: 'Location',
-  settings: ['default'],
+  settings: ['indexed', 'default'],
   comparison: 'location',
   resolution: 'none',
   editor: 'location',
