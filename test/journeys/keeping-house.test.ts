@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import t from 'tap'
 import { journey } from '../support/browser.ts'
 import { aVerso, owner } from './a-verso.ts'
@@ -40,8 +41,8 @@ journey('how long the trash keeps is set, and a path is tried', async (t, { visi
   await signIn(page, owner)
   await page.getByLabel('Days that an entry stays in the trash').fill('14')
   await looksRight(t, page, 'general settings')
-  await page.getByRole('button', { name: 'Save' }).click()
-  await becomes(t, () => admin.ask('GET', '/settings'), { revision: 2, trashDays: 14 })
+  await page.getByRole('region', { name: 'Trash' }).getByRole('button', { name: 'Save' }).click()
+  await becomes(t, async () => (await admin.ask<{ trashDays: number }>('GET', '/settings')).trashDays, 14)
 
   await admin.ask('PATCH', `/entries/${id}`, { fields: { slug: 'hours' }, baseRevision: 1 })
   await admin.ask('POST', `/entries/${id}/publish`)
@@ -57,6 +58,37 @@ journey('how long the trash keeps is set, and a path is tried', async (t, { visi
   await box.getByText('readers get 404').waitFor()
   await page.setViewportSize({ width: 360, height: 740 })
   await looksRight(t, page, 'redirects, on a phone')
+})
+
+journey('the audit is narrowed, in the address too, and taken along as a file', async (t, { visit }) => {
+  const { house, admin } = await thePlace()
+  const id = await aPage(admin, 'Prices')
+  await admin.ask('PATCH', `/entries/${id}`, { fields: { title: 'New prices' }, baseRevision: 1 })
+  const { page } = await visit()
+  await page.goto(`${house.url}/admin/settings/audit?target=${id}`)
+  await signIn(page, owner)
+  const acts = page.getByRole('button', { expanded: false }).filter({ hasText: /entry|session/ })
+  await acts.first().waitFor()
+  t.same(await acts.locator('code').first().innerText(), 'entry.save')
+  t.equal(await acts.count(), 3, 'made, published and saved')
+  await looksRight(t, page, 'the audit of one entry')
+
+  await page.getByRole('button', { name: 'Clear filters' }).click()
+  await page.waitForURL((url) => url.search === '')
+  await page.getByRole('combobox', { name: 'What' }).click()
+  await page.getByRole('option', { name: 'Sign-ins' }).click()
+  await page.waitForURL((url) => url.searchParams.get('action') === 'session.*')
+  await acts.filter({ hasText: 'entry.' }).first().waitFor({ state: 'detached' })
+  const asked = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export CSV' }).click()
+  const file = await asked
+  t.match(file.suggestedFilename(), /^audit-\d{4}-\d\d-\d\d\.csv$/)
+  const text = await buffer(await file.createReadStream())
+  t.match(String(text), /^id,at,action,outcome.*\r\n\d+,[^,]+,session\.create,done/)
+
+  await page.setViewportSize({ width: 360, height: 740 })
+  await acts.first().click()
+  await looksRight(t, page, 'the audit, on a phone')
 })
 
 journey('an address that another entry has is told while writing, and the next free one is taken', async (t, { visit }) => {

@@ -67,10 +67,10 @@ export function AuditFilters({ filter, isNarrowed, onNarrow, onClear }: AuditFil
       {filter.target !== undefined && (
         <Button
           rightSection={<IconX size={16} stroke={1.75} aria-hidden />}
-          aria-label="Show all targets"
+          title="Show all targets"
           onClick={() => onNarrow({ target: '' })}
         >
-          <code>{filter.target.slice(0, 13)}</code>
+          Target&nbsp;<code>{filter.target.slice(0, 13)}</code>
         </Button>
       )}
       {isNarrowed && <Button onClick={onClear}>Clear filters</Button>}
