@@ -24,9 +24,14 @@ export type AggregateKey = { label: string } & ({ name: 'count' } | ({ name: Exc
 
 /** Entries of one type put into groups, and what is worked out of each; without groups all are one. */
 export interface AggregatePlan
-  extends Pick<ReadPlan, 'typeId' | 'modelVersion' | 'locales' | 'ownOnly' | 'where' | 'limit' | 'offset' | 'count' | 'cursorKey'> {
+  extends Pick<
+    ReadPlan,
+    'typeId' | 'modelVersion' | 'locales' | 'ownOnly' | 'where' | 'search' | 'limit' | 'offset' | 'count' | 'cursorKey'
+  > {
   group: GroupKey[]
   aggregates: AggregateKey[]
+  /** The groups with most entries come first, in place of the order of their values. */
+  largestFirst: boolean
   /** Values of the group that the page before ended with. */
   after: Json[] | null
 }

@@ -20,6 +20,9 @@ export const limits = {
   sort: 5,
   group: 3,
   aggregate: 10,
+  facets: 5,
+  /** Values of a facet: those that most entries have. */
+  facetValues: 100,
   include: 20,
   includeNodes: 500,
   includeDepth: 5,

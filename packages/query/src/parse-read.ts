@@ -43,6 +43,7 @@ const readers: { [K in ParameterName]: (raw: Raw, issues: QueryIssues) => ReadRe
   dedupe: readBoolean,
   group: (raw, issues) => readTexts(raw, { max: limits.group }, issues),
   aggregate: parseAggregate,
+  facets: (raw, issues) => readTexts(raw, { max: limits.facets }, issues),
   richText: (raw, issues) => readChoice(raw, richTextForms, issues),
 }
 
@@ -96,7 +97,7 @@ function parseParameters(members: Map<string, Raw>, allow: readonly ParameterNam
 
 /** What is said of entries has no meaning for figures. */
 function refuseEntries(members: ReadonlyMap<string, Raw>, issues: QueryIssues): void {
-  for (const name of ['sort', 'select', 'omit', 'include', includeOptions, 'richText', 'sourceMap', 'dedupe', 'search']) {
+  for (const name of ['sort', 'select', 'omit', 'include', includeOptions, 'richText', 'sourceMap', 'dedupe', 'highlight', 'facets']) {
     const raw = members.get(name)
     if (raw !== undefined) issues.add(raw.at, 'conflicting_parameters', 'This is said of entries; "group" and "aggregate" give none')
   }
@@ -137,4 +138,5 @@ const nothing: ReadRequest = {
   dedupe: false,
   group: null,
   aggregate: null,
+  facets: null,
 }

@@ -7,7 +7,8 @@ import { limits } from './limits.ts'
 import { operators } from './operators.ts'
 import type { PlanContext, PlanOptions } from './plan-context.ts'
 import { planFilter } from './plan-filter.ts'
-import { cursorMessages, planLocales } from './plan-read.ts'
+import { cursorMessages, planLocales, withSearch } from './plan-read.ts'
+import { planSearch } from './plan-search.ts'
 import { findValues, type FoundValue } from './plan-sort.ts'
 import { type QueryIssue, queryIssues } from './query-issue.ts'
 import type { ReadRequest } from './read-request.ts'
@@ -19,13 +20,18 @@ export function planAggregate(request: ReadRequest, options: PlanOptions): Plann
   const { now, pinnedTo = now } = options
   const context: PlanContext = { ...options, now: pinnedTo, issues: queryIssues(), ownOnly: !request.fallback, isSearch: false }
   const { type, model, issues } = context
+  const locales = planLocales(request, { ...context, now })
+  const search = planSearch(request, { locales, context })
+  const filter = request.filter === null ? null : planFilter(request.filter, type, context)
   const plan: AggregatePlan = {
     typeId: type.id,
     modelVersion: model.version,
-    locales: planLocales(request, { ...context, now }),
+    locales,
     ownOnly: !request.fallback,
-    where: request.filter === null ? null : planFilter(request.filter, type, context),
+    where: withSearch(filter, search),
+    search,
     group: (request.group ?? []).flatMap((path) => planGroup(path, type, context) ?? []),
+    largestFirst: false,
     aggregates: (request.aggregate ?? [{ name: 'count', path: null }]).flatMap((one) => planFigure(one, type, context) ?? []),
     limit: request.limit,
     offset: request.offset,
@@ -42,6 +48,14 @@ export function planAggregate(request: ReadRequest, options: PlanOptions): Plann
     else issues.add({ parameter: 'after' }, values, cursorMessages[values])
   }
   return issues.list.length > 0 ? { issues: issues.list } : { plan }
+}
+
+/** What is counted, in each group that is asked for, of the entries that a list is about: the largest groups. */
+export function planFacet(request: ReadRequest, options: PlanOptions): PlannedAggregate {
+  const facet = { aggregate: null, limit: limits.facetValues, offset: null, after: null, count: false, highlight: false }
+  const { plan, issues } = planAggregate({ ...request, ...facet }, options)
+  if (plan !== undefined) return { plan: { ...plan, largestFirst: true } }
+  return { issues: issues.map((issue) => (issue.parameter === 'group' ? { ...issue, parameter: 'facets' } : issue)) }
 }
 
 /** By a field that may hold many: an entry then stands in the group of each of its values. A reference is grouped by id. */

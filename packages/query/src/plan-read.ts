@@ -7,7 +7,7 @@ import { planShown } from './plan-include.ts'
 import { planSearch, withSearchMembers, withoutSearchMembers } from './plan-search.ts'
 import { planSort, scoreKey } from './plan-sort.ts'
 import { type QueryIssue, queryIssues } from './query-issue.ts'
-import type { ReadPlan } from './read-plan.ts'
+import type { Condition, ReadPlan, SearchPlan } from './read-plan.ts'
 import type { ReadRequest } from './read-request.ts'
 
 export type PlannedRead = { plan: ReadPlan; issues?: never } | { issues: QueryIssue[]; plan?: never }
@@ -37,7 +37,7 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
     modelVersion: model.version,
     locales,
     ownOnly: !request.fallback,
-    where: search === null ? filter : { kind: 'and', of: [{ kind: 'search' }, ...(filter === null ? [] : [filter])] },
+    where: withSearch(filter, search),
     search,
     sort,
     selection: withSearchMembers(shown.selection[type.id] ?? { system: [], fields: [] }, { request, type, search }),
@@ -53,6 +53,11 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
   }
   if (request.after !== null && issues.list.length === 0) plan.after = planCursor(request.after, plan, context)
   return issues.list.length > 0 ? { issues: issues.list } : { plan }
+}
+
+/** What is searched for has to be there, beside what is asked for otherwise. */
+export function withSearch(filter: Condition | null, search: SearchPlan | null): Condition | null {
+  return search === null ? filter : { kind: 'and', of: [{ kind: 'search' }, ...(filter === null ? [] : [filter])] }
 }
 
 /** The language asked for, and those that stand in for it. */

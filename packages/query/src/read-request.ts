@@ -30,6 +30,7 @@ export const parameterNames = [
   'dedupe',
   'group',
   'aggregate',
+  'facets',
 ] as const
 
 export type ParameterName = (typeof parameterNames)[number]
@@ -97,4 +98,6 @@ export interface ReadRequest {
   /** Paths to group entries by, and what to work out of each group, in place of the entries. */
   group: string[] | null
   aggregate: AggregateRequest[] | null
+  /** Paths whose values are counted beside the entries. */
+  facets: string[] | null
 }

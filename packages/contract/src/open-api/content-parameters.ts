@@ -69,6 +69,12 @@ export const listParameters: JsonSchema[] = [
     type: 'boolean',
     default: false,
   }),
+  parameter(
+    'facets',
+    'Up to 5 paths whose values are counted over all entries that the list is about, with `search` and `filter`, whatever the page shows: in `facets` by path, ' +
+      'at most 100 values each, those that most entries have first. A path that may be grouped by; `search` may be grouped as well',
+    { type: 'string' },
+  ),
   parameter('limit', 'Entries on a page', {
     type: 'integer',
     minimum: 1,

@@ -71,11 +71,26 @@ export function listOf(items: JsonSchema): JsonSchema {
     properties: {
       data: { type: 'array', items },
       page: { $ref: '#/components/schemas/List_Page' },
+      facets,
       included,
       sourceMap,
     },
     additionalProperties: false,
   }
+}
+
+const facets: JsonSchema = {
+  type: 'object',
+  description: 'Of `facets`: by path',
+  additionalProperties: {
+    type: 'array',
+    items: {
+      type: 'object',
+      required: ['value', 'count'],
+      properties: { value: { type: ['string', 'number', 'boolean', 'null'] }, count: { type: 'integer' } },
+      additionalProperties: false,
+    },
+  },
 }
 
 function schemaRef(type: ContentType): JsonSchema {

@@ -3,10 +3,12 @@ import { inPerspective } from './in-perspective.ts'
 import { keptBy } from './kept/kept-by.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readAggregates } from './read-aggregates.ts'
+import { readFacets } from './read-facets.ts'
 import { refuseSingle } from './refuse-single.ts'
 import { renderRows } from './render-rows.ts'
 import { parseQuery, parseQueryBody, runRead } from './run-read.ts'
 import { slowNotice } from './slow-notice.ts'
+import { typeNames } from './types-looked-at.ts'
 
 const parameters = [
   'locale',
@@ -15,6 +17,7 @@ const parameters = [
   'dedupe',
   'group',
   'aggregate',
+  'facets',
   'select',
   'omit',
   'include',
@@ -53,6 +56,7 @@ async function readList(ctx: ReaderContext, typeName: string, request: ReadReque
   const { plan, read, model, isPinned } = done
   refuseSingle(model, plan, typeName)
   const { texts, beside, shown, typeIds } = renderRows(ctx, done)
+  const facets = await readFacets(ctx, { typeName, request }, done)
   const page = {
     limit: plan.limit,
     ...(plan.offset === null ? {} : { offset: plan.offset }),
@@ -60,11 +64,11 @@ async function readList(ctx: ReaderContext, typeName: string, request: ReadReque
     ...(read.total === undefined ? {} : { total: read.total }),
   }
   return {
-    body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${beside}}`,
+    body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${facets.beside}${beside}}`,
     seq: read.seq,
     pinned: isPinned,
-    shown,
+    shown: { ...shown, types: typeNames([...new Set([...typeIds, ...facets.typeIds])], model) },
     notice: slowNotice(done),
-    kept: keptBy(ctx, done, typeIds),
+    kept: keptBy(ctx, done, [...typeIds, ...facets.typeIds]),
   }
 }

@@ -6,9 +6,11 @@ import { languagesOf } from './languages.ts'
 import { bind } from './operator-sql.ts'
 import { integerLiteral } from './parameters.ts'
 import { publicationsFrom } from './previewed.ts'
-import { createView, publishedScope, shownIn } from './published-scope.ts'
+import { findNearWords } from './near-words.ts'
+import { createView, rowScope, shownIn } from './published-scope.ts'
 import type { AggregateRead, AggregateRow, PublishedOptions } from './reads.ts'
 import { type Scope, targetValue } from './scope.ts'
+import { type SearchText, searchText } from './search-sql.ts'
 import type { Source } from './source.ts'
 import { itemValue, type SqlValue } from './sql-value.ts'
 
@@ -17,12 +19,15 @@ type Row = { seq: bigint; version: number; total?: number; there: boolean | null
 
 /** Figures about the published entries of one type, in one statement: exact where values are, and of values as they are displayed. */
 export async function aggregatePublished(
-  { query, models }: Source,
+  source: Source,
   plan: AggregatePlan,
   { readableTypeIds, at, previewed }: PublishedOptions,
 ): Promise<AggregateRead> {
+  const { query, models } = source
   const languages = languagesOf(models.known() ?? (await models.current()), plan)
-  const { text, values } = aggregateStatement(plan, createView({ languages, readableTypeIds, at: at ?? null, previewed }))
+  const search = plan.search === null ? null : searchText(plan.search, await findNearWords(source, plan.typeId, plan.search))
+  const view = createView({ languages, readableTypeIds, at: at ?? null, previewed, search })
+  const { text, values } = aggregateStatement(plan, { view, search })
   const found = await query<Row>(text, values)
   const [first] = found
   if (first === undefined) throw new Error('The row of PublicationCounter is missing')
@@ -62,16 +67,19 @@ function plainValue(cell: Cell, comparison: ValuePath['target']['comparison']): 
 
 type View = ReturnType<typeof createView>
 
-function aggregateStatement(plan: AggregatePlan, view: View): { text: string; values: unknown[] } {
+function aggregateStatement(
+  plan: AggregatePlan,
+  { view, search }: { view: View; search: SearchText | null },
+): { text: string; values: unknown[] } {
   const { parameters } = view
-  const scope = publishedScope(view, 'p')
+  const scope = rowScope(view, 'p', search)
   const type = parameters.add(plan.typeId, 'uuid')
   const groups = plan.group.map((key, index) => groupOf(key, { index, scope }))
   const figures = plan.aggregates.map((key, index) => figureSql(key, { index, scope }))
   const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
   const listed = [...groups.map(({ from }) => from), ...figures.map(({ from }) => from)].filter((column) => column !== null)
   const columns = [...groups.map((_, index) => `g${index}`), ...figures.map(({ sql }, index) => `${sql} as a${index}`)]
-  const order = groups.map(({ order: sql }, index) => `${sql(`g${index}`)} nulls last`)
+  const order = [...(plan.largestFirst ? ['a0 desc'] : []), ...groups.map(({ order: sql }, index) => `${sql(`g${index}`)} nulls last`)]
   const after = plan.after === null ? '' : ` where ${beyond(groups, plan.after)}`
   const text = `
     with listed as (
