@@ -3,12 +3,13 @@ const rooms = {
   'packages/model': [],
   'packages/merge': ['model'],
   'packages/query': ['model'],
+  'packages/graphql': ['model', 'query'],
   'packages/rich-text': ['model'],
   'packages/contract': ['model'],
   'packages/media': [],
   'packages/outbound': [],
   'packages/data': ['model', 'query', 'merge'],
-  'packages/core': ['model', 'merge', 'query', 'rich-text', 'data', 'media'],
+  'packages/core': ['model', 'merge', 'query', 'graphql', 'rich-text', 'data', 'media'],
   'packages/http': ['contract', 'core'],
   'packages/client': ['contract'],
   'apps/content-api': ['http', 'contract', 'core'],
@@ -43,6 +44,7 @@ module.exports = {
     ...arrows,
     only('Prisma and SQL', ['@prisma/[^/]+', 'pg', 'graphile-worker'], ['packages/data']),
     only('Fastify', ['fastify', '@fastify/[^/]+'], ['packages/http', 'apps/content-api', 'apps/admin-api', 'apps/cli']),
+    only('GraphQL', ['graphql'], ['packages/graphql']),
     only('React', ['react', 'react-dom'], ['apps/admin']),
     {
       // The admin UI brings this table along; what else the room holds falls away when it is built.

@@ -1,7 +1,6 @@
 import { type Actor, createKeeper, createLogFollower, type Context, type PublishedAnswer, readingRights } from '@verso/core'
-import { queryOf } from '@verso/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { type FinishedAnswer, finishAnswer } from './finish-answer.ts'
+import { type AnswerForm, type FinishedAnswer, finishAnswer } from './finish-answer.ts'
 import { absence, type SendOptions, sendAtOnce, sendFinished } from './send-answer.ts'
 
 /** The way of every answer to its reader. */
@@ -10,9 +9,17 @@ export interface Answers {
   sendKept: (request: FastifyRequest, reply: FastifyReply) => boolean
   /** Sends what may be kept, read by `read` unless it is there, or somebody else is reading it. It is given the query string to read by. */
   send: (request: FastifyRequest, reply: FastifyReply, read: (query: string) => Promise<PublishedAnswer>) => Promise<FastifyReply>
+  /** The same of what isn't asked for by its address alone: `name` stands for all that the answer depends on. */
+  sendNamed: (request: FastifyRequest, reply: FastifyReply, named: NamedAnswer) => Promise<FastifyReply>
   /** Sends what was read for this reader alone. */
   sendOnce: (request: FastifyRequest, reply: FastifyReply, answer: PublishedAnswer) => Promise<FastifyReply>
   stop: () => Promise<void>
+}
+
+export interface NamedAnswer {
+  name: string
+  form: AnswerForm
+  read: () => Promise<PublishedAnswer>
 }
 
 /** Either finished bytes, or that there is nothing. */
@@ -48,10 +55,40 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
     return pinned || seq > takenIn ? seq : takenIn
   }
 
-  async function sendOnce(request: FastifyRequest, reply: FastifyReply, answer: PublishedAnswer): Promise<FastifyReply> {
+  async function sendOnce(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    answer: PublishedAnswer & { form?: AnswerForm | undefined },
+  ): Promise<FastifyReply> {
     follower.note(answer.seq)
     if (answer.body === undefined) throw absence(reply, answer, options)
-    return sendFinished(request, reply, { finished: finishAnswer(answer), seq: answer.seq, onMade: () => {}, ...options })
+    return sendFinished(request, reply, { finished: finishAnswer(answer, answer.form), seq: answer.seq, onMade: () => {}, ...options })
+  }
+
+  async function sendBy(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    { name, form, read }: Pick<NamedAnswer, 'name' | 'read'> & Partial<NamedAnswer>,
+  ): Promise<FastifyReply> {
+    // Off is off: whoever asks then is read for, even while the same is being read for somebody else.
+    if (maxBytes === 0) return sendOnce(request, reply, { ...(await read()), form })
+    if (store.models.known() === null) await store.models.current()
+    const key = keyOf(request.reader.actor, name)
+    const version = store.models.known()?.version
+    const { finished, absent } = await keeper.get(key, async () => {
+      const answer = await read()
+      follower.note(answer.seq)
+      if (answer.body === undefined) return { value: { absent: answer }, bytes: 0, kept: null }
+      const value = { finished: finishAnswer(answer, form) }
+      // Under another model the same key would be of other rights.
+      const kept = answer.kept !== undefined && answer.kept.modelVersion === version ? answer.kept : null
+      return { value, bytes: bytesOf(value.finished), kept }
+    })
+    if (finished === undefined) throw absence(reply, absent, options)
+    const onMade = (bytes: number) => keeper.grow(key, bytes)
+    // Only what is kept is known to be as true of what was taken in since it was read: something may have happened while it was being read.
+    const isKept = keeper.find(key)?.finished === finished
+    return sendFinished(request, reply, { finished, seq: isKept ? stateOf(finished) : finished.seq, onMade, ...options })
   }
 
   return {
@@ -62,27 +99,10 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
       return finished !== undefined && sendAtOnce(request, reply, { finished, seq: stateOf(finished), ...options })
     },
     async send(request, reply, read) {
-      // Off is off: whoever asks then is read for, even while the same is being read for somebody else.
-      if (maxBytes === 0) return sendOnce(request, reply, await read(queryOf(request)))
-      if (store.models.known() === null) await store.models.current()
-      const address = addressOf(request)
-      const key = keyOf(request.reader.actor, address)
-      const version = store.models.known()?.version
-      const { finished, absent } = await keeper.get(key, async () => {
-        const answer = await read(queryIn(address))
-        follower.note(answer.seq)
-        if (answer.body === undefined) return { value: { absent: answer }, bytes: 0, kept: null }
-        const value = { finished: finishAnswer(answer) }
-        // Under another model the same key would be of other rights.
-        const kept = answer.kept !== undefined && answer.kept.modelVersion === version ? answer.kept : null
-        return { value, bytes: bytesOf(value.finished), kept }
-      })
-      if (finished === undefined) throw absence(reply, absent, options)
-      const onMade = (bytes: number) => keeper.grow(key, bytes)
-      // Only what is kept is known to be as true of what was taken in since it was read: something may have happened while it was being read.
-      const isKept = keeper.find(key)?.finished === finished
-      return sendFinished(request, reply, { finished, seq: isKept ? stateOf(finished) : finished.seq, onMade, ...options })
+      const address = maxBytes === 0 ? (request.raw.url ?? '') : addressOf(request)
+      return sendBy(request, reply, { name: address, read: () => read(queryIn(address)) })
     },
+    sendNamed: sendBy,
     stop: follower.stop,
   }
 }

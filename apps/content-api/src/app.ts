@@ -8,6 +8,7 @@ import { corsRoutes, createCors } from './cors.ts'
 import { createReadLimits } from './read-limits.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { type LiveOptions, liveRoutes } from './routes/live.ts'
+import { graphRoutes } from './routes/graphql.ts'
 import { modelRoutes } from './routes/model.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -76,4 +77,5 @@ export async function contentApi(
   await app.register(resolveRoutes, { answers })
   await app.register(syncRoutes, { answers })
   await app.register(liveRoutes, { ...listening, base })
+  await app.register(graphRoutes, { answers })
 }

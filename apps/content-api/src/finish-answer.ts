@@ -12,6 +12,8 @@ export interface FinishedAnswer {
   byteLength: number
   /** Of its bytes, without quotes; a coding is put behind it. */
   etag: string
+  /** What of the request decides the form of the answer, beside its coding and who asks; for `Vary`. */
+  vary: string
   /** Names and values of the headers about the content, in turn. */
   headers: readonly string[]
   /** The bytes in the codings that somebody has asked for. */
@@ -20,15 +22,26 @@ export interface FinishedAnswer {
 
 const maxTags = 40
 
-export function finishAnswer({ body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: string }): FinishedAnswer {
+/** The form that an answer is sent in, where it isn't plain JSON for everybody. */
+export interface AnswerForm {
+  mediaType: string
+  vary: string
+}
+
+const plainForm: AnswerForm = { mediaType: 'application/json', vary: '' }
+
+export function finishAnswer(
+  { body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: string },
+  { mediaType, vary } = plainForm,
+): FinishedAnswer {
   const etag = createHash('sha256').update(body).digest('base64url').slice(0, 27)
   const headers = [
     ...tagHeaders(shown),
     'content-type',
-    'application/json; charset=utf-8',
+    `${mediaType}; charset=utf-8`,
     ...(notice === undefined ? [] : ['verso-notice', notice]),
   ]
-  return { seq, pinned, isPreview: isPreview === true, body, byteLength: Buffer.byteLength(body), etag, headers, coded: new Map() }
+  return { seq, pinned, isPreview: isPreview === true, body, byteLength: Buffer.byteLength(body), etag, vary, headers, coded: new Map() }
 }
 
 /** One tag for each entry and file in the body and each type that was looked at; too many shrink to the types. */

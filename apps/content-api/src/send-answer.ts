@@ -85,13 +85,13 @@ interface Answering extends SendOptions {
 }
 
 function headersOf({ headers }: FastifyRequest, { finished, seq, coding, cors, cacheControl }: Answering): string[] {
-  const { etag, pinned: isPinned, isPreview } = finished
+  const { etag, pinned: isPinned, isPreview, vary } = finished
   return [
     'verso-seq',
     String(seq),
     ...finished.headers,
     'vary',
-    `Authorization, Accept-Encoding${cors.vary}`,
+    `Authorization, Accept-Encoding${vary}${cors.vary}`,
     'etag',
     coding === 'identity' ? `"${etag}"` : `"${etag}-${coding}"`,
     'cache-control',

@@ -10,6 +10,12 @@ export const problemType = 'application/problem+json'
 /** How long to wait where the server is only busy or away for a moment. */
 const retryAfterSeconds = 1
 
+/** What is wrong with a request, whatever the form is in which that is told. */
+export interface Fault extends ProblemParts {
+  status: number
+  headers: Record<string, string>
+}
+
 interface ProblemParts {
   code: ProblemCode
   detail?: string
@@ -18,26 +24,30 @@ interface ProblemParts {
   headers?: Record<string, string>
 }
 
-/** Answers any error as a problem. A fault of ours is logged once and says nothing of itself. */
+/** Answers any error as a problem. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, code, detail, issues, facts, headers } = faultOf(error, request)
+  return reply
+    .code(status)
+    .headers({ 'content-type': problemType, ...headers })
+    .send(
+      // As bytes, since Fastify adds a charset to text, and this media type has no such parameter.
+      Buffer.from(JSON.stringify({ ...problemOf(code, request.id, detail), ...facts, ...(issues?.length ? { issues } : {}) })),
+    )
+}
+
+/** Any error with its status and the headers that go with it. A fault of ours is logged once and says nothing of itself. */
+export function faultOf(error: unknown, request: FastifyRequest): Fault {
   const parts = partsOf(error)
   const status = problemStatuses[parts.code]
   if (parts.code === 'internal') request.log.error({ err: error, requestId: request.id }, 'A request failed')
-  if (status === 503) reply.header('retry-after', String(retryAfterSeconds))
-  if (status === 401) reply.header('www-authenticate', 'Bearer')
-  return reply
-    .code(status)
-    .headers({ 'content-type': problemType, 'cache-control': 'no-store', ...parts.headers })
-    .send(
-      // As bytes, since Fastify adds a charset to text, and this media type has no such parameter.
-      Buffer.from(
-        JSON.stringify({
-          ...problemOf(parts.code, request.id, parts.detail),
-          ...parts.facts,
-          ...(parts.issues?.length ? { issues: parts.issues } : {}),
-        }),
-      ),
-    )
+  const headers = {
+    'cache-control': 'no-store',
+    ...(status === 503 ? { 'retry-after': String(retryAfterSeconds) } : {}),
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+    ...parts.headers,
+  }
+  return { ...parts, status, headers }
 }
 
 /** The members that every problem has. */

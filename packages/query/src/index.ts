@@ -11,17 +11,17 @@ export { type DecodedQuery, decodeQuery } from './decode-query.ts'
 export { indexedTargets } from './field-target.ts'
 export { includedAt } from './included-at.ts'
 export { limits } from './limits.ts'
-export { type Operator, operators } from './operators.ts'
+export { isOperatorName, isQuantifierName, type OperandForm, type Operator, operators } from './operators.ts'
 export { type ParsedRead, type ParseOptions, parseRead, parseReadJson } from './parse-read.ts'
 export type { Perspective } from './perspective.ts'
-export type { PlanOptions } from './plan-context.ts'
+export { type PlanOptions, targetTypes } from './plan-context.ts'
 export { type PlannedAggregate, planAggregate, planFacet } from './plan-aggregate.ts'
 export { type PlannedRead, planRead } from './plan-read.ts'
 export { type Chosen, pickTargets } from './pick-targets.ts'
 export { type Unserved, unservedBy } from './unserved.ts'
 export { withPresentNames } from './present-names.ts'
 export { type Place, type QueryIssue, type QueryIssueCode, queryIssueCodes } from './query-issue.ts'
-export { operatorNames } from './read-plan.ts'
+export { operatorNames, quantifierNames } from './read-plan.ts'
 export { someCondition } from './some-condition.ts'
 export type {
   Condition,
@@ -47,3 +47,4 @@ export {
   type ReadRequest,
   type SortRequest,
 } from './read-request.ts'
+export { findSystemTarget } from './system-members.ts'

@@ -136,6 +136,7 @@ const nothing: ReadRequest = {
   richText: null,
   sourceMap: false,
   dedupe: false,
+  followCycles: false,
   group: null,
   aggregate: null,
   facets: null,

@@ -48,6 +48,7 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
     count: request.count,
     sourceMap: request.sourceMap,
     dedupe: request.dedupe,
+    followCycles: request.followCycles,
     richText: request.richText,
     cursorKey: key,
   }

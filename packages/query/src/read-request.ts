@@ -95,6 +95,8 @@ export interface ReadRequest {
   sourceMap: boolean
   /** Included entries come once, beside the data. */
   dedupe: boolean
+  /** Whether an entry that stands above itself is given again, by whoever says how deep it goes; others get its address. No parameter. */
+  followCycles: boolean
   /** Paths to group entries by, and what to work out of each group, in place of the entries. */
   group: string[] | null
   aggregate: AggregateRequest[] | null

@@ -56,4 +56,6 @@ export interface ReaderContext extends Context {
   hits: Pick<HitCounter, 'add'>
   /** Set while what would be public is read, in place of what is. */
   previewed?: Previewed
+  /** The state that the parts of one answer are read at, once the first of them has shown it. */
+  state?: bigint
 }

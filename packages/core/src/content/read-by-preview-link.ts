@@ -45,7 +45,7 @@ export async function readByPreviewLink(
   const reader = { ...ctx, actor: await readerOf(ctx, link) }
   const wish = { ...request, locale: link.locale }
   return inPreview(reader, { at: null, sourceOf: (tables) => sourceOfLink(tables, link) }, (looking) =>
-    readOneByRequest(looking, { type, id: idOrSlug }, wish),
+    readOneByRequest(looking, { type, idOrSlug }, wish),
   )
 }
 

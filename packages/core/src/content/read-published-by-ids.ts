@@ -62,6 +62,7 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
     highlights: null,
     leaves: new Map(),
     included: null,
+    followCycles: false,
     shown: { entries: new Set(), media: new Set() },
   }
   const texts = ids.flatMap((id) => {

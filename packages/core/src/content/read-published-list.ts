@@ -6,7 +6,7 @@ import { readAggregates } from './read-aggregates.ts'
 import { readFacets } from './read-facets.ts'
 import { refuseSingle } from './refuse-single.ts'
 import { renderRows } from './render-rows.ts'
-import { parseQuery, parseQueryBody, runRead } from './run-read.ts'
+import { parseQuery, parseQueryBody, type PlannedRead, runRead } from './run-read.ts'
 import { slowNotice } from './slow-notice.ts'
 import { typeNames } from './types-looked-at.ts'
 
@@ -52,10 +52,8 @@ async function listOf(ctx: ReaderContext, typeName: string, request: ReadRequest
 
 async function readList(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
   if (request.group !== null || request.aggregate !== null) return readAggregates(ctx, typeName, request)
-  const done = await runRead(ctx, { typeName, request })
+  const { done, texts, beside, shown, typeIds } = await runList(ctx, typeName, request)
   const { plan, read, model, isPinned } = done
-  refuseSingle(model, plan, typeName)
-  const { texts, beside, shown, typeIds } = renderRows(ctx, done)
   const facets = await readFacets(ctx, { typeName, request }, done)
   const page = {
     limit: plan.limit,
@@ -71,4 +69,15 @@ async function readList(ctx: ReaderContext, typeName: string, request: ReadReque
     notice: slowNotice(done),
     kept: keptBy(ctx, done, [...typeIds, ...facets.typeIds]),
   }
+}
+
+/** The entries of a list, each as its JSON text. */
+export async function runList(
+  ctx: ReaderContext,
+  typeName: string,
+  request: ReadRequest,
+): Promise<{ done: PlannedRead } & ReturnType<typeof renderRows>> {
+  const done = await runRead(ctx, { typeName, request })
+  refuseSingle(done.model, done.plan, typeName)
+  return { done, ...renderRows(ctx, done) }
 }

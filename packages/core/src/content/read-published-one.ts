@@ -37,10 +37,10 @@ export async function readPublishedOne(
 /** The same by a request that was read already, from whatever the reader's viewpoint is. */
 export async function readOneByRequest(
   ctx: ReaderContext,
-  { type, id }: { type: string; id: string },
+  { type, idOrSlug }: { type: string; idOrSlug: string },
   request: ReadRequest,
 ): Promise<PublishedAnswer> {
-  return readOneOf(ctx, type, { request, ...oneAt(type, id) })
+  return readOneOf(ctx, type, { request, ...oneAt(type, idOrSlug) })
 }
 
 function oneAt(typeName: string, idOrSlug: string): One {
@@ -53,15 +53,23 @@ function oneAt(typeName: string, idOrSlug: string): One {
 
 /** The published entry of a single type. */
 export async function readPublishedSingle(ctx: ReaderContext, typeName: string, query: string): Promise<PublishedAnswer> {
-  return readOnly(ctx, typeName, {
-    query,
+  return readOnly(ctx, typeName, { query, ...theSingle(typeName) })
+}
+
+/** The same by a request that was read already. */
+export async function readSingleByRequest(ctx: ReaderContext, typeName: string, request: ReadRequest): Promise<PublishedAnswer> {
+  return readOneOf(ctx, typeName, { request, ...theSingle(typeName) })
+}
+
+function theSingle(typeName: string): One {
+  return {
     missing: `"${typeName}" is not published`,
     narrow: (plan, model) => {
       if (typeOf(plan, model).kind !== 'single')
         throw new Refusal('invalid_query', `"${typeName}" is not a single type: read it at /content/v1/entries/${typeName}`)
       return undefined
     },
-  })
+  }
 }
 
 interface One {

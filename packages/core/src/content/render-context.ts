@@ -24,5 +24,7 @@ export interface RenderContext {
   leaves: Map<Selection, Map<string, string>>
   /** Takes the targets that come beside the data; null where each stands in its place. */
   included: IncludedEntries | null
+  /** Whether an entry that stands above itself is given again, in place of its address. */
+  followCycles: boolean
   shown: { entries: Set<string>; media: Set<string> }
 }

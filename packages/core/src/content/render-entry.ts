@@ -166,7 +166,8 @@ function renderTarget(id: string, plan: IncludePlan | undefined, place: Place): 
   const selection = plan?.selection[type.id]
   const include = plan?.include[type.id] ?? []
   if (selection !== undefined && context.included !== null) context.included.add(target, { selection, include })
-  if (selection === undefined || context.included !== null || ancestors.includes(id)) return `{"_ref":"${id}","_type":"${type.name}"}`
+  const isCycle = ancestors.includes(id) && !context.followCycles
+  if (selection === undefined || context.included !== null || isCycle) return `{"_ref":"${id}","_type":"${type.name}"}`
   return include.length > 0 ? renderEntry(target, { selection, include }, place) : renderLeaf(target, selection, place)
 }
 

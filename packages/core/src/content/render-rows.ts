@@ -23,6 +23,7 @@ export function renderRows(
     highlights: plan.search?.highlight === true ? highlightsOf(plan.search, read) : null,
     leaves: new Map(),
     included: plan.dedupe ? includedEntries() : null,
+    followCycles: plan.followCycles,
     shown: { entries: new Set(), media: new Set() },
   }
   const texts = read.rows.map((row) => renderEntry(row, plan, { context, ancestors: [] }))

@@ -101,6 +101,8 @@ export async function underPresentModel<Plan, Read extends { modelVersion: numbe
       const read = await execute(planned.plan, { readableTypeIds: idsOfTypes(model) })
       if (read.modelVersion === whole.version) return { plan: planned.plan, read, model }
     }
+    // What asks for too much is not made smaller by another model: nothing is looked up for it.
+    if (planned.refusal?.code === 'query_too_large') throw planned.refusal
     // The model has moved on, or may have: what is unknown here can be known by now.
     const present = await ctx.store.models.current()
     if (planned.refusal !== undefined && present.version === whole.version) throw planned.refusal
@@ -158,6 +160,7 @@ export async function stateAskedFor(
   { seq, at = null, minSeq }: Pick<ReadRequest, 'seq' | 'minSeq'> & Partial<Pick<ReadRequest, 'at'>>,
 ): Promise<bigint | null> {
   if (ctx.previewed !== undefined) return null
+  if (ctx.state !== undefined) return ctx.state
   const wanted = seq ?? minSeq ?? null
   if (wanted !== null) await waitForSeq(ctx.store, BigInt(wanted))
   if (at !== null) return stateAt(ctx, new Date(at))

@@ -40,7 +40,8 @@ export async function readPublished(
     wanted: () => plan,
     next: last === undefined ? null : cursorOf(last, plan),
   })
-  return near === undefined ? read : { ...read, near }
+  const keysOfRows = () => page.slice(0, plan.limit).map((row) => cursorOf(row, plan))
+  return { ...read, keysOfRows, ...(near === undefined ? {} : { near }) }
 }
 
 /** Published entries of several types by id, in no particular order. */

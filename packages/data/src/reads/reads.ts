@@ -55,6 +55,8 @@ export interface PublishedRead {
   lookedFor: ReadonlySet<string>
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
+  /** Sort keys and id of each row of a list, for whoever names the place after any of them. */
+  keysOfRows?: () => Json[][]
   total?: number
   /** By id of a type how much is published of it, in all languages: of those in which a read has nothing to go by but to look at everything. */
   sizes?: Record<string, number>

@@ -1,0 +1,90 @@
+import { answerDocument, DocumentFault, type DocumentRequest, operationOf, parseDocument, planDocument } from '@verso/graphql'
+import type { Model } from '@verso/model'
+import { Refusal } from '../../refusal.ts'
+import { inPerspective, type Viewpoint } from '../in-perspective.ts'
+import type { PublishedAnswer, ReaderContext } from '../published-answer.ts'
+import { underPresentModel } from '../run-read.ts'
+import { type KnownSchema, fittingDocument, schemaFor } from './graph-schemas.ts'
+import { planRoots, type PlannedRoot, readRoots } from './read-roots.ts'
+
+/** A document with what it is asked with. */
+export interface GraphQuestion {
+  query: string
+  operationName: string | null
+  variables: Record<string, unknown>
+}
+
+/** A document within the limits, that has an operation to run. */
+export interface GraphDocument extends GraphQuestion {
+  parsed: DocumentRequest['document']
+}
+
+interface Plan {
+  schema: KnownSchema
+  request: DocumentRequest
+  roots: PlannedRoot[]
+  model: Model
+}
+
+/** Looks at the text alone: what isn't GraphQL, changes something or is too large is refused. */
+export function parseGraph(question: GraphQuestion): GraphDocument {
+  return orRefusal(() => {
+    const parsed = parseDocument(question.query)
+    operationOf({ ...question, document: parsed })
+    return { ...question, parsed }
+  })
+}
+
+/**
+ * Published content through GraphQL: each field of the root is the read that its address would be, planned, authorised and run like that one,
+ * and all of them read one state. What is wrong or too large is refused before any content is looked up.
+ */
+export async function readGraph(ctx: ReaderContext, asked: GraphDocument): Promise<PublishedAnswer> {
+  const { read } = await underPresentModel(ctx, {
+    planFor: (model) => orRefusal(() => planFor(ctx, asked, model)),
+    execute: (plan) => execute(ctx, plan),
+  })
+  return read.answer
+}
+
+function planFor(ctx: ReaderContext, { query, parsed, ...asked }: GraphDocument, model: Model): Plan {
+  const schema = schemaFor(ctx, model)
+  const request = { ...asked, document: fittingDocument(schema, { text: query, parsed }) }
+  return { schema, request, roots: planRoots(ctx, model, planDocument(schema.graph, request)), model }
+}
+
+interface Execution {
+  answer: PublishedAnswer
+  modelVersion: number
+}
+
+async function execute(ctx: ReaderContext, { schema, request, roots, model }: Plan): Promise<Execution> {
+  let modelVersion = model.version
+  const answer = await inPerspective(ctx, viewpointOf(roots), async (reader) => {
+    const { seq, newestVersion = model.version, results, ...facts } = await readRoots(reader, roots, model)
+    modelVersion = newestVersion
+    // Under another model everything is done again: names may lead elsewhere by now.
+    const body = modelVersion === model.version ? answerDocument(schema.graph, request, { roots: results }) : null
+    return { body: JSON.stringify(body), seq, ...facts }
+  })
+  return { answer, modelVersion }
+}
+
+/** Every read of a document has the same one. */
+function viewpointOf(roots: readonly PlannedRoot[]): Viewpoint {
+  const [first] = roots.flatMap(({ requests }) => requests)
+  const search = roots.flatMap(({ requests }) => requests).find((request) => request.search !== null)?.search ?? null
+  return first === undefined ? { seq: null, minSeq: null, perspective: null } : { ...first, search }
+}
+
+/** The faults of a document as an answer. */
+function orRefusal<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof DocumentFault)) throw error
+    const code = error.code === 'query_too_large' ? error.code : 'invalid_query'
+    const errors = error.errors.map((one) => ({ ...one.toJSON(), extensions: { ...one.extensions, code } }))
+    throw new Refusal(code, error.message, { facts: { errors, isDocument: error.code === 'invalid_document' } })
+  }
+}

@@ -1,0 +1,39 @@
+import type { ContentType, Model } from '@verso/model'
+import type { GraphQLInputObjectType, GraphQLObjectType } from 'graphql'
+import { createMeanings, type Meanings } from './meanings.ts'
+import { createNames, type Names } from './names.ts'
+import { createOwnTypes, type OwnTypes, scalarsOf } from './own-types.ts'
+
+/** What every step of making a schema needs. */
+export interface Building {
+  model: Model
+  /** Decides which names from before a rename are still there. */
+  now: Date
+  names: Names
+  own: OwnTypes
+  scalars: ReturnType<typeof scalarsOf>
+  meanings: Meanings
+  /** What was made already, by the id of the content type; types refer to one another. */
+  objects: Map<string, GraphQLObjectType>
+  /** Input types by name. */
+  inputs: Map<string, GraphQLInputObjectType>
+}
+
+export function createBuilding(model: Model, now: Date): Building {
+  const names = createNames(model)
+  const own = createOwnTypes(names)
+  return { model, now, names, own, scalars: scalarsOf(own), meanings: createMeanings(), objects: new Map(), inputs: new Map() }
+}
+
+export function isEntryType({ kind }: ContentType): boolean {
+  return kind !== 'component'
+}
+
+/** An input type, made by whoever needs it first. */
+export function inputOnce({ inputs }: Building, name: string, make: () => GraphQLInputObjectType): GraphQLInputObjectType {
+  const known = inputs.get(name)
+  if (known !== undefined) return known
+  const made = make()
+  inputs.set(name, made)
+  return made
+}

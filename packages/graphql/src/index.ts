@@ -1,0 +1,7 @@
+export { answerDocument } from './answer-document.ts'
+export { DocumentFault } from './document-fault.ts'
+export { graphLimits } from './graph-limits.ts'
+export { createGraphSchema, type GraphSchema } from './graph-schema.ts'
+export { parseDocument } from './parse-document.ts'
+export { type DocumentRequest, operationOf, planDocument, type RootRead, validateDocument } from './plan-document.ts'
+export type { ListResult, RootResult } from './root-results.ts'
