@@ -78,11 +78,7 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
     const { finished, absent } = await keeper.get(key, async () => {
       const answer = await read()
       follower.note(answer.seq)
-      if (answer.body === undefined) return { value: { absent: answer }, bytes: 0, kept: null }
-      const value = { finished: finishAnswer(answer, form) }
-      // Under another model the same key would be of other rights.
-      const kept = answer.kept !== undefined && answer.kept.modelVersion === version ? answer.kept : null
-      return { value, bytes: bytesOf(value.finished), kept }
+      return outcomeOf(answer, { form, version })
     })
     if (finished === undefined) throw absence(reply, absent, options)
     const onMade = (bytes: number) => keeper.grow(key, bytes)
@@ -105,6 +101,14 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
     sendNamed: sendBy,
     stop: follower.stop,
   }
+}
+
+function outcomeOf(answer: PublishedAnswer, { form, version }: { form: AnswerForm | undefined; version: number | undefined }) {
+  if (answer.body === undefined) return { value: { absent: answer }, bytes: 0, kept: null }
+  const value = { finished: finishAnswer(answer, form) }
+  // Under another model the same key would be of other rights.
+  const kept = answer.kept !== undefined && answer.kept.modelVersion === version ? answer.kept : null
+  return { value, bytes: bytesOf(value.finished), kept }
 }
 
 /** Of texts that are beyond Latin letters, each character takes two. */

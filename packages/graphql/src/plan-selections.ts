@@ -38,7 +38,7 @@ export function planEntry(
   { planning, shape, rows }: { planning: Planning } & Pick<Here, 'shape' | 'rows'>,
 ): void {
   countRows(rows, planning)
-  walk(set, typeName, { prefix: '', isBlocks: false, ancestors: [], shape, rows }, planning)
+  walk(set, typeName, { here: { prefix: '', isBlocks: false, ancestors: [], shape, rows }, planning })
 }
 
 function countRows(rows: number, { rows: counted }: Planning): void {
@@ -49,8 +49,7 @@ function countRows(rows: number, { rows: counted }: Planning): void {
     )
 }
 
-// Its parameters are a step of the walk.
-function walk(set: SelectionSetNode, typeName: string, here: Here, planning: Planning): void {
+function walk(set: SelectionSetNode, typeName: string, { here, planning }: At): void {
   for (const asked of fieldsIn(set, typeName, planning)) {
     const meaning = planning.graph.meanings.get(asked.typeName, asked.node.name.value)
     const block = here.isBlocks ? `${planning.graph.contentNames.get(asked.typeName) ?? ''}.` : ''
@@ -64,20 +63,12 @@ interface At {
 }
 
 function note(asked: AskedField, meaning: Meaning, { here, planning }: At): void {
-  switch (meaning.kind) {
-    case 'value':
-      return select(here.prefix + meaning.name, here.shape.variant, planning)
-    case 'found':
-      return here.prefix === '' && planning.isSearch ? select(meaning.name, here.shape.variant, planning) : undefined
-    case 'richText':
-      return noteRichText(asked, meaning.name, { here, planning })
-    case 'reference':
-      return noteReference(asked, meaning, { here, planning })
-    case 'component':
-    case 'blocks':
-      return noteInside(asked, meaning, { here, planning })
-    default:
-  }
+  const at = { here, planning }
+  if (meaning.kind === 'value') select(here.prefix + meaning.name, here.shape.variant, planning)
+  else if (meaning.kind === 'found' && here.prefix === '' && planning.isSearch) select(meaning.name, here.shape.variant, planning)
+  else if (meaning.kind === 'richText') noteRichText(asked, meaning.name, at)
+  else if (meaning.kind === 'reference') noteReference(asked, meaning, at)
+  else if (meaning.kind === 'component' || meaning.kind === 'blocks') noteInside(asked, meaning, at)
 }
 
 function select(path: string, variant: number, { variants }: Planning): void {
@@ -128,7 +119,7 @@ function noteInside(asked: AskedField, { kind, name }: Meaning & { kind: 'compon
 
 function goInto(asked: AskedField, { here, planning }: At): void {
   const type = typeBelow(asked, planning)
-  if (asked.node.selectionSet !== undefined && type !== undefined) walk(asked.node.selectionSet, type.name, here, planning)
+  if (asked.node.selectionSet !== undefined && type !== undefined) walk(asked.node.selectionSet, type.name, { here, planning })
 }
 
 /** The same key may be asked for in several places; together they are one. */

@@ -1,5 +1,5 @@
-import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
-import type { Shape, Shown, Values } from './shown.ts'
+import { GraphQLError } from 'graphql'
+import type { Resolving, Shape, Shown, Values } from './shown.ts'
 
 export interface ListResult {
   /** The entries out of each read. */
@@ -28,7 +28,7 @@ export interface RootContext {
 }
 
 /** Everything was read before: fields only say what of it goes where. */
-export function resolveRoot(_source: unknown, _args: unknown, { roots }: RootContext, { path }: GraphQLResolveInfo): Shown | Page | null {
+export function resolveRoot(_source: unknown, ...[, { roots }, { path }]: Resolving<RootContext>): Shown | Page | null {
   const root = roots.get(String(path.key))
   if (root === undefined) throw new Error(`Nothing was read for ${path.key}`)
   const { shape, result } = root

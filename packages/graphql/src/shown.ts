@@ -20,12 +20,15 @@ export interface Shown {
   values: readonly (Values | undefined)[]
 }
 
-export function valueOf({ shape, values }: Shown, name: string): unknown {
+/** What a resolver is given beside the object that it is a field of. */
+export type Resolving<Context = unknown> = [args: unknown, context: Context, info: GraphQLResolveInfo]
+
+export function valueIn({ shape, values }: Shown, name: string): unknown {
   return values[shape.variant]?.[name]
 }
 
-export function resolveValue(shown: Shown, _args: unknown, _context: unknown, { fieldName }: GraphQLResolveInfo): unknown {
-  return valueOf(shown, fieldName)
+export function resolveValue(shown: Shown, ...[, , { fieldName }]: Resolving): unknown {
+  return valueIn(shown, fieldName)
 }
 
 export function shapeBelow({ below }: Shape, { parentType, path }: GraphQLResolveInfo): Shape {
@@ -35,12 +38,12 @@ export function shapeBelow({ below }: Shape, { parentType, path }: GraphQLResolv
 }
 
 /** Rich text is a value of whichever read has it in the form that was asked for. */
-export function resolveRichText({ shape, values }: Shown, _args: unknown, _context: unknown, info: GraphQLResolveInfo): unknown {
+export function resolveRichText({ shape, values }: Shown, ...[, , info]: Resolving): unknown {
   return values[shapeBelow(shape, info).variant]?.[info.fieldName]
 }
 
 /** Objects below, each out of all reads; their places are the same in every read that is asked for them. */
-export function resolveInside({ shape, values }: Shown, _args: unknown, _context: unknown, info: GraphQLResolveInfo): unknown {
+export function resolveInside({ shape, values }: Shown, ...[, , info]: Resolving): unknown {
   const below = shapeBelow(shape, info)
   const all = values.map((one) => one?.[info.fieldName])
   const here = all[below.variant]
@@ -62,9 +65,9 @@ function asValues(value: unknown): Values | undefined {
 }
 
 export function resolveEntry(shown: Shown): unknown {
-  return valueOf(shown, '_type')
+  return valueIn(shown, '_type')
 }
 
 export function resolveBlock(shown: Shown): unknown {
-  return valueOf(shown, '_block')
+  return valueIn(shown, '_block')
 }

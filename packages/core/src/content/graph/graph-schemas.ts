@@ -27,9 +27,10 @@ export function schemaFor(ctx: Pick<ReaderContext, 'store' | 'actor' | 'now'>, m
   schemasByStore.set(ctx.store, schemas)
   const key = `${model.version} ${readingRights(ctx.actor)}`
   const known = schemas.get(key)
-  if (known !== undefined && known.until > ctx.now().getTime()) return keep(schemas, key, known)
+  if (known !== undefined && known.until > ctx.now().getTime()) return keep(schemas, [key, known], maxSchemas)
   const now = ctx.now()
-  return keep(schemas, key, { graph: createGraphSchema(model, now), documents: new Map(), until: nextNameEnd(model, now) })
+  const made = { graph: createGraphSchema(model, now), documents: new Map(), until: nextNameEnd(model, now) }
+  return keep(schemas, [key, made], maxSchemas)
 }
 
 /** A document that fits the schema; of one that was seen before neither is looked at again. */
@@ -39,12 +40,12 @@ export function fittingDocument(
 ): ParsedDocument {
   const known = documents.get(text)
   if (known === undefined) validateDocument(graph, parsed)
-  if (text.length <= maxKeptText) keep(documents, text, known ?? parsed, maxDocuments)
+  if (text.length <= maxKeptText) keep(documents, [text, known ?? parsed], maxDocuments)
   return known ?? parsed
 }
 
 /** The longest unused goes first. */
-function keep<T>(map: Map<string, T>, key: string, value: T, max = maxSchemas): T {
+function keep<T>(map: Map<string, T>, [key, value]: [string, T], max: number): T {
   map.delete(key)
   map.set(key, value)
   const [oldest] = map.keys()

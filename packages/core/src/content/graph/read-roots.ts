@@ -85,7 +85,7 @@ function keptTogether(facts: readonly Facts[]): KeptAnswer | undefined {
   return {
     modelVersion: first.modelVersion,
     // Later parts are read at the state of the first: what happened since may have changed any of them.
-    seq: kept.map(({ seq }) => seq).reduce((one, other) => (one < other ? one : other)),
+    seq: kept.map(({ seq }) => seq).sort((one, other) => Number(one - other))[0] ?? first.seq,
     until: Math.min(...kept.map(({ until }) => until)),
     tags: unique(kept.flatMap(({ tags }) => tags)),
   }
