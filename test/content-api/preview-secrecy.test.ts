@@ -150,6 +150,45 @@ function questions(entryId: string): string[] {
     '/events',
     '/events?after=0&limit=250',
     '/events?perspective=drafts',
+    ...graphQuestions(entryId).map((query) => `/graphql?query=${encodeURIComponent(query)}`),
+  ]
+}
+
+function graphQuestions(entryId: string): string[] {
+  const views = [
+    '',
+    'perspective: "drafts"',
+    `perspective: "release:${releaseId}"`,
+    'at: "2099-02-01"',
+    'at: "2026-11-01"',
+    'seq: 1',
+    'seq: 0',
+    'minSeq: 0',
+  ]
+  const entry = '{ _id _revision _updatedAt title slug body next { _id title } }'
+  const conditions = [
+    `title: { contains: "${planted}" }`,
+    `title: { gte: "${planted}" }`,
+    `next: { title: { contains: "${planted}" } }`,
+    'next: { null: false }',
+    `next: { eq: "${draftId}" }`,
+    `_id: { in: ["${draftId}", "${entryId}"] }`,
+    '_revision: { gt: 1 }',
+  ]
+  return [
+    ...views.flatMap((view) => [
+      `{ articles${view === '' ? '' : `(${view})`} { totalCount nodes ${entry} } }`,
+      `{ article(id: "${entryId}" ${view}) ${entry} home${view === '' ? '' : `(${view})`} { title } }`,
+    ]),
+    ...conditions.map(
+      (condition) => `{ articles(filter: { ${condition} }, sort: "-_updatedAt") { totalCount edges { cursor node ${entry} } } }`,
+    ),
+    ...[planted, `${planted}2`, 'shown'].map((slug) => `{ article(slug: "${slug}") ${entry} }`),
+    ...[draftId, releaseId].map((id) => `{ article(id: "${id}") ${entry} }`),
+    `{ articles(sort: "${planted}") { nodes { title } } }`,
+    `{ articles(after: "${planted}") { nodes { title } } }`,
+    '{ __schema { types { name description fields { name description } } } _types }',
+    `{ __type(name: "${planted}") { name } }`,
   ]
 }
 

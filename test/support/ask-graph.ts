@@ -1,20 +1,9 @@
-import type { LightMyRequestResponse } from 'fastify'
 import type { ContentServer } from './content-server.ts'
 
-type Parsed = ReturnType<LightMyRequestResponse['json']>
-
-/** An answer of GraphQL. */
-export interface GraphAnswer {
-  status: number
-  headers: Record<string, unknown>
-  data: Parsed
-  errors:
-    | {
-        message: string
-        path?: (string | number)[]
-        extensions: { code: string } & { issues?: { parameter?: string; pointer?: string; code: string }[]; movedTo?: { slug: string } }
-      }[]
-    | undefined
+interface GraphError {
+  message: string
+  path?: (string | number)[]
+  extensions: { code: string; issues?: { parameter?: string; pointer?: string; code: string }[]; movedTo?: { slug: string } }
 }
 
 /** Asks a content API by a body. */
@@ -22,7 +11,7 @@ export async function askGraph(
   { app }: Pick<ContentServer, 'app'>,
   query: string,
   { variables, token, ...others }: { variables?: Record<string, unknown>; operationName?: string; token?: string } = {},
-): Promise<GraphAnswer> {
+) {
   const reply = await app.inject({
     method: 'POST',
     url: '/content/v1/graphql',
@@ -33,6 +22,6 @@ export async function askGraph(
     },
     payload: JSON.stringify({ query, ...(variables === undefined ? {} : { variables }), ...others }),
   })
-  const { data, errors } = reply.json()
+  const { data, errors }: { data: ReturnType<typeof JSON.parse>; errors?: GraphError[] } = reply.json()
   return { status: reply.statusCode, headers: reply.headers, data, errors }
 }

@@ -16,7 +16,7 @@ export interface Answers {
   stop: () => Promise<void>
 }
 
-export interface NamedAnswer {
+interface NamedAnswer {
   name: string
   form: AnswerForm
   read: () => Promise<PublishedAnswer>
@@ -43,17 +43,8 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
     return `${store.models.known()?.version ?? ''} ${readingRights(actor)} ${address}`
   }
 
-  /** The address to keep by: without a `minSeq` that what is kept is as new as anyway. */
-  function addressOf(request: FastifyRequest): string {
-    const url = request.raw.url ?? ''
-    const takesMinSeq = url.includes('minSeq=') && request.routeOptions.config.query === 'own'
-    return takesMinSeq ? withoutMinSeq(url, follower.takenIn()) : url
-  }
-
-  function stateOf({ pinned, seq }: FinishedAnswer): bigint {
-    const takenIn = follower.takenIn()
-    return pinned || seq > takenIn ? seq : takenIn
-  }
+  const addressOf = (request: FastifyRequest) => addressToKeepBy(request, follower.takenIn())
+  const stateOf = (finished: FinishedAnswer) => stateShownBy(finished, follower.takenIn())
 
   async function sendOnce(
     request: FastifyRequest,
@@ -114,6 +105,17 @@ function outcomeOf(answer: PublishedAnswer, { form, version }: { form: AnswerFor
 /** Of texts that are beyond Latin letters, each character takes two. */
 function bytesOf({ body, byteLength, headers }: FinishedAnswer): number {
   return (byteLength === body.length ? 1 : 2) * body.length + headers.join('').length
+}
+
+/** The address to keep by: without a `minSeq` that what is kept is as new as anyway. */
+function addressToKeepBy(request: FastifyRequest, takenIn: bigint): string {
+  const url = request.raw.url ?? ''
+  const takesMinSeq = url.includes('minSeq=') && request.routeOptions.config.query === 'own'
+  return takesMinSeq ? withoutMinSeq(url, takenIn) : url
+}
+
+function stateShownBy({ pinned, seq }: FinishedAnswer, takenIn: bigint): bigint {
+  return pinned || seq > takenIn ? seq : takenIn
 }
 
 function queryIn(address: string): string {

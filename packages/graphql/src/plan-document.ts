@@ -20,7 +20,7 @@ import type { Shape } from './shown.ts'
 import { newVariant, type ReadCount, type Variant } from './variants.ts'
 
 /** One read that a field of the root comes to, in the terms of every other read. */
-export interface GraphRead {
+interface GraphRead {
   /** As in a JSON body. */
   parameters: Record<string, unknown>
   select: string[]

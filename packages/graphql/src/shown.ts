@@ -23,7 +23,7 @@ export interface Shown {
 /** What a resolver is given beside the object that it is a field of. */
 export type Resolving<Context = unknown> = [args: unknown, context: Context, info: GraphQLResolveInfo]
 
-export function valueIn({ shape, values }: Shown, name: string): unknown {
+function valueIn({ shape, values }: Shown, name: string): unknown {
   return values[shape.variant]?.[name]
 }
 
