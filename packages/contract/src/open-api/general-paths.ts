@@ -2,6 +2,7 @@ import type { ContentType, JsonSchema } from '@verso/model'
 import { readParameters, viewpointParameters } from './content-parameters.ts'
 import { acrossTag, commaList, contentOperation, objectWith, orNull, parameter } from './open-api-parts.ts'
 import { followingPaths } from './following-paths.ts'
+import { graphPath } from './graph-path.ts'
 import { anyEntry, listOf } from './type-paths.ts'
 
 const byIds = ['locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq', 'perspective']
@@ -13,6 +14,7 @@ export function generalPaths(types: ContentType[]): [string, Record<string, Json
     ['/content/v1/entries', { get: entriesByIds(entries) }],
     ['/content/v1/resolve', { get: resolve }],
     ...followingPaths(entries),
+    graphPath,
     ['/content/v1/model', { get: model }],
     ['/content/v1/openapi.json', { get: description }],
   ]

@@ -119,7 +119,8 @@ export const problemResponses: JsonSchema = {
   },
 }
 
-const contentHeaders: JsonSchema = {
+/** What every answer with content carries. */
+export const contentHeaders: JsonSchema = {
   'X-Request-Id': requestIdHeader,
   'Verso-Seq': header('The state that was read', seqHeader),
   ETag: header('Of the bytes of the body', {

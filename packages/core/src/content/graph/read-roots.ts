@@ -7,6 +7,7 @@ import type { KeptAnswer, PublishedAnswer, ReaderContext } from '../published-an
 import { runList } from '../read-published-list.ts'
 import { readOneByRequest, readSingleByRequest } from '../read-published-one.ts'
 import { parseQueryBody, planFor } from '../run-read.ts'
+import { slowNotice } from '../slow-notice.ts'
 
 /** A field of the root, and the requests of its reads. */
 export interface PlannedRoot extends RootRead {
@@ -29,7 +30,7 @@ export function planRoots(ctx: ReaderContext, model: Model, roots: readonly Root
 }
 
 /** What was found for every field of the root, by response key, all of it at one state. */
-export interface RootsRead extends Pick<PublishedAnswer, 'seq' | 'pinned' | 'shown' | 'kept'> {
+export interface RootsRead extends Pick<PublishedAnswer, 'seq' | 'pinned' | 'shown' | 'kept' | 'notice'> {
   results: Map<string, { shape: RootRead['shape']; result: RootResult }>
   /** Of the model that the rows came from; absent where none were read. */
   newestVersion?: number
@@ -50,11 +51,12 @@ export async function readRoots(ctx: ReaderContext, roots: readonly PlannedRoot[
   return { results, ...(await together(ctx, facts, model)) }
 }
 
-type Facts = Pick<PublishedAnswer, 'seq' | 'pinned' | 'shown' | 'kept'> & { version?: number }
+type Facts = Pick<PublishedAnswer, 'seq' | 'pinned' | 'shown' | 'kept' | 'notice'> & { version?: number }
 
 async function together(ctx: ReaderContext, facts: readonly Facts[], model: Model): Promise<Omit<RootsRead, 'results'>> {
   const [first] = facts
   if (first === undefined) return aboutModel(ctx, model)
+  const notices = facts.flatMap(({ notice }) => notice ?? [])
   const versions = facts.flatMap(({ version }) => version ?? [])
   return {
     seq: first.seq,
@@ -65,6 +67,7 @@ async function together(ctx: ReaderContext, facts: readonly Facts[], model: Mode
       types: unique(facts.flatMap(({ shown }) => shown.types)),
     },
     kept: keptTogether(facts),
+    ...(notices.length === 0 ? {} : { notice: unique(notices).join('; ') }),
     ...(versions.length === 0 ? {} : { newestVersion: Math.max(...versions) }),
   }
 }
@@ -159,7 +162,14 @@ async function readList(ctx: ReaderContext, { type, requests }: PlannedRoot): Pr
   for (const request of requests) {
     const { done, texts, shown, typeIds } = await runList(withState(ctx, found[0]), type.name, request)
     const { read, plan, isPinned } = done
-    found.push({ seq: read.seq, pinned: isPinned, shown, kept: keptBy(ctx, done, typeIds), version: read.modelVersion })
+    found.push({
+      seq: read.seq,
+      pinned: isPinned,
+      shown,
+      kept: keptBy(ctx, done, typeIds),
+      notice: slowNotice(done),
+      version: read.modelVersion,
+    })
     entries.push(texts.map((text) => JSON.parse(text)))
     list ??= {
       cursors: (read.keysOfRows?.() ?? []).map((keys) => encodeCursor(keys, plan.cursorKey)),
