@@ -40,7 +40,16 @@ t.test('every route but those for signing in needs a credential, whatever else i
   }
   t.same(
     routes.filter(({ isOpen }) => isOpen).map(({ method, path }) => `${method} ${path}`),
-    ['GET /setup', 'POST /setup', 'POST /sessions', 'POST /sessions/refresh', 'DELETE /sessions/current'],
+    [
+      'GET /setup',
+      'POST /setup',
+      'POST /sessions',
+      'POST /sessions/refresh',
+      'DELETE /sessions/current',
+      'POST /password-resets',
+      'POST /password-resets/confirm',
+      'POST /invitations/accept',
+    ],
   )
 })
 

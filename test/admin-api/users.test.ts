@@ -38,7 +38,6 @@ t.test('faults of a new account are told with their places, and nothing is made'
   const { signInAs, store } = await testApp(t)
   const owner = await signInAs('owner')
   const before = (await store.users.list()).length
-  const { password: _, ...without } = bob
   const faults: [object, number, string][] = [
     [{ ...bob, email: 'nowhere' }, 422, '/email'],
     [{ ...bob, name: '\u200b' }, 422, '/name'],
@@ -46,7 +45,6 @@ t.test('faults of a new account are told with their places, and nothing is made'
     [{ ...bob, roles: ['public'] }, 422, '/roles/0'],
     [{ ...bob, roles: [] }, 400, '/roles'],
     [{ ...bob, password: 'bob bob bob bob bob' }, 422, '/password'],
-    [without, 422, '/password'],
     [{ ...bob, isOwner: true }, 400, '/isOwner'],
     [{ ...bob, name: 7 }, 400, '/name'],
   ]

@@ -28,7 +28,13 @@ const base = {
   model: () => store.models.current(),
 }
 const verso = buildApp()
-await verso.register(adminApi, { base, secret: randomBytes(32), outbound: createOutbound({ allow: [] }) })
+await verso.register(adminApi, {
+  base,
+  secret: randomBytes(32),
+  outbound: createOutbound({ allow: [] }),
+  hasMail: false,
+  linkOrigin: 'http://localhost',
+})
 const versoUrl = await verso.listen({ host: '127.0.0.1', port: 0 })
 
 const pool = new pg.Pool({ connectionString, max: 10 })

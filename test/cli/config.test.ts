@@ -138,3 +138,23 @@ t.test('the first owner needs both an address and a password', async (t) => {
     password: 'a long enough one',
   })
 })
+
+t.test('mail needs an address that it comes from and one that its links lead to', (t) => {
+  t.match(
+    faultsOf({ SMTP_URL: 'smtp://127.0.0.1:2525' }).join('\n'),
+    /SMTP_URL needs VERSO_MAIL_FROM.*\n?.*SMTP_URL needs VERSO_PUBLIC_URL/,
+  )
+  const whole = {
+    SMTP_URL: 'smtps://user:pass@mail.example.org',
+    VERSO_MAIL_FROM: 'Verso <cms@example.org>',
+    VERSO_PUBLIC_URL: 'https://cms.example.org',
+  }
+  t.same(readConfig(whole).mail, { smtpUrl: whole.SMTP_URL, from: whole.VERSO_MAIL_FROM })
+  t.equal(readConfig({}).mail, null)
+  for (const url of ['mail.example.org', 'http://mail.example.org', 'smtp://']) {
+    const [fault = ''] = faultsOf({ ...whole, SMTP_URL: url })
+    t.match(fault, /SMTP_URL has a value that is not accepted/)
+  }
+  for (const from of ['nobody', 'a@b\r\nBcc: c@d']) t.match(faultsOf({ ...whole, VERSO_MAIL_FROM: from })[0], /VERSO_MAIL_FROM/)
+  t.end()
+})

@@ -10,6 +10,8 @@ export interface RunningHouse {
   url: string
   /** Where the first owner is made; empty when `isSetUp`. */
   setupLink: string
+  /** The first line that the server says which begins so, and everything after it so far. */
+  saysAfter: (start: string) => Promise<string>
 }
 
 /** The real server in a process of its own, as somebody who just installed it has it; with `isSetUp` the owner exists. */
@@ -25,5 +27,9 @@ export async function aVerso(
     ...(isSetUp ? { VERSO_OWNER_EMAIL: owner.email, VERSO_OWNER_PASSWORD: owner.password } : {}),
   })
   const setupLink = isSetUp ? '' : (await verso.line('SETUP ')).slice('SETUP '.length)
-  return { url: await verso.ready(), setupLink }
+  const saysAfter = async (start: string) => {
+    const line = await verso.line(start)
+    return verso.said().slice(verso.said().indexOf(line))
+  }
+  return { url: await verso.ready(), setupLink, saysAfter }
 }

@@ -21,6 +21,12 @@ const base = {
 }
 const app = buildApp()
 await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'] })
-await app.register(adminApi, { base, secret: Buffer.from(secret, 'base64url'), outbound: createOutbound({ allow: [] }) })
+await app.register(adminApi, {
+  base,
+  secret: Buffer.from(secret, 'base64url'),
+  outbound: createOutbound({ allow: [] }),
+  hasMail: false,
+  linkOrigin: 'http://localhost',
+})
 process.on('disconnect', () => process.exit(0))
 process.send?.(await app.listen({ host: '127.0.0.1', port: 0 }))

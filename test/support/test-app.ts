@@ -64,12 +64,14 @@ interface AppOptions {
   /** Networks that files may be fetched from though they aren't public. */
   outboundAllow?: string[]
   limits?: AdminApiOptions['limits']
+  /** Whether it is told that mail can be sent. */
+  hasMail?: boolean
 }
 
 /** The same over any store, for proofs; its store stays open when it is closed. */
 export async function appOver(
   store: Store,
-  { publicUrl, uiDir, secret = randomBytes(32), outboundAllow = [], limits }: AppOptions = {},
+  { publicUrl, uiDir, secret = randomBytes(32), outboundAllow = [], limits, hasMail = false }: AppOptions = {},
 ): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
   const clock: TestClock = { offsetMs: 0 }
@@ -92,7 +94,7 @@ export async function appOver(
   app.register(fileRoutes, { base })
   const outbound = createOutbound({ allow: outboundAllow })
   app.register(adminApi, {
-    ...{ base, secret, outbound },
+    ...{ base, secret, outbound, hasMail, linkOrigin: publicUrl ?? 'http://localhost:4000' },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(uiDir === undefined ? {} : { uiDir }),
     ...(limits === undefined ? {} : { limits }),

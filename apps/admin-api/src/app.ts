@@ -15,6 +15,7 @@ import { entryRoutes } from './routes/entries.ts'
 import { erasureRoutes } from './routes/erasure.ts'
 import { importRoutes } from './routes/import.ts'
 import { homeRoutes } from './routes/home.ts'
+import { linkRoutes } from './routes/links.ts'
 import { liveRoutes } from './routes/live.ts'
 import { localeRoutes } from './routes/locales.ts'
 import { meRoutes } from './routes/me.ts'
@@ -65,6 +66,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     open.addHook('preValidation', readParameters)
     await open.register(setupRoutes, options)
     await open.register(signInRoutes, { ...options, guard })
+    await open.register(linkRoutes, { ...options, guard })
   })
 
   // What one does with oneself ignores idempotency keys; it can be repeated as it is.
@@ -85,7 +87,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     signedIn.addHook('onRequest', authenticator.require)
     keyedWrites(signedIn, options)
     signedIn.addHook('preValidation', readParameters)
-    await signedIn.register(userRoutes)
+    await signedIn.register(userRoutes, options)
     await signedIn.register(roleRoutes)
     await signedIn.register(tokenRoutes)
     await signedIn.register(auditRoutes)

@@ -11,6 +11,10 @@ export interface AdminApiOptions {
   outbound: Pick<Outbound, 'fetchFile'>
   /** Where people reach this server, if that is known; else the `Host` of each request is believed. */
   publicUrl?: string
+  /** Where links in mail and invitations lead, by configuration alone. */
+  linkOrigin: string
+  /** Whether mail can be sent; without, invitations are given to who invites, and other links to who runs the server. */
+  hasMail: boolean
   /** The built admin UI; without it only the API is served. */
   uiDir?: string
   /** Tells when this server begins to end, so that answers without an end of their own come to one. */

@@ -15,6 +15,14 @@ const routes = [
     lazyRouteComponent(() => import('./screens/setup/setup-done-screen.tsx'), 'SetupDoneScreen'),
   ),
   route(
+    '/invitation',
+    lazyRouteComponent(() => import('./screens/links/invitation-screen.tsx'), 'InvitationScreen'),
+  ),
+  route(
+    '/new-password',
+    lazyRouteComponent(() => import('./screens/links/new-password-screen.tsx'), 'NewPasswordScreen'),
+  ),
+  route(
     '/content',
     lazyRouteComponent(() => import('./screens/content/content-screen.tsx'), 'ContentScreen'),
   ),

@@ -23,6 +23,8 @@ export interface Config {
   /** How content answers are kept here, and by whatever stands between. */
   caching: { cacheBytes: number; sharedMaxAge: number; staleWhileRevalidate: number; tokenAnswers: 'private' | 'public' }
   limits: RateLimits
+  /** Null: mail is written to the console. */
+  mail: { smtpUrl: string; from: string } | null
   drainMs: number
   /** Whether a server of everything works on jobs too. */
   hasWorker: boolean
@@ -42,6 +44,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const { VERSO_OWNER_EMAIL: email, VERSO_OWNER_PASSWORD: password } = values
   if ((email === undefined) !== (password === undefined))
     faults.push('VERSO_OWNER_EMAIL and VERSO_OWNER_PASSWORD go together; one of them is missing')
+  faults.push(...mailFaults(values))
   if (faults.length > 0) throw new StartError(`${faults.join('.\n')}.`)
   return {
     databaseUrl: values.DATABASE_URL ?? null,
@@ -60,6 +63,7 @@ export function readConfig(environment: Environment = process.env): Config {
       tokenAnswers: values.VERSO_TOKEN_ANSWERS === 'public' ? 'public' : 'private',
     },
     limits: limitsOf(values.VERSO_RATE_LIMIT),
+    mail: mailOf(values),
     drainMs: values.VERSO_DRAIN_MS ?? 0,
     hasWorker: values.VERSO_WORKER !== 'off',
     logLevel: values.VERSO_LOG_LEVEL ?? '',
@@ -74,6 +78,19 @@ function limitsOf(text = 'on'): RateLimits {
 }
 
 type Values = { [Name in VariableName]?: (typeof variables)[Name]['schema']['type'] extends 'integer' ? number : string }
+
+/** A link in a mail must lead here, whoever asked for it: where that is can't be taken from a request. */
+function mailFaults({ SMTP_URL, VERSO_MAIL_FROM, VERSO_PUBLIC_URL }: Values): string[] {
+  if (SMTP_URL === undefined) return []
+  return [
+    ...(VERSO_MAIL_FROM === undefined ? ['SMTP_URL needs VERSO_MAIL_FROM: who mail comes from'] : []),
+    ...(VERSO_PUBLIC_URL === undefined ? ['SMTP_URL needs VERSO_PUBLIC_URL: where the links in mail lead'] : []),
+  ]
+}
+
+function mailOf({ SMTP_URL, VERSO_MAIL_FROM }: Values): Config['mail'] {
+  return SMTP_URL === undefined || VERSO_MAIL_FROM === undefined ? null : { smtpUrl: SMTP_URL, from: VERSO_MAIL_FROM }
+}
 
 function unknownVariables(environment: Environment): string[] {
   return Object.keys(environment)

@@ -2,6 +2,7 @@ import { createFirstOwner, issueSetupLink, systemContext } from '@verso/core'
 import { deployMigrations } from '@verso/data'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
+import { createPost } from './create-post.ts'
 import { migrationsDir } from './locations.ts'
 import { openDatabase } from './open-database.ts'
 import { type House, openHouse } from './open-house.ts'
@@ -37,7 +38,8 @@ export async function startServer({ config, services, output, logger, onClose }:
   const setupCode = services.names.has('admin-api') ? await settleOwner(house, config) : null
   const app = await buildApps(config, { house, services, server, logger })
   onClose(() => app.close())
-  const worker = services.names.has('worker') ? openWorker({ house, connectionString: database.connectionString, logger }) : null
+  const post = createPost({ mail: config.mail, origin: config.publicUrl ?? server.url, say: output.say })
+  const worker = services.names.has('worker') ? openWorker({ house, connectionString: database.connectionString, post, logger }) : null
   // Closed first: requests and jobs end before anything that they need.
   onClose(async () => void (await Promise.allSettled([worker?.stop(), server.drain(config.drainMs)])))
   await welcome({ config, services, output, house, url: server.url, setupCode })

@@ -49,6 +49,15 @@ export const variables = {
     expected: 'a number of seconds',
   },
   VERSO_TOKEN_ANSWERS: { schema: { type: 'string', enum: ['private', 'public'], default: 'private' }, expected: 'private or public' },
+  SMTP_URL: {
+    schema: { type: 'string', format: 'smtp-url' },
+    expected: 'an address such as smtps://user:password@mail.example.org:465',
+    isSecret: true,
+  },
+  VERSO_MAIL_FROM: {
+    schema: { type: 'string', pattern: '^[^\\r\\n]*[^@\\s<]+@[^@\\s>]+>?$', maxLength: 320 },
+    expected: 'an address such as cms@example.org or Verso <cms@example.org>',
+  },
   VERSO_WORKER: { schema: { type: 'string', enum: ['on', 'off'], default: 'on' }, expected: 'on or off' },
   VERSO_DRAIN_MS: { schema: { type: 'integer', minimum: 0, maximum: 9000, default: 1000 }, expected: 'a time in milliseconds, 0 to 9000' },
   VERSO_LOG_LEVEL: {
@@ -73,6 +82,7 @@ export type VariableName = keyof typeof variables
 /** How the formats above are recognised. */
 export const formats: Record<string, (text: string) => boolean> = {
   'postgres-url': (text) => /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text),
+  'smtp-url': (text) => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== '',
   origin: isOrigin,
   origins: (text) => text === '*' || splitList(text).every(isOrigin),
   networks: (text) => splitList(text).every(isNetwork),

@@ -3,7 +3,7 @@ import type { RequestListener } from 'node:http'
 import path from 'node:path'
 import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
-import { deriveKey } from '@verso/core'
+import { deriveKey, type Post } from '@verso/core'
 import { buildApp, fileRoutes, type Health, healthRoutes } from '@verso/http'
 import { createOutbound } from '@verso/outbound'
 import { startWorker, type Worker } from '@verso/worker'
@@ -50,7 +50,7 @@ export async function buildApps(
 }
 
 function adminOptions(
-  { publicUrl, outboundAllow, limits: { admin: requests, signIn } }: Config,
+  { publicUrl, outboundAllow, mail, limits: { admin: requests, signIn } }: Config,
   { house: { base, secret }, server }: { house: House; server: Server },
 ): Parameters<typeof adminApi>[1] {
   return {
@@ -59,14 +59,23 @@ function adminOptions(
     outbound: createOutbound({ allow: outboundAllow }),
     ending: server.ending,
     limits: { requests, signIn },
+    linkOrigin: publicUrl ?? server.url,
+    hasMail: mail !== null,
     ...(publicUrl === null ? {} : { publicUrl }),
     ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),
   }
 }
 
+interface Workplace {
+  house: House
+  connectionString: string
+  post: Post
+  logger: Logger
+}
+
 /** The worker of this process. */
-export function openWorker({ house, connectionString, logger }: { house: House; connectionString: string; logger: Logger }): Worker {
-  return startWorker({ base: house.base, connectionString, log: (level, message) => logger[level](message) })
+export function openWorker({ house, connectionString, post, logger }: Workplace): Worker {
+  return startWorker({ base: house.base, connectionString, post, log: (level, message) => logger[level](message) })
 }
 
 async function healthOf({ base }: House, server: Server): Promise<Health> {

@@ -3,6 +3,7 @@ import {
   clearIdempotencyKeys,
   clearRemovedValues,
   forgetBulkJobs,
+  forgetLinks,
   forgetPreviews,
   gatherMissing,
   pruneRevisions,
@@ -27,6 +28,7 @@ const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'sweep temporary files': ({ files }) => sweepTemp(files, { olderThanMs: tempMaxAgeMs }),
   'forget bulk jobs': forgetBulkJobs,
   'forget previews': forgetPreviews,
+  'forget links': forgetLinks,
 }
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */

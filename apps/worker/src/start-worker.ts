@@ -1,4 +1,4 @@
-import { indexJob, runOverdueSchedules } from '@verso/core'
+import { indexJob, type Post, runOverdueSchedules } from '@verso/core'
 import { type JobLog, runDueJobs, startJobRunner } from '@verso/data'
 import { tasks } from './tasks.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -6,6 +6,8 @@ import type { WorkerBase } from './worker-base.ts'
 export interface WorkerOptions {
   base: WorkerBase
   connectionString: string
+  /** How mail leaves the house. */
+  post: Post
   log: JobLog
 }
 
@@ -19,10 +21,10 @@ const jobsAtOnce = 4
 const beatMs = 3_000
 
 /** Does what has to happen later. Any number of workers may run beside each other. */
-export function startWorker({ base, connectionString, log }: WorkerOptions): Worker {
+export function startWorker({ base, connectionString, post, log }: WorkerOptions): Worker {
   const runner = startJobRunner({
     connectionString,
-    handlers: tasks(base, log),
+    handlers: tasks({ base, post, log }),
     times: { keepHouse: '23 * * * *' },
     concurrency: jobsAtOnce,
     log,
@@ -49,8 +51,8 @@ export function startWorker({ base, connectionString, log }: WorkerOptions): Wor
 }
 
 /** For tests and commands: does every job that is due, and throws what the first of them threw. */
-export function runJobs({ base, connectionString, log }: WorkerOptions): Promise<void> {
-  return runDueJobs({ connectionString, handlers: tasks(base, log) })
+export function runJobs({ base, connectionString, post, log }: WorkerOptions): Promise<void> {
+  return runDueJobs({ connectionString, handlers: tasks({ base, post, log }) })
 }
 
 /** Calls at once and then again and again, never twice at the same time. What fails is tried at the next beat. */

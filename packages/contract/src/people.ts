@@ -28,6 +28,31 @@ export const CreateUserBody = Type.Object(
 )
 export type CreateUserBody = Static<typeof CreateUserBody>
 
+/** An account that was made, or asked to choose a password. */
+export const InvitedUserView = Type.Object(
+  {
+    ...UserView.properties,
+    invitationUrl: Type.Optional(
+      Type.String({ description: 'Where no mail is set up: the link for who is invited, given this once, good for half an hour' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type InvitedUserView = Static<typeof InvitedUserView>
+
+const token = Type.String({ maxLength: 200, description: 'What stands in the fragment of the link' })
+
+export const PasswordResetBody = Type.Object({ email: Type.String({ maxLength: 320 }) }, { additionalProperties: false })
+
+export const ConfirmPasswordResetBody = Type.Object({ token, password: Type.String() }, { additionalProperties: false })
+export type ConfirmPasswordResetBody = Static<typeof ConfirmPasswordResetBody>
+
+export const AcceptInvitationBody = Type.Object(
+  { token, name: Type.String({ minLength: 1, maxLength: 200 }), password: Type.String() },
+  { additionalProperties: false },
+)
+export type AcceptInvitationBody = Static<typeof AcceptInvitationBody>
+
 export const PatchUserBody = Type.Object(
   {
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

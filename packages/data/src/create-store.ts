@@ -26,6 +26,7 @@ import { idempotencyKeysTable } from './tables/idempotency-keys.ts'
 import { importsTable } from './tables/imports.ts'
 import { jobsTable } from './tables/jobs.ts'
 import { logTable } from './tables/log.ts'
+import { mailLinksTable } from './tables/mail-links.ts'
 import { mediaTable } from './tables/media.ts'
 import { createModelCache, type ModelCache } from './tables/model-cache.ts'
 import { modelPlansTable } from './tables/model-plans.ts'
@@ -161,6 +162,7 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     users: () => usersTable(connection),
     roles: () => rolesTable(connection),
     secondFactors: () => secondFactorsTable(connection),
+    mailLinks: () => mailLinksTable(connection),
     sessions: () => sessionsTable(connection),
     tokens: () => tokensTable(connection),
     codes: () => codesTable(connection),

@@ -15,6 +15,7 @@ import type { IdempotencyKeys, IdempotencyKeysInTransaction } from './tables/ide
 import type { Imports, ImportsInTransaction } from './tables/imports.ts'
 import type { Jobs, JobsInTransaction } from './tables/jobs.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
+import type { MailLinks, MailLinksInTransaction } from './tables/mail-links.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
@@ -97,6 +98,7 @@ export interface Tables {
   users: Users
   roles: Roles
   secondFactors: SecondFactors
+  mailLinks: MailLinks
   sessions: Sessions
   tokens: Tokens
   codes: OneTimeCodes
@@ -132,6 +134,7 @@ export interface Transaction extends Tables {
   erasures: ErasuresInTransaction
   trash: TrashInTransaction
   secondFactors: SecondFactorsInTransaction
+  mailLinks: MailLinksInTransaction
   sessions: SessionsInTransaction
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction

@@ -1,13 +1,21 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { CreateUserBody, IdParams, ListOf, PatchUserBody, Problem, UserView } from '@verso/contract'
-import { changeUser, createUser, getUser, listUsers, resetSecondFactor } from '@verso/core'
+import { CreateUserBody, EmptyBody, IdParams, InvitedUserView, ListOf, PatchUserBody, Problem, UserView } from '@verso/contract'
+import { changeUser, createUser, getUser, linkAddress, listUsers, type MadeUser, resetSecondFactor, sendReset } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
+import type { AdminApiOptions } from '../options.ts'
 import { toUserView } from '../views/user-view.ts'
 
 /** The people who may sign in. */
-export async function userRoutes(instance: FastifyInstance): Promise<void> {
+export async function userRoutes(
+  instance: FastifyInstance,
+  { hasMail, linkOrigin }: Pick<AdminApiOptions, 'hasMail' | 'linkOrigin'>,
+): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
+  const toInvitedView = ({ user, invitation }: MadeUser): InvitedUserView => ({
+    ...toUserView(user),
+    ...(invitation === null ? {} : { invitationUrl: linkAddress(linkOrigin, invitation) }),
+  })
 
   app.get(
     '/users',
@@ -20,11 +28,17 @@ export async function userRoutes(instance: FastifyInstance): Promise<void> {
 
   app.post(
     '/users',
-    { schema: { summary: 'Make an account', body: CreateUserBody, response: { 201: UserView, '4xx': Problem } } },
+    {
+      schema: {
+        summary: 'Make an account; without a password its owner is invited',
+        body: CreateUserBody,
+        response: { 201: InvitedUserView, '4xx': Problem },
+      },
+    },
     async (request, reply) => {
-      const user = await createUser(request.ctx, request.body)
-      reply.code(201).header('location', `/admin/v1/users/${user.id}`)
-      return toUserView(user)
+      const made = await createUser(request.ctx, request.body, { hasMail })
+      reply.code(201).header('location', `/admin/v1/users/${made.user.id}`)
+      return toInvitedView(made)
     },
   )
 
@@ -45,6 +59,19 @@ export async function userRoutes(instance: FastifyInstance): Promise<void> {
       },
     },
     async (request) => toUserView(await changeUser(request.ctx, request.params.id, request.body)),
+  )
+
+  app.post(
+    '/users/:id/reset',
+    {
+      schema: {
+        summary: 'Send somebody a link to a new password, or their invitation once more',
+        params: IdParams,
+        body: EmptyBody,
+        response: { 200: InvitedUserView, '4xx': Problem },
+      },
+    },
+    async (request) => toInvitedView(await sendReset(request.ctx, request.params.id, { hasMail })),
   )
 
   app.delete(

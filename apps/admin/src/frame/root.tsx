@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { noAnswer } from '../api/api-problem.ts'
 import { restoreSession, sessionState } from '../api/session.ts'
@@ -16,9 +17,21 @@ const DemandedFactorScreen = lazy(async () => ({
 }))
 const SignInScreen = lazy(async () => ({ default: (await import('../screens/sign-in/sign-in-screen.tsx')).SignInScreen }))
 
+/** Where links lead that people are sent: whoever is signed in here, they are for who has the link. */
+const linkPaths = ['/invitation', '/new-password']
+
 /** What stands before everything: who is here decides what can be seen. The address stays, so that signing in leads to it. */
 export function Root() {
   const state = useSignal(sessionState)
+  const { pathname } = useLocation()
+  if (linkPaths.includes(pathname)) {
+    return (
+      <>
+        <Outlet />
+        <LiveRegion />
+      </>
+    )
+  }
   return (
     <>
       {(state === 'in' || state === 'expired') && <Frame isExpired={state === 'expired'} />}

@@ -35,7 +35,8 @@ async function create({ config, output }: Surroundings, { email, role, name }: C
   // A line end comes from the shell or the editor; it is no part of a password.
   const password = (await text(process.stdin)).replace(/\r?\n$/, '')
   return withHouse(config, async (house) => {
-    const user = await createUser(systemContext(house.base), { email, name: name ?? email.split('@')[0] ?? email, roles: role, password })
+    const wish = { email, name: name ?? email.split('@')[0] ?? email, roles: role, password }
+    const { user } = await createUser(systemContext(house.base), wish, { hasMail: false })
     output.result({ id: user.id, email: user.email, roles: user.roles })
     output.say(`${user.email} may sign in as ${user.roles.join(', ')}.`)
     return 0

@@ -29,6 +29,7 @@ export async function changeMe(ctx: Context, changes: MyChanges, guard: Guard): 
   await ctx.store.transaction(async (tx) => {
     await tx.users.update(me.id, { name, preferences, ...(hasNewPassword ? { passwordHash } : {}) })
     if (hasNewPassword) {
+      await tx.mailLinks.removeOfUser(me.id)
       await tx.sessions.endAll(me.id, ctx.now(), ctx.actor.sessionId ?? undefined)
       await recordAudit(ctx, tx, { action: 'user.change_password', target: { kind: 'user', id: me.id } })
     }

@@ -30,7 +30,10 @@ export async function changeUser(ctx: Context, userId: string, changes: UserChan
     await tx.users.update(id, { name: after.name, roles: after.roles, status: after.status })
     if (isOwner(before) && (await tx.users.countOwners()) === 0)
       throw new Refusal('in_use', 'This is the last owner; make another one first')
-    if (after.status === 'disabled') await tx.sessions.endAll(id, ctx.now())
+    if (after.status === 'disabled') {
+      await tx.sessions.endAll(id, ctx.now())
+      await tx.mailLinks.removeOfUser(id)
+    }
     await recordAudit(ctx, tx, {
       action: 'user.change',
       target: { kind: 'user', id },
@@ -48,7 +51,8 @@ async function changed(ctx: Context, tx: Transaction, { before, changes }: { bef
     ...before,
     name: changes.name === undefined ? before.name : requireName(changes.name),
     roles: roles?.map((role) => role.name) ?? before.roles,
-    status: changes.status ?? before.status,
+    // Whoever was invited becomes active by accepting, not by somebody's word.
+    status: changes.status === 'active' && before.passwordHash === null ? 'invited' : (changes.status ?? before.status),
   }
 }
 

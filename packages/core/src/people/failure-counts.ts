@@ -38,8 +38,7 @@ export function createFailureCounts(now: () => Date, windowMs: number): (counted
   return (counted) => {
     function check(): void {
       const wait = Math.max(...counted.map(({ key, limit }) => waitOf(recent(key), { limit, windowMs, at: now().getTime() })))
-      if (wait > 0)
-        throw new Refusal('too_many_requests', 'Too many failed sign-ins; wait a while', { retryAfterSeconds: Math.ceil(wait / 1000) })
+      if (wait > 0) throw new Refusal('too_many_requests', 'Too many tries; wait a while', { retryAfterSeconds: Math.ceil(wait / 1000) })
     }
 
     return {

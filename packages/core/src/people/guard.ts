@@ -1,14 +1,28 @@
 import { deriveKey } from '../secrets.ts'
-import { type CodeLimits, createCodeLimits, createSignInLimits, type SignInLimits, type SignInRate } from './sign-in-limits.ts'
+import {
+  type CodeLimits,
+  createCodeLimits,
+  createLinkLimits,
+  createSignInLimits,
+  type LinkLimits,
+  type SignInLimits,
+  type SignInRate,
+} from './sign-in-limits.ts'
 
 /** What proofs of who somebody is are checked with, and how often they may fail. One for each process. */
 export interface Guard {
   passwords: SignInLimits
   codes: CodeLimits
+  links: LinkLimits
   /** Seals the secrets of second factors. */
   factorKey: Buffer
 }
 
 export function createGuard(now: () => Date, secret: Buffer, rate?: SignInRate): Guard {
-  return { passwords: createSignInLimits(now, rate), codes: createCodeLimits(now), factorKey: deriveKey(secret, 'second-factors') }
+  return {
+    passwords: createSignInLimits(now, rate),
+    codes: createCodeLimits(now),
+    links: createLinkLimits(now),
+    factorKey: deriveKey(secret, 'second-factors'),
+  }
 }

@@ -12,6 +12,8 @@ export interface TaskPayloads {
   changeEntries: { jobId: string }
   /** Bytes of files that were erased, by their hashes, where no other file has the same. */
   removeFiles: { hashes: string[] }
+  /** A link to a new password, or an invitation, for whoever has this address; nothing for an address that nobody has. */
+  sendLink: { email: string }
   /** What documents are found by that nobody has gathered yet. */
   gatherWords: Record<string, never>
   /** Indexes of fields, after the model or what it asks for has changed. */

@@ -1,11 +1,11 @@
 import { Threshold } from '../../frame/threshold.tsx'
+import { addressToken } from '../../parts/address-token.ts'
 import { Note } from '../../parts/note.tsx'
 import { SetupForm } from './setup-form.tsx'
-import { setupToken } from './setup-token.ts'
 
 /** The first run: the link from the console makes the first owner. */
 export function SetupScreen() {
-  const token = setupToken()
+  const token = addressToken()
   if (token === null) {
     return (
       <Threshold title="Set up Verso" lead="Nobody can sign in yet.">

@@ -1,10 +1,20 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { Threshold } from '../../frame/threshold.tsx'
+import { AskLinkForm } from '../links/ask-link-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 export function SignInScreen() {
+  const [isForgotten, setIsForgotten] = useState(false)
   return (
-    <Threshold title="Sign in" lead="To write, publish and set things up.">
-      <SignInForm email="" />
+    <Threshold
+      title={isForgotten ? 'A new password' : 'Sign in'}
+      lead={isForgotten ? 'You get a link by mail, and choose one.' : 'To write, publish and set things up.'}
+    >
+      {isForgotten ? <AskLinkForm email="" /> : <SignInForm email="" />}
+      <Button variant="subtle" color="gray" fullWidth mt="xs" onClick={() => setIsForgotten(!isForgotten)}>
+        {isForgotten ? 'Back to sign-in' : 'Forgot your password?'}
+      </Button>
     </Threshold>
   )
 }

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { CreateUserBody, RoleView, UserView } from '@verso/contract'
-import { Controller, useForm } from 'react-hook-form'
+import type { CreateUserBody, InvitedUserView, RoleView } from '@verso/contract'
+import { useState } from 'react'
+import { Controller, useForm, type UseFormRegisterReturn } from 'react-hook-form'
 import { issuesAt } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { userKeys } from '../../api/people.ts'
@@ -10,14 +11,22 @@ import { ProblemCard } from '../../parts/problem-card.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { RoleChoice } from './role-choice.tsx'
 
-export function CreateUserDialog({ roles, onClose }: { roles: RoleView[]; onClose: () => void }) {
+interface CreateUserDialogProps {
+  roles: RoleView[]
+  /** Where no mail is set up the invitation is handed over by whoever invites. */
+  onInvited: (user: InvitedUserView) => void
+  onClose: () => void
+}
+
+export function CreateUserDialog({ roles, onInvited, onClose }: CreateUserDialogProps) {
   const queryClient = useQueryClient()
   const creating = useMutation({
-    mutationFn: (body: CreateUserBody) => api.post<UserView>('/users', body),
+    mutationFn: (body: CreateUserBody) => api.post<InvitedUserView>('/users', body),
     onSuccess: async (user) => {
       await queryClient.invalidateQueries({ queryKey: userKeys.all })
-      toast({ message: `Created ${user.name}` })
       onClose()
+      if (user.invitationUrl !== undefined) return onInvited(user)
+      toast({ message: user.status === 'invited' ? `Invited ${user.name} by mail` : `Created ${user.name}` })
     },
   })
   return (
@@ -42,13 +51,14 @@ interface UserFieldsProps {
 }
 
 function UserFields({ roles, onSubmit, onCancel, isBusy, problem }: UserFieldsProps) {
+  const [isInvited, setIsInvited] = useState(true)
   const { register, control, handleSubmit, watch, formState } = useForm<Required<CreateUserBody>>({
     defaultValues: { name: '', email: '', password: '', roles: ['editor'] },
   })
   const [name, email, password] = watch(['name', 'email', 'password'])
   const errorAt = (member: 'name' | 'email' | 'password') => formState.errors[member]?.message ?? issuesAt(problem, `/${member}`)[0]
   return (
-    <form onSubmit={handleSubmit(onSubmit)} noValidate>
+    <form onSubmit={handleSubmit(({ password: first, ...body }) => onSubmit(isInvited ? body : { ...body, password: first }))} noValidate>
       <Stack gap="md">
         <TextInput label="Name" data-autofocus error={errorAt('name')} {...register('name', { required: 'Enter a name.' })} />
         <TextInput
@@ -61,17 +71,20 @@ function UserFields({ roles, onSubmit, onCancel, isBusy, problem }: UserFieldsPr
             pattern: { value: /^\S+@\S+$/, message: 'An e-mail has an @ and no spaces.' },
           })}
         />
-        <div>
-          <PasswordInput
-            label="First password"
-            autoComplete="new-password"
-            description="Hand it over in person; they change it under Account."
-            aria-describedby="user-strength"
+        <Checkbox
+          label="Invite them to choose a password themselves"
+          description="By mail, or by a link that you hand over where no mail is set up."
+          checked={isInvited}
+          onChange={(event) => setIsInvited(event.currentTarget.checked)}
+        />
+        {!isInvited && (
+          <FirstPassword
+            password={password}
+            personal={[name, email]}
             error={errorAt('password')}
-            {...register('password', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+            field={register('password', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
           />
-          <PasswordStrength password={password} personal={[name, email]} id="user-strength" />
-        </div>
+        )}
         <Controller
           name="roles"
           control={control}
@@ -84,10 +97,33 @@ function UserFields({ roles, onSubmit, onCancel, isBusy, problem }: UserFieldsPr
         <Group justify="flex-end" gap="xs">
           <Button onClick={onCancel}>Cancel</Button>
           <Button type="submit" variant="filled" loading={isBusy}>
-            Create user
+            {isInvited ? 'Invite' : 'Create user'}
           </Button>
         </Group>
       </Stack>
     </form>
+  )
+}
+
+interface FirstPasswordProps {
+  password: string
+  personal: string[]
+  error: string | undefined
+  field: UseFormRegisterReturn
+}
+
+function FirstPassword({ password, personal, error, field }: FirstPasswordProps) {
+  return (
+    <div>
+      <PasswordInput
+        label="First password"
+        autoComplete="new-password"
+        description="Hand it over in person; they change it under Account."
+        aria-describedby="user-strength"
+        error={error}
+        {...field}
+      />
+      <PasswordStrength password={password} personal={personal} id="user-strength" />
+    </div>
   )
 }

@@ -1,9 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconEraser, IconPencil, IconShieldOff, IconUserCheck, IconUserOff } from '@tabler/icons-react'
-import type { RoleView, UserView } from '@verso/contract'
+import { IconDots, IconEraser, IconMail, IconPencil, IconShieldOff, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import type { InvitedUserView, RoleView, UserView } from '@verso/contract'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { Time } from '../../parts/time.tsx'
 import { useEnableUser } from './use-enable-user.ts'
+import { useSendReset } from './use-send-reset.ts'
 import classes from './users.module.css'
 
 interface UserTableProps {
@@ -13,11 +14,12 @@ interface UserTableProps {
   onEdit: (user: UserView) => void
   onDisable: (user: UserView) => void
   onResetFactor: (user: UserView) => void
+  onInvited: (user: InvitedUserView) => void
   /** Absent for who may not erase anybody. */
   onErase: ((user: UserView) => void) | undefined
 }
 
-export function UserTable({ users, roles, meId, onEdit, onDisable, onResetFactor, onErase }: UserTableProps) {
+export function UserTable({ users, roles, meId, onEdit, onDisable, onResetFactor, onInvited, onErase }: UserTableProps) {
   const labelOf = (name: string) => roles.find((role) => role.name === name)?.label ?? name
   return (
     <PlainTable
@@ -52,7 +54,7 @@ export function UserTable({ users, roles, meId, onEdit, onDisable, onResetFactor
         {
           label: 'Actions',
           isActions: true,
-          cell: (user) => <Actions user={user} isMe={user.id === meId} {...{ onEdit, onDisable, onResetFactor, onErase }} />,
+          cell: (user) => <Actions user={user} isMe={user.id === meId} {...{ onEdit, onDisable, onResetFactor, onInvited, onErase }} />,
         },
       ]}
     />
@@ -67,11 +69,13 @@ function Actions({
   onEdit,
   onDisable,
   onResetFactor,
+  onInvited,
   onErase,
-}: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onResetFactor' | 'onErase'>) {
+}: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onResetFactor' | 'onInvited' | 'onErase'>) {
   const enable = useEnableUser()
+  const sendReset = useSendReset(onInvited)
   return (
-    <Menu width={224}>
+    <Menu width={264}>
       <Menu.Target>
         <ActionIcon aria-label={`Actions for ${user.name}`}>
           <IconDots size={18} stroke={1.75} aria-hidden />
@@ -81,6 +85,11 @@ function Actions({
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={() => onEdit(user)}>
           Edit…
         </Menu.Item>
+        {user.status !== 'disabled' && !isMe && (
+          <Menu.Item leftSection={<IconMail size={16} stroke={1.75} aria-hidden />} onClick={() => sendReset(user)}>
+            {user.status === 'invited' ? 'Invite again' : 'Send a link to a new password'}
+          </Menu.Item>
+        )}
         {user.secondFactor && !isMe && (
           <Menu.Item leftSection={<IconShieldOff size={16} stroke={1.75} aria-hidden />} onClick={() => onResetFactor(user)}>
             Reset second factor…

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { UserView } from '@verso/contract'
+import type { InvitedUserView, UserView } from '@verso/contract'
 import { useState } from 'react'
 import { meQuery } from '../../api/me.ts'
 import { rolesQuery, usersQuery } from '../../api/people.ts'
@@ -14,10 +14,15 @@ import { CreateUserDialog } from './create-user-dialog.tsx'
 import { DisableDialog } from './disable-dialog.tsx'
 import { EditUserDialog } from './edit-user-dialog.tsx'
 import { EraseUserDialog } from './erase-user-dialog.tsx'
+import { InvitationDialog } from './invitation-dialog.tsx'
 import { ResetFactorDialog } from './reset-factor-dialog.tsx'
 import { UserTable } from './user-table.tsx'
 
-type Asked = { act: 'create' } | { act: 'edit' | 'disable' | 'erase' | 'reset-factor'; user: UserView } | null
+type Asked =
+  | { act: 'create' }
+  | { act: 'invited'; user: InvitedUserView }
+  | { act: 'edit' | 'disable' | 'erase' | 'reset-factor'; user: UserView }
+  | null
 
 /** Who may sign in, and as what. */
 export function UsersScreen() {
@@ -48,11 +53,15 @@ export function UsersScreen() {
           meId={me?.id}
           onEdit={(user) => setAsked({ act: 'edit', user })}
           onDisable={(user) => setAsked({ act: 'disable', user })}
+          onInvited={(user) => setAsked({ act: 'invited', user })}
           onResetFactor={(user) => setAsked({ act: 'reset-factor', user })}
           onErase={may.manage('settings') ? (user) => setAsked({ act: 'erase', user }) : undefined}
         />
       )}
-      {asked?.act === 'create' && <CreateUserDialog roles={roles} onClose={close} />}
+      {asked?.act === 'create' && (
+        <CreateUserDialog roles={roles} onInvited={(user) => setAsked({ act: 'invited', user })} onClose={close} />
+      )}
+      {asked?.act === 'invited' && <InvitationDialog user={asked.user} onClose={close} />}
       {asked?.act === 'edit' && <EditUserDialog user={asked.user} roles={roles} onClose={close} />}
       {asked?.act === 'disable' && <DisableDialog user={asked.user} onClose={close} />}
       {asked?.act === 'reset-factor' && <ResetFactorDialog user={asked.user} onClose={close} />}

@@ -1,7 +1,7 @@
 let taken: string | null = null
 
 /** Takes the token out of the address once, so that it stays in no history, and keeps it for as long as the page lives. */
-export function setupToken(): string | null {
+export function addressToken(): string | null {
   const found = new URLSearchParams(location.hash.slice(1)).get('token')
   if (found !== null) {
     taken = found
