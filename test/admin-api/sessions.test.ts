@@ -113,6 +113,37 @@ t.test('one sees where one is signed in, and ends one session, or all others', a
   t.equal((await ada.ask('GET', '/me')).statusCode, 401)
 })
 
+t.test('who manages people sees where others are signed in and ends that, but not of those above them', async (t) => {
+  const { ask, signInAs, store } = await testApp(t)
+  const [owner, administrator, ada] = [await signInAs('owner'), await signInAs('administrator'), await signInAs('editor')]
+  const again = (await ask('POST', '/sessions', { email: ada.email, password: goodPassword }, { 'user-agent': 'Telephone' })).json()
+  const listed = (await administrator.ask('GET', `/sessions?user=${ada.id}`)).json().data
+  t.match(listed, [{ device: 'Telephone', current: false, address: '127.0.0.1' }, { current: false }])
+
+  t.equal((await administrator.ask('DELETE', `/sessions/${listed[0].id}`)).statusCode, 204)
+  t.equal((await ask('GET', '/me', undefined, { authorization: `Bearer ${again.accessToken}` })).statusCode, 401)
+  t.equal((await ada.ask('GET', '/me')).statusCode, 200)
+  t.equal((await administrator.ask('DELETE', `/sessions?user=${ada.id}`)).statusCode, 204)
+  t.equal((await ada.ask('GET', '/me')).statusCode, 401)
+
+  const [above] = (await owner.ask('GET', '/sessions')).json().data
+  t.equal((await administrator.ask('DELETE', `/sessions/${above.id}`)).statusCode, 403)
+  t.equal((await administrator.ask('DELETE', `/sessions?user=${owner.id}`)).statusCode, 403)
+  const editor = await signInAs('editor')
+  t.equal((await editor.ask('GET', `/sessions?user=${owner.id}`)).statusCode, 403)
+  t.equal((await editor.ask('DELETE', `/sessions?user=${owner.id}`)).statusCode, 403)
+  for (const id of ['nonsense', '00000000-0000-7000-8000-000000000000'])
+    t.equal((await owner.ask('DELETE', `/sessions?user=${id}`)).statusCode, 404, id)
+  t.equal((await owner.ask('GET', '/me')).statusCode, 200)
+  t.match(
+    (await store.audit.list({ limit: 5 })).find(({ action }) => action === 'session.end_others'),
+    {
+      actorId: administrator.id,
+      targetId: ada.id,
+    },
+  )
+})
+
 t.test('a new password needs the present one and ends all other sessions', async (t) => {
   const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')

@@ -25,9 +25,12 @@ export async function sessionRoutes(instance: FastifyInstance, { publicUrl }: Ad
 
   app.delete(
     '/sessions',
-    { schema: { summary: 'End all sessions but this one', response: { 204: Type.Null(), '4xx': Problem } } },
+    {
+      config: { query: ['user'] },
+      schema: { summary: 'End all sessions but this one, or all of somebody else', response: { 204: Type.Null(), '4xx': Problem } },
+    },
     async (request, reply) => {
-      await endOtherSessions(request.ctx)
+      await endOtherSessions(request.ctx, request.parameters.user)
       return reply.code(204).send(null)
     },
   )

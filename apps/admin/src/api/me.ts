@@ -21,6 +21,10 @@ export function secondFactorQuery() {
   })
 }
 
-export function sessionsQuery() {
-  return queryOptions({ queryKey: ['me', 'sessions'], queryFn: ({ signal }) => api.get<List<SessionView>>('/sessions', { signal }) })
+/** Where somebody is signed in: oneself, or for who manages people anyone. */
+export function sessionsQuery(user?: string) {
+  return queryOptions({
+    queryKey: user === undefined ? ['me', 'sessions'] : ['users', user, 'sessions'],
+    queryFn: ({ signal }) => api.get<List<SessionView>>('/sessions', { query: { user }, signal }),
+  })
 }

@@ -12,35 +12,48 @@ import { deviceWords } from './device-words.ts'
 
 /** Where I am signed in, each with its end. */
 export function Sessions() {
-  const sessions = useQuery(sessionsQuery())
-  const queryClient = useQueryClient()
-  const list = sessions.data?.data ?? []
-  const ending = useMutation({
-    mutationFn: (id: string | null) => api.delete(id === null ? '/sessions' : `/sessions/${id}`),
-    onSuccess: async (_, id) => {
-      await queryClient.invalidateQueries({ queryKey: ['me', 'sessions'] })
-      toast({ message: id === null ? 'Ended all other sessions' : 'Ended the session' })
-    },
-  })
   return (
     <section className={classes.section} aria-labelledby="sessions">
       <h2 id="sessions">Sessions</h2>
+      <SessionList />
+    </section>
+  )
+}
+
+/** Sessions of oneself, or of the person who is named. */
+export function SessionList({ user }: { user?: string }) {
+  const query = sessionsQuery(user)
+  const sessions = useQuery(query)
+  const queryClient = useQueryClient()
+  const list = sessions.data?.data ?? []
+  const isMine = user === undefined
+  const ending = useMutation({
+    mutationFn: (id: string | null) =>
+      id === null ? api.delete('/sessions', user === undefined ? {} : { query: { user } }) : api.delete(`/sessions/${id}`),
+    onSuccess: async (_, id) => {
+      await queryClient.invalidateQueries({ queryKey: query.queryKey })
+      toast({ message: id !== null ? 'Ended the session' : isMine ? 'Ended all other sessions' : 'Ended all sessions' })
+    },
+  })
+  return (
+    <>
       {sessions.isError && (
-        <ProblemCard problem={sessions.error} title="Your sessions could not be loaded" onRetry={() => sessions.refetch()} />
+        <ProblemCard problem={sessions.error} title="The sessions could not be loaded" onRetry={() => sessions.refetch()} />
       )}
       {ending.isError && <ProblemCard problem={ending.error} title="The session could not be ended" />}
-      {sessions.isPending && <Loading label="Loading your sessions" rows={2} />}
+      {sessions.isPending && <Loading label="Loading the sessions" rows={2} />}
+      {sessions.isSuccess && list.length === 0 && <p className="verso-dimmed">Not signed in anywhere.</p>}
       <ul className="verso-list">
         {list.map((session) => (
           <Session key={session.id} session={session} isBusy={ending.isPending} onEnd={() => ending.mutate(session.id)} />
         ))}
       </ul>
-      {list.length > 1 && (
+      {list.length > (isMine ? 1 : 0) && (
         <Button mt="sm" onClick={() => ending.mutate(null)} loading={ending.isPending}>
-          End all other sessions
+          {isMine ? 'End all other sessions' : 'End all sessions'}
         </Button>
       )}
-    </section>
+    </>
   )
 }
 

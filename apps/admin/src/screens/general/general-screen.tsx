@@ -17,9 +17,9 @@ export function GeneralScreen() {
       )}
       {settings.isPending && <Loading label="Loading the settings" kind="form" rows={2} />}
       {settings.data !== undefined && (
-        <div key={settings.data.revision} className={classes.sections}>
-          <FactorForm settings={settings.data} />
-          <TrashForm settings={settings.data} />
+        <div className={classes.sections}>
+          <FactorForm key={settings.data.secondFactorRoles.join()} settings={settings.data} />
+          <TrashForm key={settings.data.trashDays} settings={settings.data} />
         </div>
       )}
     </Page>

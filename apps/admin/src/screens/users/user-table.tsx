@@ -1,5 +1,14 @@
 import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconEraser, IconMail, IconPencil, IconShieldOff, IconUserCheck, IconUserOff } from '@tabler/icons-react'
+import {
+  IconDeviceLaptop,
+  IconDots,
+  IconEraser,
+  IconMail,
+  IconPencil,
+  IconShieldOff,
+  IconUserCheck,
+  IconUserOff,
+} from '@tabler/icons-react'
 import type { InvitedUserView, RoleView, UserView } from '@verso/contract'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -13,13 +22,14 @@ interface UserTableProps {
   meId: string | undefined
   onEdit: (user: UserView) => void
   onDisable: (user: UserView) => void
+  onSessions: (user: UserView) => void
   onResetFactor: (user: UserView) => void
   onInvited: (user: InvitedUserView) => void
   /** Absent for who may not erase anybody. */
   onErase: ((user: UserView) => void) | undefined
 }
 
-export function UserTable({ users, roles, meId, onEdit, onDisable, onResetFactor, onInvited, onErase }: UserTableProps) {
+export function UserTable({ users, roles, meId, onEdit, onDisable, onSessions, onResetFactor, onInvited, onErase }: UserTableProps) {
   const labelOf = (name: string) => roles.find((role) => role.name === name)?.label ?? name
   return (
     <PlainTable
@@ -54,7 +64,9 @@ export function UserTable({ users, roles, meId, onEdit, onDisable, onResetFactor
         {
           label: 'Actions',
           isActions: true,
-          cell: (user) => <Actions user={user} isMe={user.id === meId} {...{ onEdit, onDisable, onResetFactor, onInvited, onErase }} />,
+          cell: (user) => (
+            <Actions user={user} isMe={user.id === meId} {...{ onEdit, onDisable, onSessions, onResetFactor, onInvited, onErase }} />
+          ),
         },
       ]}
     />
@@ -68,10 +80,14 @@ function Actions({
   isMe,
   onEdit,
   onDisable,
+  onSessions,
   onResetFactor,
   onInvited,
   onErase,
-}: { user: UserView; isMe: boolean } & Pick<UserTableProps, 'onEdit' | 'onDisable' | 'onResetFactor' | 'onInvited' | 'onErase'>) {
+}: { user: UserView; isMe: boolean } & Pick<
+  UserTableProps,
+  'onEdit' | 'onDisable' | 'onSessions' | 'onResetFactor' | 'onInvited' | 'onErase'
+>) {
   const enable = useEnableUser()
   const sendReset = useSendReset(onInvited)
   return (
@@ -85,6 +101,11 @@ function Actions({
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={() => onEdit(user)}>
           Edit…
         </Menu.Item>
+        {user.status === 'active' && !isMe && (
+          <Menu.Item leftSection={<IconDeviceLaptop size={16} stroke={1.75} aria-hidden />} onClick={() => onSessions(user)}>
+            Sessions…
+          </Menu.Item>
+        )}
         {user.status !== 'disabled' && !isMe && (
           <Menu.Item leftSection={<IconMail size={16} stroke={1.75} aria-hidden />} onClick={() => sendReset(user)}>
             {user.status === 'invited' ? 'Invite again' : 'Send a link to a new password'}

@@ -16,12 +16,13 @@ import { EditUserDialog } from './edit-user-dialog.tsx'
 import { EraseUserDialog } from './erase-user-dialog.tsx'
 import { InvitationDialog } from './invitation-dialog.tsx'
 import { ResetFactorDialog } from './reset-factor-dialog.tsx'
+import { SessionsDialog } from './sessions-dialog.tsx'
 import { UserTable } from './user-table.tsx'
 
 type Asked =
   | { act: 'create' }
   | { act: 'invited'; user: InvitedUserView }
-  | { act: 'edit' | 'disable' | 'erase' | 'reset-factor'; user: UserView }
+  | { act: 'edit' | 'disable' | 'erase' | 'reset-factor' | 'sessions'; user: UserView }
   | null
 
 /** Who may sign in, and as what. */
@@ -54,6 +55,7 @@ export function UsersScreen() {
           onEdit={(user) => setAsked({ act: 'edit', user })}
           onDisable={(user) => setAsked({ act: 'disable', user })}
           onInvited={(user) => setAsked({ act: 'invited', user })}
+          onSessions={(user) => setAsked({ act: 'sessions', user })}
           onResetFactor={(user) => setAsked({ act: 'reset-factor', user })}
           onErase={may.manage('settings') ? (user) => setAsked({ act: 'erase', user }) : undefined}
         />
@@ -64,6 +66,7 @@ export function UsersScreen() {
       {asked?.act === 'invited' && <InvitationDialog user={asked.user} onClose={close} />}
       {asked?.act === 'edit' && <EditUserDialog user={asked.user} roles={roles} onClose={close} />}
       {asked?.act === 'disable' && <DisableDialog user={asked.user} onClose={close} />}
+      {asked?.act === 'sessions' && <SessionsDialog user={asked.user} onClose={close} />}
       {asked?.act === 'reset-factor' && <ResetFactorDialog user={asked.user} onClose={close} />}
       {asked?.act === 'erase' && <EraseUserDialog user={asked.user} onClose={close} />}
     </Page>
