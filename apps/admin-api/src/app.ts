@@ -1,11 +1,11 @@
-import { createGuard, deriveKey } from '@verso/core'
+import { createGuard, deriveKey, type Guard } from '@verso/core'
 import fastifyJwt from '@fastify/jwt'
 import fastifySwagger from '@fastify/swagger'
 import { readParameters } from '@verso/http'
 import { limitRequests } from './limit-requests.ts'
 import type { FastifyInstance } from 'fastify'
 import { accessTokenOptions } from './access-token.ts'
-import { createAuthenticator } from './authenticate.ts'
+import { type Authenticator, createAuthenticator } from './authenticate.ts'
 import { keyedWrites } from './keyed-writes.ts'
 import { openApiOptions } from './open-api/open-api-options.ts'
 import type { AdminApiOptions } from './options.ts'
@@ -69,19 +69,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await open.register(linkRoutes, { ...options, guard })
   })
 
-  // What one does with oneself ignores idempotency keys; it can be repeated as it is.
-  await app.register(async (own) => {
-    own.addHook('onRequest', authenticator.require)
-    own.addHook('preValidation', readParameters)
-    await own.register(sessionRoutes, options)
-  })
-
-  await app.register(async (me) => {
-    me.addHook('onRequest', authenticator.requireHalf)
-    me.addHook('preValidation', readParameters)
-    await me.register(meRoutes, { guard })
-    await me.register(secondFactorRoutes, { guard })
-  })
+  await app.register((own) => ownScope(own, { options, authenticator, guard }))
 
   await app.register(async (signedIn) => {
     signedIn.addHook('onRequest', authenticator.require)
@@ -111,5 +99,28 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(mediaRoutes, { outbound: options.outbound })
     await signedIn.register(erasureRoutes)
     await signedIn.register(openApiRoutes)
+  })
+}
+
+interface OwnScope {
+  options: AdminApiOptions
+  authenticator: Authenticator
+  guard: Guard
+}
+
+/** What one does with oneself. It ignores idempotency keys, since it can be repeated as it is. */
+async function ownScope(app: FastifyInstance, { options, authenticator, guard }: OwnScope): Promise<void> {
+  app.addHook('preValidation', readParameters)
+
+  await app.register(async (sessions) => {
+    sessions.addHook('onRequest', authenticator.require)
+    await sessions.register(sessionRoutes, options)
+  })
+
+  // All that can be reached before a second factor is set up that a role asks for.
+  await app.register(async (me) => {
+    me.addHook('onRequest', authenticator.requireHalf)
+    await me.register(meRoutes, { guard })
+    await me.register(secondFactorRoutes, { guard })
   })
 }
