@@ -39,7 +39,7 @@ const urls: Record<ServerName, string> = {
   bare: await bareServer(kept),
   byHand: await handServer(),
   kept,
-  warm: await versoServer({ cacheBytes: 0 }),
+  warm: await versoServer({ cacheBytes: 0, fragmentBytes: 64 * 1024 * 1024 }),
   plain: await versoServer({ cacheBytes: 0 }),
 }
 
@@ -70,7 +70,7 @@ async function findArticle(slug: string) {
   return { row }
 }
 
-async function versoServer(options: { cacheBytes?: number }): Promise<string> {
+async function versoServer(options: { cacheBytes?: number; fragmentBytes?: number }): Promise<string> {
   const { actor: _, address: __, requestId: ___, ...base } = ctx
   const app = buildApp()
   await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'], ...options })

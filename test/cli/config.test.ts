@@ -27,7 +27,13 @@ t.test('without a variable everything has its default', async (t) => {
     trustedProxies: [],
     outboundAllow: [],
     corsOrigins: ['*'],
-    caching: { cacheBytes: 64 * 1024 * 1024, sharedMaxAge: 0, staleWhileRevalidate: 0, tokenAnswers: 'private' },
+    caching: {
+      cacheBytes: 64 * 1024 * 1024,
+      fragmentBytes: 32 * 1024 * 1024,
+      sharedMaxAge: 0,
+      staleWhileRevalidate: 0,
+      tokenAnswers: 'private',
+    },
     limits: {
       content: { count: 100, seconds: 1, burst: 200 },
       admin: { count: 1000, seconds: 1, burst: 4000 },

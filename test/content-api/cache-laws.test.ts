@@ -1,9 +1,9 @@
-import { changeType, createLocale, createToken, Refusal } from '@verso/core'
-import type { LightMyRequestResponse } from 'fastify'
+import { createLocale, createToken } from '@verso/core'
 import t from 'tap'
 import { randomFrom } from '../data/random.ts'
 import { aContext } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
+import { aRead, changeRights, shown } from '../support/random-reads.ts'
 import { siteTypes, something, type World } from '../support/random-site.ts'
 import { databaseOf, storeOn, testStore } from '../support/test-store.ts'
 
@@ -56,39 +56,3 @@ t.test('with the cache and without it every answer is the same, byte for byte, i
   }
   t.ok(compared > 0, `${compared} answers compared`)
 })
-
-/** Everything of an answer but what is of the one request. */
-function shown({ statusCode, headers, body }: LightMyRequestResponse): string {
-  const { 'x-request-id': _, date: __, ...others } = headers
-  return JSON.stringify([statusCode, others, body.replace(/urn:uuid:[0-9a-f-]+/, '')])
-}
-
-function aRead({ random, pick, authors, posts }: World): string {
-  const one = pick([...posts, ...authors, '01900000-0000-7000-8000-000000000000'])
-  const slug = `${pick(['sea', 'ash', 'oak'])}-${Math.floor(random() * 4)}${pick(['', '-de', '-2'])}`
-  const parameters = [pick(['', 'locale=de', 'locale=de&fallback=false']), pick(['', 'include=author', 'include=*.*', 'select=title'])]
-  const list = [
-    pick(['', 'filter[rating][gte]=3', 'filter[author.name]=Ada', 'filter[related.title][null]=true']),
-    pick(['', 'sort=-rating', 'count=true']),
-  ]
-  const [path, own] = pick([
-    ['/entries/post', [...parameters, ...list, pick(['', 'limit=2', 'seq=3'])]],
-    ['/entries/author', [pick(['', 'locale=de'])]],
-    [`/entries/post/${slug}`, parameters],
-    [`/entries/post/${one}`, parameters],
-    ['/entries', [`ids=${[one, pick(posts)].filter(Boolean).join()}`]],
-    ['/model', []],
-  ] as const)
-  const query = own.filter((text) => text !== '').join('&')
-  return query === '' ? path : `${path}?${query}`
-}
-
-/** What everyone may read, and what a field is called. */
-async function changeRights({ ctx, random, pick }: World): Promise<void> {
-  try {
-    if (random() < 0.5) await changeType(ctx, 'author', { input: { publicRead: random() < 0.5 } })
-    else await changeType(ctx, 'post', { input: { label: `Post ${pick([1, 2, 3])}`, publicRead: random() < 0.7 } })
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-  }
-}

@@ -16,7 +16,7 @@ export interface ContentServer {
 export async function contentServer(
   t: Test,
   ctx: Context,
-  options: Pick<ContentApiOptions, 'cacheBytes' | 'listening' | 'rate'> = {},
+  options: Pick<ContentApiOptions, 'cacheBytes' | 'fragmentBytes' | 'listening' | 'rate'> = {},
 ): Promise<ContentServer> {
   const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
   const app = buildApp()

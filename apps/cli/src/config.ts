@@ -21,7 +21,13 @@ export interface Config {
   outboundAllow: string[]
   corsOrigins: string[]
   /** How content answers are kept here, and by whatever stands between. */
-  caching: { cacheBytes: number; sharedMaxAge: number; staleWhileRevalidate: number; tokenAnswers: 'private' | 'public' }
+  caching: {
+    cacheBytes: number
+    fragmentBytes: number
+    sharedMaxAge: number
+    staleWhileRevalidate: number
+    tokenAnswers: 'private' | 'public'
+  }
   limits: RateLimits
   /** Null: mail is written to the console. */
   mail: { smtpUrl: string; from: string } | null
@@ -58,6 +64,7 @@ export function readConfig(environment: Environment = process.env): Config {
     corsOrigins: listOf(values.VERSO_CORS_ORIGINS),
     caching: {
       cacheBytes: (values.VERSO_CACHE_MB ?? 0) * 1024 * 1024,
+      fragmentBytes: (values.VERSO_FRAGMENT_CACHE_MB ?? (values.VERSO_CACHE_MB ?? 0) / 2) * 1024 * 1024,
       sharedMaxAge: values.VERSO_SHARED_MAX_AGE ?? 0,
       staleWhileRevalidate: values.VERSO_STALE_WHILE_REVALIDATE ?? 0,
       tokenAnswers: values.VERSO_TOKEN_ANSWERS === 'public' ? 'public' : 'private',

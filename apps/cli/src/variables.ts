@@ -43,6 +43,10 @@ export const variables = {
     expected: 'on, off, or classes such as content=100/1,burst=200,admin=1000/1,signin=5/900',
   },
   VERSO_CACHE_MB: { schema: { type: 'integer', minimum: 0, maximum: 65_536, default: 64 }, expected: 'a number of megabytes; 0 for none' },
+  VERSO_FRAGMENT_CACHE_MB: {
+    schema: { type: 'integer', minimum: 0, maximum: 65_536 },
+    expected: 'a number of megabytes; 0 for none',
+  },
   VERSO_SHARED_MAX_AGE: { schema: { type: 'integer', minimum: 0, maximum: 31_536_000, default: 0 }, expected: 'a number of seconds' },
   VERSO_STALE_WHILE_REVALIDATE: {
     schema: { type: 'integer', minimum: 0, maximum: 31_536_000, default: 0 },

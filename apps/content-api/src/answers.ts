@@ -1,4 +1,4 @@
-import { type Actor, createKeeper, createLogFollower, type Context, type PublishedAnswer, readingRights } from '@verso/core'
+import { type Actor, createKeeper, type Context, type LogFollower, type PublishedAnswer, readingRights } from '@verso/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type AnswerForm, type FinishedAnswer, finishAnswer } from './finish-answer.ts'
 import { absence, type SendOptions, sendAtOnce, sendFinished } from './send-answer.ts'
@@ -13,7 +13,6 @@ export interface Answers {
   sendNamed: (request: FastifyRequest, reply: FastifyReply, named: NamedAnswer) => Promise<FastifyReply>
   /** Sends what was read for this reader alone. */
   sendOnce: (request: FastifyRequest, reply: FastifyReply, answer: PublishedAnswer) => Promise<FastifyReply>
-  stop: () => Promise<void>
 }
 
 interface NamedAnswer {
@@ -26,6 +25,7 @@ interface NamedAnswer {
 type Outcome = { finished: FinishedAnswer; absent?: never } | { finished?: never; absent: PublishedAnswer & { missing: string } }
 
 interface Options extends Pick<Context, 'store' | 'now'>, SendOptions {
+  follower: LogFollower
   maxBytes: number
   /** Who asks, where that was found out a moment ago. */
   knownActor: (request: FastifyRequest) => Actor | null
@@ -35,8 +35,7 @@ interface Options extends Pick<Context, 'store' | 'now'>, SendOptions {
  * The response cache: finished answers by address and rights, dropped by the publication log. The rights are those to read, so that what
  * one reader was given serves all who may read the same, and nobody else.
  */
-export function createAnswers({ store, now, maxBytes, knownActor, ...options }: Options): Answers {
-  const follower = createLogFollower(store)
+export function createAnswers({ store, now, follower, maxBytes, knownActor, ...options }: Options): Answers {
   const keeper = createKeeper<Outcome>({ follower, maxBytes, now })
 
   function keyOf(actor: Actor, address: string): string {
@@ -90,7 +89,6 @@ export function createAnswers({ store, now, maxBytes, knownActor, ...options }: 
       return sendBy(request, reply, { name: address, read: () => read(queryIn(address)) })
     },
     sendNamed: sendBy,
-    stop: follower.stop,
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Context, createHitCounter, type ReaderContext } from '@verso/core'
+import { type Context, createFragments, createHitCounter, createLogFollower, type ReaderContext } from '@verso/core'
 import { type Rate, readParameters } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { createAnswers } from './answers.ts'
@@ -35,6 +35,8 @@ export interface ContentApiOptions extends CacheControlOptions {
   rate?: Rate | null
   /** When whoever listens is to be let go, and how many may. */
   listening?: Omit<LiveOptions, 'base'>
+  /** How many bytes of publications and what was rendered of them; half as many when absent. */
+  fragmentBytes?: number
 }
 
 const usualCacheBytes = 64 * 1024 * 1024
@@ -42,7 +44,17 @@ const usualCacheBytes = 64 * 1024 * 1024
 /** The public side: published content, read-only. Registered under `/content/v1`; never listens by itself. */
 export async function contentApi(
   app: FastifyInstance,
-  { base, mediaBase, corsOrigins, previewKey, cacheBytes = usualCacheBytes, rate = null, listening = {}, ...caching }: ContentApiOptions,
+  {
+    base,
+    mediaBase,
+    corsOrigins,
+    previewKey,
+    cacheBytes = usualCacheBytes,
+    fragmentBytes = cacheBytes / 2,
+    rate = null,
+    listening = {},
+    ...caching
+  }: ContentApiOptions,
 ): Promise<void> {
   const { authenticate, known } = createAuthenticator(base.store, base.now)
   const hits = createHitCounter(base.store, (error) =>
@@ -51,8 +63,13 @@ export async function contentApi(
   app.addHook('onClose', hits.flush)
   const cors = createCors(corsOrigins)
   const limits = createReadLimits(rate)
+  const follower = createLogFollower(base.store)
+  app.addHook('onClose', follower.stop)
+  const fragments = fragmentBytes === 0 ? null : createFragments({ follower, maxBytes: fragmentBytes, now: base.now })
+  const kept = fragments === null ? {} : { fragments }
   const answers = createAnswers({
     store: base.store,
+    follower,
     now: base.now,
     maxBytes: cacheBytes,
     knownActor: known,
@@ -60,7 +77,6 @@ export async function contentApi(
     cors,
     limits,
   })
-  app.addHook('onClose', answers.stop)
 
   corsRoutes(app, cors)
   app.decorateRequest('reader')
@@ -68,7 +84,7 @@ export async function contentApi(
   app.addHook('onRequest', async (request, reply) => {
     limits.count(request, reply)
     const actor = await limits.identify(request, () => authenticate(request))
-    request.reader = { ...base, mediaBase, hits, actor, address: request.ip, requestId: request.id }
+    request.reader = { ...base, ...kept, mediaBase, hits, actor, address: request.ip, requestId: request.id }
   })
   app.addHook('onRequest', readParameters)
 

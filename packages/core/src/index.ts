@@ -104,6 +104,7 @@ export type { Preflight, PreflightQuestion } from './preflight/preflight.ts'
 export { preflightEntry } from './preflight/preflight-entry.ts'
 export { type BulkQuestion, preflightBulk, preflightRelease } from './preflight/preflight-many.ts'
 
+export { createFragments } from './content/kept/fragments.ts'
 export { createLiveEvents } from './content/live/live-events.ts'
 export { createKeeper, type Keeper } from './content/kept/keeper.ts'
 export { createLogFollower, type LogFollower } from './content/kept/log-follower.ts'

@@ -11,6 +11,7 @@ export type { UnavailableReason } from './unavailable-error.ts'
 export type {
   Address,
   DraftOptions,
+  HeldRows,
   DraftRead,
   PublishedMedia,
   PublishedOptions,

@@ -1,5 +1,6 @@
 import type { Previewed } from '@verso/data'
 import type { Context } from '../context.ts'
+import type { Fragments } from './kept/fragments.ts'
 import type { Kept } from './kept/keeper.ts'
 import type { HitCounter } from '../redirects/count-hits.ts'
 
@@ -54,6 +55,8 @@ export interface ReaderContext extends Context {
   mediaBase: string
   /** Where it is noted that a reader came by a redirect. */
   hits: Pick<HitCounter, 'add'>
+  /** What this process keeps of publications; absent where it keeps none. */
+  fragments?: Fragments
   /** Set while what would be public is read, in place of what is. */
   previewed?: Previewed
   /** The state that the parts of one answer are read at, once the first of them has shown it. */

@@ -63,6 +63,7 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
     leaves: new Map(),
     included: null,
     followCycles: false,
+    fragments: null,
     shown: { entries: new Set(), media: new Set() },
   }
   const texts = ids.flatMap((id) => {

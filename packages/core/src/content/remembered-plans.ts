@@ -44,8 +44,28 @@ export function rememberedPlan({ model, typeName, request, now }: Planning, make
   const known = byRequest.get(request) ?? []
   const before = known.find((one) => one.typeName === typeName)
   if (before !== undefined && before.until > now.getTime()) return before.plan
-  const plan = make()
-  if (asksForNow(request)) return plan
-  byRequest.set(request, [...known.filter((one) => one !== before), { typeName, plan, until: nextNameEnd(model, now) }])
+  const made = make()
+  if (asksForNow(request)) return made
+  const until = nextNameEnd(model, now)
+  const plan = withSharedShape(made, model, until)
+  byRequest.set(request, [...known.filter((one) => one !== before), { typeName, plan, until }])
+  return plan
+}
+
+const maxShapes = 500
+
+type Shape = Pick<ReadPlan, 'selection' | 'include'>
+
+const shapes = new WeakMap<Model, Remembered<string, Shape>>()
+
+/** Plans that give the same of the same things have one object for it, by which what was rendered is found again. */
+function withSharedShape(plan: ReadPlan, model: Model, until: number): ReadPlan {
+  const { typeId, selection, include, richText } = plan
+  const known = shapes.get(model) ?? createRemembered<string, Shape>(maxShapes)
+  shapes.set(model, known)
+  const key = JSON.stringify([typeId, selection, include, richText, until])
+  const before = known.get(key)
+  if (before !== undefined) return { ...plan, ...before }
+  known.set(key, { selection, include })
   return plan
 }

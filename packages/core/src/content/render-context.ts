@@ -2,6 +2,7 @@ import type { PublishedRead, PublishedRow } from '@verso/data'
 import type { ContentType, Model, RichTextForm } from '@verso/model'
 import type { Selection } from '@verso/query'
 import type { IncludedEntries } from './included-entries.ts'
+import type { RenderedTexts } from './kept/fragments.ts'
 import type { EntrySources } from './value-sources.ts'
 
 /** What rendering needs to know of one read; `tags` gathers what the body shows. */
@@ -26,5 +27,7 @@ export interface RenderContext {
   included: IncludedEntries | null
   /** Whether an entry that stands above itself is given again, in place of its address. */
   followCycles: boolean
+  /** What was rendered of the same publications before; null where rows are of this read alone, or more is asked for than their text. */
+  fragments: RenderedTexts | null
   shown: { entries: Set<string>; media: Set<string> }
 }

@@ -2,10 +2,12 @@ import type { ContentType, Field, Model } from '@verso/model'
 import { fieldKinds, isNested, type Json, namesBeside, presentValue } from '@verso/model'
 import type { PublishedRow } from '@verso/data'
 import { type Chosen, includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
+import type { FieldOut } from './field-out.ts'
+import { type Fragment, fragmentOf, type Hole } from './fragment.ts'
 import type { Wanted } from './included-entries.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderMedia } from './render-media.ts'
-import { type Includes, type InsideOut, type NestedOut, renderNested } from './render-nested.ts'
+import { type Includes, type InsideOut, renderNested } from './render-nested.ts'
 import { renderRichText } from './render-rich-text.ts'
 import { valueSources } from './value-sources.ts'
 
@@ -15,25 +17,32 @@ export interface Place {
   ancestors: readonly string[]
 }
 
-/** A field as it comes out, and how it is loaded. */
-interface FieldOut {
-  field: Field
-  /** `"name":` as JSON text; after a rename for a while also the name before. */
-  labels: string[]
-  /** How a reference is loaded, by each way that leads to the entry: nearly always one. */
-  includes: Includes
-  /** For components and blocks, what is given and loaded inside. */
-  nested: NestedOut | null
-}
-
 /** The JSON text of one entry: stored pieces are joined as they are; only references and media are looked up. */
 export function renderEntry(row: PublishedRow, wanted: Wanted, place: Place): string {
   const { context } = place
-  const type = typeOf(row, context.model)
   context.shown.entries.add(row.id)
-  const parts = wanted.selection.system.map((name) => systemMember[name]?.(row, type, context) ?? '')
-  const inside = { context, ancestors: [...place.ancestors, row.id] }
-  const positions = positionsOf(row.layout)
+  const { fragments } = context
+  if (fragments !== null && wanted.alsoInclude === undefined) {
+    const known = fragments.rendered(row, wanted.selection)
+    const fragment = known ?? fragmentOf(membersOf(row, wanted, context))
+    if (known === undefined) fragments.keepRendered(row, wanted.selection, fragment)
+    return renderFragment(fragment, row, place)
+  }
+  return renderFragment(fragmentOf(membersOf(row, wanted, context)), row, place)
+}
+
+function renderFragment({ parts }: Fragment, row: PublishedRow, { context, ancestors }: Place): string {
+  const [whole] = parts
+  if (parts.length === 1 && typeof whole === 'string') return whole
+  const inside = { context, ancestors: [...ancestors, row.id] }
+  let text = ''
+  for (const part of parts) text += typeof part === 'string' ? part : renderField(part.piece, part.out, inside)
+  return text
+}
+
+/** The members in their order: as text, where that depends on the publication alone. */
+function membersOf(row: PublishedRow, wanted: Wanted, context: RenderContext): (string | { label: string; hole: Hole })[] {
+  const type = typeOf(row, context.model)
   const outs = fieldsOut(type, wanted, context)
   context.sources?.set(
     row.id,
@@ -42,13 +51,23 @@ export function renderEntry(row: PublishedRow, wanted: Wanted, place: Place): st
       outs.map(({ field }) => field),
     ),
   )
-  for (const out of outs) {
+  const positions = positionsOf(row.layout)
+  const members = outs.flatMap((out) => {
     const position = positions.get(out.field.id)
     const piece = position === undefined ? undefined : row.pieces[position]
-    const text = renderField(piece, out, inside)
-    for (const label of out.labels) parts.push(label + text)
-  }
-  return `{${parts.join(',')}}`
+    const text = isFixed(piece, out, context) ? renderField(piece, out, { context, ancestors: [] }) : null
+    return out.labels.map((label) => (text === null ? { label, hole: { out, piece } } : label + text))
+  })
+  return [...wanted.selection.system.map((name) => systemMember[name]?.(row, type, context) ?? ''), ...members]
+}
+
+/** Whether a value leads nowhere: ids are written by Verso alone, and a quote inside of text is escaped in JSON. */
+function isFixed(piece: string | undefined, { field, nested }: FieldOut, { richText }: RenderContext): boolean {
+  const mayHoldText = field.kind === 'richText' || nested !== null
+  if (mayHoldText && richText !== null) return false
+  if (piece === undefined || piece === 'null') return true
+  if (mayHoldText) return !piece.includes('"_ref"') && !piece.includes('"_media"')
+  return fieldKinds[field.kind].resolution === 'none'
 }
 
 export function typeOf(row: PublishedRow, model: Model): ContentType {

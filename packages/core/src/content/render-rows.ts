@@ -1,5 +1,6 @@
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { includedEntries } from './included-entries.ts'
+import type { RenderedTexts } from './kept/fragments.ts'
 import type { RenderContext } from './render-context.ts'
 import { highlightsOf } from './highlights.ts'
 import { renderEntry } from './render-entry.ts'
@@ -10,7 +11,7 @@ import { typeNames, typesLookedAt } from './types-looked-at.ts'
 /** The JSON text of each row, the members that stand beside them in the answer, and what it all shows. */
 export function renderRows(
   ctx: ReaderContext,
-  { plan, read, model }: Pick<PlannedRead, 'plan' | 'read' | 'model'>,
+  { plan, read, model, fragments = null }: Pick<PlannedRead, 'plan' | 'read' | 'model'> & { fragments?: RenderedTexts | null },
 ): { texts: string[]; beside: string; shown: PublishedAnswer['shown']; typeIds: string[] } {
   const context: RenderContext = {
     model,
@@ -24,6 +25,7 @@ export function renderRows(
     leaves: new Map(),
     included: plan.dedupe ? includedEntries() : null,
     followCycles: plan.followCycles,
+    fragments: plan.sourceMap || plan.dedupe ? null : fragments,
     shown: { entries: new Set(), media: new Set() },
   }
   const texts = read.rows.map((row) => renderEntry(row, plan, { context, ancestors: [] }))

@@ -28,10 +28,21 @@ export function compileCondition(condition: Condition, scope: Scope): string {
     case 'file':
       return compileFile(condition, scope)
     case 'related': {
+      const { where: asked } = condition
+      if (asked !== null && namesFew(asked) && scope.leadsTo !== undefined)
+        return scope.leadsTo(condition, (target) => compileCondition(asked, target))
       const { from, where, target } = scope.follow(condition)
       return `exists (select from ${from} where ${where}${condition.where === null ? '' : ` and ${compileCondition(condition.where, target)}`})`
     }
   }
+}
+
+/** Whether a condition is met by a few at most, whatever there is: it names them by slug or id. */
+function namesFew(condition: Condition): boolean {
+  if (condition.kind === 'and') return condition.of.some(namesFew)
+  if (condition.kind !== 'compare' || condition.target.kind !== 'system') return false
+  const { target, operator } = condition
+  return (target.column === 'slug' || target.column === 'id') && (operator === 'eq' || operator === 'in')
 }
 
 function compileCompare({ target, operator, operand }: Compare, scope: Scope): string {

@@ -2,7 +2,7 @@ import type { Connection } from '../connection.ts'
 import type { Models } from '../tables/models.ts'
 import { aggregatePublished } from './aggregate-published.ts'
 import { readDrafts } from './read-drafts.ts'
-import { readPublished, readPublishedByIds } from './read-published.ts'
+import { readHeld, readPublished, readPublishedByIds } from './read-published.ts'
 import { readChanges } from './read-changes.ts'
 import { readMedia } from './read-media.ts'
 import { resolvePath } from './resolve-path.ts'
@@ -13,6 +13,7 @@ export function createReads({ query }: Connection, models: Models): Reads {
   const source = { query, models }
   return {
     published: (plan, options) => readPublished(source, plan, options),
+    held: (plan, options) => readHeld(source, plan, options),
     publishedByIds: (ids, options) => readPublishedByIds(source, ids, options),
     aggregates: (plan, options) => aggregatePublished(source, plan, options),
     drafts: (plan, options) => readDrafts(source, plan, options),

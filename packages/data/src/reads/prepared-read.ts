@@ -12,12 +12,15 @@ export interface PreparedRead {
   languages: Languages
   followed: FollowedFields
   statement: Statement
+  /** Says only which rows are meant. */
+  which: () => Statement
 }
 
-interface Remembered extends Omit<PreparedRead, 'statement'> {
+interface Remembered extends Omit<PreparedRead, 'statement' | 'which'> {
   model: Model
   readableTypeIds: readonly string[]
   statement: ReturnType<typeof publishedListStatement>
+  which: () => ReturnType<typeof publishedListStatement>
 }
 
 // Plans that are used again live for long, and the others take what belongs to them along. A plan has few kinds of addresses.
@@ -39,8 +42,8 @@ export function prepareRead(plan: ReadPlan, model: Model, options: Options): Pre
   return filled(made, address)
 }
 
-function filled({ statement, ...prepared }: Remembered, address: Address | undefined): PreparedRead {
-  return { ...prepared, statement: withAddress(statement, address) }
+function filled({ statement, which, ...prepared }: Remembered, address: Address | undefined): PreparedRead {
+  return { ...prepared, statement: withAddress(statement, address), which: () => withAddress(which(), address) }
 }
 
 function prepare(plan: ReadPlan, model: Model, options: Options): Remembered {
@@ -48,7 +51,16 @@ function prepare(plan: ReadPlan, model: Model, options: Options): Remembered {
   const languages = languagesOf(model, plan)
   const followed = followedBy(plan, fields)
   const statement = publishedListStatement(plan, { ...options, languages, followed })
-  return { model, readableTypeIds: options.readableTypeIds, fields, languages, followed, statement }
+  let which: ReturnType<typeof publishedListStatement> | undefined
+  return {
+    model,
+    readableTypeIds: options.readableTypeIds,
+    fields,
+    languages,
+    followed,
+    statement,
+    which: () => (which ??= publishedListStatement(plan, { ...options, languages, followed: 'none' })),
+  }
 }
 
 function followedBy({ selection, include, richText }: ReadPlan, fields: Resolvable): FollowedFields {

@@ -7,12 +7,12 @@ import type { PublishedRow } from './reads.ts'
 
 /** The columns of a published row, for publication `alias`. */
 export function publishedColumns(alias: string, body = `${alias}.body`): string {
-  return `${alias}."entryId" as id, ${alias}."typeId", ${alias}.locale, ${alias}.revision, ${alias}.layout, ${body} as body, ${alias}."publishedAt", ${alias}."firstPublishedAt", ${alias}."updatedAt", ${pathOf(alias)} as path, ${alias}.slug, ${alias}."parentId", ${alias}.origins`
+  return `${alias}."entryId" as id, ${alias}.id as "publicationId", ${alias}."typeId", ${alias}.locale, ${alias}.revision, ${alias}.layout, ${body} as body, ${alias}."publishedAt", ${alias}."firstPublishedAt", ${alias}."updatedAt", ${pathOf(alias)} as path, ${alias}.slug, ${alias}."parentId", ${alias}.origins`
 }
 
 /** The names that they have in an answer. */
 export const publishedNames =
-  'id, "typeId", locale, revision, layout, body, "publishedAt", "firstPublishedAt", "updatedAt", path, slug, "parentId", origins'
+  'id, "publicationId", "typeId", locale, revision, layout, body, "publishedAt", "firstPublishedAt", "updatedAt", path, slug, "parentId", origins'
 
 /** What the columns come as: a body whose pieces hang together, or none where only presence was asked for. */
 export type RawPublished = Omit<PublishedRow, 'layout' | 'pieces'> & { layout: number; body: string | null }
@@ -33,9 +33,38 @@ export async function toPublishedRows(
 }
 
 function toPublishedRow(
-  { id, typeId, locale, revision, body, publishedAt, firstPublishedAt, updatedAt, path, slug, parentId, origins }: RawPublished,
+  {
+    id,
+    publicationId,
+    typeId,
+    locale,
+    revision,
+    body,
+    publishedAt,
+    firstPublishedAt,
+    updatedAt,
+    path,
+    slug,
+    parentId,
+    origins,
+  }: RawPublished,
   layout: string[],
 ): PublishedRow {
   const pieces = body === null || layout.length === 0 ? [] : body.split(pieceSeparator)
-  return { id, typeId, locale, revision, layout, pieces, publishedAt, firstPublishedAt, updatedAt, path, slug, parentId, origins }
+  return {
+    id,
+    publicationId,
+    typeId,
+    locale,
+    revision,
+    layout,
+    pieces,
+    publishedAt,
+    firstPublishedAt,
+    updatedAt,
+    path,
+    slug,
+    parentId,
+    origins,
+  }
 }

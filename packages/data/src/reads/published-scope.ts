@@ -66,6 +66,7 @@ export function publishedScope(view: View, alias: string): Scope {
     system: (column) => systemValue(alias, column),
     field: (target) => fieldValue(shownValues(view, alias), target),
     follow: (link) => follow(view, alias, link),
+    leadsTo: (link, condition) => leadsTo(view, { from: alias, condition }, link),
     item: () =>
       itemScope({
         parameters: view.parameters,
@@ -163,12 +164,29 @@ function firstOf(view: View, alias: string, chain: string): string {
 function follow(view: View, from: string, link: Link) {
   const reference = view.newAlias('r')
   const target = view.newAlias('p')
-  const readable = link.typeIds.filter((id) => view.readableTypeIds.includes(id))
+  const { isReadable, isOfLink } = between(view, { from, reference, target }, link)
   return {
     from: `${referencesFrom(view.previewed, reference)} join ${publicationsFrom(view.previewed, target)} on ${target}."entryId" = ${reference}."toEntryId"`,
-    where: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
-      and ${refersIn(view, reference)} and ${target}."typeId" ${among(view, readable)} and ${shownIn(view, target, readable)}${ownLink(view, { from, reference }, link)}`,
+    where: `${isOfLink} and ${isReadable}`,
     target: publishedScope(view, target),
+  }
+}
+
+function leadsTo(view: View, { from, condition }: { from: string; condition: (target: Scope) => string }, link: Link): string {
+  const reference = view.newAlias('r')
+  const target = view.newAlias('p')
+  const { isReadable, isOfLink } = between(view, { from, reference, target }, link)
+  const named = `select ${target}."entryId" from ${publicationsFrom(view.previewed, target)} where ${isReadable} and ${condition(publishedScope(view, target))}`
+  return `exists (select from ${referencesFrom(view.previewed, reference)} where ${isOfLink} and ${reference}."toEntryId" = any(array(${named})))`
+}
+
+/** What is true of a reference of a link, and of a target that this reader may see. */
+function between(view: View, { from, reference, target }: Record<'from' | 'reference' | 'target', string>, link: Link) {
+  const readable = link.typeIds.filter((id) => view.readableTypeIds.includes(id))
+  return {
+    isReadable: `${target}."typeId" ${among(view, readable)} and ${shownIn(view, target, readable)}`,
+    isOfLink: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
+      and ${refersIn(view, reference)}${ownLink(view, { from, reference }, link)}`,
   }
 }
 

@@ -25,12 +25,13 @@ export interface FollowedFields {
 }
 
 /**
+ * With `none` followed, only which rows they are. Otherwise:
  * Rows of one type that meet the plan's condition, in its order: a page and one more, which says that there are more. With
  * them come the targets of the followed fields, since nearly every read needs them and a further statement costs as much again.
  */
 export function publishedListStatement(
   plan: ReadPlan,
-  { followed, address, ...options }: ViewOptions & { followed: FollowedFields; address?: Address | undefined },
+  { followed, address, ...options }: ViewOptions & { followed: FollowedFields | 'none'; address?: Address | undefined },
 ): Statement & { addressPlace: number | null } {
   const view = createView(options)
   const { parameters } = view
@@ -43,14 +44,14 @@ export function publishedListStatement(
   const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${addressed}${condition}`
   const order = compileOrder(plan, scope)
   const score = isScored(plan) ? `, ${searchOf(scope).score.out} as score` : ''
-  const columns = `${publishedColumns('p')}${order.columns}${score}`
+  const columns = `${followed === 'none' ? whichColumns : publishedColumns('p')}${order.columns}${score}`
   const from = publicationsFrom(view.previewed, 'p')
   const rows = pageOf(plan, {
     columns,
     from,
     where,
     order,
-    names: namesOf(plan, score),
+    names: namesOf(plan, followed === 'none' ? whichNames : publishedNames, score),
     parameters,
   })
   const total = plan.count
@@ -62,13 +63,19 @@ export function publishedListStatement(
     : null
   return {
     text: withState(
-      followed.all.length === 0 ? rows : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1) }),
+      followed === 'none' || followed.all.length === 0
+        ? rows
+        : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1) }),
       { total, sizes: view.seq === null && view.previewed === null ? sizesOf(plan, parameters) : null },
     ),
     values: parameters.values,
     addressPlace,
   }
 }
+
+/** What names a row, for whoever has the rest. */
+const whichColumns = 'p."entryId" as id, p.id as "publicationId"'
+const whichNames = 'id, "publicationId"'
 
 function compileAddress({ column, value }: Address, scope: Scope): string {
   const { sql, type } = scope.system(column)
@@ -110,8 +117,8 @@ function pageOf({ limit, offset }: ReadPlan, { columns, from, where, order, name
   return `select ${names} from (${parts.join(' union all ')}) found order by part, nth ${many}`
 }
 
-function namesOf({ sort }: ReadPlan, score: string): string {
-  return [publishedNames, ...sort.map((_, index) => `k${index}`), ...(score === '' ? [] : ['score'])].join(', ')
+function namesOf({ sort }: ReadPlan, names: string, score: string): string {
+  return [names, ...sort.map((_, index) => `k${index}`), ...(score === '' ? [] : ['score'])].join(', ')
 }
 
 /** Whether rows tell their score beside the keys that they are sorted by. */

@@ -7,7 +7,7 @@ import { type RawPublished, toPublishedRows } from './published-row.ts'
 import { findNearWords } from './near-words.ts'
 import type { Previewed } from './previewed.ts'
 import { publishedByIdStatement, scoreOf } from './published-statements.ts'
-import type { PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
+import type { HeldRows, PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
 import { type Resolvable, resolvableFields } from './resolvable-fields.ts'
 import { resolveReferences } from './resolve-references.ts'
 import { searchText } from './search-sql.ts'
@@ -42,6 +42,38 @@ export async function readPublished(
   })
   const keysOfRows = () => page.slice(0, plan.limit).map((row) => cursorOf(row, plan))
   return { ...read, keysOfRows, ...(near === undefined ? {} : { near }) }
+}
+
+/** The same from rows that are held; null where that can't be. */
+export async function readHeld(
+  source: Source,
+  plan: ReadPlan,
+  { readableTypeIds, address, held }: Pick<Asked, 'readableTypeIds' | 'address'> & { held: HeldRows },
+): Promise<PublishedRead | null> {
+  const model = source.models.known() ?? (await source.models.current())
+  const options = { readableTypeIds, at: null, previewed: undefined, address, search: null }
+  const { fields, languages, which } = prepareRead(plan, model, options)
+  const { rows, seq, version, total, sizes } = await firstStatement(source, which())
+  // From here to the last of the targets nothing is waited for, so that nothing can be dropped in between.
+  if (version !== plan.modelVersion || !held.isOf(seq)) return null
+  const page = rows.slice(0, plan.limit).flatMap(({ publicationId }) => held.row(publicationId) ?? [])
+  if (page.length < Math.min(rows.length, plan.limit)) return null
+  const last = rows.length > plan.limit ? rows[plan.limit - 1] : undefined
+  const shown = page.map((row) => ({ row, selection: plan.selection, include: plan.include }))
+  const state = { fields, found: null, held, isNamed: plan.richText !== null, languages, readableTypeIds, seq, previewed: undefined }
+  const resolved = await resolveReferences(source, shown, state)
+  if (resolved === null) return null
+  const next = last === undefined ? null : cursorOf(last, plan)
+  return {
+    seq,
+    newestSeq: seq,
+    modelVersion: version,
+    rows: page,
+    ...resolved,
+    next,
+    ...(total === undefined ? {} : { total }),
+    ...(sizes === undefined ? {} : { sizes }),
+  }
 }
 
 /** Published entries of several types by id, in no particular order. */
@@ -123,6 +155,7 @@ async function complete(source: Source, { rows, total, sizes, version, wanted, n
     return want === undefined ? [] : [{ row, selection: want.selection, include: want.include }]
   })
   const resolved = await resolveReferences(source, shown, { ...first, seq })
+  if (resolved === null) throw new Error('Targets that can be read were not read')
   return {
     seq,
     newestSeq: first.seq,

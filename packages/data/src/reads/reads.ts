@@ -7,6 +7,8 @@ import type { Changes } from './read-changes.ts'
 /** One published document as stored; `pieces[i]` is the JSON text of field `layout[i]`. */
 export interface PublishedRow {
   id: string
+  /** Names this state of the document: whatever is read by it stays as it is until the model changes. */
+  publicationId: string
   typeId: string
   locale: string
   revision: number
@@ -53,6 +55,8 @@ export interface PublishedRead {
   chosen: Chosen
   /** Ids of all entries and files that references led to, whether these are there or not. */
   lookedFor: ReadonlySet<string>
+  /** Those of entries among them whose targets are loaded where they are there. */
+  linked: ReadonlySet<string>
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
   /** Sort keys and id of each row of a list, for whoever names the place after any of them. */
@@ -89,6 +93,15 @@ export interface PublishedOptions {
   previewed?: Previewed | undefined
   /** Narrows a list to what an address names. */
   address?: Address | undefined
+}
+
+/** Rows that a process keeps for readers of the same rights, languages and model. */
+export interface HeldRows {
+  /** Whether what is held is known to be of this very state, as of now. */
+  isOf: (seq: bigint) => boolean
+  row: (publicationId: string) => PublishedRow | undefined
+  /** What stands for an entry; null where nothing does, undefined where nobody knows. */
+  target: (entryId: string) => PublishedRow | null | undefined
 }
 
 /** The entry, or the entries, that an address means. */
@@ -140,6 +153,14 @@ export interface Reads {
    * with more rows. All of them show the state at one `seq`: that of the first statement, or `at`.
    */
   published: (plan: ReadPlan, options: PublishedOptions) => Promise<PublishedRead>
+  /**
+   * The same of the present from rows that are held already: one statement says which. Null where one of them isn't held, or what is held is
+   * of another state.
+   */
+  held: (
+    plan: ReadPlan,
+    options: Pick<PublishedOptions, 'readableTypeIds' | 'address'> & { held: HeldRows },
+  ) => Promise<PublishedRead | null>
   /** Published entries of any type by id, in no particular order. `plans` has one for each type that may come. */
   publishedByIds: (ids: string[], options: PublishedOptions & { plans: ReadPlan[] }) => Promise<PublishedRead>
   /** Figures in place of entries: one statement. */

@@ -7,13 +7,15 @@ import { publishedByIdStatement } from './published-statements.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
 import type { Previewed } from './previewed.ts'
 import { readMedia } from './read-media.ts'
-import type { PublishedRead, PublishedRow } from './reads.ts'
+import type { HeldRows, PublishedRead, PublishedRow } from './reads.ts'
 import type { Source } from './source.ts'
 
 interface State {
   fields: Resolvable
   /** All targets of the first level, where the statement of the rows brought them along; null where it didn't. */
   found: PublishedRow[] | null
+  /** Where all targets come from, in place of the database. */
+  held?: HeldRows
   /** Whether entries inside rich text are shown by what they are called, for which their bodies are needed. */
   isNamed: boolean
   languages: Languages
@@ -34,11 +36,16 @@ interface Shown {
  * includes of it have conditions or an order, and one for all media.
  * A target that isn't included is looked up too, without its body, since an absent one must not show.
  */
-export async function resolveReferences(source: Source, first: Shown[], { fields, found, isNamed, ...state }: State): Promise<Resolved> {
+export async function resolveReferences(
+  source: Source,
+  first: Shown[],
+  { fields, found, isNamed, ...state }: State,
+): Promise<Resolved | null> {
   const targets = new Map<string, PublishedRow>()
   const chosen = new Map<IncludePlan, Map<string, number>>()
   const mediaIds = new Set<string>()
   const lookedFor = new Set<string>()
+  const linked = new Set<string>()
   const done = new Map<Selection, Set<string>>()
   let known = found
   let level = first
@@ -51,17 +58,19 @@ export async function resolveReferences(source: Source, first: Shown[], { fields
       for (const [plan, places] of more) chosen.set(plan, places)
     }
     const links = collectLinks(level, { fields, chosen, isNamed })
-    for (const id of links.keys()) lookedFor.add(id)
-    if (known === null) await load(source, { links, targets, state })
+    for (const id of links.keys()) linked.add(id)
+    if (state.held !== undefined) {
+      if (!takeHeld(state.held, { links, targets, seq: state.seq })) return null
+    } else if (known === null) await load(source, { links, targets, state })
     else keep(targets, { ids: links.keys(), rows: known })
     known = null
     level = [...links].flatMap(([id, includes]) => shownBehind(targets.get(id), { includes, done }))
   }
-  for (const id of mediaIds) lookedFor.add(id)
-  return { targets, chosen, media: mediaIds.size === 0 ? new Map() : await readMedia(source, [...mediaIds], state.seq), lookedFor }
+  for (const id of [...linked, ...mediaIds]) lookedFor.add(id)
+  return { targets, chosen, media: mediaIds.size === 0 ? new Map() : await readMedia(source, [...mediaIds], state.seq), lookedFor, linked }
 }
 
-export type Resolved = Pick<PublishedRead, 'targets' | 'chosen' | 'media' | 'lookedFor'>
+export type Resolved = Pick<PublishedRead, 'targets' | 'chosen' | 'media' | 'lookedFor' | 'linked'>
 
 /** Ids of targets, each with the includes that ask for its body: none where only presence matters. */
 type Links = Map<string, IncludePlan[]>
@@ -152,6 +161,22 @@ function addLink(links: Links, id: string, plan: IncludePlan | undefined): void 
   else if (plan !== undefined && !plans.includes(plan)) plans.push(plan)
 }
 
+/** Takes the targets out of what is held; false where one isn't known there at this state, or only without the body that is wanted. */
+function takeHeld(held: HeldRows, { links, targets, seq }: { links: Links; targets: Map<string, PublishedRow>; seq: bigint }): boolean {
+  if (!held.isOf(seq)) return false
+  for (const [id, plans] of links) {
+    const target = held.target(id)
+    if (target === undefined || (target !== null && plans.length > 0 && isWithoutBody(target))) return false
+    if (target !== null) targets.set(id, target)
+  }
+  return true
+}
+
+/** Read for its presence alone. */
+function isWithoutBody({ pieces, layout }: PublishedRow): boolean {
+  return pieces.length === 0 && layout.length > 0
+}
+
 /** Fetches what isn't there yet, or is there without the body that is wanted now. */
 async function load(
   source: Source,
@@ -159,11 +184,11 @@ async function load(
     links,
     targets,
     state: { seq, ...state },
-  }: { links: Links; targets: Map<string, PublishedRow>; state: Omit<State, 'fields' | 'found' | 'isNamed'> },
+  }: { links: Links; targets: Map<string, PublishedRow>; state: Omit<State, 'fields' | 'found' | 'isNamed' | 'held'> },
 ): Promise<void> {
   const missing = [...links].filter(([id, plans]) => {
     const target = targets.get(id)
-    return target === undefined || (plans.length > 0 && target.pieces.length === 0 && target.layout.length > 0)
+    return target === undefined || (plans.length > 0 && isWithoutBody(target))
   })
   if (missing.length === 0) return
   const ids = missing.map(([id]) => id)

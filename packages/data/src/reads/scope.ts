@@ -19,6 +19,11 @@ export interface Scope {
   field: (target: Extract<Target, { kind: 'field' }>) => SqlValue
   /** What to select from, and the scope of the target there, to reach the targets of a reference field that may be seen. */
   follow: (link: Link) => { from: string; where: string; target: Scope }
+  /**
+   * True where a reference field leads to one of the few targets that `condition` names. They are looked up once for all rows, where `follow`
+   * looks at the targets of each. Not there where that is no way to say it.
+   */
+  leadsTo?: (link: Link, condition: (target: Scope) => string) => string
   /** A new alias for the items of a list, and the scope in which one of them is what conditions are about. */
   item: () => { alias: string; scope: Scope }
   /** A new alias for the versions of files, which of them are valid in the state that is looked at, and the scope of one. */

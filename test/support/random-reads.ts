@@ -1,0 +1,40 @@
+import { changeType, Refusal } from '@verso/core'
+import type { LightMyRequestResponse } from 'fastify'
+import type { World } from './random-site.ts'
+
+/** Everything of an answer but what is of the one request. */
+export function shown({ statusCode, headers, body }: LightMyRequestResponse): string {
+  const { 'x-request-id': _, date: __, ...others } = headers
+  return JSON.stringify([statusCode, others, body.replace(/urn:uuid:[0-9a-f-]+/, '')])
+}
+
+/** Some read of the site of random-site.ts. */
+export function aRead({ random, pick, authors, posts }: World): string {
+  const one = pick([...posts, ...authors, '01900000-0000-7000-8000-000000000000'])
+  const slug = `${pick(['sea', 'ash', 'oak'])}-${Math.floor(random() * 4)}${pick(['', '-de', '-2'])}`
+  const parameters = [pick(['', 'locale=de', 'locale=de&fallback=false']), pick(['', 'include=author', 'include=*.*', 'select=title'])]
+  const list = [
+    pick(['', 'filter[rating][gte]=3', 'filter[author.name]=Ada', 'filter[related.title][null]=true']),
+    pick(['', 'sort=-rating', 'count=true']),
+  ]
+  const [path, own] = pick([
+    ['/entries/post', [...parameters, ...list, pick(['', 'limit=2', 'seq=3'])]],
+    ['/entries/author', [pick(['', 'locale=de'])]],
+    [`/entries/post/${slug}`, parameters],
+    [`/entries/post/${one}`, parameters],
+    ['/entries', [`ids=${[one, pick(posts)].filter(Boolean).join()}`]],
+    ['/model', []],
+  ] as const)
+  const query = own.filter((text) => text !== '').join('&')
+  return query === '' ? path : `${path}?${query}`
+}
+
+/** What everyone may read, and what a field is called. */
+export async function changeRights({ ctx, random, pick }: World): Promise<void> {
+  try {
+    if (random() < 0.5) await changeType(ctx, 'author', { input: { publicRead: random() < 0.5 } })
+    else await changeType(ctx, 'post', { input: { label: `Post ${pick([1, 2, 3])}`, publicRead: random() < 0.7 } })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+  }
+}
