@@ -6,10 +6,10 @@ t.test('settings are read and changed by those who are trusted with them', async
   const [owner, editor] = [await signInAs('owner'), await signInAs('editor')]
 
   const read = await owner.ask('GET', '/settings')
-  t.same(read.json(), { revision: 1, trashDays: 30, secondFactorRoles: [] })
+  t.same(read.json(), { revision: 1, trashDays: 30, historyDays: null, secondFactorRoles: [] })
   t.equal(read.headers.etag, '"1"')
   const changed = await owner.ask('PATCH', '/settings', { trashDays: 14 }, { 'if-match': '"1"' })
-  t.same(changed.json(), { revision: 2, trashDays: 14, secondFactorRoles: [] })
+  t.same(changed.json(), { revision: 2, trashDays: 14, historyDays: null, secondFactorRoles: [] })
   t.equal(changed.headers.etag, '"2"')
 
   t.equal((await owner.ask('PATCH', '/settings', { trashDays: 15 }, { 'if-match': '"1"' })).statusCode, 412)

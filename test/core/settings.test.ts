@@ -11,9 +11,9 @@ t.test('how long the trash keeps what is in it can be changed, and the audit say
   const ctx = await aContext(store)
   await aType(ctx)
   const { row } = await anEntry(ctx)
-  t.same(await getSettings(ctx), { revision: 1, trashDays: 30, secondFactorRoles: [] })
+  t.same(await getSettings(ctx), { revision: 1, trashDays: 30, historyDays: null, secondFactorRoles: [] })
 
-  t.same(await saveSettings(ctx, { trashDays: 7 }, { ifMatch: 1 }), { revision: 2, trashDays: 7, secondFactorRoles: [] })
+  t.same(await saveSettings(ctx, { trashDays: 7 }, { ifMatch: 1 }), { revision: 2, trashDays: 7, historyDays: null, secondFactorRoles: [] })
 
   const { entry } = await trashEntry(ctx, row.id)
   t.equal(Number(entry.purgeAt) - Number(entry.row.trashedAt), 7 * day)
@@ -26,7 +26,7 @@ t.test('how long the trash keeps what is in it can be changed, and the audit say
   )
   t.same(
     await saveSettings(ctx, { trashDays: 7 }),
-    { revision: 2, trashDays: 7, secondFactorRoles: [] },
+    { revision: 2, trashDays: 7, historyDays: null, secondFactorRoles: [] },
     'what is there already is no change',
   )
 })
@@ -46,7 +46,7 @@ t.test('what is impossible, stale or not allowed leaves no trace', async (t) => 
   t.equal((await refusal(saveSettings(stranger, { trashDays: 5 }))).code, 'not_allowed')
   t.equal((await refusal(getSettings(stranger))).code, 'not_allowed')
 
-  t.same(await getSettings(ctx), { revision: 2, trashDays: 10, secondFactorRoles: [] })
+  t.same(await getSettings(ctx), { revision: 2, trashDays: 10, historyDays: null, secondFactorRoles: [] })
   t.equal((await store.audit.list({ limit: 100 })).length, before)
 })
 

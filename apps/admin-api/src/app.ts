@@ -13,6 +13,7 @@ import { auditRoutes } from './routes/audit.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { erasureRoutes } from './routes/erasure.ts'
+import { historyRoutes } from './routes/history.ts'
 import { importRoutes } from './routes/import.ts'
 import { homeRoutes } from './routes/home.ts'
 import { linkRoutes } from './routes/links.ts'
@@ -75,10 +76,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     signedIn.addHook('onRequest', authenticator.require)
     keyedWrites(signedIn, options)
     signedIn.addHook('preValidation', readParameters)
-    await signedIn.register(userRoutes, options)
-    await signedIn.register(roleRoutes)
-    await signedIn.register(tokenRoutes)
-    await signedIn.register(auditRoutes)
+    await signedIn.register(houseRoutes, options)
     await signedIn.register(typeRoutes)
     await signedIn.register(modelRoutes)
     await signedIn.register(localeRoutes)
@@ -95,7 +93,6 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(liveRoutes, { ...options, actorOf: authenticator.actorOf })
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
-    await signedIn.register(settingsRoutes)
     await signedIn.register(mediaRoutes, { outbound: options.outbound })
     await signedIn.register(erasureRoutes)
     await signedIn.register(openApiRoutes)
@@ -123,4 +120,14 @@ async function ownScope(app: FastifyInstance, { options, authenticator, guard }:
     await me.register(meRoutes, { guard })
     await me.register(secondFactorRoutes, { guard })
   })
+}
+
+/** The installation itself: who is there, what it has decided, what was done. */
+async function houseRoutes(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
+  await app.register(userRoutes, options)
+  await app.register(roleRoutes)
+  await app.register(tokenRoutes)
+  await app.register(auditRoutes)
+  await app.register(settingsRoutes)
+  await app.register(historyRoutes)
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { registerAudit } from './commands/audit.ts'
+import { registerHistory } from './commands/history.ts'
 import { registerImport } from './commands/import.ts'
 import { registerMedia } from './commands/media.ts'
 import { registerMigrate } from './commands/migrate.ts'
@@ -26,6 +27,7 @@ registerTypes(program)
 registerUsers(program)
 registerImport(program)
 registerMedia(program)
+registerHistory(program)
 registerAudit(program)
 
 try {

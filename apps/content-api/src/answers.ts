@@ -39,7 +39,9 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
   const keeper = createKeeper<Outcome>({ follower, maxBytes, now })
 
   function keyOf(actor: Actor, address: string): string {
-    return `${store.models.known()?.version ?? ''} ${readingRights(actor)} ${address}`
+    // What of the past is kept no more isn't given out of memory either.
+    const givenUp = /[?&](?:seq|at)=/.test(address) ? store.history.knownGivenUp() : ''
+    return `${store.models.known()?.version ?? ''} ${readingRights(actor)} ${givenUp} ${address}`
   }
 
   const addressOf = (request: FastifyRequest) => addressToKeepBy(request, follower.takenIn())

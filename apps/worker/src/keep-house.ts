@@ -8,6 +8,7 @@ import {
   gatherMissing,
   pruneRevisions,
   purgeDue,
+  startCompaction,
   systemContext,
 } from '@verso/core'
 import type { JobLog } from '@verso/data'
@@ -29,6 +30,7 @@ const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'forget bulk jobs': forgetBulkJobs,
   'forget previews': forgetPreviews,
   'forget links': forgetLinks,
+  'compact history': startCompaction,
 }
 
 /** Does every chore; one that fails keeps none of the others from being done, and all are tried again. */

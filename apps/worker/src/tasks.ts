@@ -1,4 +1,15 @@
-import { buildIndexes, gatherMissing, type Post, removeFiles, runBulkJob, runRelease, runSchedules, sendLink } from '@verso/core'
+import {
+  buildIndexes,
+  compactHistory,
+  gatherMissing,
+  type Post,
+  removeFiles,
+  runBulkJob,
+  runRelease,
+  runSchedules,
+  sendLink,
+  systemContext,
+} from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
 import type { WorkerBase } from './worker-base.ts'
@@ -9,6 +20,11 @@ export function tasks({ base, post, log }: { base: WorkerBase; post: Post; log: 
     keepHouse: () => keepHouse(base, log),
     removeFiles: ({ hashes }) => removeFiles(base, hashes),
     sendLink: ({ email }) => sendLink(base, email, post),
+    compactHistory: async (_, signal) => {
+      const done = await compactHistory(systemContext(base), { signal })
+      // Another worker takes it then, or this one after its next start.
+      if (done?.state === 'running') throw new Error('The compaction was broken off, and goes on later')
+    },
     gatherWords: (_, signal) => gatherMissing(base, signal),
     buildIndexes: (_, signal) => buildIndexes(base, signal),
     runSchedules: ({ entryId }) => runSchedules(base, entryId),

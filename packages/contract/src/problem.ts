@@ -28,6 +28,7 @@ export const problemCodes = {
   withdrawn: 'It was taken out of the past.',
   sync_anew: 'This position is no longer good: sync anew, from the start.',
   erased: 'It was erased.',
+  compacted: 'This point of the past is not kept any more.',
   method_not_allowed: 'The path exists, the method does not.',
   request_timeout: 'The request took too long to arrive.',
   conflict: 'Someone else changed it in the meantime.',

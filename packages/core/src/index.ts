@@ -154,7 +154,11 @@ export { importMedia, type ImportMedia, type ImportMediaBatch, type ImportMediaO
 export { reserveImportIds } from './import/reserve-import-ids.ts'
 export type { ImportIds } from './import/resolve-keys.ts'
 
-export { UnavailableError } from '@verso/data'
+export { CompactedError, UnavailableError } from '@verso/data'
+export { compactHistory, type CompactionProgress, startCompaction } from './history/compact-history.ts'
+export { createSnapshot, type NewSnapshot } from './history/create-snapshot.ts'
+export { deleteSnapshot } from './history/delete-snapshot.ts'
+export { getHistory, type HistoryState, listSnapshots, type Snapshot } from './history/get-history.ts'
 export { fileHeaders, parseRange, type ReceivedFile } from '@verso/media'
 export { actorNames } from './actor-names.ts'
 export { changeMedia, type ChangedMedia, type MediaChanges } from './media/change-media.ts'

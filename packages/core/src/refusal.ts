@@ -24,6 +24,7 @@ export const refusalCodes = [
   'moved',
   'withdrawn',
   'erased',
+  'compacted',
   'conflict',
   'unique_taken',
   'slug_taken',

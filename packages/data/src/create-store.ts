@@ -22,6 +22,8 @@ import { entryRewrites } from './tables/entry-rewrites.ts'
 import { removedValues } from './tables/removed-values.ts'
 import { entryScan } from './tables/entry-scan.ts'
 import { erasuresTable } from './tables/erasures.ts'
+import { historyTable } from './tables/history.ts'
+import { createGivenUp, type GivenUp } from './tables/given-up.ts'
 import { idempotencyKeysTable } from './tables/idempotency-keys.ts'
 import { importsTable } from './tables/imports.ts'
 import { jobsTable } from './tables/jobs.ts'
@@ -81,7 +83,7 @@ export async function createStore({
   const naming = nameStatements(nameOf)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, naming) })
   const seats = createPrismaSeats(naming)
-  const cache = createModelCache()
+  const cache = { model: createModelCache(), givenUp: createGivenUp() }
   const tables = translated<Tables>(
     tablesOn(
       {
@@ -130,9 +132,15 @@ export async function createStore({
   return store
 }
 
-function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 'nested'> {
+/** What a process remembers of the database. */
+interface Caches {
+  model: ModelCache
+  givenUp: GivenUp
+}
+
+function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nested'> {
   const tables: Omit<Transaction, 'nested'> = madeWhenAsked({
-    models: () => modelsTable(connection, cache),
+    models: () => modelsTable(connection, cache.model),
     modelPlans: () => modelPlansTable(connection),
     scan: () => entryScan(connection),
     rewrites: () => entryRewrites(connection),
@@ -149,7 +157,8 @@ function tablesOn(connection: Connection, cache: ModelCache): Omit<Transaction, 
     redirects: () => redirectsTable(connection),
     releases: () => releasesTable(connection),
     bulkJobs: () => bulkJobsTable(connection),
-    log: () => logTable(connection),
+    log: () => logTable(connection, cache.givenUp),
+    history: () => historyTable(connection, cache.givenUp),
     media: () => mediaTable(connection),
     imports: () => importsTable(connection),
     jobs: () => jobsTable(connection),

@@ -33,6 +33,7 @@ import type { SearchWords, SearchWordsInTransaction } from './tables/search-word
 import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { SecondFactors, SecondFactorsInTransaction } from './tables/second-factors.ts'
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
+import type { History, HistoryInTransaction } from './tables/history.ts'
 import type { Settings, SettingsInTransaction } from './tables/settings.ts'
 import type { Tokens } from './tables/tokens.ts'
 import type { Trash, TrashInTransaction } from './tables/trash.ts'
@@ -105,6 +106,7 @@ export interface Tables {
   idempotencyKeys: IdempotencyKeys
   audit: Audit
   auditChain: AuditChain
+  history: History
   settings: Settings
   reads: Reads
 }
@@ -139,5 +141,6 @@ export interface Transaction extends Tables {
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction
   users: UsersInTransaction
+  history: HistoryInTransaction
   settings: SettingsInTransaction
 }

@@ -29,6 +29,7 @@ export const problemStatuses = {
   withdrawn: 410,
   sync_anew: 410,
   erased: 410,
+  compacted: 410,
   method_not_allowed: 405,
   request_timeout: 408,
   conflict: 409,

@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problemCodes } from '@verso/contract'
-import { Refusal, type RefusalIssue, UnavailableError } from '@verso/core'
+import { CompactedError, Refusal, type RefusalIssue, UnavailableError } from '@verso/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { HttpFault } from './http-fault.ts'
 import { problemStatuses } from './problem-statuses.ts'
@@ -68,6 +68,7 @@ function partsOf(error: unknown): ProblemParts {
     return { code: error.code, detail: error.message, issues: error.issues, facts: error.facts, headers }
   }
   if (error instanceof HttpFault) return { code: error.code, detail: error.message, issues: error.issues, headers: error.headers }
+  if (error instanceof CompactedError) return { code: 'compacted', detail: error.message }
   if (error instanceof UnavailableError) return { code: error.reason }
   if (!isFastifyError(error)) return { code: 'internal' }
   if (error.validation !== undefined) {

@@ -1,3 +1,4 @@
+import { requireKeptAfter } from '../history/require-kept.ts'
 import { toContentEvent } from './content-event.ts'
 import { type EventFilterNames, eventFilterOf } from './event-filter.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
@@ -14,6 +15,7 @@ export async function readEvents(ctx: ReaderContext, { after, limit, ...names }:
   const model = readableModel(await ctx.store.models.current(), ctx.actor)
   const filter = eventFilterOf(names, model)
   const rows = await ctx.store.log.list({ after, limit })
+  await requireKeptAfter(ctx.store, after)
   const events = rows.flatMap((row) => toContentEvent(row, model, filter) ?? [])
   const next = rows.at(-1)?.seq ?? after
   return {

@@ -1,3 +1,4 @@
+import { requireKept } from '../history/require-kept.ts'
 import type { ResolvedRow } from '@verso/data'
 import { type ContentType, localeChain, localeMeantBy, meantBy, type Model } from '@verso/model'
 import type { ReadRequest } from '@verso/query'
@@ -35,6 +36,7 @@ async function resolveIn(ctx: ReaderContext, question: PathQuestion, viewpoint: 
   if (path === null) throw wrong('path', 'malformed', 'A path begins with "/" and has no "?" or "#"')
   const options = { typeIds: types.map((type) => type.id), locales }
   const found = await ctx.store.reads.path(path, { ...options, ...viewOf(ctx, pinnedAt) })
+  if (pinnedAt !== null) await requireKept(ctx.store, pinnedAt)
   const [first] = found.rows
   // A redirect to a fixed path is followed once more: what lives there may have moved since.
   const onward = first?.to?.startsWith('/') ? await ctx.store.reads.path(first.to, { ...options, ...viewOf(ctx, found.seq) }) : null

@@ -9,11 +9,14 @@ import { firstSettingsRevision, readSettings, type SettingsDetail, settingsRevis
 
 export interface SettingsChanges {
   trashDays?: number | undefined
+  historyDays?: number | null | undefined
   secondFactorRoles?: string[] | undefined
 }
 
 /** Ten years: beyond that, nothing is meant to go at all. */
 const mostTrashDays = 3650
+/** A hundred years. */
+const mostHistoryDays = 36_500
 
 /**
  * Saves settings of the installation. What is in the trash is purged by the new time from then on, also what was put there before; whose
@@ -48,10 +51,11 @@ export async function saveSettings(
 
 async function wanted(
   tx: Transaction,
-  { trashDays, secondFactorRoles }: SettingsChanges,
+  { trashDays, historyDays, secondFactorRoles }: SettingsChanges,
 ): Promise<Partial<Omit<SettingsDetail, 'revision'>>> {
   return {
     ...(trashDays === undefined ? {} : { trashDays }),
+    ...(historyDays === undefined ? {} : { historyDays }),
     ...(secondFactorRoles === undefined
       ? {}
       : { [secondFactorRolesSetting]: (await requireRoles(tx, secondFactorRoles, '/secondFactorRoles')).map(({ name }) => name) }),
@@ -62,8 +66,13 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-function refuseImpossible({ trashDays }: SettingsChanges): void {
-  if (trashDays === undefined || (trashDays >= 1 && trashDays <= mostTrashDays)) return
-  const message = `The trash keeps entries for 1 to ${mostTrashDays.toLocaleString('en')} days`
-  throw new Refusal('invalid_value', message, { issues: [{ path: '/trashDays', code: 'out_of_range', message }] })
+function refuseImpossible({ trashDays, historyDays }: SettingsChanges): void {
+  refuseBeyond(trashDays, { path: '/trashDays', most: mostTrashDays, what: 'The trash keeps entries' })
+  refuseBeyond(historyDays, { path: '/historyDays', most: mostHistoryDays, what: 'The past is kept' })
+}
+
+function refuseBeyond(days: number | null | undefined, { path, most, what }: { path: string; most: number; what: string }): void {
+  if (days === undefined || days === null || (days >= 1 && days <= most)) return
+  const message = `${what} for 1 to ${most.toLocaleString('en')} days`
+  throw new Refusal('invalid_value', message, { issues: [{ path, code: 'out_of_range', message }] })
 }

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts'
 import type { Models } from '../tables/models.ts'
+import { atKeptPoint } from './at-kept-point.ts'
 import { aggregatePublished } from './aggregate-published.ts'
 import { readDrafts } from './read-drafts.ts'
 import { readHeld, readPublished, readPublishedByIds } from './read-published.ts'
@@ -12,10 +13,10 @@ import type { Reads } from './reads.ts'
 export function createReads({ query }: Connection, models: Models): Reads {
   const source = { query, models }
   return {
-    published: (plan, options) => readPublished(source, plan, options),
+    published: (plan, options) => atKeptPoint(source, options.at, () => readPublished(source, plan, options)),
     held: (plan, options) => readHeld(source, plan, options),
-    publishedByIds: (ids, options) => readPublishedByIds(source, ids, options),
-    aggregates: (plan, options) => aggregatePublished(source, plan, options),
+    publishedByIds: (ids, options) => atKeptPoint(source, options.at, () => readPublishedByIds(source, ids, options)),
+    aggregates: (plan, options) => atKeptPoint(source, options.at, () => aggregatePublished(source, plan, options)),
     drafts: (plan, options) => readDrafts(source, plan, options),
     path: (path, options) => resolvePath(source, path, options),
     media: (ids, at) => readMedia(source, ids, at),

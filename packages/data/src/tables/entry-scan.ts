@@ -119,7 +119,7 @@ const publicationPage = `
   select p.id, p."entryId", p.locale, p.revision, r.at as "revisedAt", p."createdAt", p."publishedAt", p."publishedById",
     p."validFrom", p."validTo" is null as "isHead"
   from "Entry" e join "Publication" p on p."entryId" = e.id join "Revision" r on r."entryId" = p."entryId" and r.number = p.revision
-  where e."typeId" = $1::uuid and e.id >= $2::uuid and (e.id > $2::uuid or p.id > $3::uuid)
+  where e."typeId" = $1::uuid and e.id >= $2::uuid and (e.id > $2::uuid or p.id > $3::uuid) and not p.compacted
   order by e.id, p.id limit $4::int`
 
 const duplicates = `

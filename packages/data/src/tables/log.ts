@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts'
+import type { GivenUp } from './given-up.ts'
 
 export type EventKind =
   | 'entry.published'
@@ -81,7 +82,7 @@ export const takenSeq = '(select seq from "PublicationCounter" where id = 1)'
 export const takenAt = '(select at from "PublicationCounter" where id = 1)'
 
 /** The publication log: every change of what is public is one event under one number, without gaps, in the order of commits. */
-export function logTable({ prisma, query, post, tellSeq }: Connection): LogInTransaction {
+export function logTable({ prisma, query, post, tellSeq }: Connection, givenUp: GivenUp): LogInTransaction {
   async function take(at: Date): Promise<TakenSeq> {
     const [taken] = await query<TakenSeq>(takeSeq, [at])
     if (taken === undefined) throw new Error('The row of PublicationCounter is missing')
@@ -94,7 +95,9 @@ export function logTable({ prisma, query, post, tellSeq }: Connection): LogInTra
 
   return {
     async seq() {
-      const [row] = await query<{ seq: bigint }>('select seq from "PublicationCounter" where id = 1', [])
+      const [row] = await query<{ seq: bigint; givenUp: number }>('select seq, "givenUp" from "PublicationCounter" where id = 1', [])
+      // Asked every few seconds by all who follow the log: so they hear of what isn't kept any more.
+      givenUp.note(row?.givenUp ?? 0)
       return row?.seq ?? 0n
     },
     async seqAt(at) {

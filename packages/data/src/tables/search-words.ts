@@ -104,7 +104,7 @@ function picked(wanted: WordsWanted): { which: string; values: unknown[] } {
 function findPublications(which: string): string {
   return `
     select p.id, p."entryId", p."typeId", p.locale, p.layout, p.body, p.origins from "Publication" p
-    where ${which} and ($1::uuid is null or p.id > $1::uuid) order by p.id limit $2::int`
+    where ${which} and not p.compacted and ($1::uuid is null or p.id > $1::uuid) order by p.id limit $2::int`
 }
 
 const writeWords = `

@@ -2,6 +2,7 @@ import type { EventRow } from '@verso/data'
 import type { Context } from '../../context.ts'
 import type { ContentEvent } from '../content-event.ts'
 import { eventFilterOf } from '../event-filter.ts'
+import { requireKeptAfter } from '../../history/require-kept.ts'
 import { readableModel } from '../readable-model.ts'
 import { waitForSeq } from '../wait-for-seq.ts'
 import type { Follower, LiveListener } from './follower.ts'
@@ -56,7 +57,7 @@ export function createLiveEvents<T>(base: Pick<Context, 'store' | 'now'>, form: 
   return {
     async listen(listener) {
       const filter = eventFilterOf(listener.filter, readableModel(await store.models.current(), listener.actor))
-      if (listener.after !== null) await waitForSeq(store, listener.after)
+      if (listener.after !== null) await requirePosition(store, listener.after)
       const { listening, remove } = rights.add({ claim: listener.claim, actor: listener.actor }, listener.end)
       const follower: Follower<T> = { listener, listening, filter, position: 0n, told: 0n, isCaughtUp: false }
       followers.add(follower)
@@ -90,4 +91,9 @@ async function breathe<T>(followers: Iterable<Follower<T>>, rights: Pick<Listeni
     follower.listener.breathe(isBehind ? follower.position : null)
     if (isBehind) follower.told = follower.position
   }
+}
+
+async function requirePosition(store: Context['store'], seq: bigint): Promise<void> {
+  await waitForSeq(store, seq)
+  await requireKeptAfter(store, seq)
 }

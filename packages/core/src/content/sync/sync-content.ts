@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { CompactedError } from '@verso/data'
 import { type ContentType, type Model, modelHashInput } from '@verso/model'
 import { Refusal } from '../../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from '../published-answer.ts'
@@ -30,7 +31,7 @@ export async function syncContent(ctx: ReaderContext, query: string): Promise<Pu
   const to = place.to ?? 0n
   const moments = await momentsOf(ctx, { ...place, to })
   const walk: Walk = { ctx, model, moments, place: { ...place, to }, steps: stepsOf(place.scope, model, types) }
-  const { items, step, after } = await collect(walk)
+  const { items, step, after } = await collectKept(walk)
   const isLast = step >= walk.steps.length
   const readable = types.map(({ id }) => id)
   const next = isLast ? null : encodePlace({ ...place, step, after }, key)
@@ -96,6 +97,19 @@ function refuseOutdated(place: SyncPlace, { epoch, presentHash, types }: Present
 function anew(detail: string): Refusal {
   return new Refusal('sync_anew', detail)
 }
+
+/** What was compacted meanwhile, or before, is only known for sure after reading. */
+async function collectKept(walk: Walk): ReturnType<typeof collect> {
+  const { ctx, place } = walk
+  const collected = await collect(walk).catch((error: unknown) => {
+    throw error instanceof CompactedError ? anew(compactedSentence) : error
+  })
+  const horizon = await ctx.store.history.horizon()
+  if (place.to < horizon || (place.from !== null && place.from < horizon)) throw anew(compactedSentence)
+  return collected
+}
+
+const compactedSentence = 'What has happened since this position is not all kept any more'
 
 async function collect(walk: Walk): Promise<{ items: string[]; step: number; after: SyncPlace['after'] }> {
   const { place, steps } = walk
