@@ -144,6 +144,16 @@ t.test('a change of the model is in the schema of the very next document', async
   t.ok((await names()).includes('mood'))
 })
 
+t.test('the schema is of the present model, also where this process has known an earlier one and nothing is read', async (t) => {
+  const ctx = await aContext(await testStore(t))
+  const server = await contentServer(t, ctx)
+  t.same((await askGraph(server, '{ _types }')).data, { _types: [] })
+  await aType(ctx, { publicRead: true })
+  t.same((await askGraph(server, '{ _types }')).data, { _types: ['article'] })
+  await aType(ctx, { name: 'memo', publicRead: true })
+  t.same((await askGraph(server, '{ _types none: article(id: "no id") { title } }')).data, { _types: ['article', 'memo'], none: null })
+})
+
 t.test('a name from before a rename is there for a while, and says what it is called now', async (t) => {
   const clock = { at: Date.parse('2026-11-01T12:00:00Z') }
   const ctx = await aContext(await testStore(t), { now: () => new Date(clock.at) })

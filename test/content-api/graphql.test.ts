@@ -64,3 +64,45 @@ t.test('a list is a connection: pages, cursors, totals, conditions and an order'
     pageInfo: { hasNextPage: false, hasPreviousPage: true },
   })
 })
+
+t.test('the same list or rich text in several ways is read once more for each, at one state', async (t) => {
+  const { server } = await aBlog(t)
+  const query = `{
+    post(slug: "two") {
+      related { title }
+      some: related(filter: { title: { eq: "Nothing" } }) { title }
+      first: related(limit: 1, sort: "-title") { title author { bio } who: author { bio(format: text) } }
+      about { __typename }
+      people: about(filter: { name: { eq: "Ada" } }) { __typename ... on Author { name bio(format: markdown) } }
+      author { bio text: bio(format: text) }
+      seo { author { html: bio(format: html) } }
+    }
+  }`
+  const { data, errors } = await askGraph(server, query)
+  t.equal(errors, undefined)
+  t.match(data.post, {
+    related: [{ title: 'One' }],
+    some: [],
+    first: [{ title: 'One', author: { bio: [{ _type: 'block' }] }, who: { bio: 'Hello' } }],
+    about: [{ __typename: 'Author' }, { __typename: 'Post' }],
+    people: [{ __typename: 'Author', name: 'Ada' }],
+    author: { bio: [{ _type: 'block' }], text: 'Hello' },
+    seo: { author: { html: '<p>Hello</p>' } },
+  })
+  t.equal(data.post.people.length, 1)
+  t.equal(data.post.people[0].bio.trim(), 'Hello')
+})
+
+t.test('fragments, directives and variables mean what they mean everywhere', async (t) => {
+  const { server } = await aBlog(t)
+  const query = `
+    query ($no: Boolean = false, $limit: Int = 1) {
+      post(slug: "two") { ...titles @include(if: $no) ...deep rating @skip(if: $no) }
+    }
+    fragment deep on Post { related(limit: $limit) { ...titles } ... { author { ... on Author { name } } } author { _id @include(if: $no) } }
+    fragment titles on Entry { _type ... on Post { title } }`
+  t.same((await askGraph(server, query)).data, { post: { related: [{ _type: 'post', title: 'One' }], author: { name: 'Ada' }, rating: 2 } })
+  const all = await askGraph(server, query, { variables: { no: true } })
+  t.match(all.data, { post: { _type: 'post', title: 'Two', author: { _id: String, name: 'Ada' } } })
+  t.notOk('rating' in all.data.post)
+})

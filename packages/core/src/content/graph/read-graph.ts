@@ -61,7 +61,7 @@ interface Execution {
 async function execute(ctx: ReaderContext, { schema, request, roots, model }: Plan): Promise<Execution> {
   let modelVersion = model.version
   const answer = await inPerspective(ctx, viewpointOf(roots), async (reader) => {
-    const { seq, newestVersion = model.version, results, ...facts } = await readRoots(reader, roots, model)
+    const { seq, newestVersion, results, ...facts } = await readRoots(reader, roots, model)
     modelVersion = newestVersion
     // Under another model everything is done again: names may lead elsewhere by now.
     const body = modelVersion === model.version ? answerDocument(schema.graph, request, { roots: results }) : null

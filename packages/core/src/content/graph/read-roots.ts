@@ -32,8 +32,8 @@ export function planRoots(ctx: ReaderContext, model: Model, roots: readonly Root
 /** What was found for every field of the root, by response key, all of it at one state. */
 export interface RootsRead extends Pick<PublishedAnswer, 'seq' | 'pinned' | 'shown' | 'kept' | 'notice'> {
   results: Map<string, { shape: RootRead['shape']; result: RootResult }>
-  /** Of the model that the rows came from; absent where none were read. */
-  newestVersion?: number
+  /** Of the model that the rows came from, or of the present one where there were none. */
+  newestVersion: number
 }
 
 export async function readRoots(ctx: ReaderContext, roots: readonly PlannedRoot[], model: Model): Promise<RootsRead> {
@@ -68,15 +68,16 @@ async function together(ctx: ReaderContext, facts: readonly Facts[], model: Mode
     },
     kept: keptTogether(facts),
     ...(notices.length === 0 ? {} : { notice: unique(notices).join('; ') }),
-    ...(versions.length === 0 ? {} : { newestVersion: Math.max(...versions) }),
+    newestVersion: versions.length === 0 ? (await ctx.store.models.current()).version : Math.max(...versions),
   }
 }
 
 /** Where nothing was read: what the schema says of itself is another with another model alone. */
 async function aboutModel({ store, now }: ReaderContext, model: Model): Promise<Omit<RootsRead, 'results'>> {
   const seq = await store.log.seq()
+  const { version } = await store.models.current()
   const kept = { seq, tags: [], until: nextNameEnd(model, now()), modelVersion: model.version }
-  return { seq, pinned: false, shown: { entries: [], media: [], types: model.types.map(({ name }) => name) }, kept }
+  return { seq, pinned: false, shown: { entries: [], media: [], types: model.types.map(({ name }) => name) }, kept, newestVersion: version }
 }
 
 /** As long as each of its parts; absent where one of them may not be kept. */
