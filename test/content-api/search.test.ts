@@ -2,6 +2,7 @@ import { createLocale, createToken, publishEntry, saveEntry, unpublishEntry } fr
 import t, { type Test } from 'tap'
 import { aContext, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
+import { copiesOf } from '../support/copies.ts'
 import { testStore } from '../support/test-store.ts'
 
 interface Found {
@@ -91,6 +92,33 @@ t.test('pages by cursor and by offset hold every hit once, and the total is thei
   const { page } = await read('search=rose&limit=2')
   const other = await get(`/entries/article?search=tulip&limit=2&after=${page.next}`)
   t.match([other.statusCode, other.json().issues], [400, [{ code: 'cursor_mismatch' }]])
+})
+
+t.test('of a word that is everywhere the newest thousand are ranked; total, other sorts and facets are about all', async (t) => {
+  const { ctx, read } = await aLibrary(t)
+  const one = await aPublishedEntry(ctx, { title: { en: 'Water' }, rating: 1 })
+  await copiesOf(
+    ctx.store,
+    one.entry.row.id,
+    Array.from({ length: 1_099 }, () => ({})),
+  )
+  const newest = await aPublishedEntry(ctx, { title: { en: 'Water, water' } })
+  const walk = async (query: string) => {
+    const ids: string[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: Awaited<ReturnType<typeof read>> = await read(
+        `search=water&limit=250&select=_id${query}${after === '' ? '' : `&after=${after}`}`,
+      )
+      ids.push(...page.data.map(({ _id }) => _id))
+      after = page.page.next
+    }
+    t.equal(new Set(ids).size, ids.length)
+    return ids
+  }
+  const ranked = await walk('')
+  t.same([ranked.length, ranked.includes(newest.entry.row.id)], [1_000, true])
+  t.equal((await walk('&sort=_id')).length, 1_101)
+  t.equal((await read('search=water&count=true')).page.total, 1_101)
 })
 
 t.test('each language has its own forms of words, and accents make no difference', async (t) => {

@@ -2,6 +2,9 @@
 const maxNamed = 500
 const maxCandidates = 2_000
 
+/** What a statement begins with that PostgreSQL is to plan anew for its values each time: it never gets a name. */
+export const plannedByValues = '-- planned by its values\n'
+
 /**
  * Names the statements that are worth preparing: those asked a second time, up to a number. The others run unnamed, so that
  * nobody can fill the server's memory with queries that are never asked again.
@@ -11,6 +14,7 @@ export function createStatementNames(): (text: string) => string | undefined {
   const seenOnce = new Set<string>()
 
   return (text) => {
+    if (text.startsWith(plannedByValues)) return undefined
     const known = names.get(text)
     if (known !== undefined || names.size >= maxNamed) return known
     if (seenOnce.delete(text)) {

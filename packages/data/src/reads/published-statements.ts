@@ -9,7 +9,8 @@ import type { Address } from './reads.ts'
 import { publishedColumns, publishedNames } from './published-row.ts'
 import { createView, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
 import { type Scope, searchOf } from './scope.ts'
-import { isAnyServed } from './served.ts'
+import { plannedByValues } from '../statement-names.ts'
+import { isAnyServed, isServedCondition } from './served.ts'
 
 export interface Statement {
   text: string
@@ -48,8 +49,7 @@ export function publishedListStatement(
   const from = publicationsFrom(view.previewed, 'p')
   const rows = pageOf(plan, {
     columns,
-    from,
-    where,
+    ...(isRanked(plan) ? newestOf({ from, where }) : { from, where }),
     order,
     names: namesOf(plan, followed === 'none' ? whichNames : publishedNames, score),
     parameters,
@@ -61,13 +61,15 @@ export function publishedListStatement(
         all: plan.where === null && !readsAlike(options.languages, plan.typeId),
       })
     : null
+  const state = withState(
+    followed === 'none' || followed.all.length === 0
+      ? rows
+      : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1) }),
+    { total, sizes: view.seq === null && view.previewed === null ? sizesOf(plan, parameters) : null },
+  )
   return {
-    text: withState(
-      followed === 'none' || followed.all.length === 0
-        ? rows
-        : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1) }),
-      { total, sizes: view.seq === null && view.previewed === null ? sizesOf(plan, parameters) : null },
-    ),
+    // A word or a value may be everywhere or nowhere, and what is the best way differs by a thousand times.
+    text: plan.search !== null || isServedCondition(plan.where) ? plannedByValues + state : state,
     values: parameters.values,
     addressPlace,
   }
@@ -89,6 +91,20 @@ export function withAddress(
 ): Statement {
   if (address === undefined || addressPlace === null) return { text, values }
   return { text, values: values.with(addressPlace, toParameter(address.value, address.column === 'id' ? 'uuid' : 'text')) }
+}
+
+/** As many of the hits of a search are ranked: each takes reading all of its words. */
+const rankedHits = 1_000
+
+/** Whether the best answers of a search are asked for. */
+function isRanked({ search, sort }: ReadPlan): boolean {
+  return search !== null && sort[0]?.target.kind === 'score'
+}
+
+/** The newest of what is found. Rare words are looked up in their index; of frequent ones enough are met soon along the newest. */
+function newestOf({ from, where }: { from: string; where: string }): { from: string; where: string } {
+  const newest = `select p.* from ${from} where ${where} order by p."publishedAt" desc, p."entryId" limit ${integerLiteral(rankedHits)}`
+  return { from: `(${newest}) p`, where: 'true' }
 }
 
 interface Page {

@@ -8,7 +8,11 @@ export function isServed(target: Target): boolean {
 
 /** Whether some condition or sort key of a read is about values that have an index. */
 export function isAnyServed({ where, sort }: Pick<ReadPlan, 'where' | 'sort'>): boolean {
-  if (sort.some(({ target, through }) => through.length === 0 && isServed(target))) return true
+  return sort.some(({ target, through }) => through.length === 0 && isServed(target)) || isServedCondition(where)
+}
+
+/** The same of its conditions alone. */
+export function isServedCondition(where: ReadPlan['where']): boolean {
   return where !== null && someCondition(where, (one) => (one.kind === 'compare' || one.kind === 'items') && isServed(one.target))
 }
 
