@@ -44,6 +44,8 @@ t.test('every route but those for signing in needs a credential, whatever else i
       'GET /setup',
       'POST /setup',
       'POST /sessions',
+      'POST /sessions/passkey/options',
+      'POST /sessions/passkey/verify',
       'POST /sessions/refresh',
       'DELETE /sessions/current',
       'POST /password-resets',
@@ -56,7 +58,19 @@ t.test('every route but those for signing in needs a credential, whatever else i
 t.test('a role without any right is refused everywhere but at itself, and no answer is ever a fault of the server', async (t) => {
   const app = await testApp(t)
   const nobody = await app.signInAs()
-  const selfish = ['/me', '/me/rights', '/me/second-factor', '/sessions', '/setup', '/openapi.json', '/locales', '/types', '/model']
+  const selfish = [
+    '/me',
+    '/me/rights',
+    '/me/second-factor',
+    '/me/passkeys',
+    '/me/passkeys/options',
+    '/sessions',
+    '/setup',
+    '/openapi.json',
+    '/locales',
+    '/types',
+    '/model',
+  ]
   for (const { method, path } of await routesOf(app)) {
     if (selfish.some((own) => path === own || path.startsWith('/sessions'))) continue
     const reply = await nobody.ask(method, path, method === 'POST' || method === 'PATCH' ? {} : undefined)

@@ -1,4 +1,4 @@
-import { createGuard, deriveKey, type Guard } from '@verso/core'
+import { createGuard, deriveKey, type Guard, type RelyingParty, relyingPartyOf } from '@verso/core'
 import fastifyJwt from '@fastify/jwt'
 import fastifySwagger from '@fastify/swagger'
 import { readParameters } from '@verso/http'
@@ -23,6 +23,7 @@ import { meRoutes } from './routes/me.ts'
 import { mediaRoutes } from './routes/media.ts'
 import { modelRoutes } from './routes/model.ts'
 import { openApiRoutes } from './routes/open-api.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
 import { previewLinkRoutes } from './routes/preview-links.ts'
 import { preflightRoutes } from './routes/preflight.ts'
 import { redirectRoutes } from './routes/redirects.ts'
@@ -56,6 +57,7 @@ export async function adminApi(app: FastifyInstance, options: AdminApiOptions): 
 async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
   const authenticator = createAuthenticator(app, options)
   const guard = createGuard(options.base.now, options.secret, options.limits?.signIn)
+  const relyingParty = relyingPartyOf(options.publicUrl, options.linkOrigin)
 
   app.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store')
@@ -66,11 +68,11 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     open.addHook('onRequest', authenticator.welcome)
     open.addHook('preValidation', readParameters)
     await open.register(setupRoutes, options)
-    await open.register(signInRoutes, { ...options, guard })
+    await open.register(signInRoutes, { ...options, guard, relyingParty })
     await open.register(linkRoutes, { ...options, guard })
   })
 
-  await app.register((own) => ownScope(own, { options, authenticator, guard }))
+  await app.register((own) => ownScope(own, { options, authenticator, guard, relyingParty }))
 
   await app.register(async (signedIn) => {
     signedIn.addHook('onRequest', authenticator.require)
@@ -103,10 +105,11 @@ interface OwnScope {
   options: AdminApiOptions
   authenticator: Authenticator
   guard: Guard
+  relyingParty: RelyingParty
 }
 
 /** What one does with oneself. It ignores idempotency keys, since it can be repeated as it is. */
-async function ownScope(app: FastifyInstance, { options, authenticator, guard }: OwnScope): Promise<void> {
+async function ownScope(app: FastifyInstance, { options, authenticator, guard, relyingParty }: OwnScope): Promise<void> {
   app.addHook('preValidation', readParameters)
 
   await app.register(async (sessions) => {
@@ -119,6 +122,7 @@ async function ownScope(app: FastifyInstance, { options, authenticator, guard }:
     me.addHook('onRequest', authenticator.requireHalf)
     await me.register(meRoutes, { guard })
     await me.register(secondFactorRoutes, { guard })
+    await me.register(passkeyRoutes, { guard, relyingParty })
   })
 }
 

@@ -141,6 +141,24 @@ export const RecoveryCodes = Type.Object(
 )
 export type RecoveryCodes = Static<typeof RecoveryCodes>
 
+export const PasskeyView = Type.Object(
+  { id: Id, name: Type.String(), createdAt: Time, lastUsedAt: Type.Union([Time, Type.Null()]) },
+  { additionalProperties: false },
+)
+export type PasskeyView = Static<typeof PasskeyView>
+
+/** What the Web Authentication API of browsers takes and gives, as JSON. */
+const webAuthnJson = Type.Record(Type.String(), Type.Unknown())
+
+export const PasskeyOptions = webAuthnJson
+
+export const AddPasskeyBody = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 200 }), response: webAuthnJson },
+  { additionalProperties: false },
+)
+
+export const PasskeySignInBody = Type.Object({ response: webAuthnJson }, { additionalProperties: false })
+
 export const SessionView = Type.Object(
   {
     id: Id,

@@ -33,6 +33,7 @@ import { mediaTable } from './tables/media.ts'
 import { createModelCache, type ModelCache } from './tables/model-cache.ts'
 import { modelPlansTable } from './tables/model-plans.ts'
 import { modelsTable } from './tables/models.ts'
+import { passkeysTable } from './tables/passkeys.ts'
 import { presenceTable } from './tables/presence.ts'
 import { previewLinksTable } from './tables/preview-links.ts'
 import { previewsTable } from './tables/previews.ts'
@@ -171,6 +172,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     users: () => usersTable(connection),
     roles: () => rolesTable(connection),
     secondFactors: () => secondFactorsTable(connection),
+    passkeys: () => passkeysTable(connection),
     mailLinks: () => mailLinksTable(connection),
     sessions: () => sessionsTable(connection),
     tokens: () => tokensTable(connection),

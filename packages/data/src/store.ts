@@ -19,6 +19,7 @@ import type { MailLinks, MailLinksInTransaction } from './tables/mail-links.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
+import type { Passkeys, PasskeysInTransaction } from './tables/passkeys.ts'
 import type { PresenceTable } from './tables/presence.ts'
 import type { PreviewLinks, PreviewLinksInTransaction } from './tables/preview-links.ts'
 import type { Previews, PreviewsInTransaction } from './tables/previews.ts'
@@ -100,6 +101,7 @@ export interface Tables {
   roles: Roles
   secondFactors: SecondFactors
   mailLinks: MailLinks
+  passkeys: Passkeys
   sessions: Sessions
   tokens: Tokens
   codes: OneTimeCodes
@@ -137,6 +139,7 @@ export interface Transaction extends Tables {
   trash: TrashInTransaction
   secondFactors: SecondFactorsInTransaction
   mailLinks: MailLinksInTransaction
+  passkeys: PasskeysInTransaction
   sessions: SessionsInTransaction
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction

@@ -1,7 +1,16 @@
 import fastifyCookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { EmptyBody, Problem, SignedIn, SignInBody } from '@verso/contract'
-import { type Guard, Refusal, refreshSession, signIn, signOut } from '@verso/core'
+import { EmptyBody, PasskeyOptions, PasskeySignInBody, Problem, SignedIn, SignInBody } from '@verso/contract'
+import {
+  type Guard,
+  passkeySignInOptions,
+  Refusal,
+  refreshSession,
+  type RelyingParty,
+  signIn,
+  signInWithPasskey,
+  signOut,
+} from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AdminApiOptions } from '../options.ts'
@@ -10,7 +19,10 @@ import { crossSiteGuard } from '../refuse-cross-site.ts'
 import { deviceOf, signedInReply } from '../signed-in-reply.ts'
 
 /** Signing in, staying signed in, signing out: what the refresh cookie speaks for. */
-export async function signInRoutes(instance: FastifyInstance, { publicUrl, guard }: AdminApiOptions & { guard: Guard }): Promise<void> {
+export async function signInRoutes(
+  instance: FastifyInstance,
+  { publicUrl, guard, relyingParty }: AdminApiOptions & { guard: Guard; relyingParty: RelyingParty },
+): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   await app.register(fastifyCookie)
   app.addHook('onRequest', crossSiteGuard(publicUrl))
@@ -28,6 +40,30 @@ export async function signInRoutes(instance: FastifyInstance, { publicUrl, guard
     },
     async (request, reply) => {
       const signedIn = await signIn(request.ctx, { ...request.body, device: deviceOf(request) }, guard)
+      reply.code(201)
+      return signedInReply(request, reply, { signedIn, cookie })
+    },
+  )
+
+  app.post(
+    '/sessions/passkey/options',
+    {
+      schema: {
+        summary: 'What a browser needs to use a passkey; the same for everybody',
+        security: [],
+        body: EmptyBody,
+        response: { 200: PasskeyOptions, '4xx': Problem },
+      },
+    },
+    async (request) => ({ ...(await passkeySignInOptions(request.ctx, guard, relyingParty)) }),
+  )
+
+  app.post(
+    '/sessions/passkey/verify',
+    { schema: { summary: 'Sign in by a passkey', security: [], body: PasskeySignInBody, response: { 201: SignedIn, '4xx': Problem } } },
+    async (request, reply) => {
+      const wish = { response: request.body.response, device: deviceOf(request) }
+      const signedIn = await signInWithPasskey(request.ctx, wish, { guard, relyingParty })
       reply.code(201)
       return signedInReply(request, reply, { signedIn, cookie })
     },

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { List, RightsView, SecondFactorView, SessionView, UserView } from '@verso/contract'
+import type { List, PasskeyView, RightsView, SecondFactorView, SessionView, UserView } from '@verso/contract'
 import { api } from './client.ts'
 
 export function meQuery() {
@@ -19,6 +19,10 @@ export function secondFactorQuery() {
     queryKey: ['me', 'second-factor'],
     queryFn: ({ signal }) => api.get<SecondFactorView>('/me/second-factor', { signal }),
   })
+}
+
+export function passkeysQuery() {
+  return queryOptions({ queryKey: ['me', 'passkeys'], queryFn: ({ signal }) => api.get<List<PasskeyView>>('/me/passkeys', { signal }) })
 }
 
 /** Where somebody is signed in: oneself, or for who manages people anyone. */

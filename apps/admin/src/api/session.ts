@@ -1,3 +1,4 @@
+import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
 import type { SignedIn, SignInBody } from '@verso/contract'
 import { ApiProblem, isProblem, noAnswer, problemOf } from './api-problem.ts'
 import { createSignal } from './signal.ts'
@@ -29,6 +30,13 @@ export async function restoreSession(): Promise<void> {
 
 export async function signIn(body: SignInBody): Promise<SignedIn> {
   return startSession(await post<SignedIn>('/sessions', body))
+}
+
+/** Asks the browser for a passkey, and signs in by it. */
+export async function signInByPasskey(): Promise<SignedIn> {
+  const optionsJSON = await post<PublicKeyCredentialRequestOptionsJSON>('/sessions/passkey/options', {})
+  const { startAuthentication } = await import('@simplewebauthn/browser')
+  return startSession(await post<SignedIn>('/sessions/passkey/verify', { response: await startAuthentication({ optionsJSON }) }))
 }
 
 /** Takes what a sign-in or the set-up answered, and lets the requests go on that waited for it. */

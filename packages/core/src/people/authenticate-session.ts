@@ -20,5 +20,5 @@ export async function authenticateSession(store: Store, { sessionId, userId, now
   }
   const { session, user, roles, secondFactorRoles } = acting
   const who: Actor = { kind: 'user', id: user.id, name: user.name, roles, limit: null, sessionId: session.id, makerId: null }
-  return isFactorMissing(user, secondFactorRoles) ? { ...who, roles: [], isHalfSignedIn: true } : who
+  return isFactorMissing({ user, session }, secondFactorRoles) ? { ...who, roles: [], isHalfSignedIn: true } : who
 }

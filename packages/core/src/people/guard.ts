@@ -2,9 +2,9 @@ import { deriveKey } from '../secrets.ts'
 import {
   type CodeLimits,
   createCodeLimits,
-  createLinkLimits,
+  createAddressLimits,
   createSignInLimits,
-  type LinkLimits,
+  type AddressLimits,
   type SignInLimits,
   type SignInRate,
 } from './sign-in-limits.ts'
@@ -13,16 +13,21 @@ import {
 export interface Guard {
   passwords: SignInLimits
   codes: CodeLimits
-  links: LinkLimits
+  links: AddressLimits
+  passkeys: AddressLimits
   /** Seals the secrets of second factors. */
   factorKey: Buffer
+  /** Signs challenges of passkeys. */
+  passkeyKey: Buffer
 }
 
 export function createGuard(now: () => Date, secret: Buffer, rate?: SignInRate): Guard {
   return {
     passwords: createSignInLimits(now, rate),
     codes: createCodeLimits(now),
-    links: createLinkLimits(now),
+    links: createAddressLimits(now),
+    passkeys: createAddressLimits(now),
     factorKey: deriveKey(secret, 'second-factors'),
+    passkeyKey: deriveKey(secret, 'passkeys'),
   }
 }

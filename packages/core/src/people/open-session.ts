@@ -21,11 +21,13 @@ export interface Proved {
   user: UserRow
   /** Whether the second factor was proved too, where there is one. */
   hasProvedFactor: boolean
+  /** Whether a passkey proved both at once. */
+  isByPasskey?: boolean
   device: string | null
 }
 
 /** Opens a session for someone who has just proved who they are; refused when the account has changed meanwhile. */
-export async function openSession(ctx: Context, { user: proved, hasProvedFactor, device }: Proved): Promise<SignedIn> {
+export async function openSession(ctx: Context, { user: proved, hasProvedFactor, isByPasskey = false, device }: Proved): Promise<SignedIn> {
   const refreshToken = makeSecretText()
   const at = ctx.now()
   return ctx.store.transaction(async (tx) => {
@@ -43,11 +45,12 @@ export async function openSession(ctx: Context, { user: proved, hasProvedFactor,
       lastSeenAt: at,
       expiresAt: new Date(at.getTime() + lifetimeMs),
       endedAt: null,
+      isStrong: isByPasskey,
     }
     await tx.sessions.create(session)
     await tx.users.update(user.id, { lastSeenAt: at })
     await recordSignIn(ctx, tx, { user, session })
-    const mustSetUpFactor = isFactorMissing(user, await secondFactorRoles(tx))
+    const mustSetUpFactor = isFactorMissing({ user, session }, await secondFactorRoles(tx))
     return { user: { ...user, lastSeenAt: at }, session, refreshToken, mustSetUpFactor }
   })
 }

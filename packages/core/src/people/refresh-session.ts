@@ -30,6 +30,6 @@ async function renew(ctx: Context, tx: Transaction, refreshToken: string): Promi
   const next = makeSecretText()
   await tx.sessions.rotate(session.id, { refreshHash: hashSecretText(next), lastSeenAt: at })
   await tx.users.update(user.id, { lastSeenAt: at })
-  const mustSetUpFactor = isFactorMissing(user, await secondFactorRoles(tx))
+  const mustSetUpFactor = isFactorMissing({ user, session }, await secondFactorRoles(tx))
   return { user: { ...user, lastSeenAt: at }, session: { ...session, lastSeenAt: at }, refreshToken: next, mustSetUpFactor }
 }

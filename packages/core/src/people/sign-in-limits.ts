@@ -4,7 +4,7 @@ import { networkOf } from './network-of.ts'
 /** An address may fail with so many accounts, an account at so many addresses. */
 const timesThePair = { address: 4, account: 20 } as const
 const codeLimit = 10
-const linkLimit = 20
+const addressLimit = 20
 
 /** How often signing in may fail, for an account at an address, in how many seconds; null: without end. */
 export type SignInRate = { count: number; seconds: number } | null
@@ -16,8 +16,8 @@ export type SignInLimits = (account: string, address: string | null) => Attempt
 /** Tries at the code of somebody whose password was right. */
 export type CodeLimits = (userId: string) => Attempt
 
-/** Requests for links that are sent by mail. */
-export type LinkLimits = (address: string | null) => Attempt
+/** What is limited by the address on the network alone. */
+export type AddressLimits = (address: string | null) => Attempt
 
 /** Counts wrong passwords by account and address, by address, and by account. */
 export function createSignInLimits(now: () => Date, rate: SignInRate = usualRate): SignInLimits {
@@ -42,8 +42,8 @@ export function createCodeLimits(now: () => Date): CodeLimits {
   return (userId) => attemptAt([{ key: userId, limit: codeLimit, isCleared: true }])
 }
 
-/** Counts requests for mail by address; each counts, since none of them can be told to be wrong. */
-export function createLinkLimits(now: () => Date): LinkLimits {
+/** Counts by address, whoever it is about: requests for mail, each of which counts, and wrong passkeys. */
+export function createAddressLimits(now: () => Date): AddressLimits {
   const attemptAt = createFailureCounts(now, usualRate.seconds * 1000)
-  return (address) => attemptAt([{ key: networkOf(address), limit: linkLimit, isCleared: false }])
+  return (address) => attemptAt([{ key: networkOf(address), limit: addressLimit, isCleared: false }])
 }

@@ -13,6 +13,8 @@ export interface SessionRow {
   lastSeenAt: Date
   expiresAt: Date
   endedAt: Date | null
+  /** Opened by a passkey: no role asks for more. */
+  isStrong: boolean
 }
 
 interface ActingRow {
@@ -28,7 +30,7 @@ export interface Sessions {
   /** The session with whose it is and what that person may do, in one statement: every request asks it. */
   findActing: (id: string) => Promise<ActingRow | null>
   list: (userId: string) => Promise<SessionRow[]>
-  create: (session: SessionRow) => Promise<void>
+  create: (session: Omit<SessionRow, 'isStrong'> & { isStrong?: boolean }) => Promise<void>
   end: (ids: string[], at: Date) => Promise<void>
   endAll: (userId: string, at: Date, except?: string) => Promise<void>
 }
@@ -49,6 +51,7 @@ const columns = {
   lastSeenAt: true,
   expiresAt: true,
   endedAt: true,
+  isStrong: true,
 } as const
 
 /** Signed-in devices. A refresh token that was used is remembered, so that its second use can end the whole family. */
@@ -90,7 +93,8 @@ export function sessionsTable({ prisma, query }: Connection): SessionsInTransact
   }
 }
 
-const sessionColumns = 's.id, s."userId", s."refreshHash", s.device, s.address, s."createdAt", s."lastSeenAt", s."expiresAt", s."endedAt"'
+const sessionColumns =
+  's.id, s."userId", s."refreshHash", s.device, s.address, s."createdAt", s."lastSeenAt", s."expiresAt", s."endedAt", s."isStrong"'
 
 const findSession = `select ${sessionColumns} from "Session" s where s.id = $1::uuid`
 

@@ -4,6 +4,7 @@ import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { FactorSection } from '../second-factor/factor-section.tsx'
+import { PasskeySection } from '../passkeys/passkey-section.tsx'
 import classes from './account.module.css'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -23,6 +24,7 @@ export function AccountScreen() {
           <NameForm me={me.data} />
           <PasswordForm me={me.data} />
           <FactorSection />
+          <PasskeySection />
           <Sessions />
         </div>
       )}

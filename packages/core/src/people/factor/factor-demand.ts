@@ -1,4 +1,4 @@
-import type { Tables, UserRow } from '@verso/data'
+import type { SessionRow, Tables, UserRow } from '@verso/data'
 
 /** The setting that names the roles whose holders need a second factor. */
 export const secondFactorRolesSetting = 'secondFactorRoles'
@@ -9,10 +9,15 @@ export async function secondFactorRoles(tables: Pick<Tables, 'settings'>): Promi
   return Array.isArray(names) ? names.map(String) : []
 }
 
-/** Whether somebody holds a role that demands a second factor, and has none. Until they have they may set one up, and do nothing else. */
-export function isFactorMissing(
-  { roles, hasSecondFactor }: Pick<UserRow, 'roles' | 'hasSecondFactor'>,
-  demanding: readonly string[],
-): boolean {
-  return !hasSecondFactor && roles.some((name) => demanding.includes(name))
+interface InSession {
+  user: Pick<UserRow, 'roles' | 'hasSecondFactor'>
+  session: Pick<SessionRow, 'isStrong'>
+}
+
+/**
+ * Whether somebody holds a role that demands a second factor, has none, and didn't come by a passkey. Until they have one they may set it up,
+ * and do nothing else.
+ */
+export function isFactorMissing({ user, session }: InSession, demanding: readonly string[]): boolean {
+  return !user.hasSecondFactor && !session.isStrong && user.roles.some((name) => demanding.includes(name))
 }

@@ -19,7 +19,7 @@ export async function removeSecondFactor(ctx: Context, proofs: BothProofs, guard
 }
 
 /**
- * Takes the second factor of somebody else away, who has lost it, and ends their sessions. Nobody does that to who has more rights than
+ * Takes the second factor and the passkeys of somebody else away, who has lost them, and ends their sessions. Nobody does that to who has more rights than
  * they have, nor to themselves: one's own takes the password and a code.
  */
 export async function resetSecondFactor(ctx: Context, userId: string): Promise<void> {
@@ -32,7 +32,8 @@ export async function resetSecondFactor(ctx: Context, userId: string): Promise<v
     if (id === ctx.actor.id || id === ctx.actor.makerId)
       throw new Refusal('not_allowed', 'Your own second factor is removed under Account, with your password and a code')
     authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles))
-    if (!(await tx.secondFactors.remove(id))) return
+    const isRemoved = await tx.secondFactors.remove(id)
+    if ((await tx.passkeys.removeOfUser(id)) === 0 && !isRemoved) return
     await tx.sessions.endAll(id, ctx.now())
     await recordAudit(ctx, tx, { action: 'second_factor.reset', target: { kind: 'user', id } })
   })
