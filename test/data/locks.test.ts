@@ -156,6 +156,7 @@ t.test('of two uses of one refresh token at once one is the current one, the oth
     lastSeenAt: noon,
     expiresAt: noon,
     endedAt: null,
+    isStrong: false,
   }
   const second = await inTurn(t, {
     before: async (store) => {

@@ -36,7 +36,7 @@ export function PasskeySection() {
         <ProblemCard problem={passkeys.error} title="Your passkeys could not be loaded" onRetry={() => passkeys.refetch()} />
       )}
       {adding.isError && !wasGivenUp(adding.error) && <ProblemCard problem={adding.error} title="No passkey was added" />}
-      <ul className="verso-list">
+      <ul className={`verso-list ${classes.list}`}>
         {list.map((passkey) => (
           <Passkey key={passkey.id} passkey={passkey} onRemoved={refresh} />
         ))}
