@@ -26,6 +26,7 @@ import { historyTable } from './tables/history.ts'
 import { createGivenUp, type GivenUp } from './tables/given-up.ts'
 import { idempotencyKeysTable } from './tables/idempotency-keys.ts'
 import { importsTable } from './tables/imports.ts'
+import { interfaceSearch } from './tables/interface-search.ts'
 import { jobsTable } from './tables/jobs.ts'
 import { logTable } from './tables/log.ts'
 import { mailLinksTable } from './tables/mail-links.ts'
@@ -167,6 +168,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     trash: () => trashTable(connection),
     schedules: () => schedulesTable(connection),
     searchWords: () => searchWordsTable(connection),
+    interfaceSearch: () => interfaceSearch(connection),
     recent: () => recentEntries(connection),
     presence: () => presenceTable(connection),
     users: () => usersTable(connection),

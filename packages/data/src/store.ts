@@ -13,6 +13,7 @@ import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
 import type { Erasures, ErasuresInTransaction } from './tables/erasures.ts'
 import type { IdempotencyKeys, IdempotencyKeysInTransaction } from './tables/idempotency-keys.ts'
 import type { Imports, ImportsInTransaction } from './tables/imports.ts'
+import type { InterfaceSearch } from './tables/interface-search.ts'
 import type { Jobs, JobsInTransaction } from './tables/jobs.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
 import type { MailLinks, MailLinksInTransaction } from './tables/mail-links.ts'
@@ -95,6 +96,7 @@ export interface Tables {
   trash: Trash
   schedules: Schedules
   searchWords: SearchWords
+  interfaceSearch: InterfaceSearch
   recent: RecentEntries
   presence: PresenceTable
   users: Users

@@ -38,6 +38,7 @@ export const queryParameters: Record<string, JsonSchema> = {
   },
   outcome: { enum: ['done', 'refused'], description: 'Only what was done, or what was refused' },
   path: { type: 'string', description: 'A path, as readers would ask for it' },
+  q: { type: 'string', minLength: 1, maxLength: 200, description: 'The text to look for; required' },
   search: {
     type: 'string',
     minLength: 1,

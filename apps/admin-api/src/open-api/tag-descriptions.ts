@@ -14,6 +14,7 @@ export const tagDescriptions: Record<string, string> = {
   releases: 'Entries that become public together',
   roles: 'What people may do',
   schedules: 'What will happen at a time',
+  search: 'One box over everything',
   sessions: 'Signing in and out',
   settings: 'What an installation decides about itself',
   setup: 'The first owner',

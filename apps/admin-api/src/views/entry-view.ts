@@ -11,6 +11,7 @@ import type {
 } from '@verso/contract'
 import type { ActorName, EntryCard, EntryDetail, EntryUsages, LocaleState, PublishingTimes, SavedEntry, WorkingCopy } from '@verso/core'
 import { toScheduleView } from './schedule-view.ts'
+import { fileAddress } from './media-view.ts'
 
 export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail): EntryView {
   const { typeName, inTree, fields, status, title, locales, schedules, names, times } = entry
@@ -78,7 +79,7 @@ export function toEntryCard({ id, card }: { id: string; card: EntryCard | null }
     title,
     status,
     locales,
-    thumbnail: thumbnail === null ? null : `/media/${thumbnail.id}/${encodeURIComponent(thumbnail.filename)}`,
+    thumbnail: thumbnail === null ? null : fileAddress(thumbnail),
   }
 }
 

@@ -19,11 +19,16 @@ export async function toMediaViews(ctx: Context, rows: readonly Media[]): Promis
     height: media.height,
     alt: media.alt,
     caption: media.caption,
-    url: media.sha256 === null ? null : `/media/${media.id}/${encodeURIComponent(media.filename)}`,
+    url: media.sha256 === null ? null : fileAddress(media),
     sourceUrl: media.sourceUrl,
     createdAt: media.createdAt.toISOString(),
     createdBy: names.get(media.createdById ?? '') ?? null,
   }))
+}
+
+/** Where the bytes of a file are. */
+export function fileAddress({ id, filename }: Pick<Media, 'id' | 'filename'>): string {
+  return `/media/${id}/${encodeURIComponent(filename)}`
 }
 
 export async function toMediaView(ctx: Context, media: Media): Promise<MediaView> {

@@ -6,11 +6,12 @@ import { useEffect, useState } from 'react'
 import { Keys } from '../parts/keys.tsx'
 import { StatusChip } from '../parts/status-chip.tsx'
 import classes from './palette.module.css'
-import { type PaletteItem, usePaletteItems } from './use-palette-items.ts'
+import type { PaletteItem } from './palette-item.ts'
+import { usePaletteItems } from './use-palette-items.ts'
 
 const [store, palette] = createSpotlight()
 
-/** Finds entries, types, screens and what can be done here; `>` finds actions only. */
+/** Finds entries, files, people, types, screens and what can be done here; `>` finds actions only. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
   const { groups, isSearching } = usePaletteItems(query)
@@ -40,7 +41,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
         className={classes.search ?? ''}
         placeholder="Search, or > for actions"
         leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        aria-label="Search entries, types, screens and actions"
+        aria-label="Search entries, files, people, types, screens and actions"
       />
       <Spotlight.ActionsList aria-label="Results">
         {groups.map(({ label, items }) =>
@@ -81,7 +82,9 @@ function Item({ item }: { item: PaletteItem }) {
     <Spotlight.Action
       className={classes.item ?? ''}
       onClick={() =>
-        item.run === undefined ? navigate({ to: item.to ?? '/', params: item.params ?? {} }) : item.run(new KeyboardEvent('keydown'))
+        item.run === undefined
+          ? navigate({ to: item.to ?? '/', params: item.params ?? {}, search: item.search ?? {} })
+          : item.run(new KeyboardEvent('keydown'))
       }
     >
       {item.status === undefined ? (

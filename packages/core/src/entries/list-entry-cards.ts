@@ -38,7 +38,8 @@ export async function listEntryCards(ctx: Context, ids: readonly string[]): Prom
   return ids.map((id) => ({ id, card: cards.get(id) ?? null }))
 }
 
-async function cardsOf(ctx: Context, rows: readonly EntryRow[]): Promise<Map<string, EntryCard>> {
+/** Entries in short, by id, of rows that the asker may read. */
+export async function cardsOf(ctx: Context, rows: readonly EntryRow[]): Promise<Map<string, EntryCard>> {
   const model = await ctx.model()
   const { locales } = model
   const typed = rows.map((row) => ({ row, type: readableFields(ctx.actor, typeOfEntry(model, row)) }))

@@ -7,8 +7,11 @@ type Deed = 'edit' | 'delete'
 
 /** Whoever reads any content may see the files; nobody else may know of one. */
 export function authoriseMediaRead(actor: Actor): void {
-  if (mayManage(actor, 'media') || holds(actor, 'read') !== 'none') return
-  throw new Refusal('not_allowed', 'You may not see files')
+  if (!mayReadMedia(actor)) throw new Refusal('not_allowed', 'You may not see files')
+}
+
+export function mayReadMedia(actor: Actor): boolean {
+  return mayManage(actor, 'media') || holds(actor, 'read') !== 'none'
 }
 
 export function authoriseUpload(actor: Actor): void {

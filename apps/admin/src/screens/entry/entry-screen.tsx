@@ -4,6 +4,7 @@ import type { EntryView } from '@verso/contract'
 import { useEffect, useRef, useState } from 'react'
 import { entryQuery } from '../../api/entries.ts'
 import { meQuery } from '../../api/me.ts'
+import { noteRecentEntry } from '../../frame/recent-entries.ts'
 import { localesQuery, modelTypesQuery, typeQuery } from '../../api/types.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -25,6 +26,10 @@ export function EntryScreen() {
   const locales = useQuery(localesQuery())
   const me = useQuery(meQuery())
   const entry = useQuery({ ...entryQuery(entryId), enabled: entryId !== newEntry })
+  const knownId = entry.data?.id
+  useEffect(() => {
+    if (knownId !== undefined) noteRecentEntry(knownId)
+  }, [knownId])
   const earlier = useEarlier(
     identity,
     me.data === undefined || (entryId !== newEntry && entry.data === undefined)

@@ -1,0 +1,81 @@
+import type { MediaRow, UserRow } from '@verso/data'
+import { type ContentType, isUuid, type Model } from '@verso/model'
+import { may, mayManage, ownIds, reachOf } from '../authorise.ts'
+import type { Context } from '../context.ts'
+import { cardsOf, type EntryCard } from '../entries/list-entry-cards.ts'
+import { mayReadMedia } from '../media/media-rights.ts'
+import { Refusal } from '../refusal.ts'
+import { visibleModel } from '../types/visible-model.ts'
+
+/** What a text was found in, the best first; of each kind at most as many as were asked for. */
+export interface Found {
+  entries: EntryCard[]
+  media: MediaRow[]
+  users: UserRow[]
+  types: ContentType[]
+}
+
+interface Sought {
+  text: string
+  limit: number
+}
+
+/** One search over drafts, files, people and types, as far as the actor may read them: of the rest it can't even be told that it is there. */
+export async function searchAll(ctx: Context, sought: Sought): Promise<Found> {
+  const model = await ctx.store.models.current()
+  const kinds = readableTypes(ctx, model)
+  const seesMedia = mayReadMedia(ctx.actor)
+  const seesUsers = mayManage(ctx.actor, 'users')
+  if (kinds.length === 0 && !seesMedia && !seesUsers) throw new Refusal('not_allowed', 'There is nothing here that you may search')
+  const [entries, media, users] = await Promise.all([
+    findEntries(ctx, model, { ...sought, kinds }),
+    seesMedia ? findMedia(ctx, sought) : [],
+    seesUsers ? findUsers(ctx, sought) : [],
+  ])
+  return { entries, media, users, types: findTypes(visibleModel(ctx.actor, model), sought) }
+}
+
+interface Kind {
+  id: string
+  reach: 'all' | 'own'
+}
+
+function readableTypes({ actor }: Context, { types }: Model): Kind[] {
+  return types
+    .filter(({ kind }) => kind !== 'component')
+    .flatMap(({ id }) => {
+      const reach = reachOf(actor, 'read', id)
+      return reach === 'none' ? [] : [{ id, reach }]
+    })
+}
+
+async function findEntries(ctx: Context, { locales }: Model, { text, limit, kinds }: Sought & { kinds: Kind[] }): Promise<EntryCard[]> {
+  if (kinds.length === 0) return []
+  const idsOf = (reach: Kind['reach']) => kinds.filter((kind) => kind.reach === reach).map(({ id }) => id)
+  const within = { typeIds: idsOf('all'), ownTypeIds: idsOf('own'), ownerIds: ownIds(ctx.actor) }
+  const languages = locales.map(({ code }) => code)
+  const ids = isUuid(text) ? [text] : await ctx.store.interfaceSearch.entries(text, { ...within, locales: languages, limit })
+  const rows = ids.length === 0 ? [] : await ctx.store.entries.findMany(ids)
+  const cards = await cardsOf(
+    ctx,
+    rows.filter((row) => row.trashedAt === null && may(ctx.actor, 'read', row)),
+  )
+  return ids.flatMap((id) => cards.get(id) ?? [])
+}
+
+async function findMedia({ store }: Context, { text, limit }: Sought): Promise<MediaRow[]> {
+  const ids = isUuid(text) ? [text] : await store.interfaceSearch.media(text, limit)
+  const rows = new Map((ids.length === 0 ? [] : await store.media.findMany(ids)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
+}
+
+async function findUsers({ store }: Context, { text, limit }: Sought): Promise<UserRow[]> {
+  const ids = await store.interfaceSearch.users(text, limit)
+  const rows = new Map((ids.length === 0 ? [] : await store.users.findMany(ids)).map((row) => [row.id, row]))
+  return ids.flatMap((id) => rows.get(id) ?? [])
+}
+
+function findTypes({ types }: Model, { text, limit }: Sought): ContentType[] {
+  const part = text.toLowerCase()
+  return types.filter(({ name, label }) => name.toLowerCase().includes(part) || label.toLowerCase().includes(part)).slice(0, limit)
+}
