@@ -17,11 +17,11 @@ journey('the palette finds by the words of a draft, goes there by keyboard, and 
   const { page } = await visit()
   await page.goto(`${house.url}/admin`)
   await signIn(page, owner)
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.getByRole('heading', { name: 'My work' }).waitFor()
 
   const box = page.getByRole('dialog', { name: 'Search and act' })
   const line = page.getByLabel('Search entries, files, people, types, screens and actions')
-  await page.keyboard.press('Control+K')
+  await page.keyboard.press('ControlOrMeta+k')
   await line.fill('lantern')
   await box.getByText('Lantern Lil').waitFor()
   await box.getByText('Harbour').waitFor()
@@ -30,8 +30,7 @@ journey('the palette finds by the words of a draft, goes there by keyboard, and 
   await page.waitForURL(/\/content\/page\/[0-9a-f-]{36}/)
   await page.getByLabel('Title').waitFor()
 
-  await page.keyboard.press('Control+K')
-  await box.getByText('Recent').waitFor()
+  await page.keyboard.press('ControlOrMeta+k')
   await box.getByText('Harbour').waitFor()
   await line.fill('> harbour')
   await box.getByText('Nothing found').waitFor()
