@@ -2,7 +2,7 @@ import { parseSearch, searchQuery } from '@verso/query'
 import type { Connection } from '../connection.ts'
 
 /** Entries of these types, and of others those that somebody made. */
-export interface EntriesWithin {
+interface EntriesWithin {
   typeIds: string[]
   ownTypeIds: string[]
   ownerIds: string[]
