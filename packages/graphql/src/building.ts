@@ -1,5 +1,5 @@
 import type { ContentType, Model } from '@verso/model'
-import type { GraphQLInputObjectType, GraphQLObjectType } from 'graphql'
+import type { GraphQLInputFieldConfigMap, GraphQLInputObjectType, GraphQLObjectType } from 'graphql'
 import { createMeanings, type Meanings } from './meanings.ts'
 import { createNames, type Names } from './names.ts'
 import { createOwnTypes, type OwnTypes, scalarsOf } from './own-types.ts'
@@ -15,6 +15,8 @@ export interface Building {
   meanings: Meanings
   /** What was made already, by the id of the content type; types refer to one another. */
   objects: Map<string, GraphQLObjectType>
+  /** What conditions may name, by the id of the content type. */
+  members: Map<string, GraphQLInputFieldConfigMap>
   /** Input types by name. */
   inputs: Map<string, GraphQLInputObjectType>
 }
@@ -22,7 +24,17 @@ export interface Building {
 export function createBuilding(model: Model, now: Date): Building {
   const names = createNames(model)
   const own = createOwnTypes(names)
-  return { model, now, names, own, scalars: scalarsOf(own), meanings: createMeanings(), objects: new Map(), inputs: new Map() }
+  return {
+    model,
+    now,
+    names,
+    own,
+    scalars: scalarsOf(own),
+    meanings: createMeanings(),
+    objects: new Map(),
+    members: new Map(),
+    inputs: new Map(),
+  }
 }
 
 export function isEntryType({ kind }: ContentType): boolean {

@@ -33,23 +33,38 @@ function withLogic(name: string, members: () => GraphQLInputFieldConfigMap, buil
 
 const systemNames = ['_id', '_revision', '_publishedAt', '_firstPublishedAt', '_updatedAt', '_path', '_parent', '_order']
 
-/** What conditions may name of a type: its fields, and of entries also what is Verso's. */
+/** What conditions may name of a type: its fields, and of entries also what is Verso's. Many input types hold the same. */
 function membersOf(type: ContentType, building: Building): GraphQLInputFieldConfigMap {
+  const known = building.members.get(type.id)
+  if (known !== undefined) return known
+  const made = makeMembers(type, building)
+  building.members.set(type.id, made)
+  return made
+}
+
+function makeMembers(type: ContentType, building: Building): GraphQLInputFieldConfigMap {
   const system = type.kind === 'component' ? [] : systemNames
   return Object.fromEntries([
     ...system.flatMap((name) => {
       const target = findSystemTarget(name, 'published', [type])?.target
       return target === undefined ? [] : [[name, { type: operatorsOf(target.comparison, false, building) }] as const]
     }),
-    ...type.fields.map((field) => [field.name, { type: fieldFilter(field, type, building) }] as const),
+    ...type.fields.map((field) => [field.name, { type: fieldFilter(field, building) }] as const),
   ])
 }
 
-function fieldFilter(field: Field, owner: ContentType, building: Building): GraphQLInputType {
+function fieldFilter(field: Field, building: Building): GraphQLInputType {
   const comparison = comparisonOf(field)
   const isList = field.many === true || isItemList(field)
-  if (field.kind !== 'reference' && !isNested(field)) return operatorsOf(comparison, isList, building)
-  const name = `${building.names.ofField(owner, field)}_Filter`
+  return field.kind !== 'reference' && !isNested(field) ? operatorsOf(comparison, isList, building) : insideFilter(field, isList, building)
+}
+
+/** Fields that lead to the same types share one: a model has many of them. */
+function insideFilter(field: Field, isList: boolean, building: Building): GraphQLInputObjectType {
+  const types = typesBehind(field, building)
+  const word = field.kind === 'reference' ? 'Reference' : field.kind === 'blocks' ? 'Block' : 'Component'
+  const named = types.map((type) => building.names.typeOf(type)).sort()
+  const name = building.names.own([...named, `${word}${isList ? 's' : ''}`].join('_'))
   return inputOnce(
     building,
     name,
@@ -57,20 +72,35 @@ function fieldFilter(field: Field, owner: ContentType, building: Building): Grap
       new GraphQLInputObjectType({
         name,
         fields: () => {
-          const inside = () => insideOf(field, building)
-          const item = withLogic(`${name}_Item`, inside, building)
-          const quantified = isList ? quantifierNames.map((word) => [word, { type: item }] as const) : []
-          return { ...operatorFields(comparison, isList, building), ...inside(), ...Object.fromEntries(quantified) }
+          const item = isList ? itemFilter(`${name}_Item`, field, building) : null
+          const quantified = item === null ? [] : quantifierNames.map((quantifier) => [quantifier, { type: item }] as const)
+          return {
+            ...operatorFields(comparisonOf(field), isList, building),
+            ...insideOf(field, building),
+            ...Object.fromEntries(quantified),
+          }
         },
       }),
   )
+}
+
+/** Conditions on one item of a list. */
+function itemFilter(name: string, field: Field, building: Building): GraphQLInputObjectType {
+  const [first, ...others] = typesBehind(field, building)
+  return first !== undefined && others.length === 0 && field.kind !== 'blocks'
+    ? filterOf(first, building)
+    : withLogic(name, () => insideOf(field, building), building)
+}
+
+function typesBehind(field: Field, { model }: Building): readonly ContentType[] {
+  return field.kind === 'reference' ? targetTypes(field, model) : componentTypesOf(field)
 }
 
 /** What a path goes on with behind a field. */
 function insideOf(field: Field, building: Building): GraphQLInputFieldConfigMap {
   if (field.kind === 'blocks')
     return Object.fromEntries(componentTypesOf(field).map((type) => [type.name, { type: blockFilter(type, building) }]))
-  const types = field.kind === 'reference' ? targetTypes(field, building.model) : componentTypesOf(field)
+  const types = typesBehind(field, building)
   const members: GraphQLInputFieldConfigMap = {}
   for (const type of types) {
     for (const [name, member] of Object.entries(membersOf(type, building))) {
