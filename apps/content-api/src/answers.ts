@@ -102,10 +102,12 @@ function outcomeOf(answer: PublishedAnswer, { form, version }: { form: AnswerFor
   return { value, bytes: bytesOf(value.finished), kept }
 }
 
-/** Of texts that are beyond Latin letters, each character takes two. */
-function bytesOf({ body, byteLength, headers }: FinishedAnswer): number {
-  return (byteLength === body.length ? 1 : 2) * body.length + headers.join('').length
+/** With room for the heads that it is sent with. */
+function bytesOf({ byteLength, headers }: FinishedAnswer): number {
+  return byteLength + 3 * headers.join('').length + headBytes
 }
+
+const headBytes = 3_000
 
 /** The address to keep by: without a `minSeq` that what is kept is as new as anyway. */
 function addressToKeepBy(request: FastifyRequest, takenIn: bigint): string {

@@ -1,4 +1,4 @@
-import { type Context, createFragments, createHitCounter, createLogFollower, type ReaderContext } from '@verso/core'
+import { type Context, createFragments, createHitCounter, createLogFollower, createTotals, type ReaderContext } from '@verso/core'
 import { type Rate, readParameters } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { createAnswers } from './answers.ts'
@@ -66,7 +66,7 @@ export async function contentApi(
   const follower = createLogFollower(base.store)
   app.addHook('onClose', follower.stop)
   const fragments = fragmentBytes === 0 ? null : createFragments({ follower, maxBytes: fragmentBytes, now: base.now })
-  const kept = fragments === null ? {} : { fragments }
+  const kept = fragments === null ? {} : { fragments, totals: createTotals({ follower, now: base.now }) }
   const answers = createAnswers({
     store: base.store,
     follower,

@@ -7,8 +7,8 @@ export interface FinishedAnswer {
   seq: bigint
   pinned: boolean
   isPreview: boolean
-  /** A text goes out in one piece with the headers, which a buffer doesn't. */
-  body: string
+  /** What is short and plain goes out in one piece with its head, as text; of what is long no copy is made for each reader. */
+  body: string | Buffer
   byteLength: number
   /** Of its bytes, without quotes; a coding is put behind it. */
   etag: string
@@ -18,7 +18,12 @@ export interface FinishedAnswer {
   headers: readonly string[]
   /** The bytes in the codings that somebody has asked for. */
   coded: Map<Coding, Buffer | Promise<Buffer>>
+  /** The lines of its head, by what they depend on. */
+  heads: Map<string, string>
 }
+
+/** Below this a text and its head are one write. */
+const maxTextBytes = 8 * 1024
 
 const maxTags = 40
 
@@ -34,14 +39,25 @@ export function finishAnswer(
   { body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: string },
   { mediaType, vary } = plainForm,
 ): FinishedAnswer {
-  const etag = createHash('sha256').update(body).digest('base64url').slice(0, 27)
+  const byteLength = Buffer.byteLength(body)
+  const isText = byteLength <= maxTextBytes && byteLength === body.length
+  const bytes = isText ? body : bytesOf(body, byteLength)
+  const etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
   const headers = [
     ...tagHeaders(shown),
     'content-type',
     `${mediaType}; charset=utf-8`,
     ...(notice === undefined ? [] : ['verso-notice', notice]),
   ]
-  return { seq, pinned, isPreview: isPreview === true, body, byteLength: Buffer.byteLength(body), etag, vary, headers, coded: new Map() }
+  const facts = { seq, pinned, isPreview: isPreview === true, byteLength, etag, vary, headers }
+  return { ...facts, body: bytes, coded: new Map(), heads: new Map() }
+}
+
+/** In memory of its own: one from the pool of small buffers would hold back what lies beside it. */
+function bytesOf(text: string, byteLength: number): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(byteLength)
+  bytes.write(text)
+  return bytes
 }
 
 /** One tag for each entry and file in the body and each type that was looked at; too many shrink to the types. */

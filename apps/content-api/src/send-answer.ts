@@ -5,6 +5,7 @@ import type { CacheControl } from './cache-control.ts'
 import { type Coding, chooseCoding } from './content-coding.ts'
 import type { Cors } from './cors.ts'
 import { type ReadLimits, setHeaders } from './read-limits.ts'
+import { linesOf, takesReadyHead, writeReady } from './ready-head.ts'
 import { type FinishedAnswer, inCoding, tagHeaders } from './finish-answer.ts'
 
 /** What of sending is the same for all answers of a server. */
@@ -31,7 +32,7 @@ export async function sendFinished(
   // What a POST gives is never "not modified": nobody keeps it under its address.
   if (request.method !== 'POST' && sendAtOnce(request, reply, { finished, seq, ...options })) return reply
   const coding = chooseCoding(request.headers['accept-encoding'], finished.byteLength)
-  setHeaders(reply, headersOf(request, { finished, seq, coding, ...options }))
+  setHeaders(reply, ['verso-seq', String(seq), ...headersOf(request, { finished, coding, ...options })])
   if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], finished.etag)) {
     setHeaders(reply, options.limits.headersFor(request, true) ?? [])
     return reply.code(304).send()
@@ -59,36 +60,59 @@ export function sendAtOnce(
   const isUnchanged = isKnown(asked['if-none-match'], finished.etag)
   const limited = options.limits.headersFor(request, isUnchanged)
   if (limited === null) return false
-  const headers = [
-    ...security,
-    'x-request-id',
-    request.id,
-    ...options.cors.headersFor(request),
-    ...limited,
-    ...headersOf(request, { finished, seq, coding, ...options }),
-  ]
-  const { raw } = reply.hijack()
-  if (isUnchanged) {
-    raw.writeHead(304, headers).end()
+  const now = ['x-request-id', request.id, 'verso-seq', String(seq), ...options.cors.headersFor(request), ...limited]
+  const status = isUnchanged ? 304 : 200
+  const { raw } = reply
+  if (takesReadyHead(raw)) {
+    reply.hijack()
+    const lines = ownLines(request, { finished, status, coding, bytes, ...options }) + plainLines(now)
+    const { keepAliveTimeout: keepAliveMs } = request.server.server
+    writeReady(raw, { status, lines, body: isUnchanged ? null : bytes, keepAliveMs })
     return true
   }
-  if (coding !== 'identity') headers.push('content-encoding', coding)
-  headers.push('content-length', String(typeof bytes === 'string' ? finished.byteLength : bytes.byteLength))
-  raw.writeHead(200, headers).end(bytes)
+  reply.hijack()
+  const headers = [...ownHeaders(request, { finished, status, coding, bytes, ...options }), ...now]
+  if (isUnchanged) raw.writeHead(304, headers).end()
+  else raw.writeHead(200, headers).end(bytes)
   return true
 }
 
-interface Answering extends SendOptions {
+interface Own extends Pick<SendOptions, 'cors' | 'cacheControl'> {
   finished: FinishedAnswer
-  seq: bigint
+  status: 200 | 304
   coding: Coding
+  bytes: string | Buffer
 }
 
-function headersOf({ headers }: FastifyRequest, { finished, seq, coding, cors, cacheControl }: Answering): string[] {
+/** The headers of an answer that are the same for all who get it in this coding, with a token or without. */
+function ownHeaders(request: FastifyRequest, { finished, status, coding, bytes, ...options }: Own): string[] {
+  const headers = [...security, ...headersOf(request, { finished, coding, ...options })]
+  if (status === 304) return headers
+  if (coding !== 'identity') headers.push('content-encoding', coding)
+  headers.push('content-length', String(typeof bytes === 'string' ? finished.byteLength : bytes.byteLength))
+  return headers
+}
+
+function ownLines(request: FastifyRequest, own: Own): string {
+  const key = `${own.status} ${own.coding} ${request.headers.authorization === undefined}`
+  const { heads } = own.finished
+  const known = heads.get(key) ?? linesOf(ownHeaders(request, own))
+  heads.set(key, known)
+  return known
+}
+
+/** Of what is made here for each answer there is nothing to check. */
+function plainLines(headers: readonly string[]): string {
+  let lines = ''
+  for (let at = 0; at < headers.length; at += 2) lines += `${headers[at]}: ${headers[at + 1]}\r\n`
+  return lines
+}
+
+type Answering = Pick<Own, 'finished' | 'coding' | 'cors' | 'cacheControl'>
+
+function headersOf({ headers }: FastifyRequest, { finished, coding, cors, cacheControl }: Answering): string[] {
   const { etag, pinned: isPinned, isPreview, vary } = finished
   return [
-    'verso-seq',
-    String(seq),
     ...finished.headers,
     'vary',
     `Authorization, Accept-Encoding${vary}${cors.vary}`,
@@ -113,7 +137,7 @@ export function absence(
 /** A reader may hold the bytes in any coding; `*` and weak forms count as RFC 9110 says for GET. */
 function isKnown(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false
-  if (header.trim() === '*') return true
+  if (header === `"${etag}"` || header.trim() === '*') return true
   return header.split(',').some((part) => {
     const known = /^(?:W\/)?"([^"]*?)(?:-(?:gzip|br|zstd))?"$/.exec(part.trim())
     return known?.[1] === etag

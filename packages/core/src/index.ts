@@ -107,6 +107,7 @@ export { type BulkQuestion, preflightBulk, preflightRelease } from './preflight/
 export { createFragments } from './content/kept/fragments.ts'
 export { createLiveEvents } from './content/live/live-events.ts'
 export { createKeeper, type Keeper } from './content/kept/keeper.ts'
+export { createTotals } from './content/kept/totals.ts'
 export { createLogFollower, type LogFollower } from './content/kept/log-follower.ts'
 export { type GraphDocument, type GraphQuestion, parseGraph, readGraph } from './content/graph/read-graph.ts'
 export type { KeptAnswer, PublishedAnswer, ReaderContext } from './content/published-answer.ts'

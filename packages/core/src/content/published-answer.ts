@@ -2,6 +2,7 @@ import type { Previewed } from '@verso/data'
 import type { Context } from '../context.ts'
 import type { Fragments } from './kept/fragments.ts'
 import type { Kept } from './kept/keeper.ts'
+import type { Totals } from './kept/totals.ts'
 import type { HitCounter } from '../redirects/count-hits.ts'
 
 /** What a read gives to a reader: the body's text, the state it shows, and what of it a cache must drop when that changes. */
@@ -57,6 +58,8 @@ export interface ReaderContext extends Context {
   hits: Pick<HitCounter, 'add'>
   /** What this process keeps of publications; absent where it keeps none. */
   fragments?: Fragments
+  /** What this process knows of totals; absent where it keeps none. */
+  totals?: Totals
   /** Set while what would be public is read, in place of what is. */
   previewed?: Previewed
   /** The state that the parts of one answer are read at, once the first of them has shown it. */

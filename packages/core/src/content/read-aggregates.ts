@@ -1,6 +1,8 @@
 import type { AggregateRead, AggregateRow } from '@verso/data'
 import { type AggregatePlan, encodeCursor, planAggregate, type ReadRequest } from '@verso/query'
 import { refuseQuery } from '../refusal.ts'
+import { keptUntilMoved } from './kept/kept-by.ts'
+import { mayBeKept } from './kept/may-be-kept.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { refuseSingle } from './refuse-single.ts'
 import { asked, stateAskedFor, underPresentModel, viewOf } from './run-read.ts'
@@ -21,11 +23,17 @@ export async function readAggregates(ctx: ReaderContext, typeName: string, reque
   })
   refuseSingle(model, plan, typeName)
   const sort = [...plan.group, ...plan.aggregates].flatMap((key) => ('through' in key ? [{ ...key, descending: false }] : []))
+  const typeIds = typesLookedAt({ ...plan, sort, include: [] })
   return {
     body: JSON.stringify({ data: read.rows.map((row) => toView(row, plan)), page: pageOf(read, plan) }),
     seq: read.seq,
     pinned: request.seq !== null,
-    shown: { entries: [], media: [], types: typeNames(typesLookedAt({ ...plan, sort, include: [] }), model) },
+    shown: { entries: [], media: [], types: typeNames(typeIds, model) },
+    kept: keptUntilMoved(ctx, {
+      newestSeq: read.newestSeq,
+      model,
+      tags: mayBeKept(request, [{ where: plan.where, include: [] }]) ? typeIds : null,
+    }),
   }
 }
 

@@ -1,8 +1,7 @@
 import { meantBy, type Model } from '@verso/model'
-import type { Address, Previewed, PublishedOptions, PublishedRead } from '@verso/data'
+import type { Address, Previewed, PublishedRead } from '@verso/data'
 import {
   decodeQuery,
-  type IncludePlan,
   type ParameterName,
   parseRead,
   parseReadJson,
@@ -13,10 +12,11 @@ import {
   withPresentNames,
 } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
-import type { ReaderFragments, RenderedTexts } from './kept/fragments.ts'
+import type { RenderedTexts } from './kept/fragments.ts'
 import { mayBeKept } from './kept/may-be-kept.ts'
 import type { ReaderContext } from './published-answer.ts'
 import { idsOfTypes, readableModel, readingRights } from './readable-model.ts'
+import { readRows } from './read-rows.ts'
 import { rememberedPlan, rememberedRequest } from './remembered-plans.ts'
 import { timeOfState } from './time-of-state.ts'
 import { waitForSeq } from './wait-for-seq.ts'
@@ -70,16 +70,17 @@ export interface Narrowing {
 
 /** Plan → authorise → execute. */
 export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise<PlannedRead> {
-  const pinnedAt = await stateAskedFor(ctx, narrowing.request)
-  const pinnedTo = await timeOfState(ctx, narrowing.request, pinnedAt)
+  const { request } = narrowing
+  const pinnedAt = await stateAskedFor(ctx, request)
+  const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const done = await underPresentModel(ctx, {
     planFor(model) {
       const plan = planFor(ctx, { ...narrowing, pinnedTo, model })
       return { plan, address: narrowing.narrow?.(plan, model) }
     },
-    execute: ({ plan, address }, options) => readRows(ctx, plan, { ...options, ...viewOf(ctx, pinnedAt), address }),
+    execute: ({ plan, address }, options) =>
+      readRows(ctx, plan, { ...options, ...viewOf(ctx, pinnedAt), address, mayBeKept: mayBeKept(request, [plan]) }),
   })
-  const { request } = narrowing
   const { plan, model, read } = done
   return {
     plan: plan.plan,
@@ -90,36 +91,6 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
     isPinned: request.seq !== null,
     mayBeKept: mayBeKept(request, [plan.plan]),
   }
-}
-
-/** From what is kept, where reads like this one have found everything there; else from the database alone. */
-async function readRows(
-  ctx: ReaderContext,
-  plan: ReadPlan,
-  options: PublishedOptions,
-): Promise<{ read: PublishedRead; fragments: RenderedTexts | null; modelVersion: number }> {
-  const fragments = fragmentsFor(ctx, plan, options)
-  if (fragments?.isPromising() === true) {
-    const read = await ctx.store.reads.held(plan, { ...options, held: fragments })
-    if (read !== null) return { read, fragments, modelVersion: read.modelVersion }
-    fragments.hasMissed()
-  }
-  const read = await ctx.store.reads.published(plan, options)
-  if (read.modelVersion === plan.modelVersion) fragments?.keep(read)
-  return { read, fragments: null, modelVersion: read.modelVersion }
-}
-
-/** Only what is public now is kept, and only where rows are all that is asked for. */
-function fragmentsFor(ctx: ReaderContext, plan: ReadPlan, { at, previewed, address }: PublishedOptions): ReaderFragments | null {
-  if (ctx.fragments === undefined || at !== undefined || previewed !== undefined || plan.search !== null) return null
-  if (hasPick(plan.include)) return null
-  const { modelVersion, locales, ownOnly, typeId, selection, include } = plan
-  const shape = `${typeId} ${address?.column ?? ''} ${selection.fields.length} ${include.length}`
-  return ctx.fragments.of({ modelVersion, rights: rightsOf(ctx), locales, ownOnly, shape })
-}
-
-function hasPick(include: readonly IncludePlan[]): boolean {
-  return include.some(({ pick, include: inner }) => pick !== undefined || Object.values(inner).some(hasPick))
 }
 
 interface Execution<Plan, Read> {

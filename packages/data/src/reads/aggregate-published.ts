@@ -35,6 +35,7 @@ export async function aggregatePublished(
   const last = plan.group.length > 0 && rows.length > plan.limit ? rows[plan.limit - 1] : undefined
   return {
     seq: at ?? first.seq,
+    newestSeq: first.seq,
     modelVersion: first.version,
     rows: rows.slice(0, plan.limit),
     next: last === undefined ? null : last.group,

@@ -74,7 +74,7 @@ export interface AggregateRow {
   figures: Json[]
 }
 
-export interface AggregateRead extends Pick<PublishedRead, 'seq' | 'modelVersion' | 'next' | 'total'> {
+export interface AggregateRead extends Pick<PublishedRead, 'seq' | 'newestSeq' | 'modelVersion' | 'next' | 'total'> {
   rows: AggregateRow[]
 }
 

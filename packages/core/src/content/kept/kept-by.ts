@@ -3,6 +3,14 @@ import type { PublishedAnswer, ReaderContext } from '../published-answer.ts'
 import type { PlannedRead } from '../run-read.ts'
 import type { Tags } from './event-tags.ts'
 
+/** What figures are kept by: the types that they are of. */
+export function keptUntilMoved(
+  { now }: Pick<ReaderContext, 'now'>,
+  { newestSeq, model, tags }: { newestSeq: bigint; model: PlannedRead['model']; tags: Tags | null },
+): PublishedAnswer['kept'] {
+  return tags === null ? undefined : { seq: newestSeq, modelVersion: model.version, until: nextNameEnd(model, now()), tags }
+}
+
 /** What the answer of a read is kept by: all entries and files it led to, there or not, and what else the caller looked through. */
 export function keptBy(
   { now }: Pick<ReaderContext, 'now'>,
