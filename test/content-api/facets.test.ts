@@ -103,6 +103,11 @@ t.test('facets are of the state of their page, dropped from the cache with it, a
     { value: 5, count: 2 },
   ])
   t.same(await countOf(`&seq=${before.headers['verso-seq']}`), before.json().facets.price)
-  const plain = await statementsOf(() => server.get('/entries/toy?select=name&limit=3'))
-  t.equal(await statementsOf(() => server.get('/entries/toy?select=name&limit=3&facets=price,sort')), plain + 2)
+  // The least of three, since a server looks at the log now and then by itself.
+  const leastOf = async (more: string) => {
+    const counts = []
+    for (const limit of [11, 12, 13]) counts.push(await statementsOf(() => server.get(`/entries/toy?select=name&limit=${limit}${more}`)))
+    return Math.min(...counts)
+  }
+  t.equal(await leastOf('&facets=price,sort'), (await leastOf('')) + 2)
 })

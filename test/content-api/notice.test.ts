@@ -86,8 +86,14 @@ t.test('a condition or sort without an index in a large type is told, with what 
     (await server.get('/entries/article?limit=1&filter[rating]=1', { 'if-none-match': '*' })).headers['verso-notice'],
     marked('filter by "rating" eq'),
   )
-  const plain = await statementsOf(() => server.get('/entries/article?limit=1&filter[title]=Two'))
-  t.equal(await statementsOf(() => server.get('/entries/article?limit=1&filter[rating]=2')), plain, 'it costs no statement')
+  // The least of three, since a server looks at the log now and then by itself.
+  const leastOf = async (condition: string) => {
+    const counts = []
+    for (const value of [12, 13, 14])
+      counts.push(await statementsOf(() => server.get(`/entries/article?limit=1&filter[${condition}]=${value}`)))
+    return Math.min(...counts)
+  }
+  t.equal(await leastOf('rating'), await leastOf('title'), 'it costs no statement')
 })
 
 t.test('nothing is said of a small type', async (t) => {
