@@ -129,6 +129,7 @@ const shapes: Row[] = [
   one('`*.*` goes one further', 'include=*.*', { people: [{ mentor: { name: 'Ada' } }, {}] }),
   one('inside components', 'include=parts.who', { parts: [{ who: { name: 'Ada' } }, {}], author: address('ada') }),
   one('inside blocks', 'include=sections.card.who', { sections: [{ who: { name: 'Ada' } }, {}] }),
+  one('… by a `*` behind its name', 'include=sections.card.*', { sections: [{ who: { name: 'Ada' } }, {}], author: address('ada') }),
   one('options per path: limit', 'include[people][limit]=1', { people: [{ name: 'Jo' }] }),
   one('… sort', 'include[people][sort]=name', { people: [{ name: 'Acme' }, { name: 'Jo' }] }),
   one('… filter', 'include[people][filter][name]=Jo', { people: [{ name: 'Jo' }] }),

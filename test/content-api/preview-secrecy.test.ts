@@ -12,6 +12,7 @@ import {
 import t from 'tap'
 import { aContext, aPublishedEntry, aType } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
+import { openEvents, until } from '../support/event-stream.ts'
 import { testStore } from '../support/test-store.ts'
 
 const planted = 'plantedsecret'
@@ -36,15 +37,21 @@ t.test('nothing of what is not public shows to a content token, at any endpoint,
   const home = await createEntry(ctx, { type: 'home', fields: { title: 'Home' } })
   const token = (await createToken(ctx, { name: 'site', kind: 'content', types: ['*'], expiresAt: null })).text
   const preview = (await createToken(ctx, { name: 'preview', kind: 'preview', types: ['*'], expiresAt: null })).text
-  const { app, get } = await contentServer(t, ctx)
-  const asked = questions(entry.row.id)
+  const { app, get, query } = await contentServer(t, ctx)
+  const listener = await openEvents(`${await app.listen({ host: '127.0.0.1', port: 0 })}/content/v1/live?after=0`, {
+    authorization: `Bearer ${token}`,
+  })
+  t.teardown(listener.close)
+  const { position } = (await get('/sync', { authorization: `Bearer ${token}` })).json()
+  const asked = [...questions(entry.row.id), `/sync?from=${position}`]
 
   async function answers(): Promise<Map<string, string>> {
     const found = new Map<string, string>()
-    for (const path of asked) {
-      const { statusCode, headers, body } = await get(path, { authorization: `Bearer ${token}` })
+    for (const path of [...asked, ...bodies]) {
+      const credential = { authorization: `Bearer ${token}` }
+      const { statusCode, headers, body } = await (typeof path === 'string' ? get(path, credential) : query('article', path, credential))
       const { date: _date, 'x-request-id': _id, ...rest } = headers
-      found.set(path, `${statusCode} ${JSON.stringify(rest)} ${withoutRequest(body)}`)
+      found.set(typeof path === 'string' ? path : JSON.stringify(path), `${statusCode} ${JSON.stringify(rest)} ${withoutRequest(body)}`)
     }
     return found
   }
@@ -75,12 +82,19 @@ t.test('nothing of what is not public shows to a content token, at any endpoint,
     t.equal(answer, before.get(path), `${path}: the same answer as before anything was planted`)
     if (!path.includes(planted)) t.notMatch(answer, planted, path)
   }
-  const routes = new Set(asked.map((path) => patternOf(path)))
+  const routes = new Set(['/content/v1/live', ...asked.map((path) => patternOf(path))])
   t.same(
     listRoutes(app.printRoutes({ commonPrefix: false, includeHooks: false })).filter((route) => !routes.has(route)),
     [],
     'no endpoint is left out',
   )
+
+  const listened = () => listener.told.flatMap(({ data }) => (data === undefined ? [] : [JSON.stringify(data)]))
+  const toldBefore = listened()
+  const marker = await aPublishedEntry(ctx, { title: 'Marker', slug: 'marker' })
+  await until(() => listened().some((data) => data.includes(marker.entry.row.id)))
+  t.equal(listened().length, toldBefore.length + 1, 'who listens hears of what is public, and of nothing else')
+  t.notMatch(listener.text(), planted)
 
   await publishEntry(ctx, draftId)
   t.notSame([...(await answers())], [...before], 'once it is public these questions do see it')
@@ -90,6 +104,25 @@ t.test('nothing of what is not public shows to a content token, at any endpoint,
 function withoutRequest(body: string): string {
   return body.replaceAll(/"instance":"[^"]*"/g, '"instance":"…"')
 }
+
+const figures = [
+  'aggregate=count,countDistinct(title),min(title),max(title),max(_updatedAt),max(_revision)',
+  'group=title&aggregate=count&count=true',
+  'group=next.title,slug&aggregate=count',
+  `aggregate=count&filter[title]=${planted}`,
+  'aggregate=count&perspective=drafts',
+]
+
+/** The same by bodies. */
+const bodies: object[] = [
+  { filter: { or: [{ title: { contains: planted } }, { 'next.title': { icontains: 'PLANTED' } }] }, count: true },
+  { search: planted, highlight: true, count: true },
+  { include: { next: { filter: { title: planted } } }, dedupe: true },
+  { group: ['title'], aggregate: ['count'] },
+  { perspective: 'drafts' },
+  { at: '2099-02-01' },
+  { [planted]: true },
+]
 
 function questions(entryId: string): string[] {
   const viewpoints = [
@@ -125,6 +158,17 @@ function questions(entryId: string): string[] {
     `search=${planted}&perspective=drafts`,
     `search=${planted}&at=2099-02-01`,
     'search=planted&sort=-_score',
+    ...figures,
+    'fallback=false&include=*&dedupe=true&count=true',
+    'include=next&select=next.title,title&richText=html',
+    `include[next][filter][title]=${planted}&include[next][select]=title`,
+    `filter[next.slug][startsWith]=planted&count=true`,
+    `filter[or][0][title]=${planted}&filter[or][1][not][title][ne]=${planted}&count=true`,
+    'sort=next.title&count=true',
+    'omit=title&sourceMap=true&include=next',
+    'offset=1&count=true',
+    `filter[_publishedAt][gt]=now-1d&count=true`,
+    `filter[_updatedAt][gt]=now-1h&sort=-_updatedAt&count=true`,
   ]
   return [
     ...[...list, ...viewpoints].map((query) => `/entries/article?${query}`),
@@ -150,6 +194,11 @@ function questions(entryId: string): string[] {
     '/events',
     '/events?after=0&limit=250',
     '/events?perspective=drafts',
+    '/events?types=article&locale=en',
+    `/events?types=${planted}`,
+    `/sync?next=${planted}`,
+    '/sync?types=article&kinds=entries,redirects&locale=en&limit=1',
+    `/resolve?path=/${planted}2&type=article&locale=en`,
     ...graphQuestions(entryId).map((query) => `/graphql?query=${encodeURIComponent(query)}`),
   ]
 }

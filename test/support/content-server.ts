@@ -2,7 +2,6 @@ import { type ContentApiOptions, contentApi } from '@verso/content-api'
 import type { Context } from '@verso/core'
 import { buildApp } from '@verso/http'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import type { Test } from 'tap'
 import { holdToDescription } from './described-answers.ts'
 
 export interface ContentServer {
@@ -12,9 +11,14 @@ export interface ContentServer {
   query: (type: string, body: unknown, headers?: Record<string, string>) => Promise<LightMyRequestResponse>
 }
 
+/** What of a test is needed here; a proof has an end too. */
+interface Ending {
+  teardown: (end: () => unknown) => void
+}
+
 /** The content API over the store of a context; paths are those below `/content/v1`. */
 export async function contentServer(
-  t: Test,
+  t: Ending,
   ctx: Context,
   options: Pick<ContentApiOptions, 'cacheBytes' | 'fragmentBytes' | 'listening' | 'rate'> = {},
 ): Promise<ContentServer> {

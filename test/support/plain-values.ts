@@ -17,7 +17,7 @@ function exactDifference(left: string, right: string): number {
   return one === undefined || other === undefined || one === other ? 0 : one < other ? -1 : 1
 }
 
-function scaled(text: string): bigint {
+export function scaled(text: string): bigint {
   const [whole = '', fraction = ''] = text.split('.')
   return BigInt(whole + fraction.padEnd(100, '0'))
 }

@@ -24,8 +24,8 @@ export function createPool({ connectionString, size, statementTimeoutMs, connect
     pipeline: true,
     stream: gatheringSocket,
     application_name: 'verso',
-    // PostgreSQL compiles what it thinks costly, and it thinks so of any long condition over tables that it has no statistics of yet: that took
-    // minutes where the rows took milliseconds. An address with options of its own decides for itself.
+    // PostgreSQL compiles what it thinks costly, and it thinks so of any long condition over tables that it has no statistics of yet, where the
+    // rows take milliseconds. An address with options of its own decides for itself.
     options: '-c jit=off',
     types: { getTypeParser: (oid, format) => (oid === int8 ? BigInt : pg.types.getTypeParser(oid, format)) },
   })

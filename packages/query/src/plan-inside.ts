@@ -1,5 +1,5 @@
-import { componentTypesOf, type Field, isNested, typesWithin } from '@verso/model'
-import { type IncludeTree, type InsideTrees, treesBelow, treesInside } from './include-tree.ts'
+import { componentTypesOf, type ContentType, type Field, isNested, typesWithin } from '@verso/model'
+import { type IncludeTree, type InsideTrees, namedTrees, treesBelow, treesInside } from './include-tree.ts'
 import { emptyNames } from './name-tree.ts'
 import { leadsToEntries } from './plan-context.ts'
 import { type Choice, choiceInside } from './plan-selection.ts'
@@ -53,18 +53,35 @@ function at(plan: IncludePlan | undefined, path: readonly string[]): IncludePlan
 /** A `*` that stands directly below this field, or above it: each reference field within once. */
 function planStars(field: Field, { trees, choice, plan }: Inside): IncludePlan[] {
   const stars = [...trees.stars, ...trees.named.flatMap((tree) => tree.children.get('*') ?? [])]
-  return stars.length === 0 ? [] : anywhere(field, stars, { choice, plan })
+  const whole = stars.length === 0 ? [] : anywhere(typesWithin(field), stars, { choice, plan })
+  return [...blockStars(field, { trees, choice, plan }, []), ...whole]
 }
 
 /** Deeper down only a `*` that is new there counts; those above reach it already. */
 function planNewStars(field: Field, { trees, choice, plan }: Inside, path: readonly string[]): IncludePlan[] {
   const stars = trees.named.flatMap((tree) => tree.children.get('*') ?? [])
-  return stars.length === 0 ? [] : anywhere(field, stars, { choice, plan }).map((one) => ({ ...one, inner: path.join('/') }))
+  const whole = stars.length === 0 ? [] : anywhere(typesWithin(field), stars, { choice, plan })
+  return [...blockStars(field, { trees, choice, plan }, path), ...whole.map((one) => ({ ...one, inner: path.join('/') }))]
 }
 
-function anywhere(field: Field, stars: readonly IncludeTree[], { choice, plan }: Pick<Inside, 'choice' | 'plan'>): IncludePlan[] {
+/** A `*` behind the name of a block reaches what is inside of blocks of that name. */
+function blockStars(field: Field, { trees, choice, plan }: Inside, path: readonly string[]): IncludePlan[] {
+  if (field.kind !== 'blocks') return []
+  return componentTypesOf(field).flatMap((type) => {
+    const stars = namedTrees(type.name, trees.named).flatMap((tree) => tree.children.get('*') ?? [])
+    const types = [...new Set([type, ...type.fields.filter(isNested).flatMap(typesWithin)])]
+    const inner = [...path, type.id].join('/')
+    return stars.length === 0 ? [] : anywhere(types, stars, { choice, plan }).map((one) => ({ ...one, inner }))
+  })
+}
+
+function anywhere(
+  types: readonly ContentType[],
+  stars: readonly IncludeTree[],
+  { choice, plan }: Pick<Inside, 'choice' | 'plan'>,
+): IncludePlan[] {
   const all: Choice = { ...choice, mode: 'all', tree: emptyNames() }
-  const references = typesWithin(field).flatMap((type) => type.fields.filter(leadsToEntries))
+  const references = types.flatMap((type) => type.fields.filter(leadsToEntries))
   return references.flatMap((reference) => {
     const found = plan(reference, { trees: stars, choice: all })
     return found === undefined ? [] : [{ ...found, anywhere: reference.id }]

@@ -32,7 +32,10 @@ export function compileCondition(condition: Condition, scope: Scope): string {
       if (asked !== null && namesFew(asked) && scope.leadsTo !== undefined)
         return scope.leadsTo(condition, (target) => compileCondition(asked, target))
       const { from, where, target } = scope.follow(condition)
-      return `exists (select from ${from} where ${where}${condition.where === null ? '' : ` and ${compileCondition(condition.where, target)}`})`
+      // Of a longer way each step is looked at by itself: PostgreSQL would make one join of all of them, and where it has no statistics yet
+      // (an import, a new type) it has chosen the product of all rows.
+      const apart = scope.isFollowed === true ? ' offset 0' : ''
+      return `exists (select from ${from} where ${where}${condition.where === null ? '' : ` and ${compileCondition(condition.where, { ...target, isFollowed: true })}`}${apart})`
     }
   }
 }
@@ -95,7 +98,7 @@ function someItem({ items }: SqlValue, target: Target, test: (item: SqlValue) =>
 function compileItems({ target, where }: Extract<Condition, { kind: 'items' }>, scope: Scope): string {
   const { items } = targetValue(scope, target)
   const { alias, scope: inner } = scope.item()
-  return `exists (select from jsonb_array_elements(${listOf(items ?? 'null')}) as ${alias} (value) where ${compileCondition(where, inner)})`
+  return `exists (select from jsonb_array_elements(${listOf(items ?? 'null')}) as ${alias} (value) where ${compileCondition(where, { ...inner, isFollowed: true })})`
 }
 
 /** Some version that is valid of a file that the field names. */

@@ -32,6 +32,8 @@ export interface Scope {
   member?: (member: FileMember) => SqlValue
   /** The item itself, in the scope of one. */
   self?: (comparison: Comparison) => SqlValue
+  /** A reference was followed to come here. */
+  isFollowed?: true
   /** What the read searches for, in the scope of the rows that it gives. */
   search?: () => SearchSql
 }
