@@ -56,7 +56,7 @@ export async function readHeld(
   const { rows, seq, version, total, sizes } = await firstStatement(source, which())
   // From here to the last of the targets nothing is waited for, so that nothing can be dropped in between.
   if (version !== plan.modelVersion || !held.isOf(seq)) return null
-  const page = rows.slice(0, plan.limit).flatMap(({ publicationId }) => held.row(publicationId) ?? [])
+  const page = rows.slice(0, plan.limit).flatMap(({ publicationId }) => wholeRow(held.row(publicationId)))
   if (page.length < Math.min(rows.length, plan.limit)) return null
   const last = rows.length > plan.limit ? rows[plan.limit - 1] : undefined
   const shown = page.map((row) => ({ row, selection: plan.selection, include: plan.include }))
@@ -74,6 +74,11 @@ export async function readHeld(
     ...(total === undefined ? {} : { total }),
     ...(sizes === undefined ? {} : { sizes }),
   }
+}
+
+/** One that was only asked for as a target is held without its body. */
+function wholeRow(row: PublishedRow | undefined): PublishedRow[] {
+  return row === undefined || row.pieces.length < row.layout.length ? [] : [row]
 }
 
 /** Published entries of several types by id, in no particular order. */
