@@ -29,7 +29,7 @@ export interface Include {
   sort?: { path: string[]; descending: boolean }[]
 }
 
-export interface Asking {
+interface Asking {
   dice: Dice
   world: QueryWorld
   state: PlainState

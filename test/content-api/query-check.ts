@@ -94,7 +94,7 @@ async function ask(query: Query, { view, server, after }: Asking) {
 type Parameters = Record<string, unknown>
 
 /** The parameters of a query as JSON. */
-export function parametersOf(query: Query, { view, after }: Pick<Asking, 'view' | 'after'>): Parameters {
+function parametersOf(query: Query, { view, after }: Pick<Asking, 'view' | 'after'>): Parameters {
   const { select, omit, figures } = query
   return {
     locale: query.locale,
@@ -130,7 +130,7 @@ function sortText({ path, descending }: Query['sort'][number]): string {
 }
 
 /** A condition in the JSON of the contract. */
-export function jsonOf(asked: Asked): unknown {
+function jsonOf(asked: Asked): unknown {
   if ('and' in asked) return { and: asked.and.map(jsonOf) }
   if ('or' in asked) return { or: asked.or.map(jsonOf) }
   if ('not' in asked) return { not: jsonOf(asked.not) }

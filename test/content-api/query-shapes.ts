@@ -11,7 +11,7 @@ export function listed(query: Query, view: View): Shown[] {
 }
 
 /** Nulls last in both directions, ties by id; enums by the order of their options. */
-export function inOrder(sort: Query['sort'], view: View): (one: Shown, other: Shown) => number {
+function inOrder(sort: Query['sort'], view: View): (one: Shown, other: Shown) => number {
   return (one, other) => {
     for (const { path, descending } of sort) {
       const [left, right] = [reached(one, path, view)[0], reached(other, path, view)[0]]
