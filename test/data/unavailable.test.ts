@@ -35,6 +35,42 @@ t.test('a statement that takes too long is a timeout', async (t) => {
   await store.close()
 })
 
+t.test('readers have less time, and connections of their own', async (t) => {
+  const connectionString = await testDatabase(t)
+  const store = await createStore({ connectionString, poolSize: 1, readTimeoutMs: 1_000, connectTimeoutMs: 20_000 })
+  const readers = store.readers()
+  await store.transaction(async () => {
+    t.equal(await readers.log.seq(), 0n, 'though the only other connection is held')
+  })
+  const holder = await holdTable(connectionString, 'PublicationCounter')
+  await t.rejects(readers.log.seq(), { name: 'UnavailableError', reason: 'timeout' })
+  await holder.end()
+  t.equal(await readers.log.seq(), 0n)
+  await store.close()
+})
+
+t.test('a change of the model takes as long as it must, once it has its lock', async (t) => {
+  const connectionString = await testDatabase(t)
+  const store = await createStore({ connectionString, statementTimeoutMs: 2_000, connectTimeoutMs: 20_000 })
+  const holder = await holdTable(connectionString, 'Setting')
+  await store.transaction(async (tx) => {
+    await tx.models.lock()
+    const waiting = tx.settings.lock('a setting', 1)
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    await holder.end()
+    await waiting
+  })
+  t.equal(await store.settings.find('a setting'), 1)
+  await store.close()
+})
+
+async function holdTable(connectionString: string, name: string): Promise<pg.Client> {
+  const holder = new pg.Client({ connectionString })
+  await holder.connect()
+  await holder.query(`begin; lock table "${name}" in access exclusive mode`)
+  return holder
+}
+
 t.test('a pool without a free connection is busy', async (t) => {
   const store = await createStore({ connectionString: await testDatabase(t), poolSize: 1 })
   await store.transaction(async () => {

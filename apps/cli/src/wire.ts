@@ -34,7 +34,7 @@ export async function buildApps(
   if (names.has('content-api'))
     await app.register(contentApi, {
       prefix: '/content/v1',
-      base,
+      base: { ...base, store: base.store.readers() },
       mediaBase: config.publicUrl ?? '',
       corsOrigins: config.corsOrigins,
       previewKey: deriveKey(house.secret, 'preview-links'),

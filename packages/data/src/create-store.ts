@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Pool } from 'pg'
 import { createPool } from './create-pool.ts'
 import type { Connection } from './connection.ts'
 import { PrismaClient } from './generated/client.ts'
@@ -64,6 +65,8 @@ export interface StoreOptions {
   poolSize?: number
   /** After that long PostgreSQL ends a statement. */
   statementTimeoutMs?: number
+  /** The same for what readers of public content ask. */
+  readTimeoutMs?: number
   /** Whoever waits that long for a free connection, or for a new one, is told that the database is busy or away. */
   connectTimeoutMs?: number
 }
@@ -78,32 +81,17 @@ export async function createStore({
   connectionString,
   poolSize = 10,
   statementTimeoutMs = 15_000,
+  readTimeoutMs = 5_000,
   connectTimeoutMs = 2_000,
 }: StoreOptions): Promise<Store> {
   const pool = createPool({ connectionString, size: poolSize, statementTimeoutMs, connectTimeoutMs })
+  const readPool = createPool({ connectionString, size: poolSize, statementTimeoutMs: readTimeoutMs, connectTimeoutMs })
   const nameOf = createStatementNames()
   const naming = nameStatements(nameOf)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, naming) })
   const seats = createPrismaSeats(naming)
   const cache = { model: createModelCache(), givenUp: createGivenUp() }
-  const tables = translated<Tables>(
-    tablesOn(
-      {
-        prisma,
-        async query<Row>(text: string, values: readonly unknown[]) {
-          const { rows } = await pool.query({ name: nameOf(text), text, values: [...values] })
-          return rows as Row[]
-        },
-        async post(text, values) {
-          await pool.query({ name: nameOf(text), text, values: [...values] })
-        },
-        require: async (condition) => void (await condition),
-        takenBack: () => 0,
-        tellSeq: () => {},
-      },
-      cache,
-    ),
-  )
+  const tables = translated<Tables>(tablesOn(outside(pool, { prisma, nameOf }), cache))
   const seqListener = createSeqListener(connectionString, tables.log.seq)
   const begin = (options: { timeoutMs: number; isSnapshot?: boolean }) =>
     beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, options)
@@ -121,6 +109,7 @@ export async function createStore({
     },
     onSeq: (listener, onLost) => seqListener.add(listener, onLost).catch(rethrow),
     indexes: fieldIndexes(connectionString, tables.models.current),
+    readers: () => ({ ...store, ...translated<Tables>(tablesOn(outside(readPool, { prisma, nameOf }), cache)) }),
     async ping() {
       await pool.query('select 1').catch(rethrow)
     },
@@ -128,10 +117,23 @@ export async function createStore({
       await seqListener.close()
       await prisma.$disconnect()
       await seats.close()
-      await pool.end()
+      await Promise.all([pool.end(), readPool.end()])
     },
   }
   return store
+}
+
+/** Statements one by one, each on whichever connection is free. What Prisma puts together itself is small, and goes by its own pool. */
+function outside(pool: Pool, { prisma, nameOf }: { prisma: PrismaClient; nameOf: ReturnType<typeof createStatementNames> }): Connection {
+  const run = (text: string, values: readonly unknown[]) => pool.query({ name: nameOf(text), text, values: [...values] })
+  return {
+    prisma,
+    query: async <Row>(text: string, values: readonly unknown[]) => (await run(text, values)).rows as Row[],
+    post: async (text, values) => void (await run(text, values)),
+    require: async (condition) => void (await condition),
+    takenBack: () => 0,
+    tellSeq: () => {},
+  }
 }
 
 /** What a process remembers of the database. */

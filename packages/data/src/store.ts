@@ -54,6 +54,8 @@ export interface Store extends Tables {
    */
   onSeq: (listener: (seq: bigint) => void, onLost?: () => void) => Promise<() => Promise<void>>
   indexes: FieldIndexes
+  /** The same store for those who read what is public: on connections of their own, so that they and editors can't hold up one another, and with less time. */
+  readers: () => Store
   ping: () => Promise<void>
   close: () => Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts'
+import { allowLongStatements } from './allow-long.ts'
 import { clearAudit, eraseEntryRows } from './erase-entry.ts'
 
 export interface ErasureRow {
@@ -51,14 +52,19 @@ export function erasuresTable({ prisma, query }: Connection): ErasuresInTransact
     async ownMedia(entryId) {
       return (await query<{ id: string }>(findOwnMedia, [entryId])).map(({ id }) => id)
     },
-    entry: (entryId) => eraseEntryRows({ query }, entryId),
+    async entry(entryId) {
+      await allowLongStatements({ query })
+      await eraseEntryRows({ query }, entryId)
+    },
     async media(mediaId) {
+      await allowLongStatements({ query })
       const versions = await prisma.mediaVersion.findMany({ where: { mediaId }, distinct: ['sha256'], select: { sha256: true } })
       await query(clearAudit, [['media'], [mediaId]])
       for (const statement of mediaRemovals) await query(statement, [mediaId])
       return versions.flatMap(({ sha256 }) => sha256 ?? [])
     },
     async user(userId) {
+      await allowLongStatements({ query })
       const tokens = await prisma.apiToken.findMany({ where: { createdById: userId }, select: { id: true } })
       const ids = [userId, ...tokens.map(({ id }) => id)]
       await query(clearAudit, [['user', 'token'], ids])

@@ -1,5 +1,6 @@
 import { type ContentType, type Json, linkTypes, type Locale, type Model } from '@verso/model'
 import type { Connection } from '../connection.ts'
+import { allowLongStatements } from './allow-long.ts'
 import type { ModelCache } from './model-cache.ts'
 import { type ModelFacts, writeModel } from './model-writes.ts'
 
@@ -80,6 +81,7 @@ export function modelsTable(connection: Connection, cache: ModelCache): ModelsIn
   async function headModel(lock: '' | 'for share' | 'for update'): Promise<Model> {
     const [head] = await query<{ version: number }>(`select version from "ModelHead" where id = 1 ${lock}`, [])
     if (head === undefined) throw new Error('The row of ModelHead is missing')
+    if (lock === 'for update') await allowLongStatements(connection)
     const model = await load(head.version)
     return lock === '' ? model : hold(model)
   }
