@@ -67,6 +67,7 @@ t.test('a role without any right is refused everywhere but at itself, and no ans
     '/sessions',
     '/setup',
     '/openapi.json',
+    '/openapi/content.json',
     '/locales',
     '/types',
     '/model',

@@ -92,6 +92,10 @@ const routes = [
     lazyRouteComponent(() => import('./screens/audit/audit-screen.tsx'), 'AuditScreen'),
   ),
   route(
+    '/reference',
+    lazyRouteComponent(() => import('./screens/reference/reference-screen.tsx'), 'ReferenceScreen'),
+  ),
+  route(
     '/account',
     lazyRouteComponent(() => import('./screens/account/account-screen.tsx'), 'AccountScreen'),
   ),

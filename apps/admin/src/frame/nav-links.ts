@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAdjustments,
+  IconApi,
   IconArrowForwardUp,
   IconFileText,
   IconHome,
@@ -39,6 +40,7 @@ export function settingsLinks(may: May): NavLink[] {
     ['settings', { label: 'Redirects', to: '/settings/redirects', icon: IconArrowForwardUp }],
     ['users', { label: 'Users', to: '/settings/users', icon: IconUsers }],
     ['tokens', { label: 'Tokens', to: '/settings/tokens', icon: IconKey }],
+    ['tokens', { label: 'API reference', to: '/reference', icon: IconApi }],
     ['audit', { label: 'Audit', to: '/settings/audit', icon: IconListDetails }],
   ]
   return links.filter(([area]) => may.manage(area)).map(([, link]) => link)
