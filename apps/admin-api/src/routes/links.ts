@@ -28,7 +28,8 @@ export async function linkRoutes(instance: FastifyInstance, { publicUrl, guard }
     },
     async (request, reply) => {
       await requestReset(request.ctx, request.body.email, guard)
-      return reply.code(202).send(null)
+      // No body at all: null would be sent as one, the JSON of null.
+      return reply.code(202).send(undefined as unknown as null)
     },
   )
 
