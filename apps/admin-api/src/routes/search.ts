@@ -1,6 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { FoundView, ListOf, Problem } from '@verso/contract'
-import { Refusal, searchAll } from '@verso/core'
+import { searchAll } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { integerOf, textOf } from '../page-parameters.ts'
 import { toFoundViews } from '../views/found-view.ts'
@@ -25,13 +25,8 @@ export async function searchRoutes(instance: FastifyInstance): Promise<void> {
     },
     async (request) => {
       const text = textOf(request.parameters, 'q')
-      if (text === undefined) throw missing
       const limit = integerOf(request.parameters, 'limit', maxLimit) ?? usualLimit
-      return { data: toFoundViews(await searchAll(request.ctx, { text: text.trim(), limit })), page: { limit, next: null } }
+      return { data: toFoundViews(await searchAll(request.ctx, { text: text?.trim() ?? null, limit })), page: { limit, next: null } }
     },
   )
 }
-
-const missing = new Refusal('invalid_query', 'Say what to search for', {
-  issues: [{ parameter: 'q', code: 'required', message: 'A text of 1 to 200 characters' }],
-})

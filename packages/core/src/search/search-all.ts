@@ -20,13 +20,19 @@ interface Sought {
   limit: number
 }
 
+const missing = {
+  issues: [{ parameter: 'q', code: 'required', message: 'A text of 1 to 200 characters' }],
+}
+
 /** One search over drafts, files, people and types, as far as the actor may read them: of the rest it can't even be told that it is there. */
-export async function searchAll(ctx: Context, sought: Sought): Promise<Found> {
+export async function searchAll(ctx: Context, { text, limit }: { text: string | null; limit: number }): Promise<Found> {
   const model = await ctx.store.models.current()
   const kinds = readableTypes(ctx, model)
   const seesMedia = mayReadMedia(ctx.actor)
   const seesUsers = mayManage(ctx.actor, 'users')
   if (kinds.length === 0 && !seesMedia && !seesUsers) throw new Refusal('not_allowed', 'There is nothing here that you may search')
+  if (text === null) throw new Refusal('invalid_query', 'Say what to search for', missing)
+  const sought = { text, limit }
   const [entries, media, users] = await Promise.all([
     findEntries(ctx, model, { ...sought, kinds }),
     seesMedia ? findMedia(ctx, sought) : [],
