@@ -125,7 +125,9 @@ function referenceValue(field: PlainField, value: unknown, { include, rendering 
   const ids = value === null ? [] : [value].flat().map((one) => (one as { _ref: string })._ref)
   const present = ids.flatMap((id) => shownById(id, view) ?? [])
   const isIncluded = include.some(({ path }) => path.length === 0) || include.length > 0
-  const options = include.find(({ path }) => path.length === 0) ?? include[0]
+  // Who names a reference says more than a `*` that reaches it.
+  const ways = include.filter(({ path }) => path.length === 0)
+  const options = ways.find(({ limit, filter, sort }) => limit !== undefined || filter !== undefined || sort !== undefined) ?? ways[0]
   const chosen = isIncluded ? optionally(present, options, view) : present
   const texts = chosen.map((target) => targetOf(target, { isIncluded, include: include.filter(({ path }) => path.length > 0), rendering }))
   return field.many === true ? texts : (texts[0] ?? null)

@@ -41,7 +41,8 @@ function addComparable(found: Map<string, Comparable>, place: Place): void {
   if (value === undefined || comparable === null) return
   const isLocalized = place.isLocalized || field.localized === true
   if (!isListed) found.set(key, { key, isLocalized, value: comparable })
-  else addItem(found, { key, isLocalized, value: comparable })
+  // A list that is one value of JSON stays one.
+  else addItem(found, { key, isLocalized, value: field.kind === 'json' ? [comparable] : comparable })
   if (isNested(field)) addInside(found, { ...place, isLocalized })
   if (isItemList(field) && !isListed)
     found.set(itemsKey(key), {

@@ -64,13 +64,13 @@ export function buildPublication(source: PublicationSource, locale: string, loca
 }
 
 /**
- * Below a list the values of all items are looked at together. Where some of them stand in from another language, `_own` holds the others, for
- * readers who want no stand-ins.
+ * Below a list the values of all items are looked at together, and a component or a list of them may stand in as a whole. Where some of what is
+ * inside stands in from another language, `_own` holds the rest, for readers who want no stand-ins.
  */
 function withOwnLists(type: ContentType, { whole, values, origins }: { whole: FlatContent; values: Content; origins: Origins }): Content {
-  const inLists = Object.keys(origins).filter((key) => /\/\d+\//.test(key))
-  if (inLists.length === 0) return values
-  const ownValues = comparableValues(type, withoutValues(whole, inLists))
+  const standIns = Object.keys(origins).filter((key) => /\/\d+\//.test(key) || Object.keys(values).some((one) => one.startsWith(`${key}/`)))
+  if (standIns.length === 0) return values
+  const ownValues = comparableValues(type, withoutValues(whole, standIns))
   const moved = Object.keys(values).filter((key) => canonicalJson(values[key] ?? null) !== canonicalJson(ownValues[key] ?? null))
   return { ...values, _own: Object.fromEntries(moved.map((key) => [key, ownValues[key] ?? null])) }
 }

@@ -85,7 +85,7 @@ function amongItems(items: string, operand: Json, { parameters }: Scope): string
 
 /** Present, and more than `""`, `[]` or `{}`. */
 function saysSomething(value: SqlValue, target: Target): string {
-  if (value.items !== null) return someItem(value, target, (item) => `item.value <> '""' and ${item.present}`)
+  if (value.items !== null) return someItem(value, target, (item) => `item.value not in ('""', '[]', '{}') and ${item.present}`)
   return target.kind === 'system' ? value.present : `${value.present} and ${value.json} not in ('""', '[]', '{}')`
 }
 
