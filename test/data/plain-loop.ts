@@ -37,17 +37,20 @@ export function holds(condition: Condition, row: PlainRow): boolean {
 function passes({ target, operator, operand }: Extract<Condition, { kind: 'compare' }>, row: PlainRow): boolean {
   const items = itemsOf(row, target)
   const some = (test: (item: Json) => boolean) => items.some(test)
+  // Exact figures are kept as they were written, and mean the same with zeros at their end.
+  const isSame = (item: Json, other: Json) => (target.comparison === 'decimal' ? compare(item, other, target) === 0 : item === other)
+  const isAmong = (item: Json) => (operand as Json[]).some((other) => isSame(item, other))
   switch (operator) {
     case 'null':
       return (items.length === 0) === operand
     case 'eq':
-      return some((item) => item === operand)
+      return some((item) => isSame(item, operand))
     case 'ne':
-      return !some((item) => item === operand)
+      return !some((item) => isSame(item, operand))
     case 'in':
-      return some((item) => (operand as Json[]).includes(item))
+      return some(isAmong)
     case 'nin':
-      return !some((item) => (operand as Json[]).includes(item))
+      return !some(isAmong)
     case 'empty':
       return items.every((item) => ['""', '[]', '{}'].includes(JSON.stringify(item))) === operand
     case 'between':

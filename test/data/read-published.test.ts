@@ -30,7 +30,9 @@ const people: Doc[] = [
 t.test('a read of nothing still says which state and which model it saw', async (t) => {
   const store = await testStore(t)
   await aLibrary(store)
-  t.same(await store.reads.published(aPlan(article, { count: true }), { readableTypeIds }), {
+  const { keysOfRows: _, linked, ...read } = await store.reads.published(aPlan(article, { count: true }), { readableTypeIds })
+  t.equal(linked.size, 0)
+  t.same(read, {
     seq: 1n,
     newestSeq: 1n,
     modelVersion: 1,
