@@ -73,7 +73,7 @@ function pageOf(rows: any[]) {
   return { data: rows.map(shape), page: { limit: 20, next: rows.at(-1).id } }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
+// biome-ignore lint/suspicious/noExplicitAny: a row of pg, which nothing types
 function shape(row: any) {
   return {
     _id: row.id,
@@ -105,7 +105,7 @@ function shape(row: any) {
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: as above
+// biome-ignore lint/suspicious/noExplicitAny: a part of such a row
 function shapeCategory(row: any) {
   return {
     _id: row.id,

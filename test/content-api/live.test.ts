@@ -179,10 +179,11 @@ t.test('so many may listen and no more, and from one address half of them', asyn
   t.match([third.status, third.headers['retry-after']], [429, '10'])
   first.close()
   await until(() => first.isOver())
-  for (;;) {
-    const next = await listen()
-    if (next.status === 200) break
+  let next = await listen()
+  // The server hears that somebody has gone a moment after they have.
+  for (let round = 0; next.status !== 200 && round < 500; round += 1) {
     await new Promise((resolve) => setTimeout(resolve, 20))
+    next = await listen()
   }
-  t.pass('a place that is left is free again')
+  t.equal(next.status, 200, 'a place that is left is free again')
 })

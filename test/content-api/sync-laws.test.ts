@@ -13,5 +13,5 @@ t.test('what was there and the changes since are what is there now, byte for byt
   const ctx = await aContext(await testStore(t), { now: () => new Date(clock.at) })
   const server = await contentServer(t, ctx)
   const compared = await runHistories({ ctx, server, clock, seed, histories })
-  t.pass(`${compared} copies compared after ${histories} histories`)
+  t.ok(compared >= histories, `${compared} copies compared after ${histories} histories`)
 })

@@ -18,6 +18,8 @@ export interface PublishedEvent {
     revision: number | null
     changedFields: string[]
   }[]
+  /** What else reads differently now. `complete: false`: more than is named may, in these types. */
+  affected: { types: string[]; complete: boolean }
 }
 
 export interface LiveOptions extends RequestOptions {
