@@ -51,6 +51,7 @@ import { searchWordsTable } from './tables/search-words.ts'
 import { secondFactorsTable } from './tables/second-factors.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { settingsTable } from './tables/settings.ts'
+import { createTokenUses, type TokenUses } from './tables/token-uses.ts'
 import { tokensTable } from './tables/tokens.ts'
 import { trashTable } from './tables/trash.ts'
 import { usersTable } from './tables/users.ts'
@@ -90,8 +91,9 @@ export async function createStore({
   const naming = nameStatements(nameOf)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, naming) })
   const seats = createPrismaSeats(naming)
-  const cache = { model: createModelCache(), givenUp: createGivenUp() }
-  const tables = translated<Tables>(tablesOn(outside(pool, { prisma, nameOf }), cache))
+  const free = outside(pool, { prisma, nameOf })
+  const cache = { model: createModelCache(), givenUp: createGivenUp(), tokenUses: createTokenUses(free.query) }
+  const tables = translated<Tables>(tablesOn(free, cache))
   const seqListener = createSeqListener(connectionString, tables.log.seq)
   const begin = (options: { timeoutMs: number; isSnapshot?: boolean }) =>
     beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, options)
@@ -140,6 +142,7 @@ function outside(pool: Pool, { prisma, nameOf }: { prisma: PrismaClient; nameOf:
 interface Caches {
   model: ModelCache
   givenUp: GivenUp
+  tokenUses: TokenUses
 }
 
 function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nested'> {
@@ -179,7 +182,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     passkeys: () => passkeysTable(connection),
     mailLinks: () => mailLinksTable(connection),
     sessions: () => sessionsTable(connection),
-    tokens: () => tokensTable(connection),
+    tokens: () => tokensTable(connection, cache.tokenUses),
     codes: () => codesTable(connection),
     idempotencyKeys: () => idempotencyKeysTable(connection),
     audit: () => auditTable(connection),

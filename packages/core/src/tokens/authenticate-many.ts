@@ -29,7 +29,7 @@ async function lookedUp(store: Store, claims: readonly (TokenClaim | null)[]): P
   const names = [...[...tokens.values(), ...users.values()].flatMap(({ roles }) => roles), 'public']
   const roles = await store.roles.findMany([...new Set(names)])
   return {
-    tokens: { find: async (id) => tokens.get(id) ?? null, update: async () => {} },
+    tokens: { find: async (id) => tokens.get(id) ?? null, noteUse: async () => {} },
     users: { find: async (id) => users.get(id) ?? null },
     roles: { findMany: async (wanted) => roles.filter(({ name }) => wanted.includes(name)) },
   }

@@ -19,7 +19,7 @@ export interface TokenClaim {
 
 /** Where it is looked up who may what. */
 export interface RightsSource {
-  tokens: Pick<Store['tokens'], 'find' | 'update'>
+  tokens: Pick<Store['tokens'], 'find' | 'noteUse'>
   users: Pick<Store['users'], 'find'>
   roles: Pick<Store['roles'], 'findMany'>
 }
@@ -33,8 +33,7 @@ export async function authenticateToken(store: RightsSource, { secret, kinds, ad
   if (!isAllowedAddress(token.allowedAddresses, address))
     throw new Refusal('address_not_allowed', 'This token may not be used from this address')
   const actor = await actorOfToken(store, token)
-  if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= lastUseMs)
-    await store.tokens.update(token.id, { lastUsedAt: now })
+  if (token.lastUsedAt === null || now.getTime() - token.lastUsedAt.getTime() >= lastUseMs) await store.tokens.noteUse(token.id, now)
   return actor
 }
 

@@ -2,6 +2,7 @@ import type { Connection } from '../connection.ts'
 import { bytes } from './bytes.ts'
 import { jsonOrNothing } from './json-in.ts'
 import type { RuleRow } from './roles.ts'
+import type { TokenUses } from './token-uses.ts'
 
 export interface TokenRow {
   id: string
@@ -24,7 +25,7 @@ export interface TokenRow {
   createdById: string
 }
 
-type TokenChanges = Partial<Omit<TokenRow, 'id' | 'createdAt' | 'createdById' | 'kind'>>
+type TokenChanges = Partial<Omit<TokenRow, 'id' | 'createdAt' | 'createdById' | 'kind' | 'lastUsedAt'>>
 
 export interface Tokens {
   find: (id: string) => Promise<TokenRow | null>
@@ -32,10 +33,12 @@ export interface Tokens {
   list: () => Promise<TokenRow[]>
   create: (token: TokenRow) => Promise<void>
   update: (id: string, changes: TokenChanges) => Promise<void>
+  /** That it was used, outside of any transaction. */
+  noteUse: (id: string, at: Date) => Promise<void>
 }
 
 /** Tokens for programs. Only hashes of their secrets are here. */
-export function tokensTable({ prisma, query }: Connection): Tokens {
+export function tokensTable({ prisma, query }: Connection, uses: TokenUses): Tokens {
   return {
     find: async (id) => (await query<TokenRow>(findTokens, [[id]]))[0] ?? null,
     findMany: (ids) => query<TokenRow>(findTokens, [ids]),
@@ -54,6 +57,7 @@ export function tokensTable({ prisma, query }: Connection): Tokens {
     async update(id, changes) {
       await prisma.apiToken.update({ where: { id }, data: toData(changes), select: { id: true } })
     },
+    noteUse: uses.note,
   }
 }
 
