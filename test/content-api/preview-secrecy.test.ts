@@ -26,9 +26,9 @@ t.test('nothing of what is not public shows to a content token, at any endpoint,
   const ids = [draftId, releaseId]
   const ctx = { ...(await aContext(store)), now: () => new Date(clock.at) }
   const fields = [
-    { name: 'title', kind: 'text' },
+    { name: 'title', kind: 'text', searchable: true },
     { name: 'slug', kind: 'slug' },
-    { name: 'body', kind: 'longText' },
+    { name: 'body', kind: 'longText', searchable: true },
     { name: 'next', kind: 'reference', to: ['article'] },
   ]
   await aType(ctx, { fields })
@@ -76,6 +76,10 @@ t.test('nothing of what is not public shows to a content token, at any endpoint,
   for (const perspective of ['perspective=drafts', `perspective=release:${release.id}`, 'at=2099-02-01']) {
     const look = await get(`/entries/article?${perspective}`, { authorization: `Bearer ${preview}` })
     t.match(look.body, planted, `${perspective}: who may preview sees it`)
+    for (const words of [planted, 'plantedsecrez']) {
+      const found = await get(`/entries/article?search=${words}&${perspective}`, { authorization: `Bearer ${preview}` })
+      t.match(found.body, planted, `${perspective}: who may preview finds it by ${words}`)
+    }
   }
 
   for (const [path, answer] of await answers()) {
@@ -153,7 +157,7 @@ function questions(entryId: string): string[] {
     'sourceMap=true',
     `search=${planted}&count=true`,
     // One slip away, which would be mended by words that are known.
-    'search=plantedsecre7&highlight=true',
+    'search=plantedsecrez&highlight=true',
     'search=plantedsecrt&highlight=true',
     `search=${planted}&perspective=drafts`,
     `search=${planted}&at=2099-02-01`,

@@ -34,12 +34,12 @@ export async function previewSite(t: Test): Promise<PreviewSite> {
   await createLocale(ctx, { code: 'de', label: 'Deutsch', fallback: 'en' })
   await aType(ctx, {
     name: 'person',
-    fields: [{ name: 'title', kind: 'text' }, slug, { name: 'friend', kind: 'reference', to: ['person'] }],
+    fields: [{ name: 'title', kind: 'text', searchable: true }, slug, { name: 'friend', kind: 'reference', to: ['person'] }],
   })
   await aType(ctx, {
     name: 'article',
     fields: [
-      { name: 'title', kind: 'text', localized: true },
+      { name: 'title', kind: 'text', localized: true, searchable: true },
       { ...slug, localized: true },
       { name: 'rating', kind: 'integer' },
       { name: 'tags', kind: 'enum', many: true, options: ['red', 'green', 'blue'] },
@@ -103,6 +103,13 @@ const reads = [
   '/entries/article?filter[tags][hasAny]=red,blue&filter[rating][gte]=2&count=true&sort=rating',
   '/entries/article?filter[not][title][eq]=one&sort=-rating&offset=1&limit=2&count=true',
   '/entries/article?filter[_publishedAt][lte]=2030-01-01&select=title,_id,_firstPublishedAt,_revision&count=true',
+  '/entries/article?search=three&count=true&highlight=true',
+  '/entries/article?search=one&locale=de&count=true&facets=rating,tags',
+  '/entries/article?search=tw&fallback=false&locale=de&sort=-_publishedAt,title&count=true',
+  '/entries/article?search=one -two&filter[rating][gte]=1&include=author&limit=2',
+  '/entries/article?search=nevre&count=true',
+  '/entries/article?search=three&aggregate=count,max(rating)',
+  '/entries/person?search=touched&count=true',
   '/entries/page?count=true&sort=_order&locale=de',
   '/entries/page?filter[_path][startsWith]=/s&sort=_path&count=true',
 ]

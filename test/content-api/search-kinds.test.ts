@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { changeMedia, changeType, type Context, deleteMedia, gatherMissing, getType } from '@verso/core'
+import { changeMedia, changeType, type Context, createToken, deleteMedia, gatherMissing, getType } from '@verso/core'
 import t, { type Test } from 'tap'
 import { aContext, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
@@ -130,4 +130,22 @@ t.test('what was there before there was a search is gathered by the worker', asy
   t.same([await count('old'), await count('pier words'), await count('wrods'), await count('boast')], [1, 1, 1, 1])
   const { rows } = await runSql(url, 'select count(*)::int as n from "Draft" where words is null')
   t.equal(rows[0].n, 0)
+})
+
+t.test('a preview is searched by what is said of its files now', async (t) => {
+  const { ctx, get } = await aSite(t)
+  const file = await aFile(ctx, { filename: 'harbour.png', alt: 'Boats at dawn' })
+  await anEntry(ctx, { title: 'Sea', cover: { _media: file } })
+  await anEntry(ctx, { title: 'Hills' })
+  const { text } = await createToken(ctx, { name: 'preview', kind: 'preview', types: ['*'], expiresAt: null })
+  const found = async (words: string) => {
+    const reply = await get(`/entries/article?search=${words}&perspective=drafts`, { authorization: `Bearer ${text}` })
+    t.equal(reply.statusCode, 200, reply.body)
+    return (reply.json().data as { title: string }[]).map(({ title }) => title)
+  }
+  const all = async () => [await found('harbour'), await found('dawn'), await found('dusk')]
+
+  t.same(await all(), [['Sea'], ['Sea'], []])
+  await changeMedia(ctx, file, { changes: { alt: { en: 'Boats at dusk' } }, ifRevision: null })
+  t.same(await all(), [['Sea'], [], ['Sea']])
 })

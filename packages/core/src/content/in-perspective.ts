@@ -27,9 +27,13 @@ export async function inPerspective(
   const question = questionOf(ctx, viewpoint)
   if (question === null) return read(ctx)
   if (ctx.actor.mayPreview !== true) throw new Refusal('needs_preview_token', 'What is not public yet takes a preview token')
-  refuseSearch(viewpoint)
   if (viewpoint.minSeq !== null) await waitForSeq(ctx.store, BigInt(viewpoint.minSeq))
-  return inPreview(ctx, { at: question.at, sourceOf: (tables) => previewSource(tables, question) }, read)
+  const { at } = question
+  return inPreview(
+    ctx,
+    { at, sourceOf: (tables) => previewSource(tables, question), isSearched: (viewpoint.search ?? null) !== null },
+    read,
+  )
 }
 
 /** What a preview is worked out of, in the snapshot that it is read from. */
@@ -37,6 +41,7 @@ export interface Preview {
   /** Null for the moment of looking. */
   at: Date | null
   sourceOf: (tables: Tables) => Promise<PreviewSource>
+  isSearched?: boolean
 }
 
 /** Reads a preview; nobody keeps what it gives. Whether the reader may see it was judged before. */
@@ -78,22 +83,15 @@ function questionOf(ctx: ReaderContext, { perspective, at: text = null }: Viewpo
   throw new Refusal('invalid_query', 'A perspective is of the present, or of a moment to come', { issues: [issue] })
 }
 
-/** The words of a document are gathered when it is published: a search would find by what was said before. */
-function refuseSearch({ search = null }: Viewpoint): void {
-  if (search === null) return
-  const issue = { parameter: 'search', code: 'conflicting_parameters', message: 'Only what is public, now or then, is searched' }
-  throw new Refusal('invalid_query', 'What is not public yet cannot be searched', { issues: [issue] })
-}
-
 /** Null while only a part of it is prepared. */
 async function readPreview(
   ctx: ReaderContext,
-  { at, sourceOf }: Preview,
+  { at, sourceOf, isSearched = false }: Preview,
   read: (reader: ReaderContext) => Promise<PublishedAnswer>,
 ): Promise<PublishedAnswer | null> {
   return ctx.store.transaction(
     async (tx) => {
-      const previewed = await updatePreview(ctx, tx, await sourceOf(tx))
+      const previewed = await updatePreview(ctx, tx, { source: await sourceOf(tx), isSearched })
       return previewed === null
         ? null
         : read({ ...ctx, store: storeWithin(ctx.store, tx), previewed, ...(at === null ? {} : { now: () => at }) })

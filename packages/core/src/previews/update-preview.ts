@@ -3,6 +3,7 @@ import type { Model } from '@verso/model'
 import type { Context } from '../context.ts'
 import { typeOfEntry } from '../entries/entry-detail.ts'
 import { preparePublication } from '../entries/prepare-publication.ts'
+import { gatherPreviewed } from '../search/gather-words.ts'
 import { systemActor } from '../system-actor.ts'
 import { followSteps } from './follow-steps.ts'
 import type { PreviewSource, PreviewStep } from './preview-source.ts'
@@ -17,12 +18,18 @@ interface Updating {
   model: Model
 }
 
+export interface Look {
+  source: PreviewSource
+  /** Its documents are to be found by their words. */
+  isSearched: boolean
+}
+
 /**
  * Brings what is kept of a preview in line with the snapshot of this transaction: of drafts only what has changed since the last look is
  * worked out, by the functions that publish. Where nothing has, these are two statements that only look. Null when there is more to do than
  * goes into one transaction, and only a part of it is done.
  */
-export async function updatePreview(ctx: Context, tx: Transaction, source: PreviewSource): Promise<Previewed | null> {
+export async function updatePreview(ctx: Context, tx: Transaction, { source, isSearched }: Look): Promise<Previewed | null> {
   const model = await tx.models.current()
   const state = await tx.previews.state(source.id)
   const isOther = state.digest !== source.digest
@@ -38,7 +45,8 @@ export async function updatePreview(ctx: Context, tx: Transaction, source: Previ
     if (treeIds.length > 0 && !isPart) await tx.previews.place(source.id, treeIds)
     await tx.previews.settle(source.id, { digest: source.digest, placedAt: state.seq })
   }
-  return isPart ? null : { id: source.id, now: state.changedAt }
+  if (isPart || (isSearched && (await gatherPreviewed(ctx, tx, { previewId: source.id, model })))) return null
+  return { id: source.id, now: state.changedAt }
 }
 
 async function outdatedIn(tx: Transaction, { source, model }: Updating): Promise<OutdatedEntry[]> {

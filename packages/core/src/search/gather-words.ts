@@ -26,7 +26,28 @@ async function writePage(tx: Transaction, model: Model, page: readonly WordlessP
   await tx.searchWords.writePublications(rows)
 }
 
-async function contentOf(tx: Transaction, { layout, typeId, pieces }: WordlessPublication): Promise<FlatContent> {
+const previewedAtOnce = 1_000
+
+/** Gathers what documents of a preview are found by. True where there are more than go into one transaction. */
+export async function gatherPreviewed(
+  { now }: Pick<Context, 'now'>,
+  tx: Transaction,
+  { previewId, model }: { previewId: string; model: Model },
+): Promise<boolean> {
+  const found = await tx.previews.words.missing(previewId, previewedAtOnce)
+  if (found.length === 0) return false
+  await tx.previews.hold(previewId, now())
+  const documents = []
+  for (const row of found) {
+    const type = model.types.find(({ id }) => id === row.typeId)
+    const texts = type === undefined ? [] : documentTexts({ type, flat: await contentOf(tx, row), ...row }, model.locales)
+    documents.push({ ...row, texts })
+  }
+  await tx.previews.words.write(previewId, documents)
+  return found.length === previewedAtOnce
+}
+
+async function contentOf(tx: Transaction, { layout, typeId, pieces }: Omit<WordlessPublication, 'id'>): Promise<FlatContent> {
   const fieldIds = await tx.models.layout(layout, typeId)
   return Object.fromEntries(fieldIds.map((id, index) => [id, JSON.parse(pieces[index] ?? 'null') as Json]))
 }

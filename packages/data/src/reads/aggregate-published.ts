@@ -25,7 +25,10 @@ export async function aggregatePublished(
 ): Promise<AggregateRead> {
   const { query, models } = source
   const languages = languagesOf(models.known() ?? (await models.current()), plan)
-  const search = plan.search === null ? null : searchText(plan.search, await findNearWords(source, plan.typeId, plan.search))
+  const search =
+    plan.search === null
+      ? null
+      : searchText(plan.search, await findNearWords(source, { typeId: plan.typeId, previewId: previewed?.id ?? null }, plan.search))
   const view = createView({ languages, readableTypeIds, at: at ?? null, previewed, search })
   const { text, values } = aggregateStatement(plan, { view, search })
   const found = await query<Row>(text, values)

@@ -28,7 +28,7 @@ export function previewedIn(previewed: Previewed | null, parameters: Parameters)
   }
 }
 
-const shared = '"entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, "values", origins'
+const shared = '"entryId", "typeId", locale, slug, path, "parentId", revision, layout, body, "values", origins, words, "wordSpans"'
 
 /** When readers first got a document is a fact of the log. A preview only supposes it for what they never had: it may be published and ended between two looks. */
 const firstPublished = (now: string) => `coalesce((

@@ -20,7 +20,8 @@ export async function readPublished(
   { readableTypeIds, at = null, previewed, address }: Asked,
 ): Promise<PublishedRead> {
   const model = source.models.known() ?? (await source.models.current())
-  const near = plan.search === null ? undefined : await findNearWords(source, plan.typeId, plan.search)
+  const texts = { typeId: plan.typeId, previewId: previewed?.id ?? null }
+  const near = plan.search === null ? undefined : await findNearWords(source, texts, plan.search)
   const search = plan.search === null || near === undefined ? null : searchText(plan.search, near)
   const { fields, languages, followed, statement } = prepareRead(plan, model, { readableTypeIds, at, previewed, address, search })
   const { rows, ...state } = await firstStatement(source, statement)

@@ -60,6 +60,8 @@ export function erasuresTable({ prisma, query }: Connection): ErasuresInTransact
       await allowLongStatements({ query })
       const versions = await prisma.mediaVersion.findMany({ where: { mediaId }, distinct: ['sha256'], select: { sha256: true } })
       await query(clearAudit, [['media'], [mediaId]])
+      // Their documents are found by what was said of it.
+      await query('delete from "Preview"', [])
       for (const statement of mediaRemovals) await query(statement, [mediaId])
       return versions.flatMap(({ sha256 }) => sha256 ?? [])
     },

@@ -89,7 +89,7 @@ const moveOthers = `
     from ${moves} join "Reference" r on r.origin = 'published' and r."fromEntryId" = m."entryId" and r.locale = m.locale and r."validTo" is null
   )
   insert into "PreviewPublication" ("previewId", "entryId", locale, "typeId", slug, path, "parentId", revision, layout, body, "values", origins,
-    "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "isMoved")
+    words, "wordSpans", "wordsSeq", "publishedAt", "firstPublishedAt", "updatedAt", "createdAt", "isMoved")
   select $1::uuid, p."entryId", p.locale, p."typeId", p.slug, m.path, m."parentId", p.revision, p.layout, p.body,
-    p."values" || jsonb_build_object('_order', m."order"), p.origins, p."publishedAt", p."firstPublishedAt", p."updatedAt", p."createdAt", true
+    p."values" || jsonb_build_object('_order', m."order"), p.origins, p.words, p."wordSpans", (select seq from "PublicationCounter" where id = 1), p."publishedAt", p."firstPublishedAt", p."updatedAt", p."createdAt", true
   from ${moves} join "Publication" p on p."entryId" = m."entryId" and p.locale = m.locale and p."validTo" is null`

@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts'
 import { placePreview } from './preview-places.ts'
+import { type PreviewWords, previewWords } from './preview-words.ts'
 import { pieceSeparator } from './pieces.ts'
 import { type PublicationInput, toReferences } from './publication-writes.ts'
 
@@ -50,6 +51,7 @@ export interface PreviewsInTransaction extends Previews {
   write: (previewId: string, change: PreviewChange) => Promise<void>
   /** Gives documents in trees their places, and those of others that would move along. */
   place: (previewId: string, typeIds: string[]) => Promise<void>
+  words: PreviewWords
   settle: (previewId: string, settled: { digest: string; placedAt: bigint }) => Promise<void>
   /** Removes previews that nobody has looked at since. */
   removeUnused: (since: Date) => Promise<void>
@@ -82,6 +84,7 @@ export function previewsTable(connection: Connection): PreviewsInTransaction {
         JSON.stringify(ended),
       ])
     },
+    words: previewWords(connection),
     place: (previewId, typeIds) => placePreview(connection, previewId, typeIds),
     async settle(previewId, { digest, placedAt }) {
       await query('update "Preview" set digest = $2, "placedAt" = $3::bigint where id = $1::uuid', [previewId, digest, placedAt])
@@ -142,8 +145,10 @@ const hold = `
 
 const isAmong = (column: string) => `"previewId" = $1::uuid and ($2::uuid[] is null or "${column}" = any($2::uuid[]))`
 
+// Words stay while the preview goes on: whether another document has one can't be told from here, and one too many only mends no slip.
 const forget = `
   with links as (delete from "PreviewReference" where ${isAmong('fromEntryId')}),
+    remembered as (delete from "PreviewWord" where "previewId" = $1::uuid and $2::uuid[] is null),
     documents as (delete from "PreviewPublication" where ${isAmong('entryId')})
   delete from "PreviewEntry" where ${isAmong('entryId')}`
 

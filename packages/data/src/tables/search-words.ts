@@ -78,13 +78,31 @@ function isRemembered(word: string): string {
 export function rememberWords(from: string): string {
   return `
     insert into "SearchWord" ("typeId", locale, word, forms)
-    select n."typeId", n.locale, n.word, array(select distinct left(n.word, i - 1) || substr(n.word, i + 1) from generate_series(1, length(n.word)) i) || n.word
+    select n."typeId", n.locale, n.word, ${formsOf('n.word')}
     from (select distinct w."typeId", w.locale, u.lexeme as word from ${from} w cross join unnest(w.words) u) n
     where ${isRemembered('n.word')} and not exists (
       select from "SearchWord" k where k."typeId" = n."typeId" and k.locale = n.locale and k.word = n.word
     )
     order by 1, 2, 3
     on conflict do nothing`
+}
+
+/** The same of documents that a preview would have, whose `previewId` the rows have too; apart from what is public. */
+export function rememberPreviewWords(from: string): string {
+  return `
+    insert into "PreviewWord" ("previewId", "typeId", locale, word, forms)
+    select n."previewId", n."typeId", n.locale, n.word, ${formsOf('n.word')}
+    from (select distinct w."previewId", w."typeId", w.locale, u.lexeme as word from ${from} w cross join unnest(w.words) u) n
+    where ${isRemembered('n.word')} and not exists (
+      select from "PreviewWord" k where k."previewId" = n."previewId" and k."typeId" = n."typeId" and k.locale = n.locale and k.word = n.word
+    )
+    order by 1, 2, 3, 4
+    on conflict do nothing`
+}
+
+/** The word without each of its letters, and itself. */
+function formsOf(word: string): string {
+  return `array(select distinct left(${word}, i - 1) || substr(${word}, i + 1) from generate_series(1, length(${word})) i) || ${word}`
 }
 
 function picked(wanted: WordsWanted): { which: string; values: unknown[] } {
