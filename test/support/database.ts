@@ -8,6 +8,8 @@ interface Test {
 }
 
 let count = 0
+/** The databases of this process that are copies of the template. */
+const copies = new Set<string>()
 
 /**
  * A migrated database of this test's own, as a connection string. It is dropped when the test ends; when the test failed on a
@@ -43,7 +45,14 @@ async function cloneTemplate(): Promise<{ server: string; database: string }> {
   const { VERSO_TEST_SERVER: server, VERSO_TEST_TEMPLATE: template } = environment()
   const database = nextName()
   await runSql(server, `create database ${database} template ${template}`)
+  copies.add(database)
   return { server, database }
+}
+
+/** Where a server works on a database: as a role of its own, if it is a copy of the template; otherwise as its owner. */
+export function asServer(connectionString: string): string {
+  const database = new URL(connectionString).pathname.slice(1)
+  return copies.has(database) ? databaseUrl(environment().VERSO_TEST_ROLE, database) : connectionString
 }
 
 function nextName(): string {
@@ -51,9 +60,9 @@ function nextName(): string {
   return `verso_test_${process.pid}_${count}`
 }
 
-function environment(): { VERSO_TEST_SERVER: string; VERSO_TEST_TEMPLATE: string } {
-  const { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE } = process.env
-  if (VERSO_TEST_SERVER === undefined || VERSO_TEST_TEMPLATE === undefined)
+function environment(): { VERSO_TEST_SERVER: string; VERSO_TEST_TEMPLATE: string; VERSO_TEST_ROLE: string } {
+  const { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE, VERSO_TEST_ROLE } = process.env
+  if (VERSO_TEST_SERVER === undefined || VERSO_TEST_TEMPLATE === undefined || VERSO_TEST_ROLE === undefined)
     throw new Error('Run tests with `npm test -- FILE`, proofs with `npm run prove -- NAME`: these start the database')
-  return { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE }
+  return { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE, VERSO_TEST_ROLE }
 }

@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { startEmbeddedPostgres } from '../../apps/cli/src/postgres/embedded-postgres.ts'
 // Not through the room's index: the harness has to start also while a table module doesn't compile.
+import { makeAppRole } from '../../packages/data/src/app-role/app-role.ts'
 import { deployMigrations } from '../../packages/data/src/migrations/deploy-migrations.ts'
 
 const cache = fileURLToPath(new URL('../../.cache/test-postgres', import.meta.url))
@@ -11,7 +13,7 @@ const migrationsDir = fileURLToPath(new URL('../../prisma/migrations', import.me
 
 export interface TestServer {
   /** What test files find in their environment: see database.ts. */
-  env: { VERSO_TEST_SERVER: string; VERSO_TEST_TEMPLATE: string }
+  env: { VERSO_TEST_SERVER: string; VERSO_TEST_TEMPLATE: string; VERSO_TEST_ROLE: string }
   stop: () => Promise<void>
 }
 
@@ -23,18 +25,30 @@ export async function startTestServer({ settings = fast }: { settings?: Record<s
   const own = process.env.VERSO_TEST_DATABASE_URL
   const server = own === undefined || own === '' ? await startOwnServer(settings) : { connectionString: own, stop: async () => {} }
   const template = `verso_test_${process.pid}_template`
+  const url = databaseUrl(server.connectionString, template)
+  let role: Awaited<ReturnType<typeof makeAppRole>>
   try {
     await runSql(server.connectionString, `drop database if exists ${template} with (force)`)
     await runSql(server.connectionString, `create database ${template}`)
-    await deployMigrations({ connectionString: databaseUrl(server.connectionString, template), migrationsDir })
+    await deployMigrations({ connectionString: url, migrationsDir })
+    // Its rights are in the template, and so in every copy of it: what tests do through a store, they do as the role of a server.
+    role = await makeAppRole({ connectionString: url, password: randomBytes(16).toString('hex') })
   } catch (error) {
     await server.stop()
     throw error
   }
   return {
-    env: { VERSO_TEST_SERVER: server.connectionString, VERSO_TEST_TEMPLATE: template },
+    // A server of one's own may allow no roles: then tests work as its owner, as Verso would.
+    env: {
+      VERSO_TEST_SERVER: server.connectionString,
+      VERSO_TEST_TEMPLATE: template,
+      VERSO_TEST_ROLE: 'reason' in role ? url : role.connectionString,
+    },
     async stop() {
-      if (own !== undefined) await runSql(server.connectionString, `drop database if exists ${template} with (force)`)
+      if (own !== undefined) {
+        await runSql(server.connectionString, `drop database if exists ${template} with (force)`)
+        await runSql(server.connectionString, `drop role if exists "verso_app_${template}"`)
+      }
       await server.stop()
     },
   }

@@ -1,10 +1,10 @@
 import { createStore, type Store } from '@verso/data'
 import type { Test } from 'tap'
-import { testDatabase } from './database.ts'
+import { asServer, testDatabase } from './database.ts'
 
 const databases = new WeakMap<Store, string>()
 
-/** The database of a store that a test has opened, for what needs connections of its own. */
+/** The database of a store that a test has opened, as its owner, for what needs connections of its own. */
 export function databaseOf(store: Store): string {
   const connectionString = databases.get(store)
   if (connectionString === undefined) throw new Error('This store was not opened by testStore or storeOn')
@@ -18,7 +18,11 @@ export async function testStore(t: Test): Promise<Store> {
 
 /** A store on a database that the test looks into by itself too. */
 export async function storeOn(t: Test, connectionString: string): Promise<Store> {
-  const store = await createStore({ connectionString, connectTimeoutMs: 20_000 })
+  const store = await createStore({
+    connectionString: asServer(connectionString),
+    ownersConnectionString: connectionString,
+    connectTimeoutMs: 20_000,
+  })
   databases.set(store, connectionString)
   t.teardown(() => store.close())
   return store

@@ -9,6 +9,8 @@ import { formats, splitList, type VariableName, variables } from './variables.ts
 export interface Config {
   /** Null: the embedded PostgreSQL. */
   databaseUrl: string | null
+  /** Who owns the tables, where `databaseUrl` is a role that doesn't. */
+  migrateUrl: string | null
   /** Absolute. */
   dataDir: string
   host: string
@@ -50,10 +52,13 @@ export function readConfig(environment: Environment = process.env): Config {
   const { VERSO_OWNER_EMAIL: email, VERSO_OWNER_PASSWORD: password } = values
   if ((email === undefined) !== (password === undefined))
     faults.push('VERSO_OWNER_EMAIL and VERSO_OWNER_PASSWORD go together; one of them is missing')
+  if (values.VERSO_MIGRATE_URL !== undefined && values.DATABASE_URL === undefined)
+    faults.push('VERSO_MIGRATE_URL stands beside DATABASE_URL, which is missing')
   faults.push(...mailFaults(values))
   if (faults.length > 0) throw new StartError(`${faults.join('.\n')}.`)
   return {
     databaseUrl: values.DATABASE_URL ?? null,
+    migrateUrl: values.VERSO_MIGRATE_URL ?? null,
     dataDir: path.resolve(values.VERSO_DATA_DIR ?? ''),
     host: values.VERSO_HOST ?? '',
     port: values.VERSO_PORT ?? null,

@@ -10,8 +10,13 @@ import { StartError } from './start-error.ts'
 const startMs = 30_000
 const lookAgainMs = 200
 
-export interface OpenDatabase {
+/** Where a database is: for who works on it, and for who owns its tables, which may be the same. */
+export interface DatabaseAddress {
   connectionString: string
+  ownersConnectionString: string
+}
+
+export interface OpenDatabase extends DatabaseAddress {
   /** What was started for it; null for a database of one's own. */
   started: { isNew: boolean } | null
   close: () => Promise<void>
@@ -28,8 +33,9 @@ interface Wishes {
  * The database of the configuration. Without a DATABASE_URL that is the embedded PostgreSQL of the data folder: a server takes it for
  * itself; what runs beside a server uses what that one has started.
  */
-export async function openDatabase({ databaseUrl, dataDir }: Config, { mayShare, mayMake }: Wishes): Promise<OpenDatabase> {
-  if (databaseUrl !== null) return { connectionString: databaseUrl, started: null, close: async () => {} }
+export async function openDatabase({ databaseUrl, migrateUrl, dataDir }: Config, { mayShare, mayMake }: Wishes): Promise<OpenDatabase> {
+  if (databaseUrl !== null)
+    return { connectionString: databaseUrl, ownersConnectionString: migrateUrl ?? databaseUrl, started: null, close: async () => {} }
   openDataDir(dataDir)
   const dir = path.join(dataDir, 'postgres')
   const lock = await lockDataDir(dataDir)
@@ -39,7 +45,7 @@ export async function openDatabase({ databaseUrl, dataDir }: Config, { mayShare,
       throw new StartError(
         `The data folder ${dataDir} is in use by another Verso. Stop that one, or choose another folder with VERSO_DATA_DIR.`,
       )
-    return { connectionString, started: null, close: async () => {} }
+    return { connectionString, ownersConnectionString: connectionString, started: null, close: async () => {} }
   }
   try {
     if (!mayMake && !existsSync(dir))
@@ -47,6 +53,7 @@ export async function openDatabase({ databaseUrl, dataDir }: Config, { mayShare,
     const { connectionString, isNew, stop } = await startEmbeddedPostgres({ dir })
     return {
       connectionString,
+      ownersConnectionString: connectionString,
       started: { isNew },
       async close() {
         await stop()

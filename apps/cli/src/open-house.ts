@@ -3,8 +3,10 @@ import { type Context, secretFitsDatabase } from '@verso/core'
 import { createStore } from '@verso/data'
 import { diskStore } from '@verso/media'
 import { uuidv7 } from 'uuidv7'
+import { appRole } from './app-role.ts'
 import type { Config } from './config.ts'
 import { openDataDir } from './data-dir.ts'
+import type { DatabaseAddress } from './open-database.ts'
 import { dataDirSecret } from './secret.ts'
 import { StartError } from './start-error.ts'
 
@@ -12,14 +14,20 @@ export interface House {
   /** What verbs need, but for who asks. */
   base: Omit<Context, 'actor' | 'address' | 'requestId'>
   secret: Buffer
+  /** Where it works on the database: as a role of its own, where there may be one. */
+  connectionString: string
+  /** Null where the database itself keeps rows of the audit from being changed; otherwise why it doesn't. */
+  auditFault: string | null
   close: () => Promise<void>
 }
 
 /** Store, files and secret of an installation whose database is migrated: what the server and every command work on. */
-export async function openHouse(config: Config, connectionString: string): Promise<House> {
+export async function openHouse(config: Config, database: DatabaseAddress): Promise<House> {
   openDataDir(config.dataDir)
   const secret = config.secret ?? dataDirSecret(config.dataDir)
-  const store = await createStore({ connectionString })
+  const role = await appRole(database, secret)
+  const { connectionString } = 'reason' in role ? database : role
+  const store = await createStore({ connectionString, ownersConnectionString: database.ownersConnectionString })
   if (!(await secretFitsDatabase(store, secret))) {
     await store.close()
     throw new StartError(
@@ -35,6 +43,8 @@ export async function openHouse(config: Config, connectionString: string): Promi
       model: () => store.models.current(),
     },
     secret,
+    connectionString,
+    auditFault: (await store.auditChain.isInsertOnly()) ? null : 'reason' in role ? role.reason : 'the role of DATABASE_URL may change it',
     close: () => store.close(),
   }
 }

@@ -1,10 +1,9 @@
 import { createFirstOwner, issueSetupLink, systemContext } from '@verso/core'
-import { deployMigrations } from '@verso/data'
 import type { Logger } from 'pino'
+import { bringUpToDate } from './bring-up-to-date.ts'
 import type { Config } from './config.ts'
 import { createPost } from './create-post.ts'
-import { migrationsDir } from './locations.ts'
-import { openDatabase } from './open-database.ts'
+import { type DatabaseAddress, openDatabase } from './open-database.ts'
 import { type House, openHouse } from './open-house.ts'
 import type { Output } from './output.ts'
 import type { Services } from './services.ts'
@@ -32,26 +31,26 @@ export async function startServer({ config, services, output, logger, onClose }:
   if (database.started !== null)
     output.step('PostgreSQL 18', database.started.isNew ? `new, in ${config.dataDir}` : `data in ${config.dataDir}`, startedAt)
 
-  await migrate(database.connectionString, output)
-  const house = await openHouse(config, database.connectionString)
+  await migrate(database, output)
+  const house = await openHouse(config, database)
   onClose(house.close)
+  if (house.auditFault !== null)
+    logger.warn(
+      `The rights of the database don't keep rows of the audit from being changed: ${house.auditFault}. \`verso doctor\` says more.`,
+    )
   const setupCode = services.names.has('admin-api') ? await settleOwner(house, config) : null
   const app = await buildApps(config, { house, services, server, logger })
   onClose(() => app.close())
   const post = createPost({ mail: config.mail, origin: config.publicUrl ?? server.url, say: output.say })
-  const worker = services.names.has('worker') ? openWorker({ house, connectionString: database.connectionString, post, logger }) : null
+  const worker = services.names.has('worker') ? openWorker({ house, post, logger }) : null
   // Closed first: requests and jobs end before anything that they need.
   onClose(async () => void (await Promise.allSettled([worker?.stop(), server.drain(config.drainMs)])))
   await welcome({ config, services, output, house, url: server.url, setupCode })
 }
 
-async function migrate(connectionString: string, output: Output): Promise<void> {
+async function migrate(database: DatabaseAddress, output: Output): Promise<void> {
   const startedAt = performance.now()
-  const { applied } = await deployMigrations({
-    connectionString,
-    migrationsDir,
-    onWait: () => output.say('  Another server is migrating; waiting for it …'),
-  })
+  const { applied } = await bringUpToDate(database, () => output.say('  Another server is migrating; waiting for it …'))
   if (applied.length > 0)
     output.step('Database', `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`, startedAt)
 }

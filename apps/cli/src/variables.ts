@@ -17,6 +17,11 @@ export const variables = {
     expected: 'an address such as postgresql://user:password@host:5432/database',
     isSecret: true,
   },
+  VERSO_MIGRATE_URL: {
+    schema: { type: 'string', format: 'postgres-url' },
+    expected: 'the address of DATABASE_URL for the owner of the tables, such as postgresql://owner:password@host:5432/database',
+    isSecret: true,
+  },
   VERSO_DATA_DIR: { schema: { type: 'string', minLength: 1, default: '.verso' }, expected: 'the path of a folder' },
   VERSO_HOST: {
     schema: { type: 'string', pattern: '^[A-Za-z0-9.:_-]+$', default: '127.0.0.1' },

@@ -68,14 +68,13 @@ function adminOptions(
 
 interface Workplace {
   house: House
-  connectionString: string
   post: Post
   logger: Logger
 }
 
 /** The worker of this process. */
-export function openWorker({ house, connectionString, post, logger }: Workplace): Worker {
-  return startWorker({ base: house.base, connectionString, post, log: (level, message) => logger[level](message) })
+export function openWorker({ house: { base, connectionString }, post, logger }: Workplace): Worker {
+  return startWorker({ base, connectionString, post, log: (level, message) => logger[level](message) })
 }
 
 async function healthOf({ base }: House, server: Server): Promise<Health> {

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import type { Store } from '@verso/data'
 
 /** What the master secret is used for; each purpose has a key of its own, so that none says anything of another. */
-export type KeyPurpose = 'access-token' | 'check' | 'kept-answers' | 'preview-links' | 'second-factors' | 'passkeys'
+export type KeyPurpose = 'access-token' | 'check' | 'kept-answers' | 'preview-links' | 'second-factors' | 'passkeys' | 'database-role'
 
 const keyBytes = 32
 const checkName = 'secret.check'

@@ -62,6 +62,8 @@ import { underPresentModel } from './under-present-model.ts'
 
 export interface StoreOptions {
   connectionString: string
+  /** Where who owns the tables works, if that isn't the same: indexes are built there. */
+  ownersConnectionString?: string
   /** Connections that this process may hold at once. */
   poolSize?: number
   /** After that long PostgreSQL ends a statement. */
@@ -80,6 +82,7 @@ const openTimeoutMs = 30 * 60_000
 /** Opens the store on a migrated database. The first statement finds out whether the database is there. */
 export async function createStore({
   connectionString,
+  ownersConnectionString = connectionString,
   poolSize = 10,
   statementTimeoutMs = 15_000,
   readTimeoutMs = 5_000,
@@ -110,7 +113,7 @@ export async function createStore({
       return openStore(connection, { outside: store, tables: translated(own), nested: withNesting(connection, own).nested })
     },
     onSeq: (listener, onLost) => seqListener.add(listener, onLost).catch(rethrow),
-    indexes: fieldIndexes(connectionString, tables.models.current),
+    indexes: fieldIndexes(ownersConnectionString, tables.models.current),
     readers: () => ({ ...store, ...translated<Tables>(tablesOn(outside(readPool, { prisma, nameOf }), cache)) }),
     async ping() {
       await pool.query('select 1').catch(rethrow)

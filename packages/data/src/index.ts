@@ -1,5 +1,6 @@
 export { createStore } from './create-store.ts'
 export type { StoreOptions } from './create-store.ts'
+export { type AppRole, findAppRole, grantToAppRole, makeAppRole } from './app-role/app-role.ts'
 export type { OpenStore, Store, Tables, Transaction } from './store.ts'
 export { CompactedError } from './compacted-error.ts'
 export { DuplicateError } from './duplicate-error.ts'

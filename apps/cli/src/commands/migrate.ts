@@ -1,5 +1,6 @@
-import { deployMigrations, migrationStatus } from '@verso/data'
+import { migrationStatus } from '@verso/data'
 import type { Command } from 'commander'
+import { bringUpToDate } from '../bring-up-to-date.ts'
 import { migrationsDir } from '../locations.ts'
 import { openDatabase } from '../open-database.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
@@ -19,7 +20,7 @@ export function registerMigrate(program: Command): void {
 async function status({ config, output }: Surroundings): Promise<number> {
   const database = await openDatabase(config, { mayShare: true, mayMake: false })
   try {
-    const found = await migrationStatus({ connectionString: database.connectionString, migrationsDir })
+    const found = await migrationStatus({ connectionString: database.ownersConnectionString, migrationsDir })
     output.result(found)
     const lists: [string, string[]][] = [
       ['applied', found.applied],
@@ -37,8 +38,7 @@ async function status({ config, output }: Surroundings): Promise<number> {
 async function deploy({ config, output }: Surroundings): Promise<number> {
   const database = await openDatabase(config, { mayShare: true, mayMake: false })
   try {
-    const onWait = () => output.say('Another server is migrating; waiting for it …')
-    const { applied } = await deployMigrations({ connectionString: database.connectionString, migrationsDir, onWait })
+    const { applied } = await bringUpToDate(database, () => output.say('Another server is migrating; waiting for it …'))
     output.result({ applied })
     for (const name of applied) output.say(`${name}  applied`)
     if (applied.length === 0) output.say('Nothing is missing.')

@@ -66,8 +66,8 @@ interface Erasing {
 async function eraseRows(ctx: Context, tx: Transaction, { entryId, entry, seq, at }: Erasing): Promise<void> {
   if (entry !== null && entry.publications.length > 0) await tx.publications.end(entryId, null)
   const publicFrom = await tx.erasures.publicFrom(entryId)
-  await tx.erasures.entry(entryId)
   await tx.erasures.record({ id: entryId, kind: 'entry', typeId: entry?.typeId ?? null, publicFrom, seq, at, byId: ctx.actor.id })
+  await tx.erasures.entry(entryId)
 }
 
 /** What caches have of it is purged by these; they name no address. */

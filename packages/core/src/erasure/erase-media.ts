@@ -47,8 +47,8 @@ export async function eraseMediaRows(
   tx: Transaction,
   { mediaId, seq, at }: { mediaId: string; seq: bigint; at: Date },
 ): Promise<void> {
+  await tx.erasures.record({ id: mediaId, kind: 'media', typeId: null, publicFrom: null, seq, at, byId: ctx.actor.id })
   const hashes = await tx.erasures.media(mediaId)
   await gatherShowing(tx, mediaId, { past: true })
   if (hashes.length > 0) await tx.jobs.add({ task: 'removeFiles', payload: { hashes } })
-  await tx.erasures.record({ id: mediaId, kind: 'media', typeId: null, publicFrom: null, seq, at, byId: ctx.actor.id })
 }

@@ -23,10 +23,10 @@ export async function eraseUser(ctx: Context, userId: string, { reason }: Erasur
     authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles))
     if (id === ctx.actor.id || id === ctx.actor.makerId)
       throw new Refusal('in_use', 'Somebody else has to erase you: what is done here is done in your name')
-    await tx.erasures.user(id)
-    if ((await tx.users.countOwners()) === 0) throw new Refusal('in_use', 'This is the last owner; make another one first')
     const at = ctx.now()
     await tx.erasures.record({ id, kind: 'user', typeId: null, publicFrom: null, seq: null, at, byId: ctx.actor.id })
+    await tx.erasures.user(id)
+    if ((await tx.users.countOwners()) === 0) throw new Refusal('in_use', 'This is the last owner; make another one first')
     await recordAudit(ctx, tx, {
       action: 'user.erase',
       target: { kind: 'user', id },

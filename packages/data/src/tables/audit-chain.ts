@@ -24,6 +24,8 @@ export interface AuditChain {
   head: () => Promise<{ position: bigint; seal: Buffer }>
   /** Follows the chain for some rows from a place that was followed to; one statement. */
   follow: (from: { position: bigint; seal: Buffer }, options: { to: bigint; limit: number }) => Promise<AuditStep>
+  /** Whether the database itself keeps this server from changing or removing rows. */
+  isInsertOnly: () => Promise<boolean>
   /** A row that was written around the chain. */
   findUnsealed: () => Promise<AuditBreak | null>
 }
@@ -49,12 +51,22 @@ export function auditChain({ query }: Pick<Connection, 'query'>): AuditChain {
         found: broken === undefined ? null : toBreak(broken),
       }
     },
+    async isInsertOnly() {
+      const [row] = await query<{ may: boolean }>(mayChange, [])
+      return row?.may === false
+    },
     async findUnsealed() {
       const [row] = await query<{ id: string }>('select id from "AuditEvent" where "position" is null order by id limit 1', [])
       return row === undefined ? null : { position: null, id: BigInt(row.id), fault: 'added' }
     },
   }
 }
+
+// Who owns a table, or may act as its owner, can give themselves every right to it.
+const mayChange = `
+  select bool_or(pg_has_role(c.relowner, 'member') or has_table_privilege(c.oid, 'delete') or has_table_privilege(c.oid, 'truncate')
+    or has_any_column_privilege(c.oid, 'update')) as may
+  from pg_class c where c.oid in ('"AuditEvent"'::regclass, '"AuditHead"'::regclass)`
 
 interface Followed {
   id: string

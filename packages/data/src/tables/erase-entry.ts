@@ -14,10 +14,7 @@ export async function eraseEntryRows({ query }: Pick<Connection, 'query'>, entry
   await query(forgetPathsBelow, [entryId])
   const redirects = await query<{ id: string }>(deleteRedirects, [entryId, JSON.stringify(prefixes)])
   await query(clearEvents, [entryId, [...new Set(prefixes.map(({ path }) => path))]])
-  await query(clearAudit, [
-    ['entry', 'redirect'],
-    [entryId, ...redirects.map(({ id }) => id)],
-  ])
+  await query(clearAudit, [entryId, ['entry', 'redirect'], [entryId, ...redirects.map(({ id }) => id)]])
   await query(clearSamples, [entryId])
   for (const statement of removals) await query(statement, [entryId])
   await forgetWords({ query }, words)
@@ -73,10 +70,11 @@ const clearEvents = `
   ) cleared
   where ev.seq = cleared.seq and ev.items <> cleared.items`
 
-/** Both sides of what was done to these things; who did it, and when, stays. */
-export const clearAudit = `
-  update "AuditEvent" set before = null, after = null, "valuesSalt" = null
-  where "targetKind" = any($1::text[]) and "targetId" = any($2::text[]) and (before is not null or after is not null)`
+/**
+ * Both sides of what was done to these things; who did it, and when, stays. A function of the database does it, since the server may not
+ * change the audit; it wants the record of the erasure.
+ */
+export const clearAudit = 'select erase_audit_values($1::uuid, $2::text[], $3::text[])'
 
 function withoutSample(step: string): string {
   return `(select coalesce(jsonb_agg(e.value order by e.ordinality), '[]') from jsonb_array_elements(${step} -> 'samples') with ordinality e where e.value ->> 'id' <> $1::text)`

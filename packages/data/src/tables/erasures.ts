@@ -24,14 +24,17 @@ export interface ErasuresInTransaction extends Erasures {
   publicFrom: (entryId: string) => Promise<bigint | null>
   /** Files that only this entry leads to, in its draft or in anything of it that was ever public. */
   ownMedia: (entryId: string) => Promise<string[]>
+  /**
+   * That it happens, which is said first: without a record nothing of the audit goes. With it go the answers that are kept for repeats: they
+   * are sealed, and any of them may tell of what is erased.
+   */
+  record: (row: ErasureRow) => Promise<void>
   /** Removes an entry, which is public nowhere, and all that it said. */
   entry: (entryId: string) => Promise<void>
   /** Removes what is said of a file, of all times; gives the hashes of the bytes that it ever had, which are for who has them. */
   media: (mediaId: string) => Promise<string[]>
   /** Removes a person, what they were called, and their ways in. What they made stays, made by nobody that is known. */
   user: (userId: string) => Promise<void>
-  /** That it happened. With it go the answers that are kept for repeats: they are sealed, and any of them may tell of what was erased. */
-  record: (row: ErasureRow) => Promise<void>
 }
 
 /** Erasing for good, which nothing undoes, and the record that holds nothing of what was erased. */
@@ -59,7 +62,7 @@ export function erasuresTable({ prisma, query }: Connection): ErasuresInTransact
     async media(mediaId) {
       await allowLongStatements({ query })
       const versions = await prisma.mediaVersion.findMany({ where: { mediaId }, distinct: ['sha256'], select: { sha256: true } })
-      await query(clearAudit, [['media'], [mediaId]])
+      await query(clearAudit, [mediaId, ['media'], [mediaId]])
       // Their documents are found by what was said of it.
       await query('delete from "Preview"', [])
       for (const statement of mediaRemovals) await query(statement, [mediaId])
@@ -69,8 +72,8 @@ export function erasuresTable({ prisma, query }: Connection): ErasuresInTransact
       await allowLongStatements({ query })
       const tokens = await prisma.apiToken.findMany({ where: { createdById: userId }, select: { id: true } })
       const ids = [userId, ...tokens.map(({ id }) => id)]
-      await query(clearAudit, [['user', 'token'], ids])
-      await query(forgetActors, [ids])
+      await query(clearAudit, [userId, ['user', 'token'], ids])
+      await query(forgetActors, [userId, ids])
       for (const statement of userRemovals) await query(statement, [userId])
     },
     async record(row) {
@@ -102,8 +105,7 @@ const mediaRemovals = [
 const forgetAnswers = `update "IdempotencyKey" set answer = '' where answer <> ''`
 
 // An address on the network tells of a person as a name does.
-const forgetActors = `
-  update "AuditEvent" set "actorName" = null, address = null, "personSalt" = null where "actorId" = any($1::text[]) and ("actorName" is not null or address is not null)`
+const forgetActors = 'select erase_audit_persons($1::uuid, $2::text[])'
 
 const userRemovals = [
   'delete from "WorkingCopy" where "byId" = $1::uuid',
