@@ -51,7 +51,7 @@ export function holdToDescription(app: FastifyInstance, { store, now }: Pick<Con
       if (fault === null) return reply
     }
     throw new Error(
-      `${asked.method} ${asked.path} answered ${reply.statusCode}, which isn't as described: ${fault}\n${reply.body.slice(0, 600)}`,
+      `${asked.method} ${asked.path} answered ${reply.statusCode}, which isn't as described: ${fault}\n${String(reply.body).slice(0, 600)}`,
     )
   }
   app.inject = checked as typeof app.inject

@@ -30,6 +30,12 @@ export interface Person {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS'
 
+interface LiveRoute {
+  method: string
+  /** With its parameters, such as `/admin/v1/entries/:id`. */
+  url: string
+}
+
 export interface TestApp {
   app: FastifyInstance
   store: Store
@@ -39,6 +45,8 @@ export interface TestApp {
   system: Context
   /** Moves the clock of the verbs, or stops it at a time; the access tokens' own clock is the real one. */
   clock: TestClock
+  /** All that was registered, as it was: what a test of every route goes by. */
+  routes: LiveRoute[]
   /** Without a credential; paths of the admin API are written without `/admin/v1`, files are asked for with `app.inject`. */
   ask: Person['ask']
   signInAs: (...roles: string[]) => Promise<Person>
@@ -83,6 +91,10 @@ export async function appOver(
     model: () => store.models.current(),
   }
   const app = buildApp()
+  const routes: LiveRoute[] = []
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) routes.push({ method: one, url })
+  })
   holdToDescription(app, base)
   app.register(contentApi, {
     prefix: '/content/v1',
@@ -106,7 +118,7 @@ export async function appOver(
   }
   const ask = asker(app, {})
   const system = systemContext(base)
-  return { app, store, secret, base, system, clock, ask, signInAs: (...roles) => signInAs({ app, store, ask }, roles), close }
+  return { app, store, secret, base, system, clock, routes, ask, signInAs: (...roles) => signInAs({ app, store, ask }, roles), close }
 }
 
 function asker(app: FastifyInstance, given: Record<string, string>): Person['ask'] {

@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream'
+import { PassThrough, type Readable } from 'node:stream'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { EndPresenceBody, IdParams, PresenceBody, Problem } from '@verso/contract'
 import { type Actor, authoriseWatching, createLiveFeed, endPresence, notePresence } from '@verso/core'
@@ -34,7 +34,7 @@ export async function liveRoutes(instance: FastifyInstance, { base, ending, acto
     {
       schema: {
         summary: 'Server-sent events: presence, entry.saved, entry.published, as far as one may read; job, of one’s own',
-        response: { 200: Type.Unknown({ description: 'text/event-stream' }), '4xx': Problem },
+        response: { 200: { content: { 'text/event-stream': { schema: Type.Unsafe<Readable>(Type.String()) } } }, '4xx': Problem },
       },
     },
     async (request, reply) => {

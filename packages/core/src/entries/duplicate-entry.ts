@@ -1,6 +1,6 @@
 import type { Transaction } from '@verso/data'
 import type { Content, ContentType, Json, Locale } from '@verso/model'
-import { reachOf } from '../authorise.ts'
+import { authoriseKind, reachOf } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
@@ -13,6 +13,7 @@ import { getEntryRow } from './write-revision.ts'
 
 /** Makes a new draft with the content of another entry's draft. Only its slugs differ: an address names one thing. */
 export async function duplicateEntry(ctx: Context, entryId: string): Promise<EntryDetail> {
+  authoriseKind(ctx.actor, 'create')
   return ctx.store.transaction(async (tx) => {
     const { entry, type, locales } = await takeEntry(ctx, tx, { entryId, action: 'read', changesTree: true })
     if (reachOf(ctx.actor, 'create', type.id) === 'none') throw new Refusal('not_allowed', `You may not create entries of ${type.label}`)

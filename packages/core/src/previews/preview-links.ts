@@ -1,6 +1,6 @@
 import type { PreviewLinkRow, Tables } from '@verso/data'
 import { isUuid } from '@verso/model'
-import { authorise } from '../authorise.ts'
+import { authorise, authoriseKind } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { type EntryInHand, takeLiveEntry } from '../entries/entry-in-hand.ts'
 import { refuseUnknownLocales } from '../entries/publish-locales.ts'
@@ -63,6 +63,7 @@ export async function createPreviewLink(ctx: Context, entryId: string, wish: New
 
 /** Links of an entry that still lead somewhere. */
 export async function listPreviewLinks(ctx: Context, entryId: string): Promise<PreviewLinkRow[]> {
+  authoriseKind(ctx.actor, 'edit')
   const entry = isUuid(entryId) ? await ctx.store.entries.find(entryId) : null
   if (entry === null) throw new Refusal('not_found', 'There is no such entry')
   authorise(ctx.actor, 'edit', entry)

@@ -1,3 +1,4 @@
+import { authoriseKind, mayManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { isUuid } from '@verso/model'
 import { recordAudit } from '../record-audit.ts'
@@ -8,8 +9,11 @@ import { authoriseRedirect } from './redirect-rights.ts'
 export async function deleteRedirect(ctx: Context, id: string): Promise<void> {
   await ctx.store.transaction(async (tx) => {
     await tx.models.lockShared()
+    const managesAll = mayManage(ctx.actor, 'settings')
+    if (!managesAll) authoriseKind(ctx.actor, 'publish')
     const seen = isUuid(id) ? await tx.redirects.find(id) : null
-    if (seen === null) throw new Refusal('not_found', 'There is no such redirect')
+    // One that leads to no entry is seen by whoever manages them all.
+    if (seen === null || (seen.toEntryId === null && !managesAll)) throw new Refusal('not_found', 'There is no such redirect')
     authoriseRedirect(ctx.actor, seen.toEntryId === null ? null : await tx.entries.find(seen.toEntryId))
     const seq = await tx.log.append(
       { kind: 'redirect.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() },
