@@ -2,4 +2,6 @@
 // so that the figures mean something.
 import { runPrepared } from './support/run-prepared.mjs'
 
-await runPrepared('test/support/run-program.ts', ['bench', ...(process.argv.length > 2 ? process.argv.slice(2) : ['content'])])
+await runPrepared('test/support/run-program.ts', ['bench', ...(process.argv.length > 2 ? process.argv.slice(2) : ['content'])], {
+  needsServer: true,
+})

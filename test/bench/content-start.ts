@@ -1,12 +1,12 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import type { ContentLoad } from './content-load.ts'
+import { forkBuilt } from './fork-built.ts'
 import { httpLoad } from './http-load.ts'
 
 /** What a process of the content API takes: until its first answer, and of memory after it has answered much and filled a cache of 64 MB. */
 export async function measureStart(load: ContentLoad, database: string): Promise<void> {
   const began = performance.now()
-  const server = fork(new URL('./content-process.ts', import.meta.url), [database], { execArgv: process.execArgv })
+  const server = forkBuilt(new URL('./content-process.ts', import.meta.url), [database])
   const [url] = (await once(server, 'message')) as [string]
   const first = await fetch(`${url}/content/v1/entries/article/article-1?include=author,categories`)
   await first.arrayBuffer()

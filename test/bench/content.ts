@@ -1,4 +1,3 @@
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -9,6 +8,7 @@ import { cells, type ServerName } from './content-cells.ts'
 import { contentLoad } from './content-load.ts'
 import { measureCounts, measureMixed, measurePages } from './content-more.ts'
 import { measureStart } from './content-start.ts'
+import { forkBuilt } from './fork-built.ts'
 import { seedArticles } from './seed-articles.ts'
 
 /**
@@ -40,7 +40,7 @@ const database = databaseUrl(kept.connectionString, 'run')
 const sql = new pg.Client({ connectionString: database })
 await sql.connect()
 const { rows: facts } = await sql.query(`select current_setting('server_version') as version, pg_backend_pid() as pid`)
-const servers = fork(new URL('./content-servers.ts', import.meta.url), [database], { execArgv: process.execArgv })
+const servers = forkBuilt(new URL('./content-servers.ts', import.meta.url), [database])
 const [urls] = (await once(servers, 'message')) as [Record<ServerName, string>]
 
 console.log(

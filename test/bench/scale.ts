@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, get } from 'node:http'
 import { parseArgs } from 'node:util'
@@ -7,6 +7,7 @@ import { createStore } from '@verso/data'
 import pg from 'pg'
 import { freshDatabase } from '../support/database.ts'
 import { article } from './articles.ts'
+import { forkBuilt } from './fork-built.ts'
 import { scaleRecord, scaleTypes, seedScale, word } from './scale-seed.ts'
 import { benchContext } from './seed-articles.ts'
 import { postgresCpuMs } from './usage.ts'
@@ -43,7 +44,7 @@ const { rows } = await sql.query<{ pid: number; version: string }>(
   "select pg_backend_pid() as pid, current_setting('server_version') as version",
 )
 const backendPid = rows[0]?.pid ?? 0
-const server = fork(new URL('./scale-server.ts', import.meta.url), [connectionString], { execArgv: process.execArgv })
+const server = forkBuilt(new URL('./scale-server.ts', import.meta.url), [connectionString])
 const [origin] = (await once(server, 'message')) as [string]
 const agent = new Agent({ keepAlive: true, maxSockets: readers })
 console.log(`${count} articles, ${readers} readers, ${values.seconds} s a cell; Node ${process.version}, PostgreSQL ${rows[0]?.version}`)

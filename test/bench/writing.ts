@@ -1,8 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { freshDatabase } from '../support/database.ts'
+import { forkBuilt } from './fork-built.ts'
 import { writingPeer } from './writing-peer.ts'
 
 /**
@@ -16,9 +17,7 @@ const seconds = Number(values.seconds)
 const clientCounts = [1, 8]
 
 const database = await freshDatabase()
-const servers = fork(new URL('./writing-servers.ts', import.meta.url), [database], {
-  execArgv: process.execArgv,
-})
+const servers = forkBuilt(new URL('./writing-servers.ts', import.meta.url), [database])
 const [addresses] = (await once(servers, 'message')) as [{ verso: string; byHand: string; accessToken: string }]
 const sql = new pg.Client({ connectionString: database })
 await sql.connect()

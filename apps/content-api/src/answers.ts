@@ -1,12 +1,15 @@
 import { type Actor, createKeeper, type Context, type LogFollower, type PublishedAnswer, readingRights } from '@verso/core'
+import type { Arrival } from '@verso/http'
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { takesReadyHead } from './ready-head.ts'
 import { type AnswerForm, type FinishedAnswer, finishAnswer } from './finish-answer.ts'
 import { absence, type SendOptions, sendAtOnce, sendFinished } from './send-answer.ts'
 
 /** The way of every answer to its reader. */
 export interface Answers {
-  /** Sends what is kept for this request, if it is known without waiting who asks and what there is; false where it isn't. */
-  sendKept: (request: FastifyRequest, reply: FastifyReply) => boolean
+  /** Sends what is kept for a request that has just arrived, if it is known without waiting who asks and what there is; false where it isn't. */
+  sendKept: (arrival: Arrival, response: ServerResponse) => boolean
   /** Sends what may be kept, read by `read` unless it is there, or somebody else is reading it. It is given the query string to read by. */
   send: (request: FastifyRequest, reply: FastifyReply, read: (query: string) => Promise<PublishedAnswer>) => Promise<FastifyReply>
   /** The same of what isn't asked for by its address alone: `name` stands for all that the answer depends on. */
@@ -28,7 +31,7 @@ interface Options extends Pick<Context, 'store' | 'now'>, SendOptions {
   follower: LogFollower
   maxBytes: number
   /** Who asks, where that was found out a moment ago. */
-  knownActor: (request: FastifyRequest) => Actor | null
+  knownActor: (arrival: Arrival) => Actor | null
 }
 
 /**
@@ -54,7 +57,7 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
   ): Promise<FastifyReply> {
     follower.note(answer.seq)
     if (answer.body === undefined) throw absence(reply, answer, options)
-    return sendFinished(request, reply, { finished: finishAnswer(answer, answer.form), seq: answer.seq, onMade: () => {}, ...options })
+    return sendFinished(request, reply, { finished: finishAnswer(answer, answer.form), seq: answer.seq, onMade: () => {}, options })
   }
 
   async function sendBy(
@@ -76,15 +79,18 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
     const onMade = (bytes: number) => keeper.grow(key, bytes)
     // Only what is kept is known to be as true of what was taken in since it was read: something may have happened while it was being read.
     const isKept = keeper.find(key)?.finished === finished
-    return sendFinished(request, reply, { finished, seq: isKept ? stateOf(finished) : finished.seq, onMade, ...options })
+    return sendFinished(request, reply, { finished, seq: isKept ? stateOf(finished) : finished.seq, onMade, options })
   }
 
   return {
     sendOnce,
-    sendKept(request, reply) {
-      const actor = maxBytes === 0 ? null : knownActor(request)
-      const finished = actor === null ? undefined : keeper.find(keyOf(actor, addressOf(request)))?.finished
-      return finished !== undefined && sendAtOnce(request, reply, { finished, seq: stateOf(finished), ...options })
+    sendKept(arrival, response) {
+      // Where the usual way has more to say, as on a connection that is to end, it says it.
+      if (maxBytes === 0 || !takesReadyHead(response)) return false
+      const actor = knownActor(arrival)
+      // Whatever was sent under an address had a route, and was asked in a way that is taken: the same address is answered by the same.
+      const finished = actor === null ? undefined : keeper.find(keyOf(actor, arrival.raw.url ?? ''))?.finished
+      return finished !== undefined && sendAtOnce(arrival, response, { finished, seq: stateOf(finished), options })
     },
     async send(request, reply, read) {
       const address = maxBytes === 0 ? (request.raw.url ?? '') : addressOf(request)
@@ -103,8 +109,8 @@ function outcomeOf(answer: PublishedAnswer, { form, version }: { form: AnswerFor
 }
 
 /** With room for the heads that it is sent with. */
-function bytesOf({ byteLength, headers }: FinishedAnswer): number {
-  return byteLength + 3 * headers.join('').length + headBytes
+function bytesOf({ body, headers }: FinishedAnswer): number {
+  return body.byteLength + 3 * headers.join('').length + headBytes
 }
 
 const headBytes = 3_000

@@ -76,7 +76,9 @@ export async function contentApi(
     cacheControl: createCacheControl(caching),
     cors,
     limits,
+    keepAliveMs: () => app.server.keepAliveTimeout,
   })
+  app.front.answerBy(answers.sendKept)
 
   corsRoutes(app, cors)
   app.decorateRequest('reader')

@@ -1,5 +1,5 @@
 import { type Actor, authenticateToken, type Context, publicActor } from '@verso/core'
-import { bearerToken } from '@verso/http'
+import { type Arrival, bearerToken } from '@verso/http'
 import type { FastifyRequest } from 'fastify'
 
 /** How long a verdict on a token may be used again: within a second, revoking and demoting take effect everywhere. */
@@ -17,14 +17,14 @@ interface Verdict {
 export interface Authenticator {
   authenticate: (request: FastifyRequest) => Promise<Actor>
   /** Who reads, where that was found out within the last second; null where it has to be asked. */
-  known: (request: FastifyRequest) => Actor | null
+  known: (request: Arrival) => Actor | null
 }
 
 /** Token → who reads. Without one: the rights of the public role. An invalid token is refused, never taken for the public. */
 export function createAuthenticator(store: Context['store'], now: () => Date): Authenticator {
   const verdicts = new Map<string, Verdict>()
 
-  function known(request: FastifyRequest): Actor | null {
+  function known(request: Arrival): Actor | null {
     const verdict = verdicts.get(keyOf(request, secretOf(request)))
     return verdict !== undefined && verdict.until > performance.now() ? verdict.actor : null
   }
@@ -53,10 +53,10 @@ export function createAuthenticator(store: Context['store'], now: () => Date): A
   }
 }
 
-function secretOf(request: FastifyRequest): string | null {
+function secretOf(request: Arrival): string | null {
   return request.headers.authorization === undefined ? null : bearerToken(request)
 }
 
-function keyOf(request: FastifyRequest, secret: string | null): string {
+function keyOf(request: Arrival, secret: string | null): string {
   return secret === null ? '' : `${secret} ${request.ip}`
 }

@@ -9,9 +9,9 @@ const minBytes = 1024
 const gzip = promisify(zlib.gzip)
 const brotli = promisify(zlib.brotliCompress)
 // Node has zstd since 22.15; without it the coding is not offered.
-const zstd: ((body: string | Buffer) => Promise<Buffer>) | null =
+const zstd: ((body: Buffer) => Promise<Buffer>) | null =
   'zstdCompress' in zlib && typeof zlib.zstdCompress === 'function'
-    ? promisify(zlib.zstdCompress as (body: string | Buffer, done: (error: Error | null, result: Buffer) => void) => void)
+    ? promisify(zlib.zstdCompress as (body: Buffer, done: (error: Error | null, result: Buffer) => void) => void)
     : null
 
 /** What this server offers, best first where the reader likes them equally. */
@@ -39,7 +39,7 @@ export function chooseCoding(header: string | undefined, bytes: number): Coding 
   return best
 }
 
-export async function encodeBody(body: string | Buffer, coding: Exclude<Coding, 'identity'>): Promise<Buffer> {
+export async function encodeBody(body: Buffer, coding: Exclude<Coding, 'identity'>): Promise<Buffer> {
   if (coding === 'gzip') return gzip(body)
   if (coding === 'zstd' && zstd !== null) return zstd(body)
   // Quality 4: close to gzip's time, better than its size; the default of 11 is for files made once.

@@ -6,7 +6,7 @@ const toAll = ['access-control-allow-origin', '*', ...exposed]
 /** Which pages of other sites may read in a browser: all with `*`, or those of some origins. Never with cookies. */
 export interface Cors {
   /** Names and values of the headers of an answer, in turn. */
-  headersFor: (request: FastifyRequest) => readonly string[]
+  headersFor: (request: Pick<FastifyRequest, 'headers'>) => readonly string[]
   /** What else answers depend on, for `Vary`. */
   vary: string
 }

@@ -7,9 +7,8 @@ export interface FinishedAnswer {
   seq: bigint
   pinned: boolean
   isPreview: boolean
-  /** What is short and plain goes out in one piece with its head, as text; of what is long no copy is made for each reader. */
-  body: string | Buffer
-  byteLength: number
+  /** As bytes, of which no copy is made for each reader. */
+  body: Buffer
   /** Of its bytes, without quotes; a coding is put behind it. */
   etag: string
   /** What of the request decides the form of the answer, beside its coding and who asks; for `Vary`. */
@@ -21,9 +20,6 @@ export interface FinishedAnswer {
   /** The lines of its head, by what they depend on. */
   heads: Map<string, string>
 }
-
-/** Below this a text and its head are one write. */
-const maxTextBytes = 8 * 1024
 
 const maxTags = 40
 
@@ -39,9 +35,7 @@ export function finishAnswer(
   { body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: string },
   { mediaType, vary } = plainForm,
 ): FinishedAnswer {
-  const byteLength = Buffer.byteLength(body)
-  const isText = byteLength <= maxTextBytes && byteLength === body.length
-  const bytes = isText ? body : bytesOf(body, byteLength)
+  const bytes = bytesOf(body)
   const etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
   const headers = [
     ...tagHeaders(shown),
@@ -49,13 +43,13 @@ export function finishAnswer(
     `${mediaType}; charset=utf-8`,
     ...(notice === undefined ? [] : ['verso-notice', notice]),
   ]
-  const facts = { seq, pinned, isPreview: isPreview === true, byteLength, etag, vary, headers }
+  const facts = { seq, pinned, isPreview: isPreview === true, etag, vary, headers }
   return { ...facts, body: bytes, coded: new Map(), heads: new Map() }
 }
 
 /** In memory of its own: one from the pool of small buffers would hold back what lies beside it. */
-function bytesOf(text: string, byteLength: number): Buffer {
-  const bytes = Buffer.allocUnsafeSlow(byteLength)
+function bytesOf(text: string): Buffer {
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
   bytes.write(text)
   return bytes
 }

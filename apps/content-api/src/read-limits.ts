@@ -9,6 +9,9 @@ declare module 'fastify' {
   }
 }
 
+/** A request, or one that has only arrived. */
+type MayBeCounted = Pick<FastifyRequest, 'headers' | 'ip'> & Partial<Pick<FastifyRequest, 'counted'>>
+
 /** How often somebody may read. Counted for each credential at each address, so that no reader of a public token shuts out the others. */
 export interface ReadLimits {
   /** Counts a request before anything is done for it; refuses what is too much. */
@@ -19,7 +22,7 @@ export interface ReadLimits {
    * Names and values of the headers of an answer, in turn. Counts a request that wasn't, and null where that is too much. What needn't be
    * sent is free.
    */
-  headersFor: (request: FastifyRequest, isFree: boolean) => readonly string[] | null
+  headersFor: (request: MayBeCounted, isFree: boolean) => readonly string[] | null
 }
 
 /** Without a rate nothing is counted. */
@@ -46,10 +49,10 @@ export function createReadLimits(rate: Rate | null): ReadLimits {
       }
     },
     headersFor(request, isFree) {
-      const isCounted = request.counted !== null
-      if (isCounted && !isFree) return request.counted
+      const { counted = null } = request
+      if (counted !== null && !isFree) return counted
       const key = keyOf(request)
-      if (isCounted) limit.giveBack(key)
+      if (counted !== null) limit.giveBack(key)
       const verdict = isFree ? limit.look(key) : limit.take(key)
       return verdict.isAllowed || isFree ? rateHeaders(limit, verdict) : null
     },
@@ -62,6 +65,6 @@ export function setHeaders(reply: FastifyReply, headers: readonly string[]): voi
   for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1])
 }
 
-function keyOf({ headers: { authorization }, ip }: FastifyRequest): string {
+function keyOf({ headers: { authorization }, ip }: MayBeCounted): string {
   return authorization === undefined ? networkOf(ip) : `${authorization} ${networkOf(ip)}`
 }

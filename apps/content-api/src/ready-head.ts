@@ -10,15 +10,20 @@ export function linesOf(headers: readonly string[]): string {
     validateHeaderValue(name, value)
     lines += `${name}: ${value}\r\n`
   }
-  return lines
+  return inOnePiece(lines)
 }
 
 interface Ready {
   status: 200 | 304
   /** Lines of all headers but those of the connection. */
   lines: string
-  body: string | Buffer | null
+  body: Buffer | null
   keepAliveMs: number
+}
+
+/** An answer of Node, with the field in which Node keeps a finished head. */
+interface WithHead extends ServerResponse {
+  _header: string
 }
 
 /**
@@ -26,7 +31,7 @@ interface Ready {
  * as long as all else of answering from memory. So its own field for the finished head is set. Where that isn't there, where somebody has set
  * headers already, or where the connection is to end, the usual way is taken.
  */
-export function takesReadyHead(raw: ServerResponse): boolean {
+export function takesReadyHead(raw: ServerResponse): raw is WithHead {
   return (
     '_header' in raw &&
     raw.shouldKeepAlive &&
@@ -36,22 +41,30 @@ export function takesReadyHead(raw: ServerResponse): boolean {
   )
 }
 
-export function writeReady(raw: ServerResponse, { status, lines, body, keepAliveMs }: Ready): void {
-  const connection = `date: ${presentDate()}\r\nconnection: keep-alive\r\nkeep-alive: timeout=${Math.floor(keepAliveMs / 1000)}\r\n`
-  Object.assign(raw, { statusCode: status, _header: `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines}${connection}\r\n` })
+export function writeReady(raw: WithHead, { status, lines, body, keepAliveMs }: Ready): void {
+  raw.statusCode = status
+  raw._header = statusLines[status] + lines + connectionLines(keepAliveMs)
   if (body === null) raw.end()
-  else if (typeof body === 'string') raw.end(body, 'latin1')
   else raw.end(body)
 }
 
-let date = ''
-let second = 0
+const statusLines = { 200: `HTTP/1.1 200 ${STATUS_CODES[200]}\r\n`, 304: `HTTP/1.1 304 ${STATUS_CODES[304]}\r\n` }
 
-function presentDate(): string {
+let known = ''
+let [second, forMs] = [0, 0]
+
+/** The end of every head, which is the same for a second. */
+function connectionLines(keepAliveMs: number): string {
   const now = Math.floor(Date.now() / 1000)
-  if (now !== second) {
-    second = now
-    date = new Date(now * 1000).toUTCString()
+  if (now !== second || keepAliveMs !== forMs) {
+    ;[second, forMs] = [now, keepAliveMs]
+    const date = new Date(now * 1000).toUTCString()
+    known = inOnePiece(`date: ${date}\r\nconnection: keep-alive\r\nkeep-alive: timeout=${Math.floor(keepAliveMs / 1000)}\r\n\r\n`)
   }
-  return date
+  return known
+}
+
+/** A text that was put together is a tree of its parts, which would be walked through for every answer. */
+function inOnePiece(text: string): string {
+  return Buffer.from(text, 'latin1').toString('latin1')
 }

@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http'
 import { type PublishedAnswer, Refusal } from '@verso/core'
-import { securityHeaders } from '@verso/http'
+import { type Arrival, securityHeaders } from '@verso/http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CacheControl } from './cache-control.ts'
 import { type Coding, chooseCoding } from './content-coding.ts'
@@ -13,12 +14,18 @@ export interface SendOptions {
   cacheControl: CacheControl
   cors: Cors
   limits: ReadLimits
+  /** How long a connection is kept without a request. */
+  keepAliveMs: () => number
 }
 
-interface Sending {
+interface AtOnce {
   finished: FinishedAnswer
   /** The state at which it is known to be true. */
   seq: bigint
+  options: SendOptions
+}
+
+interface Sending extends AtOnce {
   /** Hears how many bytes the answer has grown by, when it is sent in a coding for the first time. */
   onMade: (bytes: number) => void
 }
@@ -27,12 +34,12 @@ interface Sending {
 export async function sendFinished(
   request: FastifyRequest,
   reply: FastifyReply,
-  { finished, seq, onMade, ...options }: Sending & SendOptions,
+  { finished, seq, onMade, options }: Sending,
 ): Promise<FastifyReply> {
   // What a POST gives is never "not modified": nobody keeps it under its address.
-  if (request.method !== 'POST' && sendAtOnce(request, reply, { finished, seq, ...options })) return reply
-  const coding = chooseCoding(request.headers['accept-encoding'], finished.byteLength)
-  setHeaders(reply, ['verso-seq', String(seq), ...headersOf(request, { finished, coding, ...options })])
+  if (request.method !== 'POST' && sendAtOnce(request, reply.raw, { finished, seq, options })) return reply.hijack()
+  const coding = chooseCoding(request.headers['accept-encoding'], finished.body.byteLength)
+  setHeaders(reply, ['verso-seq', String(seq), ...headersOf(request, { finished, coding, options })])
   if (request.method !== 'POST' && isKnown(request.headers['if-none-match'], finished.etag)) {
     setHeaders(reply, options.limits.headersFor(request, true) ?? [])
     return reply.code(304).send()
@@ -44,61 +51,60 @@ export async function sendFinished(
 
 const security = Object.entries(securityHeaders).flat()
 
+/** A request of which nothing but its address is known yet, or more. */
+export type Asking = Arrival & Partial<Pick<FastifyRequest, 'counted'>>
+
 /**
- * The same with all that is in hand already, written at once: no hook has run, so that nothing of an answer is put together twice. False
+ * The same with all that is in hand already, written at once, so that nothing of an answer is put together twice. False
  * where something has to be made first.
  */
-export function sendAtOnce(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { finished, seq, ...options }: Omit<Sending, 'onMade'> & SendOptions,
-): boolean {
+export function sendAtOnce(request: Asking, raw: ServerResponse, { finished, seq, options }: AtOnce): boolean {
   const { headers: asked } = request
-  const coding = chooseCoding(asked['accept-encoding'], finished.byteLength)
+  const coding = chooseCoding(asked['accept-encoding'], finished.body.byteLength)
   const bytes = coding === 'identity' ? finished.body : finished.coded.get(coding)
   if (bytes === undefined || bytes instanceof Promise) return false
   const isUnchanged = isKnown(asked['if-none-match'], finished.etag)
   const limited = options.limits.headersFor(request, isUnchanged)
   if (limited === null) return false
-  const now = ['x-request-id', request.id, 'verso-seq', String(seq), ...options.cors.headersFor(request), ...limited]
-  const status = isUnchanged ? 304 : 200
-  const { raw } = reply
+  const own: Own = { finished, status: isUnchanged ? 304 : 200, coding, bytes, options }
+  const ofThis = ['x-request-id', request.id, 'verso-seq', String(seq)]
+  const ofReader = options.cors.headersFor(request)
   if (takesReadyHead(raw)) {
-    reply.hijack()
-    const lines = ownLines(request, { finished, status, coding, bytes, ...options }) + plainLines(now)
-    const { keepAliveTimeout: keepAliveMs } = request.server.server
-    writeReady(raw, { status, lines, body: isUnchanged ? null : bytes, keepAliveMs })
+    const lines = ownLines(request, own) + plainLines(ofThis) + plainLines(ofReader) + plainLines(limited)
+    writeReady(raw, { status: own.status, lines, body: isUnchanged ? null : bytes, keepAliveMs: options.keepAliveMs() })
     return true
   }
-  reply.hijack()
-  const headers = [...ownHeaders(request, { finished, status, coding, bytes, ...options }), ...now]
+  const headers = [...ownHeaders(request, own), ...ofThis, ...ofReader, ...limited]
   if (isUnchanged) raw.writeHead(304, headers).end()
   else raw.writeHead(200, headers).end(bytes)
   return true
 }
 
-interface Own extends Pick<SendOptions, 'cors' | 'cacheControl'> {
+interface Own {
   finished: FinishedAnswer
   status: 200 | 304
   coding: Coding
-  bytes: string | Buffer
+  bytes: Buffer
+  options: Pick<SendOptions, 'cors' | 'cacheControl'>
 }
 
 /** The headers of an answer that are the same for all who get it in this coding, with a token or without. */
-function ownHeaders(request: FastifyRequest, { finished, status, coding, bytes, ...options }: Own): string[] {
-  const headers = [...security, ...headersOf(request, { finished, coding, ...options })]
+function ownHeaders(request: Asking, { finished, status, coding, bytes, options }: Own): string[] {
+  const headers = [...security, ...headersOf(request, { finished, coding, options })]
   if (status === 304) return headers
   if (coding !== 'identity') headers.push('content-encoding', coding)
-  headers.push('content-length', String(typeof bytes === 'string' ? finished.byteLength : bytes.byteLength))
+  headers.push('content-length', String(bytes.byteLength))
   return headers
 }
 
-function ownLines(request: FastifyRequest, own: Own): string {
+function ownLines(request: Asking, own: Own): string {
   const key = `${own.status} ${own.coding} ${request.headers.authorization === undefined}`
   const { heads } = own.finished
-  const known = heads.get(key) ?? linesOf(ownHeaders(request, own))
-  heads.set(key, known)
-  return known
+  const known = heads.get(key)
+  if (known !== undefined) return known
+  const made = linesOf(ownHeaders(request, own))
+  heads.set(key, made)
+  return made
 }
 
 /** Of what is made here for each answer there is nothing to check. */
@@ -108,9 +114,8 @@ function plainLines(headers: readonly string[]): string {
   return lines
 }
 
-type Answering = Pick<Own, 'finished' | 'coding' | 'cors' | 'cacheControl'>
-
-function headersOf({ headers }: FastifyRequest, { finished, coding, cors, cacheControl }: Answering): string[] {
+function headersOf({ headers }: Asking, { finished, coding, options }: Pick<Own, 'finished' | 'coding' | 'options'>): string[] {
+  const { cors, cacheControl } = options
   const { etag, pinned: isPinned, isPreview, vary } = finished
   return [
     ...finished.headers,

@@ -2,7 +2,7 @@ import { Refusal } from '@verso/core'
 import type { FastifyRequest } from 'fastify'
 
 /** The one bearer credential of a request, or null. Two of them could be judged differently by a proxy, so they are refused. */
-export function bearerToken(request: FastifyRequest): string | null {
+export function bearerToken(request: Pick<FastifyRequest, 'raw'>): string | null {
   const { rawHeaders } = request.raw
   const headers = rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'authorization')
   const [header] = headers

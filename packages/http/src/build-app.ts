@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import type { RequestListener } from 'node:http'
 import Fastify, {
   type FastifyBaseLogger,
   type FastifyInstance,
@@ -12,6 +13,7 @@ import { answerClientError } from './client-error.ts'
 import { HttpFault } from './http-fault.ts'
 import { parseJsonBody } from './json-body.ts'
 import { sendProblem } from './problems.ts'
+import { createFront, type Front, trustIn } from './front.ts'
 import './request-decorations.ts'
 import { createRouteTable, isExcepted, type RouteTable } from './route-table.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -39,12 +41,14 @@ export interface AppOptions {
 
 /** The one Fastify instance of a process. Both APIs are plugins of it and share what is set here. */
 export function buildApp({ logger, trustedProxies = [], serverFactory }: AppOptions = {}): FastifyInstance {
+  const trust = trustIn(trustedProxies)
+  const front = createFront(trust)
   const app = Fastify({
     ...(logger === undefined ? { logger: false } : { loggerInstance: logger }),
-    ...(serverFactory === undefined ? { http: httpServerOptions } : { serverFactory }),
+    ...(serverFactory === undefined ? { http: httpServerOptions } : { serverFactory: inFront(serverFactory, front) }),
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    trustProxy: trust,
     bodyLimit: maxBodyBytes,
     connectionTimeout: idleConnectionMs,
     logController: new LogController({ disableRequestLogging: true }),
@@ -56,8 +60,22 @@ export function buildApp({ logger, trustedProxies = [], serverFactory }: AppOpti
     },
     routerOptions: { maxParamLength: 2000 },
   })
+  if (serverFactory === undefined) putBefore(app.server, front)
+  app.decorate('front', front)
+  app.addHook('preClose', async () => front.close())
   app.register(fastifyPlugin(sharedManners))
   return app
+}
+
+function inFront(make: FastifyServerFactory, front: Front): FastifyServerFactory {
+  return (route, options) => make(front.before(route), options)
+}
+
+/** A server that Fastify has made listens for requests by itself. */
+function putBefore(server: FastifyInstance['server'], front: Front): void {
+  const routes = server.listeners('request') as RequestListener[]
+  server.removeAllListeners('request')
+  for (const route of routes) server.on('request', front.before(route))
 }
 
 /** What every route of both APIs does alike. Not encapsulated: it holds for all that is registered after it. */
@@ -77,8 +95,7 @@ async function sharedManners(app: FastifyInstance): Promise<void> {
   })
 
   app.addHook('onRequest', (request, reply, done) => {
-    const { except, early } = request.routeOptions.config
-    if (early?.(request, reply) === true) return
+    const { except } = request.routeOptions.config
     reply.headers(securityHeaders).header('x-request-id', request.id)
     refuseOddPath(request)
     // Before any body is read: at an address that isn't there, what was sent doesn't matter.

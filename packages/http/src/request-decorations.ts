@@ -1,7 +1,11 @@
 import type { Context } from '@verso/core'
-import type { FastifyReply } from 'fastify'
+import type { Front } from './front.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Answers before the routes do. */
+    front: Front
+  }
   interface FastifyRequest {
     /** Who asks, and everything a verb may know of its surroundings. */
     ctx: Context
@@ -13,8 +17,6 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Query parameters of the route; `own` when the route reads its query string by itself. None when absent. */
     query?: readonly string[] | 'own'
-    /** Answers with what is in hand, before anything else is done; false where that is nothing. It sees to all headers by itself. */
-    early?: (request: FastifyRequest, reply: FastifyReply) => boolean
     /** Pages may be asked for with a slash at the end; nothing else may. */
     mayEndInSlash?: boolean
     /** Addresses that begin so are not this route's, though its pattern fits them. */

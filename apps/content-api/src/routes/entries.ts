@@ -23,7 +23,7 @@ export async function entryRoutes(
 ): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
   // These routes read their query string by the query language.
-  const config = { query: 'own', early: answers.sendKept } as const
+  const config = { query: 'own' } as const
 
   app.get('/entries', { config }, async (request, reply) =>
     answers.send(request, reply, (query) => readPublishedByIds(request.reader, query)),

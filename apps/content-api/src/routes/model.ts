@@ -5,16 +5,14 @@ import type { Answers } from '../answers.ts'
 
 /** What this reader may see of the model, as data and as an OpenAPI description. */
 export async function modelRoutes(app: FastifyInstance, { answers }: { answers: Answers }): Promise<void> {
-  const config = { early: answers.sendKept }
-
-  app.get('/model', { config }, async (request, reply) =>
+  app.get('/model', async (request, reply) =>
     answers.send(request, reply, async () => {
       const read = await readPublishedModel(request.reader)
       return answerOf(read, { data: read.view })
     }),
   )
 
-  app.get('/openapi.json', { config }, async (request, reply) =>
+  app.get('/openapi.json', async (request, reply) =>
     answers.send(request, reply, async () => {
       const read = await readPublishedModel(request.reader)
       return answerOf(read, contentOpenApi(read.model, request.reader.now()))
