@@ -40,11 +40,13 @@ t.test('the schema of an entry fits what readers get, included or not, and nothi
   t.ok(fits(one))
   t.ok(fits({ ...one, author: { _id: id, _type: 'author', name: 'Ada' }, related: [{ _type: 'author', name: 'Ada' }] }))
   t.ok(fits({ ...one, author: null }), 'a required reference is null when its target is not published')
+  t.ok(fits({ ...one, title: null }), 'a localised value is null where no other language may stand in for it')
   for (const wrong of [
-    { title: null },
+    { title: 1 },
     { stars: 6 },
     { body: null },
     { author: { _type: 'author', name: 1 } },
+    { author: { _type: 'author', name: null } },
     { related: null },
     { code: 'x1' },
     { _type: 'author' },

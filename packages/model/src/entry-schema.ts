@@ -76,8 +76,12 @@ function nestedInput(field: Field, around: readonly string[]): JsonSchema {
 
 function outputOf(field: Field, model: Pick<Model, 'types'>): JsonSchema {
   const value = fieldKinds[field.kind].outputSchema(field, isNested(field) ? nestedOutput(field) : targetsOf(field, model))
-  const mayBeNull = presentValue(field) === null && (field.required !== true || fieldKinds[field.kind].resolution !== 'none')
-  return titled(field, mayBeNull ? orNull(value) : value)
+  return titled(field, presentValue(field) === null && mayBeAbsent(field) ? orNull(value) : value)
+}
+
+/** A required value too is absent where it is hidden, where what it leads to isn't there, or where no other language may stand in for it. */
+function mayBeAbsent({ kind, required, localized, showIf }: Field): boolean {
+  return required !== true || localized === true || showIf !== undefined || fieldKinds[kind].resolution !== 'none'
 }
 
 function targetsOf(field: Field, model: Pick<Model, 'types'>): JsonSchema[] {
