@@ -47,7 +47,6 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
     return `${store.models.known()?.version ?? ''} ${readingRights(actor)} ${givenUp} ${address}`
   }
 
-  const addressOf = (request: FastifyRequest) => addressToKeepBy(request, follower.takenIn())
   const stateOf = (finished: FinishedAnswer) => stateShownBy(finished, follower.takenIn())
 
   async function sendOnce(
@@ -93,7 +92,7 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
       return finished !== undefined && sendAtOnce(arrival, response, { finished, seq: stateOf(finished), options })
     },
     async send(request, reply, read) {
-      const address = maxBytes === 0 ? (request.raw.url ?? '') : addressOf(request)
+      const address = maxBytes === 0 ? (request.raw.url ?? '') : addressToKeepBy(request, follower.takenIn())
       return sendBy(request, reply, { name: address, read: () => read(queryIn(address)) })
     },
     sendNamed: sendBy,
