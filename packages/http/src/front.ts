@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify'
 export type Arrival = Pick<FastifyRequest, 'raw' | 'headers' | 'id' | 'ip'>
 
 /** Answers with what is in hand, all headers included; false leaves everything as it was, for the usual way. */
-export type AtOnce = (arrival: Arrival, response: ServerResponse) => boolean
+type AtOnce = (arrival: Arrival, response: ServerResponse) => boolean
 
 /** Stands before the routes of an app, for what can be answered without them. */
 export interface Front {
