@@ -1,5 +1,15 @@
-import { type Static, Type } from 'typebox'
+import { type Static, type TSchema, Type } from 'typebox'
 import { ActorRef, Id, Time } from './shared.ts'
+
+const Fraction = Type.Number({ minimum: 0, maximum: 1 })
+const nullable = <T extends TSchema>(type: T) => Type.Union([type, Type.Null()])
+
+const FocalPoint = Type.Object({ x: Fraction, y: Fraction }, { additionalProperties: false })
+
+/** In fractions of the sides, so that it stays true of a larger file of the same picture. */
+const Crop = Type.Object({ x: Fraction, y: Fraction, width: Fraction, height: Fraction }, { additionalProperties: false })
+
+const Tags = Type.Array(Type.String({ minLength: 1, maxLength: 100 }), { maxItems: 50 })
 
 const Texts = Type.Record(Type.String(), Type.String({ maxLength: 2000 }))
 
@@ -13,22 +23,53 @@ export const MediaView = Type.Object(
     sha256: Type.Union([Type.String(), Type.Null()], { description: 'Null while the file itself was not fetched yet' }),
     width: Type.Union([Type.Integer(), Type.Null()]),
     height: Type.Union([Type.Integer(), Type.Null()]),
+    duration: nullable(Type.Number({ description: 'In seconds' })),
+    pages: nullable(Type.Integer()),
+    frames: nullable(Type.Integer({ description: 'Of an image that moves' })),
+    thumbhash: nullable(Type.String({ description: 'A placeholder, as base64 of a ThumbHash' })),
+    dominantColor: nullable(Type.String({ description: 'As #rrggbb' })),
+    copyright: nullable(Type.String({ description: 'As the file itself says it' })),
+    creator: nullable(Type.String({ description: 'As the file itself says it' })),
     alt: Texts,
     caption: Texts,
+    focalPoint: nullable(FocalPoint),
+    crop: nullable(Crop),
+    tags: Type.Array(Type.String()),
+    folder: nullable(Id),
+    private: Type.Boolean({ description: 'Its bytes are given for signed, expiring addresses only' }),
     url: Type.Union([Type.String(), Type.Null()]),
     sourceUrl: Type.Union([Type.String(), Type.Null()]),
     createdAt: Time,
     createdBy: ActorRef,
+    usedBy: Type.Integer({ description: 'How many entries show it, in drafts or in public' }),
   },
   { additionalProperties: false },
 )
 export type MediaView = Static<typeof MediaView>
 
-export const MediaDescription = Type.Object({ alt: Type.Optional(Texts), caption: Type.Optional(Texts) }, { additionalProperties: false })
+export const MediaDescription = Type.Object(
+  {
+    alt: Type.Optional(Texts),
+    caption: Type.Optional(Texts),
+    folder: Type.Optional(nullable(Id)),
+    tags: Type.Optional(Tags),
+    private: Type.Optional(Type.Boolean()),
+  },
+  { additionalProperties: false },
+)
 export type MediaDescription = Static<typeof MediaDescription>
 
 export const PatchMediaBody = Type.Object(
-  { alt: Type.Optional(Texts), caption: Type.Optional(Texts), filename: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })) },
+  {
+    alt: Type.Optional(Texts),
+    caption: Type.Optional(Texts),
+    filename: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    focalPoint: Type.Optional(nullable(FocalPoint)),
+    crop: Type.Optional(nullable(Crop)),
+    tags: Type.Optional(Tags),
+    folder: Type.Optional(nullable(Id)),
+    private: Type.Optional(Type.Boolean()),
+  },
   { additionalProperties: false },
 )
 export type PatchMediaBody = Static<typeof PatchMediaBody>

@@ -32,6 +32,8 @@ import { jobsTable } from './tables/jobs.ts'
 import { logTable } from './tables/log.ts'
 import { mailLinksTable } from './tables/mail-links.ts'
 import { mediaTable } from './tables/media.ts'
+import { renditionsTable } from './tables/renditions.ts'
+import { foldersTable } from './tables/folders.ts'
 import { createModelCache, type ModelCache } from './tables/model-cache.ts'
 import { modelPlansTable } from './tables/model-plans.ts'
 import { modelsTable } from './tables/models.ts'
@@ -169,7 +171,9 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     bulkJobs: () => bulkJobsTable(connection),
     log: () => logTable(connection, cache.givenUp),
     history: () => historyTable(connection, cache.givenUp),
+    folders: () => foldersTable(connection),
     media: () => mediaTable(connection),
+    renditions: () => renditionsTable(connection),
     imports: () => importsTable(connection),
     jobs: () => jobsTable(connection),
     erasures: () => erasuresTable(connection),

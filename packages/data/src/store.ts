@@ -18,6 +18,8 @@ import type { Jobs, JobsInTransaction } from './tables/jobs.ts'
 import type { Log, LogInTransaction } from './tables/log.ts'
 import type { MailLinks, MailLinksInTransaction } from './tables/mail-links.ts'
 import type { MediaInTransaction, MediaTable } from './tables/media.ts'
+import type { Renditions } from './tables/renditions.ts'
+import type { Folders, FoldersInTransaction } from './tables/folders.ts'
 import type { ModelPlans } from './tables/model-plans.ts'
 import type { Models, ModelsInTransaction } from './tables/models.ts'
 import type { Passkeys, PasskeysInTransaction } from './tables/passkeys.ts'
@@ -91,7 +93,9 @@ export interface Tables {
   releases: Releases
   bulkJobs: BulkJobs
   log: Log
+  folders: Folders
   media: MediaTable
+  renditions: Renditions
   imports: Imports
   jobs: Jobs
   erasures: Erasures
@@ -137,6 +141,7 @@ export interface Transaction extends Tables {
   schedules: SchedulesInTransaction
   searchWords: SearchWordsInTransaction
   log: LogInTransaction
+  folders: FoldersInTransaction
   media: MediaInTransaction
   imports: ImportsInTransaction
   erasures: ErasuresInTransaction

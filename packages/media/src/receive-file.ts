@@ -4,9 +4,10 @@ import { open, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { displayName } from './display-name.ts'
 import { FileRefusal } from './file-refusal.ts'
+import type { FileFacts } from './file-facts.ts'
 import type { FileStore } from './file-store.ts'
 import type { FileType } from './file-types.ts'
-import { imageFacts } from './image-facts.ts'
+import { imageFacts } from './images/image-facts.ts'
 import { type Claim, sniffFile } from './sniff-file.ts'
 import { stripLocation } from './strip-location.ts'
 import { svgSize } from './svg-size.ts'
@@ -24,12 +25,12 @@ export interface ReceivedFile {
   /** Of images, as shown; null where there is none to tell. */
   width: number | null
   height: number | null
-  hasAlpha: boolean | null
+  facts: FileFacts
   filename: string
 }
 
 type Written = Pick<ReceivedFile, 'sha256' | 'bytes'>
-type Facts = Pick<ReceivedFile, 'width' | 'height' | 'hasAlpha'>
+type Facts = Pick<ReceivedFile, 'width' | 'height' | 'facts'>
 
 /**
  * The one way in for a file, whichever door it came through: written aside, judged by its bytes, moved into the store.
@@ -95,6 +96,6 @@ function tooLarge(maxBytes: number): FileRefusal {
 
 async function factsOf({ family }: FileType, path: string, limits: UploadLimits): Promise<Facts> {
   if (family === 'raster') return imageFacts(path, limits)
-  if (family === 'vector') return { ...((await svgSize(path)) ?? { width: null, height: null }), hasAlpha: true }
-  return { width: null, height: null, hasAlpha: null }
+  if (family === 'vector') return { ...((await svgSize(path)) ?? { width: null, height: null }), facts: {} }
+  return { width: null, height: null, facts: {} }
 }

@@ -8,6 +8,7 @@ export async function toMediaViews(ctx: Context, rows: readonly Media[]): Promis
     ctx.store,
     rows.map((media) => media.createdById),
   )
+  const uses = await ctx.store.media.countUses(rows.map(({ id }) => id))
   return rows.map((media) => ({
     id: media.id,
     revision: media.revision,
@@ -17,12 +18,25 @@ export async function toMediaViews(ctx: Context, rows: readonly Media[]): Promis
     sha256: media.sha256,
     width: media.width,
     height: media.height,
+    duration: media.facts.duration ?? null,
+    pages: media.facts.pages ?? null,
+    frames: media.facts.frames ?? null,
+    thumbhash: media.facts.thumbhash ?? null,
+    dominantColor: media.facts.dominantColor ?? null,
+    copyright: media.facts.copyright ?? null,
+    creator: media.facts.creator ?? null,
     alt: media.alt,
     caption: media.caption,
+    focalPoint: media.focalPoint,
+    crop: media.crop,
+    tags: media.tags,
+    folder: media.folderId,
+    private: media.isPrivate,
     url: media.sha256 === null ? null : fileAddress(media),
     sourceUrl: media.sourceUrl,
     createdAt: media.createdAt.toISOString(),
     createdBy: names.get(media.createdById ?? '') ?? null,
+    usedBy: uses.get(media.id) ?? 0,
   }))
 }
 

@@ -36,9 +36,9 @@ export function describeMedia(stored: StoredMedia, context: MediaContext): Conte
     height: media.height,
     alt: stored.alt ?? inLocale(media.alt, context.locales),
     caption: inLocale(media.caption, context.locales),
-    focalPoint: stored.focalPoint ?? null,
-    thumbhash: null,
-    duration: null,
+    focalPoint: stored.focalPoint ?? media.focalPoint,
+    thumbhash: media.facts.thumbhash ?? null,
+    duration: media.facts.duration ?? null,
   }
 }
 

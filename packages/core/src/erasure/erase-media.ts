@@ -48,7 +48,9 @@ export async function eraseMediaRows(
   { mediaId, seq, at }: { mediaId: string; seq: bigint; at: Date },
 ): Promise<void> {
   await tx.erasures.record({ id: mediaId, kind: 'media', typeId: null, publicFrom: null, seq, at, byId: ctx.actor.id })
-  const hashes = await tx.erasures.media(mediaId)
+  const own = await tx.erasures.media(mediaId)
+  // What was made of the image shows it too.
+  const hashes = [...own, ...(await tx.renditions.forget(own))]
   await gatherShowing(tx, mediaId, { past: true })
   if (hashes.length > 0) await tx.jobs.add({ task: 'removeFiles', payload: { hashes } })
 }

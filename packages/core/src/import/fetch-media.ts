@@ -11,6 +11,7 @@ export interface FetchedFile {
   mimeType: string
   width: number | null
   height: number | null
+  facts: MediaRow['facts']
   filename: string
 }
 
@@ -25,7 +26,7 @@ export async function fetchMedia(
   if (placeholder === null) throw new Refusal('not_found', 'There is no such file')
   if (placeholder.sha256 !== null || placeholder.sourceUrl === null) return placeholder
   // The file before the row: a row never names bytes that aren't there. An orphan of a lost race is swept.
-  const { sha256, bytes, mimeType, width, height, filename } = await fetchFile(placeholder.sourceUrl, placeholder.filename)
+  const { sha256, bytes, mimeType, width, height, facts, filename } = await fetchFile(placeholder.sourceUrl, placeholder.filename)
   return ctx.store.transaction(async (tx) => {
     // Locked, so that of two who fetch the same file one finds it there.
     const before = await tx.media.lock(mediaId)
@@ -36,6 +37,7 @@ export async function fetchMedia(
       mimeType,
       width,
       height,
+      facts,
       filename,
       bytes: BigInt(bytes),
       revision: before.revision + 1,

@@ -1,4 +1,4 @@
-import type { MediaRow } from '@verso/data'
+import type { Crop, MediaRow, Point } from '@verso/data'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
@@ -6,11 +6,18 @@ import { gatherShowing } from '../search/gather-words.ts'
 import { findMedia } from './get-media.ts'
 import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
 import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
+import { requireFolder } from './require-folder.ts'
+import { tidyTags } from './tidy-tags.ts'
 
 export interface MediaChanges {
   alt?: Texts
   caption?: Texts
   filename?: string
+  focalPoint?: Point | null
+  crop?: Crop | null
+  tags?: string[]
+  folder?: string | null
+  private?: boolean
 }
 
 export interface ChangedMedia {
@@ -38,6 +45,7 @@ export async function changeMedia(
       // Looked at again under the log's lock, which every change of a file takes: two at once take turns.
       const before = await findMedia(tx, mediaId)
       requireRevision(before, ifRevision)
+      await requireFolder(tx, changes.folder)
       after = changedRow(ctx, before, changes)
       await tx.media.replace(after, taken)
       await gatherShowing(tx, after.id, { past: false })
@@ -58,12 +66,18 @@ function requireRevision({ revision }: MediaRow, wanted: number | null): void {
     throw new Refusal('stale', 'Someone changed this file after you opened it', { facts: { revision } })
 }
 
-function changedRow(ctx: Context, before: MediaRow, { alt, caption, filename }: MediaChanges): MediaRow {
+function changedRow(ctx: Context, before: MediaRow, changes: MediaChanges): MediaRow {
+  const { alt, caption, filename, focalPoint = before.focalPoint, crop = before.crop, folder = before.folderId } = changes
   return {
     ...before,
     revision: before.revision + 1,
     alt: changedTexts(before.alt, alt),
     caption: changedTexts(before.caption, caption),
+    focalPoint,
+    crop: crop === null ? null : requireCrop(crop),
+    tags: changes.tags === undefined ? before.tags : tidyTags(changes.tags),
+    folderId: folder,
+    isPrivate: changes.private ?? before.isPrivate,
     filename: filename === undefined ? before.filename : requireFilename(filename, before),
     updatedAt: ctx.now(),
   }
@@ -78,11 +92,30 @@ function requireFilename(filename: string, { filename: old }: MediaRow): string 
   throw new Refusal('invalid_value', message, { issues: [{ path: '/filename', code: 'wrong_format', message }] })
 }
 
+/** Each fraction is held by the contract; that the part lies within the image is held here. */
+function requireCrop({ x, y, width, height }: Crop): Crop {
+  if (width > 0 && height > 0 && x + width <= 1 + rounding && y + height <= 1 + rounding) return { x, y, width, height }
+  const message = 'A crop is a part of the image: { "x", "y", "width", "height" } in fractions of its sides'
+  throw new Refusal('invalid_value', message, { issues: [{ path: '/crop', code: 'wrong_format', message }] })
+}
+
+/** 0.1 + 0.9 may be more than 1 in binary. */
+const rounding = 1e-9
+
 function isSame(a: MediaRow, b: MediaRow): boolean {
   return JSON.stringify(described(a)) === JSON.stringify(described(b))
 }
 
-function described({ filename, alt, caption }: MediaRow) {
+function described({ filename, alt, caption, focalPoint, crop, tags, folderId, isPrivate }: MediaRow) {
   const sorted = (texts: Texts) => Object.fromEntries(Object.entries(texts).sort(([x], [y]) => (x < y ? -1 : 1)))
-  return { filename, alt: sorted(alt), caption: sorted(caption) }
+  return {
+    filename,
+    alt: sorted(alt),
+    caption: sorted(caption),
+    focalPoint: focalPoint === null ? null : { x: focalPoint.x, y: focalPoint.y },
+    crop: crop === null ? null : { x: crop.x, y: crop.y, width: crop.width, height: crop.height },
+    tags,
+    folder: folderId,
+    private: isPrivate,
+  }
 }

@@ -6,6 +6,8 @@ import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { authoriseUpload } from './media-rights.ts'
 import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
+import { requireFolder } from './require-folder.ts'
+import { tidyTags } from './tidy-tags.ts'
 
 /** What no file is larger than, of whatever kind. */
 export const maxUploadBytes = Math.max(defaultUploadLimits.maxFileBytes, defaultUploadLimits.maxImageBytes)
@@ -13,6 +15,9 @@ export const maxUploadBytes = Math.max(defaultUploadLimits.maxFileBytes, default
 export interface Description {
   alt?: Texts
   caption?: Texts
+  folder?: string | null
+  tags?: string[]
+  private?: boolean
 }
 
 /** A file that came in, and an older one with the same content, which could be used instead. */
@@ -46,6 +51,7 @@ export async function createMedia(ctx: Context, files: readonly ReceivedFile[], 
   authoriseUpload(ctx.actor)
   requireKnownLocales({ alt: description.alt, caption: description.caption }, (await ctx.store.models.current()).locales)
   return ctx.store.transaction(async (tx) => {
+    await requireFolder(tx, description.folder)
     const uploaded: Uploaded[] = []
     const seq = await tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {
       for (const file of files) {
@@ -65,7 +71,7 @@ export async function createMedia(ctx: Context, files: readonly ReceivedFile[], 
   })
 }
 
-function rowOf(ctx: Context, file: ReceivedFile, { alt, caption }: Description): MediaRow {
+function rowOf(ctx: Context, file: ReceivedFile, { alt, caption, folder, tags, private: isPrivate }: Description): MediaRow {
   const at = ctx.now()
   return {
     id: ctx.newId(),
@@ -76,8 +82,14 @@ function rowOf(ctx: Context, file: ReceivedFile, { alt, caption }: Description):
     sha256: file.sha256,
     width: file.width,
     height: file.height,
+    facts: file.facts,
     alt: changedTexts({}, alt),
     caption: changedTexts({}, caption),
+    focalPoint: null,
+    crop: null,
+    tags: tidyTags(tags ?? []),
+    folderId: folder ?? null,
+    isPrivate: isPrivate ?? false,
     sourceUrl: null,
     createdAt: at,
     createdById: ctx.actor.id,

@@ -1,5 +1,6 @@
 import type { Json } from '@verso/model'
 import type { AggregatePlan, Chosen, NearWords, ReadPlan } from '@verso/query'
+import type { Crop, FileFacts, Point } from '../tables/media.ts'
 import type { EntryRow } from '../tables/entry-row.ts'
 import type { Previewed } from './previewed.ts'
 import type { Changes } from './read-changes.ts'
@@ -36,8 +37,14 @@ export interface PublishedMedia {
   sha256: string | null
   width: number | null
   height: number | null
+  facts: FileFacts
   alt: Record<string, string>
   caption: Record<string, string>
+  focalPoint: Point | null
+  crop: Crop | null
+  tags: string[]
+  folderId: string | null
+  isPrivate: boolean
   sourceUrl: string | null
 }
 

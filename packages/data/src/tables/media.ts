@@ -1,5 +1,33 @@
 import type { Connection } from '../connection.ts'
-import { jsonIn } from './json-in.ts'
+import { jsonIn, jsonOrNothing } from './json-in.ts'
+
+/** What the bytes of a file tell beyond its size; each only where they do. */
+export interface FileFacts {
+  /** A blurred placeholder of some 25 bytes, as base64 (ThumbHash). */
+  thumbhash?: string
+  /** As `#rrggbb`. */
+  dominantColor?: string
+  hasAlpha?: boolean
+  /** Of what moves. */
+  frames?: number
+  /** In seconds. */
+  duration?: number
+  pages?: number
+  copyright?: string
+  creator?: string
+}
+
+/** Fractions of width and height, 0 to 1. */
+export interface Point {
+  x: number
+  y: number
+}
+
+/** A part of an image, in fractions of its width and height. */
+export interface Crop extends Point {
+  width: number
+  height: number
+}
 
 export interface MediaRow {
   id: string
@@ -11,8 +39,15 @@ export interface MediaRow {
   sha256: string | null
   width: number | null
   height: number | null
+  facts: FileFacts
   alt: Record<string, string>
   caption: Record<string, string>
+  focalPoint: Point | null
+  crop: Crop | null
+  tags: string[]
+  folderId: string | null
+  /** Given for signed, expiring addresses only. */
+  isPrivate: boolean
   sourceUrl: string | null
   createdAt: Date
   createdById: string | null
@@ -32,8 +67,10 @@ export interface MediaTable {
   findByHash: (sha256: string) => Promise<MediaRow | null>
   /** Newest first; `search` looks in file names; `after` is the id of the last row before. */
   list: (page: { limit: number; after?: string; search?: string; mimePrefix?: string; count?: boolean }) => Promise<MediaPage>
-  /** Which of these content hashes some row (of now or of history) still names. */
+  /** Which of these content hashes some row (of now or of history, or of a rendition) still names. */
   usedHashes: (hashes: string[]) => Promise<string[]>
+  /** By id, how many entries that aren't in the trash show a file, in drafts or in public; none is left out. */
+  countUses: (ids: string[]) => Promise<Map<string, number>>
   /** The file, also when it was deleted. */
   findEver: (id: string) => Promise<MediaRow | null>
   /** The version of a file at a `seq`, for readers; with null, that of now. */
@@ -77,8 +114,11 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
       return { ...page, total: counted?.total ?? 0 }
     },
     async usedHashes(hashes) {
-      const rows = await prisma.mediaVersion.findMany({ where: { sha256: { in: hashes } }, distinct: ['sha256'], select: { sha256: true } })
-      return rows.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256]))
+      return (await query<{ sha256: string }>(usedHashes, [hashes])).map(({ sha256 }) => sha256)
+    },
+    async countUses(ids) {
+      if (ids.length === 0) return new Map()
+      return new Map((await query<{ id: string; uses: number }>(countUses, [ids])).map(({ id, uses }) => [id, uses]))
     },
     async findEver(id) {
       const row = await prisma.media.findUnique({ where: { id }, omit: { removedAt: true } })
@@ -89,13 +129,13 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
       return row ?? null
     },
     async create(media, seq) {
-      await prisma.media.create({ data: { ...media, alt: jsonIn(media.alt), caption: jsonIn(media.caption) }, select: { id: true } })
+      await prisma.media.create({ data: { ...media, ...jsonColumns(media) }, select: { id: true } })
       await prisma.mediaVersion.create({ data: toVersion(media, seq), select: { mediaId: true } })
     },
     async replace(media, seq) {
       await prisma.media.update({
         where: { id: media.id },
-        data: { ...media, alt: jsonIn(media.alt), caption: jsonIn(media.caption) },
+        data: { ...media, ...jsonColumns(media) },
         select: { id: true },
       })
       await prisma.mediaVersion.updateMany({ where: { mediaId: media.id, validTo: null }, data: { validTo: seq } })
@@ -103,24 +143,36 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     },
     async remove(id, seq) {
       // The counter's time is that of the `seq` in hand.
-      await query('update "Media" set "removedAt" = (select at from "PublicationCounter") where id = $1::uuid', [id])
+      await query('update "Media" set "removedAt" = (select at from "PublicationCounter"), "folderId" = null where id = $1::uuid', [id])
       await prisma.mediaVersion.updateMany({ where: { mediaId: id, validTo: null }, data: { validTo: seq } })
     },
   }
 }
 
-type StoredMedia = Omit<MediaRow, 'alt' | 'caption'> & { alt: unknown; caption: unknown }
+type JsonColumns = Pick<MediaRow, 'facts' | 'alt' | 'caption' | 'focalPoint' | 'crop'>
+type StoredMedia = Omit<MediaRow, keyof JsonColumns> & { [Column in keyof JsonColumns]: unknown }
 
 function toRow(media: StoredMedia): MediaRow {
-  return { ...media, alt: media.alt as MediaRow['alt'], caption: media.caption as MediaRow['caption'] }
+  return media as MediaRow
+}
+
+function jsonColumns({ facts, alt, caption, focalPoint, crop }: JsonColumns) {
+  return {
+    facts: jsonIn(facts),
+    alt: jsonIn(alt),
+    caption: jsonIn(caption),
+    focalPoint: jsonOrNothing(focalPoint),
+    crop: jsonOrNothing(crop),
+  }
 }
 
 function toVersion({ id, createdAt: _, createdById: __, updatedAt: ___, ...media }: MediaRow, seq: bigint) {
-  return { ...media, mediaId: id, alt: jsonIn(media.alt), caption: jsonIn(media.caption), validFrom: seq }
+  return { ...media, ...jsonColumns(media), mediaId: id, validFrom: seq }
 }
 
-const columns =
-  'm.id, v.revision, v.filename, v."mimeType", v.bytes, v.sha256, v.width, v.height, v.alt, v.caption, v."sourceUrl", m."createdAt", m."createdById", m."updatedAt"'
+const versionColumns = `v.revision, v.filename, v."mimeType", v.bytes, v.sha256, v.width, v.height, v.facts, v.alt, v.caption,
+  v."focalPoint", v.crop, v.tags, v."folderId", v."isPrivate", v."sourceUrl"`
+const columns = `m.id, ${versionColumns}, m."createdAt", m."createdById", m."updatedAt"`
 
 // `strpos` and `starts_with` take what people type literally; LIKE would read `%` and `_` in it.
 const filtered = `
@@ -140,3 +192,14 @@ const findVersion = `
   select ${columns} from "MediaVersion" v join "Media" m on m.id = v."mediaId"
   where v."mediaId" = $1::uuid
     and case when $2::bigint is null then v."validTo" is null else v."validFrom" <= $2::bigint and (v."validTo" is null or v."validTo" > $2::bigint) end`
+
+const countUses = `
+  select r."toMediaId" as id, count(distinct r."fromEntryId")::int as uses
+  from "Reference" r join "Entry" e on e.id = r."fromEntryId" and e."trashedAt" is null
+    join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null
+  where r."toMediaId" = any($1::uuid[]) and r."validTo" is null
+  group by r."toMediaId"`
+
+const usedHashes = `
+  select h.sha256 from unnest($1::text[]) as h (sha256)
+  where exists (select from "MediaVersion" v where v.sha256 = h.sha256) or exists (select from "Rendition" r where r.sha256 = h.sha256)`
