@@ -43,7 +43,7 @@ const shapes: Row[] = [
     },
     cover: {
       ...{ _id: '#wide', filename: 'wide.png', mimeType: 'image/png', width: 3, height: 2, alt: null, caption: null },
-      ...{ focalPoint: null, thumbhash: null, duration: null },
+      ...{ focalPoint: null, thumbhash: /^[A-Za-z0-9+/]{8,60}=*$/, duration: null },
     },
     ...{ body: [{ _type: 'block' }], seo: { heading: 'Seo', rank: 7, who: address('jo') }, secret: undefined },
     parts: [

@@ -6,12 +6,22 @@ import { contentServer } from '../support/content-server.ts'
 import { testDatabase } from '../support/database.ts'
 import { changed } from '../support/model-wishes.ts'
 import { runSql } from '../support/test-server.ts'
+import { nothingSaid } from '../support/nothing-said.ts'
 import { storeOn } from '../support/test-store.ts'
 
 async function aFile(ctx: Context, words: { filename: string; alt: string }): Promise<string> {
   const id = randomUUID()
   const at = ctx.now()
-  const file = { mimeType: 'image/png', bytes: 1n, sha256: 'x'.repeat(64), width: 1, height: 1, sourceUrl: null, caption: {} }
+  const file = {
+    ...nothingSaid,
+    mimeType: 'image/png',
+    bytes: 1n,
+    sha256: 'x'.repeat(64),
+    width: 1,
+    height: 1,
+    sourceUrl: null,
+    caption: {},
+  }
   const row = {
     ...file,
     id,

@@ -29,6 +29,7 @@ import { filesThatHold, tablesThatHold } from '../support/planted.ts'
 import { refusal } from '../support/refusal.ts'
 import { runJobs } from '../support/run-jobs.ts'
 import { runSql } from '../support/test-server.ts'
+import { nothingSaid } from '../support/nothing-said.ts'
 import { storeOn, testStore } from '../support/test-store.ts'
 
 const planted = 'zzplantedzz'
@@ -59,7 +60,15 @@ async function aPlantedFile({ ctx, folder }: House): Promise<string> {
   const at = ctx.now()
   const texts = { alt: { en: planted }, caption: { en: planted } }
   const media = { id, revision: 1, filename: `${planted}.txt`, mimeType: 'text/plain', bytes: BigInt(bytes.length), sha256, ...texts }
-  const rest = { width: null, height: null, sourceUrl: `https://example.org/${planted}`, createdAt: at, createdById: null, updatedAt: at }
+  const rest = {
+    ...nothingSaid,
+    width: null,
+    height: null,
+    sourceUrl: `https://example.org/${planted}`,
+    createdAt: at,
+    createdById: null,
+    updatedAt: at,
+  }
   await ctx.store.transaction((tx) =>
     tx.log.append({ kind: 'media.changed', byId: null, byKind: 'system', at }, async (seq) => {
       await tx.media.create({ ...media, ...rest }, seq)

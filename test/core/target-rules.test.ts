@@ -14,6 +14,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import { aContext, aContextWith, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
 import { refusal } from '../support/refusal.ts'
+import { nothingSaid } from '../support/nothing-said.ts'
 import { testStore } from '../support/test-store.ts'
 
 const rules = ['refuse', 'clear', 'leave'] as const
@@ -58,7 +59,7 @@ async function aFile({ store, now }: Context): Promise<string> {
     alt: {},
     caption: {},
   }
-  const rest = { sourceUrl: null, createdAt: at, createdById: null, updatedAt: at }
+  const rest = { ...nothingSaid, sourceUrl: null, createdAt: at, createdById: null, updatedAt: at }
   await store.transaction((tx) =>
     tx.log.append({ kind: 'media.changed', byId: null, byKind: 'system', at }, async (seq) => {
       await tx.media.create({ ...file, ...rest }, seq)

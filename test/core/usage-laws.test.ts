@@ -17,6 +17,7 @@ import t from 'tap'
 import { aContext, aType } from '../support/builders.ts'
 import { testDatabase } from '../support/database.ts'
 import { runSql } from '../support/test-server.ts'
+import { nothingSaid } from '../support/nothing-said.ts'
 import { storeOn } from '../support/test-store.ts'
 
 const size = 4
@@ -115,7 +116,7 @@ async function aFile({ store, now }: Context): Promise<string> {
   }
   await store.transaction((tx) =>
     tx.log.append({ kind: 'media.changed', byId: null, byKind: 'system', at }, async (seq) => {
-      await tx.media.create({ ...file, sourceUrl: null, createdAt: at, createdById: null, updatedAt: at }, seq)
+      await tx.media.create({ ...file, ...nothingSaid, sourceUrl: null, createdAt: at, createdById: null, updatedAt: at }, seq)
       return []
     }),
   )

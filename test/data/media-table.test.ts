@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { MediaRow } from '@verso/data'
 import t from 'tap'
 import { testStore } from '../support/test-store.ts'
+import { nothingSaid } from '../support/nothing-said.ts'
 import { noon, systemActor } from './library.ts'
 
 const one = '0f000000-0000-7000-8000-000000000001'
@@ -16,6 +17,7 @@ const photo: MediaRow = {
   height: 3,
   alt: { en: 'A cat' },
   caption: {},
+  ...nothingSaid,
   sourceUrl: null,
   createdAt: noon,
   createdById: null,

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { testStore } from '../support/test-store.ts'
+import { nothingSaid } from '../support/nothing-said.ts'
 import {
   aLibrary,
   aPlan,
@@ -134,6 +135,7 @@ t.test('files and links in rich text are looked up, words that look like them ar
             height: 1,
             alt: { en: 'Before' },
             caption: {},
+            ...nothingSaid,
             sourceUrl: 'https://example.org/a.png',
             createdAt: noon,
             createdById: null,
@@ -164,6 +166,7 @@ t.test('files and links in rich text are looked up, words that look like them ar
     height: 1,
     alt: { en: 'Before' },
     caption: {},
+    ...nothingSaid,
     sourceUrl: 'https://example.org/a.png',
   })
   t.same([...read.targets.keys()], [ada])

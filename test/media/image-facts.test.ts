@@ -42,7 +42,10 @@ t.test('a turned picture has the placeholder of how it is shown', async (t) => {
 
 t.test('EXIF data that points anywhere tells nothing and does no harm', async (t) => {
   const { store } = await testStore(t)
-  const whole = await picture('#d02020').withExif({ IFD0: { Copyright: 'Someone', Artist: 'Somebody else' } }).jpeg().toBuffer()
+  const whole = await picture('#d02020')
+    .withExif({ IFD0: { Copyright: 'Someone', Artist: 'Somebody else' } })
+    .jpeg()
+    .toBuffer()
   const start = whole.indexOf('Exif\0\0')
   for (let at = start + 6; at < start + 80; at += 1) {
     const broken = Buffer.from(whole)

@@ -24,8 +24,7 @@ export interface Renditions {
 /** Images made of others. Their bytes lie in the file store, and are orphans once no row names them. */
 export function renditionsTable({ prisma, query }: Connection): Renditions {
   return {
-    find: (sourceHash, wish) =>
-      prisma.rendition.findUnique({ where: { sourceHash_wish: { sourceHash, wish } }, omit: { usedAt: true } }),
+    find: (sourceHash, wish) => prisma.rendition.findUnique({ where: { sourceHash_wish: { sourceHash, wish } }, omit: { usedAt: true } }),
     async keep({ sourceHash, wish, ...made }, { at, limit }) {
       const row = { ...made, usedAt: at }
       await prisma.rendition.upsert({
@@ -40,7 +39,9 @@ export function renditionsTable({ prisma, query }: Connection): Renditions {
       await prisma.rendition.updateMany({ where: { sourceHash, wish }, data: { usedAt: at } })
     },
     async forget(sourceHashes) {
-      const rows = await query<{ sha256: string }>('delete from "Rendition" where "sourceHash" = any($1::text[]) returning sha256', [sourceHashes])
+      const rows = await query<{ sha256: string }>('delete from "Rendition" where "sourceHash" = any($1::text[]) returning sha256', [
+        sourceHashes,
+      ])
       return rows.map(({ sha256 }) => sha256)
     },
   }
