@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { adminApi, type AdminApiOptions } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
-import { type Context, deriveKey, systemContext } from '@verso/core'
+import { type Context, deriveKey, type ImageSizes, systemContext } from '@verso/core'
 import type { Store } from '@verso/data'
-import { buildApp, fileRoutes } from '@verso/http'
+import { buildApp, fileRoutes, type Rate } from '@verso/http'
 import { diskStore } from '@verso/media'
 import { createOutbound } from '@verso/outbound'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
@@ -72,6 +72,8 @@ interface AppOptions {
   /** Networks that files may be fetched from though they aren't public. */
   outboundAllow?: string[]
   limits?: AdminApiOptions['limits']
+  imageSizes?: ImageSizes
+  imageRate?: Rate
   /** Whether it is told that mail can be sent. */
   hasMail?: boolean
 }
@@ -79,7 +81,16 @@ interface AppOptions {
 /** The same over any store, for proofs; its store stays open when it is closed. */
 export async function appOver(
   store: Store,
-  { publicUrl, uiDir, secret = randomBytes(32), outboundAllow = [], limits, hasMail = false }: AppOptions = {},
+  {
+    publicUrl,
+    uiDir,
+    secret = randomBytes(32),
+    outboundAllow = [],
+    limits,
+    hasMail = false,
+    imageSizes = 'any',
+    imageRate,
+  }: AppOptions = {},
 ): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
   const clock: TestClock = { offsetMs: 0 }
@@ -103,7 +114,7 @@ export async function appOver(
     corsOrigins: ['*'],
     previewKey: deriveKey(secret, 'preview-links'),
   })
-  app.register(fileRoutes, { base })
+  app.register(fileRoutes, { serving: { ...base, addressKey: deriveKey(secret, 'file-addresses'), imageSizes }, rate: imageRate ?? null })
   const outbound = createOutbound({ allow: outboundAllow })
   app.register(adminApi, {
     ...{ base, secret, outbound, hasMail, linkOrigin: publicUrl ?? 'http://localhost:4000' },

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { ImageSizes } from '@verso/core'
 import { envSchema } from 'env-schema'
+import { readImageSizes } from './image-sizes.ts'
 import { type RateLimits, readRateLimits } from './rate-limits.ts'
 import { readSecret } from './read-secret.ts'
 import { StartError } from './start-error.ts'
@@ -30,6 +32,8 @@ export interface Config {
     staleWhileRevalidate: number
     tokenAnswers: 'private' | 'public'
   }
+  /** Which sizes of images are made for whoever asks. */
+  imageSizes: ImageSizes
   limits: RateLimits
   /** Null: mail is written to the console. */
   mail: { smtpUrl: string; from: string } | null
@@ -74,6 +78,7 @@ export function readConfig(environment: Environment = process.env): Config {
       staleWhileRevalidate: values.VERSO_STALE_WHILE_REVALIDATE ?? 0,
       tokenAnswers: values.VERSO_TOKEN_ANSWERS === 'public' ? 'public' : 'private',
     },
+    imageSizes: readImageSizes(values.VERSO_IMAGE_SIZES ?? '') ?? 'any',
     limits: limitsOf(values.VERSO_RATE_LIMIT),
     mail: mailOf(values),
     drainMs: values.VERSO_DRAIN_MS ?? 0,

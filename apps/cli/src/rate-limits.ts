@@ -5,6 +5,8 @@ import type { Rate } from '@verso/http'
 export interface RateLimits {
   content: Rate | null
   admin: Rate | null
+  /** Images that nobody asked for before, of an address. */
+  images: Rate | null
   /** Failures, of an account at an address. */
   signIn: SignInRate
 }
@@ -12,6 +14,7 @@ export interface RateLimits {
 const usual = {
   content: { count: 100, seconds: 1, burst: 200 },
   admin: { count: 1000, seconds: 1, burst: 4000 },
+  images: { count: 20, seconds: 60, burst: 20 },
   signin: { count: 5, seconds: 900, burst: 5 },
 } as const satisfies Record<string, Rate>
 
@@ -19,11 +22,11 @@ type Class = keyof typeof usual
 
 /** `on`, `off`, or some classes in another way: `content=50/1,burst=100,signin=5/900`. Null for what is none of these. */
 export function readRateLimits(text: string): RateLimits | null {
-  if (text === 'off') return { content: null, admin: null, signIn: null }
+  if (text === 'off') return { content: null, admin: null, images: null, signIn: null }
   const rates = text === 'on' ? usual : readClasses(text)
   if (rates === null) return null
   const { count, seconds } = rates.signin
-  return { content: rates.content, admin: rates.admin, signIn: { count, seconds } }
+  return { content: rates.content, admin: rates.admin, images: rates.images, signIn: { count, seconds } }
 }
 
 function readClasses(text: string): Record<Class, Rate> | null {
@@ -41,7 +44,11 @@ function readClasses(text: string): Record<Class, Rate> | null {
       if (name === undefined || !isClass(name) || said.has(name)) return null
       said.add(name)
       last = name
-      rates[name] = { count: Number(count), seconds: Number(seconds), burst: Number(count) * (name === 'signin' ? 1 : 2) }
+      rates[name] = {
+        count: Number(count),
+        seconds: Number(seconds),
+        burst: Number(count) * (name === 'signin' || name === 'images' ? 1 : 2),
+      }
     }
   }
   return rates

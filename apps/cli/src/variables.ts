@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { readImageSizes } from './image-sizes.ts'
 import { readRateLimits } from './rate-limits.ts'
 import { readSecret } from './read-secret.ts'
 
@@ -46,6 +47,10 @@ export const variables = {
   VERSO_RATE_LIMIT: {
     schema: { type: 'string', format: 'rate-limit', default: 'on' },
     expected: 'on, off, or classes such as content=100/1,burst=200,admin=1000/1,signin=5/900',
+  },
+  VERSO_IMAGE_SIZES: {
+    schema: { type: 'string', format: 'image-sizes', default: 'any' },
+    expected: 'any, signed, list, or sizes such as 320,640,800x600',
   },
   VERSO_CACHE_MB: { schema: { type: 'integer', minimum: 0, maximum: 65_536, default: 64 }, expected: 'a number of megabytes; 0 for none' },
   VERSO_FRAGMENT_CACHE_MB: {
@@ -95,6 +100,7 @@ export const formats: Record<string, (text: string) => boolean> = {
   origin: isOrigin,
   origins: (text) => text === '*' || splitList(text).every(isOrigin),
   networks: (text) => splitList(text).every(isNetwork),
+  'image-sizes': (text) => readImageSizes(text) !== null,
   'rate-limit': (text) => readRateLimits(text) !== null,
   secret: (text) => readSecret(text) !== null,
 }

@@ -43,7 +43,11 @@ export async function buildApps(
       ...config.caching,
     })
   if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, { house, server }))
-  if (names.has('content-api') || names.has('admin-api')) await app.register(fileRoutes, { base })
+  if (names.has('content-api') || names.has('admin-api'))
+    await app.register(fileRoutes, {
+      serving: { ...base, addressKey: deriveKey(house.secret, 'file-addresses'), imageSizes: config.imageSizes },
+      rate: config.limits.images,
+    })
   await app.ready()
   if (handle !== null) server.open(handle)
   return app

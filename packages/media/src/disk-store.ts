@@ -17,6 +17,7 @@ export function diskStore(directory: string): FileStore {
       const file = await open(pathOf(directory, sha256))
       return file.createReadStream(range ?? {})
     },
+    local: async (sha256) => ({ path: pathOf(directory, sha256), release: async () => {} }),
     has: async (sha256) => access(pathOf(directory, sha256)).then(() => true, isAbsent),
     remove: async (sha256) => {
       const path = pathOf(directory, sha256)

@@ -17,6 +17,12 @@ export interface ByteRange {
   end: number
 }
 
+export interface LocalFile {
+  /** Only to be read. */
+  path: string
+  release: () => Promise<void>
+}
+
 /** Files by the SHA-256 (hex) of their content. Names of people's making never come near it. */
 export interface FileStore {
   /** A path for bytes whose content hash isn't known yet. Nothing is there; who writes there also removes it. */
@@ -25,6 +31,8 @@ export interface FileStore {
   put: (sha256: string, tempPath: string) => Promise<void>
   /** Rejects when the content isn't there. */
   open: (sha256: string, range?: ByteRange) => Promise<Readable>
+  /** The content as a file on this machine, for whoever has to go back and forth in it; it may go once it is released. */
+  local: (sha256: string) => Promise<LocalFile>
   has: (sha256: string) => Promise<boolean>
   /** Resolves also when nothing was there. */
   remove: (sha256: string) => Promise<void>

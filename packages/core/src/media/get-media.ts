@@ -17,14 +17,3 @@ export async function findMedia(tables: Pick<Tables, 'media'>, mediaId: string):
   if (media === null) throw new Refusal('not_found', unknown)
   return media
 }
-
-/** A file as it is given to whoever knows its address. The name in the address is part of it. */
-export async function readMediaFile(
-  tables: Pick<Tables, 'media'>,
-  mediaId: string,
-  filename: string,
-): Promise<MediaRow & { sha256: string }> {
-  const media = await findMedia(tables, mediaId)
-  if (media.sha256 === null || media.filename !== filename) throw new Refusal('not_found', unknown)
-  return { ...media, sha256: media.sha256 }
-}

@@ -73,6 +73,8 @@ export interface MediaTable {
   countUses: (ids: string[]) => Promise<Map<string, number>>
   /** The file, also when it was deleted. */
   findEver: (id: string) => Promise<MediaRow | null>
+  /** The latest version of a file that bore this name. */
+  findNamed: (id: string, filename: string) => Promise<MediaRow | null>
   /** The version of a file at a `seq`, for readers; with null, that of now. */
   findAt: (id: string, seq: bigint | null) => Promise<MediaRow | null>
 }
@@ -123,6 +125,10 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     async findEver(id) {
       const row = await prisma.media.findUnique({ where: { id }, omit: { removedAt: true } })
       return row === null ? null : toRow(row)
+    },
+    async findNamed(id, filename) {
+      const [row] = await query<MediaRow>(findNamed, [id, filename])
+      return row ?? null
     },
     async findAt(id, seq) {
       const [row] = await query<MediaRow>(findVersion, [id, seq])
@@ -187,6 +193,11 @@ const listMedia = `
   limit $4::int`
 
 const countMedia = `select count(*)::int as total from "Media" v where ${filtered}`
+
+const findNamed = `
+  select ${columns} from "MediaVersion" v join "Media" m on m.id = v."mediaId"
+  where v."mediaId" = $1::uuid and v.filename = $2
+  order by v.revision desc limit 1`
 
 const findVersion = `
   select ${columns} from "MediaVersion" v join "Media" m on m.id = v."mediaId"
