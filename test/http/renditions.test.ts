@@ -223,9 +223,9 @@ t.test('addresses that unpic writes show what they say', async (t) => {
   const { app, media } = await aPicture(t)
   const base = `http://localhost:4000${media.url}`
   const all = {
-    imgix: (o: object) => imgix(base, o, {}),
-    contentful: (o: object) => contentful(base, o, {}),
-    directus: (o: object) => directus(base, o, {}),
+    imgix: (o: object) => imgix(base, o),
+    contentful: (o: object) => contentful(base, o),
+    directus: (o: object) => directus(base, o),
     ipx: (o: object) => ipx(media.url, o, { baseURL: 'http://localhost:4000/_ipx' }),
   }
   for (const [name, write] of Object.entries(all)) {

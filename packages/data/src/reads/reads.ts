@@ -1,6 +1,6 @@
 import type { Json } from '@verso/model'
 import type { AggregatePlan, Chosen, NearWords, ReadPlan } from '@verso/query'
-import type { Crop, FileFacts, Point } from '../tables/media.ts'
+import type { Crop, FileFacts, Point } from '../tables/media-row.ts'
 import type { EntryRow } from '../tables/entry-row.ts'
 import type { Previewed } from './previewed.ts'
 import type { Changes } from './read-changes.ts'

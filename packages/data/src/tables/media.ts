@@ -1,72 +1,15 @@
 import type { Connection } from '../connection.ts'
 import { jsonIn, jsonOrNothing } from './json-in.ts'
-
-/** What the bytes of a file tell beyond its size; each only where they do. */
-export interface FileFacts {
-  /** A blurred placeholder of some 25 bytes, as base64 (ThumbHash). */
-  thumbhash?: string
-  /** As `#rrggbb`. */
-  dominantColor?: string
-  hasAlpha?: boolean
-  /** Of what moves. */
-  frames?: number
-  /** In seconds. */
-  duration?: number
-  pages?: number
-  copyright?: string
-  creator?: string
-}
-
-/** Fractions of width and height, 0 to 1. */
-export interface Point {
-  x: number
-  y: number
-}
-
-/** A part of an image, in fractions of its width and height. */
-export interface Crop extends Point {
-  width: number
-  height: number
-}
-
-export interface MediaRow {
-  id: string
-  revision: number
-  filename: string
-  mimeType: string
-  bytes: bigint
-  /** Null for a placeholder: a file that is known by its address and was not fetched yet. */
-  sha256: string | null
-  width: number | null
-  height: number | null
-  facts: FileFacts
-  alt: Record<string, string>
-  caption: Record<string, string>
-  focalPoint: Point | null
-  crop: Crop | null
-  tags: string[]
-  folderId: string | null
-  /** Given for signed, expiring addresses only. */
-  isPrivate: boolean
-  sourceUrl: string | null
-  createdAt: Date
-  createdById: string | null
-  updatedAt: Date
-}
-
-export interface MediaPage {
-  rows: MediaRow[]
-  /** Whether there are more after these. */
-  more: boolean
-  total?: number
-}
+import { countUses, listMedia, type MediaPage, type MediaPageWish } from './media-list.ts'
+import type { MediaRow } from './media-row.ts'
+import { columnsOfVersion } from './media-columns.ts'
 
 export interface MediaTable {
   find: (id: string) => Promise<MediaRow | null>
   findMany: (ids: string[]) => Promise<MediaRow[]>
   findByHash: (sha256: string) => Promise<MediaRow | null>
-  /** Newest first; `search` looks in file names; `after` is the id of the last row before. */
-  list: (page: { limit: number; after?: string; search?: string; mimePrefix?: string; count?: boolean }) => Promise<MediaPage>
+  /** Newest first; `after` is the id of the last row before. */
+  list: (page: MediaPageWish) => Promise<MediaPage>
   /** Which of these content hashes some row (of now or of history, or of a rendition) still names. */
   usedHashes: (hashes: string[]) => Promise<string[]>
   /** By id, how many entries that aren't in the trash show a file, in drafts or in public; none is left out. */
@@ -107,20 +50,10 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
       const row = await prisma.media.findFirst({ where: { sha256, removedAt: null }, omit: { removedAt: true }, orderBy: { id: 'asc' } })
       return row === null ? null : toRow(row)
     },
-    async list({ limit, after, search, mimePrefix, count }) {
-      const filters = [search ?? null, mimePrefix ?? null]
-      const rows = await query<MediaRow>(listMedia, [...filters, after ?? null, limit + 1])
-      const page = { rows: rows.slice(0, limit), more: rows.length > limit }
-      if (count !== true) return page
-      const [counted] = await query<{ total: number }>(countMedia, filters)
-      return { ...page, total: counted?.total ?? 0 }
-    },
+    list: (page) => listMedia(query, page),
+    countUses: (ids) => countUses(query, ids),
     async usedHashes(hashes) {
       return (await query<{ sha256: string }>(usedHashes, [hashes])).map(({ sha256 }) => sha256)
-    },
-    async countUses(ids) {
-      if (ids.length === 0) return new Map()
-      return new Map((await query<{ id: string; uses: number }>(countUses, [ids])).map(({ id, uses }) => [id, uses]))
     },
     async findEver(id) {
       const row = await prisma.media.findUnique({ where: { id }, omit: { removedAt: true } })
@@ -176,23 +109,7 @@ function toVersion({ id, createdAt: _, createdById: __, updatedAt: ___, ...media
   return { ...media, ...jsonColumns(media), mediaId: id, validFrom: seq }
 }
 
-const versionColumns = `v.revision, v.filename, v."mimeType", v.bytes, v.sha256, v.width, v.height, v.facts, v.alt, v.caption,
-  v."focalPoint", v.crop, v.tags, v."folderId", v."isPrivate", v."sourceUrl"`
-const columns = `m.id, ${versionColumns}, m."createdAt", m."createdById", m."updatedAt"`
-
-// `strpos` and `starts_with` take what people type literally; LIKE would read `%` and `_` in it.
-const filtered = `
-  v."removedAt" is null
-  and ($1::text is null or strpos(lower(v.filename), lower($1)) > 0)
-  and ($2::text is null or starts_with(v."mimeType", $2))`
-
-const listMedia = `
-  select ${columns.replaceAll('m.', 'v.')} from "Media" v
-  where ${filtered} and ($3::uuid is null or (v."createdAt", v.id) < (select l."createdAt", l.id from "Media" l where l.id = $3::uuid))
-  order by v."createdAt" desc, v.id desc
-  limit $4::int`
-
-const countMedia = `select count(*)::int as total from "Media" v where ${filtered}`
+const columns = `m.id, ${columnsOfVersion}, m."createdAt", m."createdById", m."updatedAt"`
 
 const findNamed = `
   select ${columns} from "MediaVersion" v join "Media" m on m.id = v."mediaId"
@@ -203,13 +120,6 @@ const findVersion = `
   select ${columns} from "MediaVersion" v join "Media" m on m.id = v."mediaId"
   where v."mediaId" = $1::uuid
     and case when $2::bigint is null then v."validTo" is null else v."validFrom" <= $2::bigint and (v."validTo" is null or v."validTo" > $2::bigint) end`
-
-const countUses = `
-  select r."toMediaId" as id, count(distinct r."fromEntryId")::int as uses
-  from "Reference" r join "Entry" e on e.id = r."fromEntryId" and e."trashedAt" is null
-    join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null
-  where r."toMediaId" = any($1::uuid[]) and r."validTo" is null
-  group by r."toMediaId"`
 
 const usedHashes = `
   select h.sha256 from unnest($1::text[]) as h (sha256)
