@@ -219,14 +219,16 @@ t.test('a list of sizes is kept to', async (t) => {
   }
 })
 
+type Operations = { width?: number; height?: number; format?: 'webp' | 'jpg' | 'avif' | 'png'; quality?: number }
+
 t.test('addresses that unpic writes show what they say', async (t) => {
   const { app, media } = await aPicture(t)
   const base = `http://localhost:4000${media.url}`
   const all = {
-    imgix: (o: object) => imgix(base, o),
-    contentful: (o: object) => contentful(base, o),
-    directus: (o: object) => directus(base, o),
-    ipx: (o: object) => ipx(media.url, o, { baseURL: 'http://localhost:4000/_ipx' }),
+    imgix: (o: Operations) => imgix(base, o),
+    contentful: (o: Operations) => contentful(base, o),
+    directus: (o: Operations) => directus(base, o),
+    ipx: (o: Operations) => ipx(media.url, o, { baseURL: 'http://localhost:4000/_ipx' }),
   }
   for (const [name, write] of Object.entries(all)) {
     for (const [operations, size] of [
