@@ -2,11 +2,15 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 import type { Store } from '@verso/data'
 
 /** What the master secret is used for; each purpose has a key of its own, so that none says anything of another. */
-<<<<<<< HEAD
-export type KeyPurpose = 'access-token' | 'check' | 'kept-answers' | 'preview-links' | 'second-factors' | 'passkeys' | 'database-role'
-=======
-export type KeyPurpose = 'access-token' | 'check' | 'kept-answers' | 'preview-links' | 'second-factors' | 'passkeys' | 'file-addresses'
->>>>>>> 7fc83c4 (Images of other sizes by address: three spellings, one renderer, made once and kept)
+export type KeyPurpose =
+  | 'access-token'
+  | 'check'
+  | 'kept-answers'
+  | 'preview-links'
+  | 'second-factors'
+  | 'passkeys'
+  | 'database-role'
+  | 'file-addresses'
 
 const keyBytes = 32
 const checkName = 'secret.check'
