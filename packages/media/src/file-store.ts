@@ -17,7 +17,7 @@ export interface ByteRange {
   end: number
 }
 
-export interface LocalFile {
+interface LocalFile {
   /** Only to be read. */
   path: string
   release: () => Promise<void>

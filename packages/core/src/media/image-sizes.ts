@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.ts'
 export type ImageSizes = 'any' | 'signed' | readonly ListedSize[]
 
 /** A width alone, or both sides. */
-export interface ListedSize {
+interface ListedSize {
   width: number
   height: number | null
 }
