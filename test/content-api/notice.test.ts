@@ -42,11 +42,11 @@ async function aMagazine(t: Parameters<typeof testStore>[0], articles: number) {
     one.entry.row.id,
     Array.from({ length: articles - 1 }, () => ({})),
   )
-  return { server: await contentServer(t, ctx), authorId: author.entry.row.id }
+  return { store, server: await contentServer(t, ctx), authorId: author.entry.row.id }
 }
 
 t.test('a condition or sort without an index in a large type is told, with what to do about it', async (t) => {
-  const { server, authorId } = await aMagazine(t, 10_001)
+  const { store, server, authorId } = await aMagazine(t, 10_001)
   const noticeOf = async (query: string) => {
     const answer = await server.get(`/entries/article?limit=1&${query}`)
     t.equal(answer.statusCode, 200, query)
@@ -64,13 +64,22 @@ t.test('a condition or sort without an index in a large type is told, with what 
     `${marked('filter by "seo.score" eq')}; ${marked('filter by "tags" hasAny')}`,
   )
   t.equal(await noticeOf('filter[body][contains]=x'), never('filter by "body" contains'))
+  t.equal(await noticeOf('filter[title][contains]=On'), never('filter by "title" contains'), 'less than three letters in a row')
   t.equal(await noticeOf('filter[body]=x'), never('filter by "body" eq'))
   t.equal(await noticeOf('sort=_updatedAt'), never('sort by "_updatedAt"'))
+
+  t.equal(
+    await noticeOf('filter[title][contains]=One&select=_id'),
+    'filter by "title" contains has no index in "article", which has more than 10000 entries: the database lacks the extension pg_trgm',
+  )
+  await store.indexes.reconcile()
 
   for (const query of [
     '',
     'sort=-_publishedAt',
     'filter[title]=One',
+    'filter[title][contains]=One',
+    'filter[title][ieq]=ONE&sort=rating',
     'filter[title]=One&sort=rating',
     'filter[title][ne]=One',
     'filter[slug]=one',

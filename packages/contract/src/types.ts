@@ -277,6 +277,11 @@ export const IndexView = Type.Object(
     state: Type.Union([Type.Literal('pending'), Type.Literal('building'), Type.Literal('ready')]),
     progress: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()], { description: 'Of the index that is being built' }),
     bytes: Type.Integer({ minimum: 0 }),
+    lacks: Type.Optional(
+      Type.Literal('pg_trgm', {
+        description: 'An extension that the database would need for an index of parts of texts (`contains`, `ieq` …): these go through all',
+      }),
+    ),
   },
   { additionalProperties: false },
 )

@@ -22,6 +22,7 @@ export { type Unserved, unservedBy } from './unserved.ts'
 export { withPresentNames } from './present-names.ts'
 export { type Place, type QueryIssue, type QueryIssueCode, queryIssueCodes } from './query-issue.ts'
 export { operatorNames, quantifierNames } from './read-plan.ts'
+export { partPattern } from './text-parts.ts'
 export { someCondition } from './some-condition.ts'
 export type {
   Condition,

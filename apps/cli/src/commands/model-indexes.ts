@@ -31,10 +31,14 @@ export async function showIndexes({ config, output }: Surroundings, { build }: {
     }
     const indexes = await listIndexes(ctx)
     output.result(indexes)
-    for (const { type, field, state, progress, bytes } of indexes) {
+    for (const { type, field, state, progress, bytes, lacks } of indexes) {
       const fact = state === 'building' ? `${Math.floor(100 * (progress ?? 0))} %` : `${(bytes / 2 ** 20).toFixed(1)} MB`
-      output.say(`${type}.${field}  ${state}, ${fact}`)
+      output.say(`${type}.${field}  ${state}, ${fact}${lacks === undefined ? '' : `, without ${lacks}`}`)
     }
+    if (indexes.some(({ lacks }) => lacks !== undefined))
+      output.say(
+        'Parts of texts have no index, since the database lacks the extension pg_trgm: "create extension pg_trgm" as its owner adds it.',
+      )
     if (indexes.length === 0) output.say('No field is marked as indexed or unique.')
     return 0
   })

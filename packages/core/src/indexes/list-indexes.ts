@@ -4,7 +4,7 @@ import type { Context } from '../context.ts'
 import { namesOnTheWay } from './names-on-the-way.ts'
 
 /** The indexes of a field as one: the least finished of them says how far it is. */
-export interface IndexedField extends Pick<FieldIndexState, 'state' | 'progress' | 'bytes'> {
+export interface IndexedField extends Pick<FieldIndexState, 'state' | 'progress' | 'bytes' | 'lacks'> {
   type: string
   /** Names on the way to the field, joined by `.`. */
   field: string
@@ -22,9 +22,9 @@ export async function listIndexes(ctx: Context): Promise<IndexedField[]> {
     // Of a type or field that has gone just now.
     if (named === null) continue
     const { type, path: field } = named
-    const { state, progress, bytes } = index
+    const { name: _, typeId: __, fieldId: ___, ...facts } = index
     const key = `${type} ${field}`
-    fields.set(key, together(fields.get(key), { type, field, state, progress, bytes }))
+    fields.set(key, together(fields.get(key), { type, field, ...facts }))
   }
   return [...fields.values()]
 }
@@ -32,5 +32,6 @@ export async function listIndexes(ctx: Context): Promise<IndexedField[]> {
 function together(before: IndexedField | undefined, one: IndexedField): IndexedField {
   if (before === undefined) return one
   const least = order[one.state] < order[before.state] ? one : before
-  return { ...least, bytes: before.bytes + one.bytes }
+  const lacks = before.lacks ?? one.lacks
+  return { ...least, bytes: before.bytes + one.bytes, ...(lacks === undefined ? {} : { lacks }) }
 }

@@ -7,6 +7,8 @@ export interface FieldIndexState extends Pick<FieldIndex, 'name' | 'typeId' | 'f
   /** From 0 to 1, while it is being built. */
   progress: number | null
   bytes: number
+  /** The extension that PostgreSQL lacks for it: nothing will be built. */
+  lacks?: 'pg_trgm'
 }
 
 /** One step towards the indexes that there should be. */
@@ -40,9 +42,10 @@ export function fieldIndexes(connectionString: string, currentModel: () => Promi
     reconcile: ({ signal, onStep = () => {} } = {}) =>
       withBuilder(connectionString, async (client) => {
         const taken = new Set<string>()
+        const trigrams = await trigramsOf(client, { make: true })
         // Looked at anew before each step: the model may have become another one meanwhile.
         while (signal?.aborted !== true) {
-          const step = nextStep(wantedIndexes(await currentModel()), await existing(client))
+          const step = nextStep(buildable(wantedIndexes(await currentModel()), trigrams), await existing(client))
           if (step === null) return
           // What had no effect will have none again.
           if (taken.has(step.sql)) throw new Error(`Nothing came of: ${step.sql}`)
@@ -53,7 +56,9 @@ export function fieldIndexes(connectionString: string, currentModel: () => Promi
         }
       }),
     states: () =>
-      withClient(connectionString, async (client) => statesOf(wantedIndexes(await currentModel()).indexes, await existing(client))),
+      withClient(connectionString, async (client) =>
+        statesOf(wantedIndexes(await currentModel()).indexes, { found: await existing(client), trigrams: await trigramsOf(client) }),
+      ),
   }
 }
 
@@ -84,8 +89,36 @@ function nextStep({ indexes, statistics }: Wanted, found: readonly Existing[]): 
   return uncounted === undefined ? null : { done: 'counted', name: uncounted.name, sql: 'analyze "Publication"' }
 }
 
-function statesOf(wanted: readonly FieldIndex[], found: readonly Existing[]): FieldIndexState[] {
-  return wanted.map(({ name, typeId, fieldId }) => {
+/** The schema that the operators of trigrams are in; null where PostgreSQL has none of them. */
+type Trigrams = string | null
+
+/** An ordinary user may add the extension where the server brings it; where not, all that goes without it works. */
+async function trigramsOf(client: pg.Client, { make = false } = {}): Promise<Trigrams> {
+  const find = async (): Promise<Trigrams> => (await client.query<{ schema: string }>(findTrigrams)).rows[0]?.schema ?? null
+  const known = await find()
+  if (known !== null || !make) return known
+  await client.query('create extension if not exists pg_trgm').catch(() => {})
+  return find()
+}
+
+const findTrigrams = `
+  select n.nspname as schema from pg_extension e join pg_namespace n on n.oid = e.extnamespace where e.extname = 'pg_trgm'`
+
+/** What can be built here. People put extensions into schemas of their own. */
+function buildable({ indexes, statistics }: Wanted, trigrams: Trigrams): Wanted {
+  const here = indexes.flatMap((index) => {
+    if (index.needs === undefined) return [index]
+    return trigrams === null ? [] : [{ ...index, sql: index.sql.replace('gin_trgm_ops', `${pg.escapeIdentifier(trigrams)}.gin_trgm_ops`) }]
+  })
+  return { indexes: here, statistics }
+}
+
+function statesOf(
+  wanted: readonly FieldIndex[],
+  { found, trigrams }: { found: readonly Existing[]; trigrams: Trigrams },
+): FieldIndexState[] {
+  return wanted.map(({ name, typeId, fieldId, needs }): FieldIndexState => {
+    if (needs !== undefined && trigrams === null) return { name, typeId, fieldId, state: 'ready', progress: null, bytes: 0, lacks: needs }
     const one = found.find((index) => index.name === name)
     const state = one === undefined ? 'pending' : one.done ? 'ready' : 'building'
     return {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Model } from '@verso/model'
 import { type FieldTarget, indexedTargets } from '@verso/query'
+import { folded } from '../reads/operator-sql.ts'
 import { idLiteral } from '../reads/parameters.ts'
 import { pointOf } from '../reads/place-sql.ts'
 import { placeAmong } from '../reads/served.ts'
@@ -15,6 +16,8 @@ export interface FieldIndex {
   fieldId: string
   /** The statement that makes it. */
   sql: string
+  /** It can only be made where PostgreSQL has this extension. */
+  needs?: 'pg_trgm'
 }
 
 /** What the model asks for of PostgreSQL, in this order. */
@@ -33,7 +36,7 @@ export const indexPrefix = 'field_'
  */
 export function wantedIndexes({ types }: Pick<Model, 'types'>): Wanted {
   const entries = types.filter(({ kind }) => kind !== 'component').map((type) => ({ type, targets: indexedTargets(type) }))
-  const keys = entries.flatMap(({ targets }) => targets.flatMap((target) => keyOf(target) ?? []))
+  const keys = entries.flatMap(({ targets }) => targets.flatMap((target) => [...known(keyOf(target)), ...known(foldedOf(target))]))
   return {
     indexes: entries.flatMap(({ type, targets }) => targets.flatMap((target) => indexesOf(type.id, target))),
     // A field of a component stands under one key in all types that hold it by the same field: said once.
@@ -42,7 +45,9 @@ export function wantedIndexes({ types }: Pick<Model, 'types'>): Wanted {
 }
 
 function indexesOf(typeId: string, target: FieldTarget): FieldIndex[] {
-  return formsOf(target).map((form) => {
+  const text = foldedOf(target)
+  const trigrams = text === null ? [] : [`using gin (${text} gin_trgm_ops) with (gin_pending_list_limit = 2048)`]
+  return [...formsOf(target), ...trigrams].map((form) => {
     const definition = `${form} where "validTo" is null and "typeId" = ${idLiteral(typeId)}::uuid`
     const name = nameOf(definition)
     return {
@@ -50,6 +55,7 @@ function indexesOf(typeId: string, target: FieldTarget): FieldIndex[] {
       typeId,
       fieldId: target.fieldId,
       sql: `create index concurrently ${name} on "Publication" ${definition}`,
+      ...(trigrams.includes(form) ? { needs: 'pg_trgm' as const } : {}),
     }
   })
 }
@@ -65,6 +71,15 @@ function statisticsOf(key: string): Wanted['statistics'][number] {
 function keyOf(target: FieldTarget): string | null {
   const { key, collation } = fieldValue('"values"', target)
   return target.many || target.comparison === 'location' ? null : `(${key})${collation}`
+}
+
+/** A text as its parts are looked for, and comparisons without case are made: whole, and in small letters. */
+function foldedOf(target: FieldTarget): string | null {
+  return target.many || target.comparison !== 'text' ? null : folded(fieldValue('"values"', target).sql)
+}
+
+function known(expression: string | null): string[] {
+  return expression === null ? [] : [expression]
 }
 
 function formsOf(target: FieldTarget): string[] {

@@ -1,6 +1,6 @@
 import type { Json } from '@verso/model'
-import type { Condition, Target } from '@verso/query'
-import { isOneOf, operatorSql } from './operator-sql.ts'
+import { type Condition, partPattern, type Target } from '@verso/query'
+import { bind, folded, isOneOf, operatorSql } from './operator-sql.ts'
 import { type Scope, searchOf, targetValue } from './scope.ts'
 import { isServed } from './served.ts'
 import { itemValue, type SqlValue } from './sql-value.ts'
@@ -48,7 +48,8 @@ function namesFew(condition: Condition): boolean {
   return (target.column === 'slug' || target.column === 'id') && (operator === 'eq' || operator === 'in')
 }
 
-function compileCompare({ target, operator, operand }: Compare, scope: Scope): string {
+function compileCompare(condition: Compare, scope: Scope): string {
+  const { target, operator, operand } = condition
   const value = targetValue(scope, target)
   const rule = operatorSql[operator]
   const among = value.items !== null && isServed(target) && listOperators.has(operator) ? amongItems(value.items, operand, scope) : ''
@@ -68,7 +69,7 @@ function compileCompare({ target, operator, operand }: Compare, scope: Scope): s
         value.items === null
           ? rule.test(value, operand, scope.parameters)
           : someItem(value, target, (item) => rule.test(item, operand, scope.parameters))
-      return rule.negated === true ? not(test) : `(${among}${test})`
+      return rule.negated === true ? not(test) : `(${among}${likePart(condition, value, scope)}${test})`
     }
   }
 }
@@ -81,6 +82,14 @@ function amongItems(items: string, operand: Json, { parameters }: Scope): string
   const operands = [operand].flat()
   if (operands.length === 0) return ''
   return `(${operands.map((one) => `${items} @> ${parameters.add(JSON.stringify(one), 'jsonb')}`).join(' or ')}) and `
+}
+
+/** Says nothing new either of a text that holds the operand, but what an index of trigrams knows. */
+function likePart(condition: Compare, { items, sql }: SqlValue, { parameters }: Scope): string {
+  const { target } = condition
+  if (items !== null || target.kind !== 'field' || target.comparison !== 'text' || !isServed(target)) return ''
+  const pattern = partPattern(condition)
+  return pattern === null ? '' : `${folded(sql)} like ${folded(bind(pattern, 'text', parameters))} and `
 }
 
 /** Present, and more than `""`, `[]` or `{}`. */

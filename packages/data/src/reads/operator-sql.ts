@@ -93,7 +93,7 @@ function holdsText(test: (text: string, part: string) => string): Test {
 }
 
 /** Only case is folded, by the rules of no language. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return `lower(${text} collate "und-x-icu")`
 }
 

@@ -201,10 +201,14 @@ function withState(rows: string, beside: Record<'total' | 'sizes', string | null
 
 /** How large the types are in which no index serves the plan, by what the log has counted; null where there are none. */
 function sizesOf(plan: ReadPlan, parameters: Parameters): string | null {
-  const typeIds = [...new Set(unservedBy(plan).flatMap((one) => one.typeIds))]
+  const unserved = unservedBy(plan)
+  const typeIds = [...new Set(unserved.flatMap((one) => one.typeIds))]
   if (typeIds.length === 0) return null
+  const trigrams = unserved.some(({ byTrigrams }) => byTrigrams)
+    ? ` || jsonb_build_object('trigrams', (select count(*) from pg_extension where extname = 'pg_trgm'))`
+    : ''
   return `(
-    select coalesce(jsonb_object_agg(s.id, s.size), '{}')
+    select coalesce(jsonb_object_agg(s.id, s.size), '{}')${trigrams}
     from (select "typeId" as id, sum(total)::int as size from "PublishedTotal" where "typeId" = any(${parameters.add(typeIds, 'uuid[]')}) group by 1) s
   )`
 }

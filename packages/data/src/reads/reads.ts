@@ -69,7 +69,10 @@ export interface PublishedRead {
   /** Sort keys and id of each row of a list, for whoever names the place after any of them. */
   keysOfRows?: () => Json[][]
   total?: number
-  /** By id of a type how much is published of it, in all languages: of those in which a read has nothing to go by but to look at everything. */
+  /**
+   * By id of a type how much is published of it, in all languages: of those in which a read has nothing to go by but to look at everything. As
+   * `trigrams` 1 where the database knows these, which serve what looks for parts of texts.
+   */
   sizes?: Record<string, number>
   /** Of a search: what words were taken for that no text holds as they were typed. */
   near?: NearWords
