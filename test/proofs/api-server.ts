@@ -1,4 +1,5 @@
-// Both APIs in a process of their own, for proofs that need several: node api-server.ts CONNECTION SECRET. Tells its address.
+// Both APIs in a process of their own, for proofs that need several: node api-server.ts CONNECTION SECRET [unlimited]. Tells its address.
+// `unlimited`: signing in may fail without end.
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { adminApi } from '@verso/admin-api'
@@ -9,7 +10,7 @@ import { diskStore } from '@verso/media'
 import { createOutbound } from '@verso/outbound'
 import { uuidv7 } from 'uuidv7'
 
-const [connectionString = '', secret = ''] = process.argv.slice(2)
+const [connectionString = '', secret = '', limits = ''] = process.argv.slice(2)
 // Patient: that a machine is slow is no fault of what is proven.
 const store = await createStore({ connectionString, connectTimeoutMs: 60_000, statementTimeoutMs: 60_000 })
 const base = {
@@ -27,6 +28,7 @@ await app.register(adminApi, {
   outbound: createOutbound({ allow: [] }),
   hasMail: false,
   linkOrigin: 'http://localhost',
+  ...(limits === 'unlimited' ? { limits: { requests: null, signIn: null } } : {}),
 })
 process.on('disconnect', () => process.exit(0))
 process.send?.(await app.listen({ host: '127.0.0.1', port: 0 }))

@@ -17,7 +17,8 @@ export function accessTokenOptions(key: Buffer): FastifyJWTOptions {
       allowedIss: issuer,
       allowedAud: audience,
       checkTyp: type,
-      requiredClaims: ['sub', 'sid', 'exp', 'iat'],
+      // What is checked where it is there has to be there.
+      requiredClaims: ['sub', 'sid', 'exp', 'iat', 'iss', 'aud'],
     },
   }
 }
@@ -25,6 +26,7 @@ export function accessTokenOptions(key: Buffer): FastifyJWTOptions {
 interface AccessClaims {
   sub: string
   sid: string
+  iat: number
 }
 
 /** A short-lived token that names a session; what its holder may do is looked up at each request. */
@@ -37,8 +39,9 @@ export function makeAccessToken(app: FastifyInstance, { user, session }: SignedI
 
 /** The session that an access token names. */
 export function readAccessToken(app: FastifyInstance, token: string): { userId: string; sessionId: string } {
-  const { sub, sid } = verify(app, token)
-  if (typeof sub !== 'string' || typeof sid !== 'string') throw new Refusal('unauthenticated', 'This access token is not valid')
+  const { sub, sid, iat } = verify(app, token)
+  if (typeof sub !== 'string' || typeof sid !== 'string' || typeof iat !== 'number')
+    throw new Refusal('unauthenticated', 'This access token is not valid')
   return { userId: sub, sessionId: sid }
 }
 
