@@ -88,6 +88,7 @@ t.test('a token comes back as it was made, and changes only in what is named', a
     previousUntil: null,
     types: [article.id],
     allTypes: false,
+    locales: [],
     roles: [],
     rules: null,
     allowedAddresses: ['10.0.0.0/8'],

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
   type Actor,
+  actingStore,
   type ChangedEntry,
   type Context,
   createEntry,
@@ -55,7 +56,7 @@ const person = { kind: 'user', limit: null, sessionId: null, makerId: null } as 
 
 function contextOf(store: Store, actor: Actor, now: () => Date): Context {
   return {
-    store,
+    store: actingStore(store, actor, now),
     actor,
     files: diskStore(join(tmpdir(), 'verso-test-files')),
     now,

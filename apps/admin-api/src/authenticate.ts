@@ -1,4 +1,4 @@
-import { type Actor, authenticateSession, authenticateToken, type Context, publicActor, Refusal } from '@verso/core'
+import { type Actor, actingStore, authenticateSession, authenticateToken, type Context, publicActor, Refusal } from '@verso/core'
 import { bearerToken } from '@verso/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readAccessToken } from './access-token.ts'
@@ -56,5 +56,5 @@ export function createAuthenticator(app: FastifyInstance, { base }: AdminApiOpti
 }
 
 function contextOf(base: AdminApiOptions['base'], request: FastifyRequest, actor: Actor): Context {
-  return { ...base, actor, address: request.ip, requestId: request.id }
+  return { ...base, store: actingStore(base.store, actor, base.now), actor, address: request.ip, requestId: request.id }
 }

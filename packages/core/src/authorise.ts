@@ -1,6 +1,7 @@
-import type { RoleRow, RuleRow } from '@verso/data'
+import type { RoleRow } from '@verso/data'
 import type { Actor } from './context.ts'
 import { Refusal } from './refusal.ts'
+import { type Grant, grantsOf, isUnconditional, whereName } from './rights/grants.ts'
 
 /** What a rule can allow on entries of a type. */
 export const actions = ['read', 'create', 'edit', 'publish', 'unpublish', 'schedule', 'delete', 'restore', 'purge'] as const
@@ -14,10 +15,12 @@ export type Area = (typeof areas)[number]
 export interface Owned {
   typeId: string
   createdById: string | null
+  /** Names of the conditions that its draft meets. Whoever wasn't told of one has no right by it. */
+  meets?: ReadonlySet<string> | undefined
 }
 
-/** On all entries of a type, on those that the actor made, or on none. */
-export type Reach = 'all' | 'own' | 'none'
+/** On all entries of a type, on some that meet a condition, on those that the actor made, or on none. */
+export type Reach = 'all' | 'some' | 'own' | 'none'
 
 /** Refuses what the actor may not do: what may not be read doesn't exist, what may be read but not done isn't allowed. */
 export function authorise(actor: Actor, action: Action, entry: Owned): void {
@@ -29,9 +32,10 @@ export function authorise(actor: Actor, action: Action, entry: Owned): void {
 /** Refuses who has no right to an action on any entry at all, before any id is looked at. */
 export function authoriseKind(actor: Actor, action: Action): void {
   if (actor.kind === 'system') return
-  const held = rulesOf(actor.roles).some((rule) => rule.actions.includes(action))
-  const bound = actor.limit === null || rulesOf(actor.limit).some((rule) => rule.actions.includes(action))
-  if (!held || !bound) throw new Refusal('not_allowed', `You may not ${action} entries`)
+  const allows = (roles: RoleRow[]) =>
+    roles.some((role) => role.rules.some((rule) => rule.actions.includes(action) && rule.types.length > 0))
+  if (!allows(actor.roles) || (actor.limit !== null && !allows(actor.limit)))
+    throw new Refusal('not_allowed', `You may not ${action} entries`)
 }
 
 /** Refuses who isn't trusted with an area. */
@@ -40,17 +44,20 @@ export function authoriseManage(actor: Actor, area: Area): void {
 }
 
 export function may(actor: Actor, action: Action, entry: Owned): boolean {
-  const reach = reachOf(actor, action, entry.typeId)
-  return reach === 'all' || (reach === 'own' && isOwn(actor, entry))
+  return grantsOf(actor, action, entry.typeId).some((grant) => holdsOf(grant, actor, entry))
+}
+
+/** What an actor has for an action on one entry. */
+export function grantsOn(actor: Actor, action: Action, entry: Owned): Grant[] {
+  return grantsOf(actor, action, entry.typeId).filter((grant) => holdsOf(grant, actor, entry))
 }
 
 /** How far an action reaches among the entries of a type. Rules add up; a token never reaches beyond its maker. */
 export function reachOf(actor: Actor, action: Action, typeId: string): Reach {
-  if (actor.kind === 'system') return 'all'
-  const reach = reachOfRules(actor.roles, action, typeId)
-  if (actor.limit === null || reach === 'none') return reach
-  const limit = reachOfRules(actor.limit, action, typeId)
-  return limit === 'all' ? reach : limit
+  const grants = grantsOf(actor, action, typeId)
+  if (grants.length === 0) return 'none'
+  if (grants.some(isUnconditional)) return 'all'
+  return grants.every(({ wheres, isOwn }) => isOwn && wheres.length === 0) ? 'own' : 'some'
 }
 
 export function mayManage(actor: Actor, area: Area): boolean {
@@ -64,18 +71,7 @@ export function ownIds(actor: Actor): string[] {
   return [actor.id, actor.makerId].filter((id) => id !== null)
 }
 
-function isOwn(actor: Actor, { createdById }: Owned): boolean {
-  return createdById !== null && ownIds(actor).includes(createdById)
-}
-
-function reachOfRules(roles: RoleRow[], action: Action, typeId: string): Reach {
-  const fitting = rulesOf(roles).filter(
-    (rule) => rule.actions.includes(action) && (rule.types.includes('*') || rule.types.includes(typeId)),
-  )
-  if (fitting.some((rule) => rule.own !== true)) return 'all'
-  return fitting.length > 0 ? 'own' : 'none'
-}
-
-function rulesOf(roles: RoleRow[]): RuleRow[] {
-  return roles.flatMap((role) => role.rules)
+function holdsOf({ isOwn, wheres }: Grant, actor: Actor, { createdById, meets }: Owned): boolean {
+  if (isOwn && (createdById === null || !ownIds(actor).includes(createdById))) return false
+  return wheres.every((where) => meets?.has(whereName(where)) === true)
 }

@@ -1,4 +1,5 @@
 import type { Prisma } from './generated/client.ts'
+import type { MakeRowTests } from './reads/row-tests.ts'
 
 /**
  * What a table works on: the pool outside of a transaction, the transaction's one connection inside. Prisma does ordinary
@@ -20,6 +21,8 @@ export interface Connection {
   require: (condition: Promise<unknown>) => Promise<void>
   /** How often a part of the transaction was taken back: what was locked or written before may be neither any more. */
   takenBack: () => number
+  /** Of what entries are to tell whether they meet it. */
+  tests?: MakeRowTests | undefined
   /** Tells this process of a new `seq` as soon as it is committed, so that nothing here is older than what was acknowledged here. */
   tellSeq: (taken: { seq: bigint } | Promise<{ seq: bigint }>) => void
 }

@@ -9,6 +9,7 @@ import { openStore } from './open-store.ts'
 import { createPrismaSeats, nameStatements } from './prisma-seats.ts'
 import { withNesting } from './nested-transaction.ts'
 import { createReads } from './reads/create-reads.ts'
+import type { MakeRowTests } from './reads/row-tests.ts'
 import { createSeqListener } from './seq-listener.ts'
 import { createStatementNames } from './statement-names.ts'
 import type { Store, Tables, Transaction } from './store.ts'
@@ -102,17 +103,25 @@ export async function createStore({
   const seqListener = createSeqListener(connectionString, tables.log.seq)
   const begin = (options: { timeoutMs: number; isSnapshot?: boolean }) =>
     beginTransaction({ pool, seats, nameOf, tellSeq: seqListener.tell }, options)
-  const store: Store = {
-    ...tables,
+  const writing = (tests: MakeRowTests | undefined, outsideOf: () => Store): Pick<Store, 'transaction' | 'open'> => ({
     transaction: (run, { timeoutMs = transactionTimeoutMs, isSnapshot = false } = {}) =>
       underPresentModel(tables, async () => {
         const connection = await begin({ timeoutMs, isSnapshot })
-        return runToEnd(connection, () => run(withNesting(connection, tablesOn(connection, cache))))
+        return runToEnd(connection, () => run(withNesting(connection, tablesOn({ ...connection, tests }, cache))))
       }).catch(rethrow),
     async open() {
       const connection = await begin({ timeoutMs: openTimeoutMs }).catch(rethrow)
-      const own = tablesOn(connection, cache)
-      return openStore(connection, { outside: store, tables: translated(own), nested: withNesting(connection, own).nested })
+      const own = tablesOn({ ...connection, tests }, cache)
+      return openStore(connection, { outside: outsideOf(), tables: translated(own), nested: withNesting(connection, own).nested })
+    },
+  })
+  const store: Store = {
+    ...tables,
+    ...writing(undefined, () => store),
+    testing(tests) {
+      const own = translated<Tables>(tablesOn({ ...outside(pool, { prisma, nameOf }), tests }, cache))
+      const tested: Store = { ...store, ...own, ...writing(tests, () => tested) }
+      return tested
     },
     onSeq: (listener, onLost) => seqListener.add(listener, onLost).catch(rethrow),
     indexes: fieldIndexes(ownersConnectionString, tables.models.current),
@@ -158,7 +167,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     rewrites: () => entryRewrites(connection),
     removedValues: () => removedValues(connection),
     draftLocales: () => draftLocales(connection),
-    entries: () => entriesTable(connection),
+    entries: () => entriesTable(connection, tables.models),
     tree: () => entryTree(connection),
     revisions: () => revisionsTable(connection),
     workingCopies: () => workingCopiesTable(connection),

@@ -68,7 +68,10 @@ export type { BulkJobProgress, BulkJobRow, BulkJobState, BulkResultRow } from '.
 export type { ReleaseAction, ReleaseItemRow, ReleaseRow, ReleaseState } from './tables/releases.ts'
 export type { RevisionKind, RevisionRow } from './history/revision-row.ts'
 export type { ListedRevision, Revisions } from './tables/revisions.ts'
-export type { RoleRow, Roles, RuleRow } from './tables/roles.ts'
+export type { KeptRole, RoleRow, Roles, RolesInTransaction, RuleRow, RuleWhere } from './tables/roles.ts'
+export type { SeenTypes } from './reads/draft-scope.ts'
+export type { RowGrant, RowRights, TypeRights } from './reads/row-rights.ts'
+export type { RowTests } from './reads/row-tests.ts'
 export type {
   ScheduledAction,
   SchedulePage,
@@ -76,7 +79,6 @@ export type {
   ScheduleRow,
   Schedules,
   SchedulesInTransaction,
-  ScheduleScope,
   ScheduleState,
 } from './tables/schedules.ts'
 export type { MailLinkRow } from './tables/mail-links.ts'

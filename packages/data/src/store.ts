@@ -1,5 +1,6 @@
 import type { FieldIndexes } from './indexes/index-builder.ts'
 import type { Reads } from './reads/reads.ts'
+import type { MakeRowTests } from './reads/row-tests.ts'
 import type { Audit } from './tables/audit.ts'
 import type { AuditChain } from './tables/audit-chain.ts'
 import type { BulkJobs, BulkJobsInTransaction } from './tables/bulk-jobs.ts'
@@ -32,7 +33,7 @@ import type { Redirects, RedirectsInTransaction } from './tables/redirects.ts'
 import type { References } from './tables/references.ts'
 import type { Revisions, RevisionsInTransaction } from './tables/revisions.ts'
 import type { Releases, ReleasesInTransaction } from './tables/releases.ts'
-import type { Roles } from './tables/roles.ts'
+import type { Roles, RolesInTransaction } from './tables/roles.ts'
 import type { SearchWords, SearchWordsInTransaction } from './tables/search-words.ts'
 import type { Schedules, SchedulesInTransaction } from './tables/schedules.ts'
 import type { SecondFactors, SecondFactorsInTransaction } from './tables/second-factors.ts'
@@ -56,6 +57,8 @@ export interface Store extends Tables {
    */
   onSeq: (listener: (seq: bigint) => void, onLost?: () => void) => Promise<() => Promise<void>>
   indexes: FieldIndexes
+  /** The same store, whose entries tell which tests their drafts meet. */
+  testing: (tests: MakeRowTests) => Store
   /** The same store for those who read what is public: on connections of their own, so that they and editors can't hold up one another, and with less time. */
   readers: () => Store
   ping: () => Promise<void>
@@ -153,6 +156,7 @@ export interface Transaction extends Tables {
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction
   users: UsersInTransaction
+  roles: RolesInTransaction
   history: HistoryInTransaction
   settings: SettingsInTransaction
 }

@@ -50,6 +50,7 @@ export { componentTypesOf, itemTypeOf, linkTypes } from './link-types.ts'
 export { mapLeaves } from './map-leaves.ts'
 export { namedPath, type StoredPath } from './named-path.ts'
 export { valueAt } from './value-at.ts'
+export { contentInLocales } from './content-in-locales.ts'
 export { flatType, withoutPrivate } from './narrow-type.ts'
 export {
   allFields,

@@ -1,11 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { ListOf, Problem, RoleView } from '@verso/contract'
-import { getRole, listRoles } from '@verso/core'
-import type { FastifyInstance } from 'fastify'
+import { CreateRoleBody, ListOf, PatchRoleBody, Problem, RoleView } from '@verso/contract'
+import { changeRole, createRole, deleteRole, getRole, listRoles } from '@verso/core'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { ifMatchRevision } from '../if-match.ts'
 import { toRoleView } from '../views/role-view.ts'
 
-const NameParams = Type.Object({ name: Type.String() })
+const RoleParams = Type.Object({ id: Type.String({ description: 'Its id, or its name' }) })
 
 /** What people and tokens can be given. */
 export async function roleRoutes(instance: FastifyInstance): Promise<void> {
@@ -17,9 +18,59 @@ export async function roleRoutes(instance: FastifyInstance): Promise<void> {
     return { data: roles.map((role) => toRoleView(role, model)), page: { limit: roles.length, next: null } }
   })
 
-  app.get(
-    '/roles/:name',
-    { schema: { summary: 'One role', params: NameParams, response: { 200: RoleView, '4xx': Problem } } },
-    async (request) => toRoleView(await getRole(request.ctx, request.params.name), await request.ctx.model()),
+  app.post(
+    '/roles',
+    {
+      schema: {
+        summary: 'Make a role, of no more rights than one has',
+        body: CreateRoleBody,
+        response: { 201: RoleView, '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const role = await createRole(request.ctx, request.body)
+      reply.code(201).header('location', `/admin/v1/roles/${role.id}`)
+      return replyRole(request, reply, role)
+    },
   )
+
+  app.get(
+    '/roles/:id',
+    { schema: { summary: 'One role', params: RoleParams, response: { 200: RoleView, '4xx': Problem } } },
+    async (request, reply) => replyRole(request, reply, await getRole(request.ctx, request.params.id)),
+  )
+
+  app.patch(
+    '/roles/:id',
+    {
+      config: { ifMatch: true },
+      schema: {
+        summary: 'Change a role; of the built-in ones only what `public` may read',
+        params: RoleParams,
+        body: PatchRoleBody,
+        response: { 200: RoleView, '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      const changes = { changes: request.body, ifRevision: ifMatchRevision(request) ?? null }
+      return replyRole(request, reply, await changeRole(request.ctx, request.params.id, changes))
+    },
+  )
+
+  app.delete(
+    '/roles/:id',
+    {
+      config: { ifMatch: true },
+      schema: { summary: 'Delete a role that nobody has', params: RoleParams, response: { 204: Type.Null(), '4xx': Problem } },
+    },
+    async (request, reply) => {
+      await deleteRole(request.ctx, request.params.id, { ifRevision: ifMatchRevision(request) ?? null })
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+async function replyRole(request: FastifyRequest, reply: FastifyReply, role: Awaited<ReturnType<typeof getRole>>): Promise<RoleView> {
+  reply.header('etag', `"${role.revision}"`)
+  return toRoleView(role, await request.ctx.model())
 }

@@ -1,18 +1,17 @@
 import type { RoleView, Rule } from '@verso/contract'
-import type { Context, listRoles } from '@verso/core'
+import { type Context, type listRoles, writtenRule } from '@verso/core'
 
 type Role = Awaited<ReturnType<typeof listRoles>>[number]
-export type NamedTypes = Pick<Awaited<ReturnType<Context['model']>>, 'types'>
+type Model = Awaited<ReturnType<Context['model']>>
 
-export function toRoleView({ name, label, description, builtIn, rules, manage }: Role, model: NamedTypes): RoleView {
-  return { name, label, ...(description === null ? {} : { description }), builtIn, rules: rules.map((rule) => toRule(rule, model)), manage }
+export function toRoleView({ description, rules, ...role }: Role, model: Model): RoleView {
+  const { id, name, label, builtIn, revision, manage } = role
+  const told = description === null ? {} : { description }
+  return { id, name, label, ...told, builtIn, revision, rules: rules.map((rule) => toRule(rule, model)), manage }
 }
 
-/** Types by name; those that are gone are left out. */
-export function toRule({ actions, types, own }: Role['rules'][number], model: NamedTypes): Rule {
-  return { actions, types: toTypeNames(types, model), ...(own === undefined ? {} : { own }) }
-}
-
-export function toTypeNames(typeIds: string[], { types }: NamedTypes): string[] {
-  return typeIds.flatMap((id) => (id === '*' ? ['*'] : types.filter((type) => type.id === id).map((type) => type.name)))
+/** In the names of today; what is gone is left out. */
+export function toRule(rule: Role['rules'][number], model: Model): Rule {
+  const { where, ...written } = writtenRule(rule, model)
+  return { ...written, ...(where === undefined ? {} : { where: where as Record<string, unknown> }) }
 }

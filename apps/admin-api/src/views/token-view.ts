@@ -1,6 +1,6 @@
 import type { TokenView } from '@verso/contract'
-import { actorNames, type Context, type MadeToken } from '@verso/core'
-import { toRule, toTypeNames } from './role-view.ts'
+import { actorNames, type Context, type MadeToken, typeNames } from '@verso/core'
+import { toRule } from './role-view.ts'
 
 type Token = MadeToken['token']
 
@@ -18,7 +18,8 @@ export async function toTokenViews(ctx: Context, tokens: readonly Token[]): Prom
     name: token.name,
     kind: token.kind,
     prefix: token.prefix,
-    types: token.allTypes ? ['*'] : toTypeNames(token.types, model),
+    types: token.allTypes ? ['*'] : typeNames(token.types, model),
+    locales: token.locales,
     rules: (token.rules ?? []).map((rule) => toRule(rule, model)),
     roles: token.roles,
     allowedAddresses: token.allowedAddresses,

@@ -3,7 +3,7 @@ import { rightsQuery } from './me.ts'
 
 export interface May {
   /** How far an action reaches among the entries of a type. */
-  act: (action: string, type: string) => 'all' | 'own' | 'none'
+  act: (action: string, type: string) => 'all' | 'some' | 'own' | 'none'
   manage: (area: string) => boolean
   /** False until the rights are known; nothing is allowed before. */
   isKnown: boolean

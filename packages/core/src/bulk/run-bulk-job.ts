@@ -3,6 +3,7 @@ import type { Json } from '@verso/model'
 import type { Context } from '../context.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
 import { Refusal } from '../refusal.ts'
+import { actingStore, actingTransaction } from '../rights/acting-store.ts'
 import { actorOfSchedule } from '../schedules/actor-of-schedule.ts'
 import { systemContext } from '../system-actor.ts'
 import { storeForTrial, storeWithin } from './bound-store.ts'
@@ -59,10 +60,11 @@ class Cancelled extends Error {}
 async function changePage(system: Context, tx: Transaction, job: BulkJobRow): Promise<boolean> {
   const { dryRun, ...change } = job.change as unknown as BulkJobChange
   const actor = await actorOfSchedule(system.store, job, system.now())
-  const within: Context = { ...system, actor, store: storeWithin(system.store, tx) }
+  const acting = actingTransaction(tx, actor, system.now)
+  const within: Context = { ...system, actor, store: storeWithin(system.store, acting) }
   const size = isTogether(change) ? job.entryIds.length : pageSize
   const entryIds = job.entryIds.slice(job.done, job.done + size)
-  const ctx = dryRun === true ? { ...within, store: storeForTrial(system.store) } : within
+  const ctx = dryRun === true ? { ...within, store: storeForTrial(actingStore(system.store, actor, system.now)) } : within
   const { results, seq } = await runBulk(ctx, change, entryIds)
   const isOver = job.done + entryIds.length >= job.entryIds.length
   const goesOn = await tx.bulkJobs.proceed(job.id, {

@@ -1,4 +1,4 @@
-import type { RoleRow } from '@verso/data'
+import type { RoleRow, RuleRow } from '@verso/data'
 import { type Model, withoutPrivate } from '@verso/model'
 import type { Actor } from '../context.ts'
 import { withComponents } from '../with-components.ts'
@@ -71,7 +71,13 @@ function grantedTo({ roles, limit }: Pick<Actor, 'roles' | 'limit'>): Granted {
 }
 
 function grantedBy(roles: readonly RoleRow[]): Granted {
-  const rules = roles.flatMap((role) => role.rules).filter((rule) => rule.own !== true && rule.actions.includes('read'))
+  const rules = roles.flatMap((role) => role.rules).filter((rule) => rule.actions.includes('read') && isPlain(rule))
   const ids = new Set(rules.flatMap((rule) => rule.types))
   return ids.has('*') ? 'all' : ids
+}
+
+/** Rules with conditions give drafts alone so far. */
+function isPlain({ own, where, locales, fields }: RuleRow): boolean {
+  const isOpen = (fields?.read ?? ['*']).every((entry) => entry === '*' || entry === '**')
+  return own !== true && where === undefined && locales === undefined && isOpen
 }

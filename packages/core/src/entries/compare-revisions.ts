@@ -12,7 +12,7 @@ import {
   valueAt,
 } from '@verso/model'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableContent, readableFields } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
@@ -41,7 +41,7 @@ export async function compareRevisions(ctx: Context, entryId: string, { from, to
   const model = await ctx.model()
   const before = await stateOf(ctx, { entry, model, name: from, parameter: 'from' })
   const after = await stateOf(ctx, { entry, model, name: to, parameter: 'to' })
-  const type = readableFields(ctx.actor, typeOfEntry(model, entry))
+  const type = readableFields(ctx.actor, typeOfEntry(model, entry), entry)
   const languages = [from, to].flatMap((name) => (name.startsWith(publishedIn) ? [name.slice(publishedIn.length)] : []))
   return { changes: [...fieldChanges(type, { before, after, languages }), ...removedChanges(before.removed, after.removed)] }
 }
@@ -72,7 +72,7 @@ async function stateOf(ctx: Context, { entry, model, name, parameter }: Wanted):
   const revision = await revisionUnder(ctx.store, model, { entry, number })
   if (revision === null) throw missingRevision(entry, number)
   const type = typeOfEntry(model, entry)
-  const content = contentWithComputed(type, revision.content, model.locales)
+  const content = readableContent(ctx.actor, type, { entry, content: contentWithComputed(type, revision.content, model.locales) })
   return { content, removed: await removedFields(ctx, { entry, revision, present: type }) }
 }
 

@@ -3,7 +3,7 @@ import { type ContentType, contentWithComputed, fieldsView, type Json, type Loca
 import { actorNames, type ActorName } from '../actor-names.ts'
 import { may } from '../authorise.ts'
 import type { Actor, Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableContent, readableEntry } from '../readable-fields.ts'
 import { type ScheduleDetail, scheduleDetails } from '../schedules/schedule-detail.ts'
 import { Refusal } from '../refusal.ts'
 import { type EntryStatus, entryStatus } from './entry-status.ts'
@@ -137,16 +137,17 @@ interface EntryFacts extends Pick<EntryDetail, 'names' | 'schedules' | 'purgeAt'
 
 function completeEntry(actor: Actor, row: EntryRow, { model, locales, schedules, ...facts }: EntryFacts): EntryDetail {
   const whole = typeOfEntry(model, row)
-  const type = readableFields(actor, whole)
+  const { type, content } = readableEntry(actor, whole, row)
   // What is made of a field that the asker can't read is worked out all the same.
-  const fields = fieldsView(type, contentWithComputed(whole, row.content, locales))
+  const computed = contentWithComputed(whole, row.content, locales)
+  const fields = fieldsView(type, readableContent(actor, whole, { entry: row, content: computed }))
   return {
     row,
     typeName: type.name,
     inTree: type.tree === true,
     fields,
     status: entryStatus(row),
-    title: entryTitle(type, row.content, locales),
+    title: entryTitle(type, content, locales),
     times: publishingTimes(row.published),
     locales: localeStates(type, { row, schedules: schedules.map((schedule) => schedule.row) }, locales),
     schedules,

@@ -1,6 +1,6 @@
 import { contentWithComputed, fieldsView, type Json } from '@verso/model'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableContent, readableFields } from '../readable-fields.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
 import { type RevisionSummary, summarizeRevision } from './list-revisions.ts'
@@ -22,10 +22,13 @@ export async function getRevision(ctx: Context, entryId: string, number: number)
   const row = await ctx.store.revisions.findListed(entry.id, number)
   if (revision === null || row === null) throw missingRevision(entry, number)
   const whole = typeOfEntry(model, entry)
-  const type = readableFields(ctx.actor, whole)
+  const type = readableFields(ctx.actor, whole, entry)
   return {
-    ...(await summarizeRevision(ctx, ctx.store, { row, type: whole })),
-    fields: fieldsView(type, contentWithComputed(whole, revision.content, model.locales)),
+    ...(await summarizeRevision(ctx, ctx.store, { row, type: whole, entry })),
+    fields: fieldsView(
+      type,
+      readableContent(ctx.actor, whole, { entry, content: contentWithComputed(whole, revision.content, model.locales) }),
+    ),
     removedFields: await removedFields(ctx, { entry, revision, present: whole }),
   }
 }

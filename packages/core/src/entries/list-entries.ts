@@ -1,11 +1,12 @@
 import type { EntryRow } from '@verso/data'
 import type { ContentType, Model } from '@verso/model'
 import { type Condition, encodeCursor, planRead, type ReadPlan, type ReadRequest } from '@verso/query'
-import { authoriseKind, ownIds, reachOf } from '../authorise.ts'
+import { authoriseKind } from '../authorise.ts'
 import { parseQuery } from '../content/run-read.ts'
 import type { Context } from '../context.ts'
 import { draftModel } from '../readable-fields.ts'
 import { Refusal, refuseQuery } from '../refusal.ts'
+import { rowRightsOf } from '../rights/row-rights.ts'
 import { type EntryDetail, entryDetails } from './entry-detail.ts'
 
 const parameters = ['type', 'filter', 'sort', 'limit', 'offset', 'after', 'count', 'search', 'locale', 'fallback'] as const
@@ -30,7 +31,8 @@ export async function listEntryIds(ctx: Context, query: string): Promise<{ ids: 
 async function readDrafts(ctx: Context, query: string): Promise<{ rows: EntryRow[]; page: EntryList['page'] }> {
   authoriseKind(ctx.actor, 'read')
   const request = parseQuery(query, parameters)
-  const model = draftModel(ctx.actor, await ctx.model())
+  const whole = await ctx.model()
+  const model = draftModel(ctx.actor, whole)
   const { locales } = model
   const type = typeOf(model, request)
   const planned = planRead(request, {
@@ -44,10 +46,8 @@ async function readDrafts(ctx: Context, query: string): Promise<{ rows: EntryRow
   if (planned.issues !== undefined) throw refuseQuery(planned.issues)
 
   const { plan } = planned
-  const read = await ctx.store.reads.drafts(plan, {
-    trashed: asksForTrash(plan.where),
-    ...(reachOf(ctx.actor, 'read', type.id) === 'own' ? { ownerIds: ownIds(ctx.actor) } : {}),
-  })
+  const rights = rowRightsOf({ actor: ctx.actor, model: whole, purpose: 'draft', now: ctx.now() })
+  const read = await ctx.store.reads.drafts(plan, { trashed: asksForTrash(plan.where), rights })
   return { rows: read.rows, page: pageOf(plan, read) }
 }
 

@@ -1,8 +1,8 @@
 import type { EntryRow, MediaRow } from '@verso/data'
-import { contentForLocale, type ContentType, isUuid, type Json, type Locale, localeChain } from '@verso/model'
+import { type Content, contentForLocale, type ContentType, isUuid, type Json, type Locale, localeChain } from '@verso/model'
 import { authoriseKind, may } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableEntry } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { type EntryStatus, entryStatus } from './entry-status.ts'
@@ -42,19 +42,19 @@ export async function listEntryCards(ctx: Context, ids: readonly string[]): Prom
 export async function cardsOf(ctx: Context, rows: readonly EntryRow[]): Promise<Map<string, EntryCard>> {
   const model = await ctx.model()
   const { locales } = model
-  const typed = rows.map((row) => ({ row, type: readableFields(ctx.actor, typeOfEntry(model, row)) }))
-  const mediaIds = [...new Set(typed.flatMap(({ row, type }) => mediaOf(type, row, locales)))]
+  const typed = rows.map((row) => ({ row, ...readableEntry(ctx.actor, typeOfEntry(model, row), row) }))
+  const mediaIds = [...new Set(typed.flatMap(({ type, content }) => mediaOf(type, content, locales)))]
   const media = new Map((mediaIds.length === 0 ? [] : await ctx.store.media.findMany(mediaIds)).map((row) => [row.id, row]))
   return new Map(
-    typed.map(({ row, type }) => {
-      const pictures = mediaOf(type, row, locales).flatMap((id) => media.get(id) ?? [])
+    typed.map(({ row, type, content }) => {
+      const pictures = mediaOf(type, content, locales).flatMap((id) => media.get(id) ?? [])
       const thumbnail = pictures.find((picture) => picture.mimeType.startsWith('image/')) ?? null
       return [
         row.id,
         {
           id: row.id,
           typeName: type.name,
-          title: entryTitle(type, row.content, locales),
+          title: entryTitle(type, content, locales),
           status: entryStatus(row),
           locales: row.publications.map((head) => head.locale),
           thumbnail,
@@ -64,8 +64,8 @@ export async function cardsOf(ctx: Context, rows: readonly EntryRow[]): Promise<
   )
 }
 
-function mediaOf(type: ContentType, row: EntryRow, locales: Locale[]): string[] {
-  const flat = contentForLocale(type, row.content, localeChain(locales, defaultLocale(locales)))
+function mediaOf(type: ContentType, content: Content, locales: Locale[]): string[] {
+  const flat = contentForLocale(type, content, localeChain(locales, defaultLocale(locales)))
   return type.fields.filter((field) => field.kind === 'media').flatMap((field) => mediaIds(flat[field.id]))
 }
 

@@ -2,7 +2,7 @@ import type { EntryRow, Tables, UsageRow } from '@verso/data'
 import { fieldAt, type Locale, type Model, namedPath } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableEntry } from '../readable-fields.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { entryTitle } from './entry-title.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
@@ -44,11 +44,9 @@ function describe(
   { source, model, locales }: { source: EntryRow | undefined; model: Model; locales: Locale[] },
 ): EntryUsage[] {
   if (source === undefined) return []
-  const type = readableFields(ctx.actor, typeOfEntry(model, source))
+  const { type, content } = readableEntry(ctx.actor, typeOfEntry(model, source), source)
   if (fieldAt(type, row) === undefined) return []
   // A publication is of one locale, whatever its fields; the path is that of the draft.
   const path = namedPath(type, row, { isFlat: row.origin === 'published' })
-  return [
-    { origin: row.origin, id: source.id, typeName: type.name, title: entryTitle(type, source.content, locales), locale: row.locale, path },
-  ]
+  return [{ origin: row.origin, id: source.id, typeName: type.name, title: entryTitle(type, content, locales), locale: row.locale, path }]
 }

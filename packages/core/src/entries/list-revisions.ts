@@ -1,8 +1,8 @@
-import type { ListedRevision, Tables } from '@verso/data'
+import type { EntryRow, ListedRevision, Tables } from '@verso/data'
 import type { ContentType } from '@verso/model'
 import { actorNames, type ActorName } from '../actor-names.ts'
-import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import type { Actor, Context } from '../context.ts'
+import { mayReadIn, readableFields } from '../readable-fields.ts'
 import { fieldPath } from './check-links.ts'
 import { typeOfEntry } from './entry-detail.ts'
 import { getReadableEntry } from './get-readable-entry.ts'
@@ -33,7 +33,7 @@ export async function listRevisions(ctx: Context, entryId: string, { limit, befo
   const entry = await getReadableEntry(ctx, ctx.store, entryId)
   const rows = await ctx.store.revisions.list(entry.id, { limit: limit + 1, group, ...(before === undefined ? {} : { before }) })
   const shown = rows.slice(0, limit)
-  const type = readableFields(ctx.actor, typeOfEntry(await ctx.model(), entry))
+  const type = readableFields(ctx.actor, typeOfEntry(await ctx.model(), entry), entry)
   const names = await actorNames(
     ctx.store,
     shown.map((row) => row.byId),
@@ -42,7 +42,7 @@ export async function listRevisions(ctx: Context, entryId: string, { limit, befo
     revisions: shown.map((row) => ({
       row,
       by: row.byId === null ? null : (names.get(row.byId) ?? null),
-      paths: readablePaths(type, row.changed),
+      paths: readablePaths(ctx.actor, { type, entry }, row.changed),
     })),
     before: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
   }
@@ -52,19 +52,22 @@ export async function listRevisions(ctx: Context, entryId: string, { limit, befo
 export async function summarizeRevision(
   ctx: Context,
   tables: Tables,
-  { row, type }: { row: RevisionSummary['row']; type: ContentType },
+  { row, type, entry }: { row: RevisionSummary['row']; type: ContentType; entry: EntryRow },
 ): Promise<RevisionSummary> {
   const names = await actorNames(tables, [row.byId])
   return {
     row,
     by: row.byId === null ? null : (names.get(row.byId) ?? null),
-    paths: readablePaths(readableFields(ctx.actor, type), row.changed),
+    paths: readablePaths(ctx.actor, { type: readableFields(ctx.actor, type, entry), entry }, row.changed),
   }
 }
 
-function readablePaths(type: ContentType, changed: readonly string[]): string[] {
+function readablePaths(actor: Actor, { type, entry }: { type: ContentType; entry: EntryRow }, changed: readonly string[]): string[] {
   return changed.flatMap((path) => {
     const [fieldId = '', locale] = path.split('/')
-    return type.fields.some((field) => field.id === fieldId) ? [fieldPath(type, { fieldId, locale })] : []
+    const field = type.fields.find(({ id }) => id === fieldId)
+    return field !== undefined && (locale === undefined || mayReadIn(actor, { entry, field, locale }))
+      ? [fieldPath(type, { fieldId, locale })]
+      : []
   })
 }

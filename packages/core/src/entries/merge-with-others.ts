@@ -3,7 +3,7 @@ import { type Conflict, type Fact, mergeContent, type Versions } from '@verso/me
 import { type Content, namedPath, valueAt } from '@verso/model'
 import type { ActorName } from '../actor-names.ts'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { mayReadIn, readableFields } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
 import type { EntryInHand } from './entry-in-hand.ts'
 import { modelChanges } from './merge-facts.ts'
@@ -76,13 +76,15 @@ function refuseConflict(
   { entry, type }: EntryInHand,
   { conflicts, authors }: { conflicts: readonly Conflict[]; authors: PathAuthors },
 ): Refusal {
-  const seen = readableFields(ctx.actor, type)
+  const seen = readableFields(ctx.actor, type, entry)
   const readable = new Set(seen.fields.map((field) => field.id))
+  const seesLocale = (fieldId: string, locale: string) =>
+    seen.fields.some((field) => field.id === fieldId && mayReadIn(ctx.actor, { entry, field, locale }))
   return new Refusal('conflict', 'Someone else changed the same values since', {
     facts: {
       revision: entry.revision,
       conflicts: conflicts
-        .filter(({ fieldId }) => readable.has(fieldId))
+        .filter(({ fieldId, locale }) => readable.has(fieldId) && (locale === null || locale === undefined || seesLocale(fieldId, locale)))
         .map((conflict) => ({
           path: namedPath(type, conflict),
           kind: conflict.kind,

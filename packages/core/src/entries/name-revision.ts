@@ -23,6 +23,6 @@ export async function nameRevision(
         after: { number, note },
       })
     }
-    return summarizeRevision(ctx, tx, { row: { ...row, note }, type })
+    return summarizeRevision(ctx, tx, { row: { ...row, note }, type, entry })
   })
 }

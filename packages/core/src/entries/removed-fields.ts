@@ -1,7 +1,7 @@
 import type { EntryRow, RevisionRow } from '@verso/data'
 import { type ContentType, fieldsView, isSetAside, type Json } from '@verso/model'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableContent, readableFields } from '../readable-fields.ts'
 
 export interface SavedContent {
   present: ContentType
@@ -16,6 +16,6 @@ export async function removedFields(ctx: Context, { present, entry, revision }: 
   const [state] = await ctx.store.models.states([revision.modelVersion])
   const then = state?.types.find((type) => type.id === entry.typeId)
   if (then === undefined) return {}
-  const gone = readableFields(ctx.actor, then).fields.filter(({ id }) => !known.has(id) && revision.content[id] !== undefined)
-  return fieldsView({ ...then, fields: gone }, revision.content)
+  const gone = readableFields(ctx.actor, then, entry).fields.filter(({ id }) => !known.has(id) && revision.content[id] !== undefined)
+  return fieldsView({ ...then, fields: gone }, readableContent(ctx.actor, then, { entry, content: revision.content }))
 }

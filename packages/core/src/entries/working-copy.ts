@@ -1,12 +1,13 @@
 import type { EntryRow, Transaction } from '@verso/data'
 import { contentWithComputed, fieldsView } from '@verso/model'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableContent, readableFields } from '../readable-fields.ts'
 import { contentUnder } from '../types/model-lineage.ts'
 import { typeOfEntry, type WorkingCopy } from './entry-detail.ts'
 
 /** What the actor wrote on an entry without saving it, in the form of the present model, however the model was changed since. */
-export async function findWorkingCopy(ctx: Context, { id, typeId }: Pick<EntryRow, 'id' | 'typeId'>): Promise<WorkingCopy | null> {
+export async function findWorkingCopy(ctx: Context, entry: EntryRow): Promise<WorkingCopy | null> {
+  const { id, typeId } = entry
   const copy = ctx.actor.id === null ? null : await ctx.store.workingCopies.find(id, ctx.actor.id)
   if (copy === null) return null
   const model = await ctx.model()
@@ -15,7 +16,10 @@ export async function findWorkingCopy(ctx: Context, { id, typeId }: Pick<EntryRo
   return {
     baseRevision: copy.baseRevision,
     savedAt: copy.savedAt,
-    fields: fieldsView(readableFields(ctx.actor, type), contentWithComputed(type, content, model.locales)),
+    fields: fieldsView(
+      readableFields(ctx.actor, type, entry),
+      readableContent(ctx.actor, type, { entry, content: contentWithComputed(type, content, model.locales) }),
+    ),
   }
 }
 

@@ -20,7 +20,7 @@ export async function eraseUser(ctx: Context, userId: string, { reason }: Erasur
     await tx.users.lockOwners()
     const user = await tx.users.find(id)
     if (user === null) throw new Refusal('not_found', unknown)
-    authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles))
+    authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles), await tx.models.current())
     if (id === ctx.actor.id || id === ctx.actor.makerId)
       throw new Refusal('in_use', 'Somebody else has to erase you: what is done here is done in your name')
     const at = ctx.now()

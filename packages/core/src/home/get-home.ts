@@ -1,8 +1,9 @@
 import type { EntryRow } from '@verso/data'
-import { authoriseKind, may, ownIds, reachOf } from '../authorise.ts'
+import { authoriseKind, may, ownIds } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { type EntryDetail, entryDetails } from '../entries/entry-detail.ts'
 import { entryStatus } from '../entries/entry-status.ts'
+import { seenDrafts } from '../rights/row-rights.ts'
 import { findSchedules, type ScheduleOfEntry } from '../schedules/list-schedules.ts'
 
 /** What somebody wants to know who comes in. */
@@ -22,9 +23,9 @@ const failedForMs = 30 * 86_400_000
 
 export async function getHome(ctx: Context): Promise<Home> {
   authoriseKind(ctx.actor, 'read')
-  const typeIds = (await ctx.model()).types.map(({ id }) => id).filter((id) => reachOf(ctx.actor, 'read', id) !== 'none')
-  const mine = await readable(ctx, await ctx.store.recent.changedBy(ownIds(ctx.actor), typeIds, lookedAt))
-  const published = await readable(ctx, await ctx.store.recent.published(typeIds, lookedAt))
+  const seen = seenDrafts(ctx.actor, await ctx.model(), ctx.now())
+  const mine = await readable(ctx, await ctx.store.recent.changedBy(ownIds(ctx.actor), seen, lookedAt))
+  const published = await readable(ctx, await ctx.store.recent.published(seen, lookedAt))
   const any = { to: null, after: null, limit: shown }
   const failed = await findSchedules(ctx, {
     ...any,

@@ -1,4 +1,4 @@
-import type { MediaRow } from '@verso/data'
+import type { MediaRow, RoleRow } from '@verso/data'
 import { mayManage, ownIds } from '../authorise.ts'
 import type { Actor } from '../context.ts'
 import { Refusal } from '../refusal.ts'
@@ -26,8 +26,19 @@ export function authoriseMediaChange(actor: Actor, deed: Deed, media: MediaRow |
     throw new Refusal('not_allowed', `You may only ${deed} your own files`)
 }
 
+/** Whether someone may do something with files, all or their own: what they could give to others as well. */
+export function mayWithFiles(actor: Actor, action: string, isOwn: boolean): boolean {
+  if (actor.kind === 'system') return true
+  const allows = (roles: RoleRow[]) =>
+    roles.some(({ rules }) =>
+      rules.some((rule) => rule.folders !== undefined && rule.actions.includes(action) && (isOwn || rule.own !== true)),
+    )
+  const isTrusted = mayManage(actor, 'media') && holds(actor, action) === 'all'
+  return isTrusted || (allows(actor.roles) && (actor.limit === null || allows(actor.limit)))
+}
+
 /** The widest reach of an action over types of content; a token never has more than its maker. */
-function holds(actor: Actor, action: Deed | 'read'): 'all' | 'own' | 'none' {
+function holds(actor: Actor, action: string): 'all' | 'own' | 'none' {
   const reaches = [actor.roles, actor.limit ?? actor.roles].map((roles) => {
     const rules = roles.flatMap((role) => role.rules).filter((rule) => rule.actions.includes(action))
     return rules.some((rule) => rule.own !== true) ? 'all' : rules.length > 0 ? 'own' : 'none'

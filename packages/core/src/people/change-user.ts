@@ -1,4 +1,5 @@
 import type { Transaction, UserRow } from '@verso/data'
+import type { Model } from '@verso/model'
 import { authoriseManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { knownId } from '../known-id.ts'
@@ -23,10 +24,13 @@ export async function changeUser(ctx: Context, userId: string, changes: UserChan
   const id = knownId(userId, unknown)
   return ctx.store.transaction(async (tx) => {
     await tx.users.lockOwners()
+    // A role that is given isn't deleted or widened meanwhile.
+    await tx.roles.lock()
     const before = await tx.users.find(id)
     if (before === null) throw new Refusal('not_found', unknown)
-    authoriseGiving(ctx.actor, await tx.roles.findMany(before.roles))
-    const after = await changed(ctx, tx, { before, changes })
+    const model = await tx.models.current()
+    authoriseGiving(ctx.actor, await tx.roles.findMany(before.roles), model)
+    const after = await changed(ctx, tx, { before, changes, model })
     await tx.users.update(id, { name: after.name, roles: after.roles, status: after.status })
     if (isOwner(before) && (await tx.users.countOwners()) === 0)
       throw new Refusal('in_use', 'This is the last owner; make another one first')
@@ -44,9 +48,13 @@ export async function changeUser(ctx: Context, userId: string, changes: UserChan
   })
 }
 
-async function changed(ctx: Context, tx: Transaction, { before, changes }: { before: UserRow; changes: UserChanges }): Promise<UserRow> {
+async function changed(
+  ctx: Context,
+  tx: Transaction,
+  { before, changes, model }: { before: UserRow; changes: UserChanges; model: Model },
+): Promise<UserRow> {
   const roles = changes.roles === undefined ? null : await requireRoles(tx, changes.roles)
-  if (roles !== null) authoriseGiving(ctx.actor, roles)
+  if (roles !== null) authoriseGiving(ctx.actor, roles, model)
   return {
     ...before,
     name: changes.name === undefined ? before.name : requireName(changes.name),

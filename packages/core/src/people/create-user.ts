@@ -34,7 +34,7 @@ export async function createUser(ctx: Context, input: NewUser, { hasMail }: { ha
   const email = requireEmail(input.email)
   const name = requireName(input.name)
   const roles = await requireRoles(ctx.store, input.roles)
-  authoriseGiving(ctx.actor, roles)
+  authoriseGiving(ctx.actor, roles, await ctx.model())
   const user: UserRow = {
     id: ctx.newId(),
     email,
@@ -65,6 +65,9 @@ async function standing(
 
 async function make(ctx: Context, tx: Transaction, { user, hasMail }: { user: UserRow; hasMail: boolean }): Promise<MadeLink | null> {
   const { hasSecondFactor: _, ...row } = user
+  // A role that is given isn't deleted or widened meanwhile.
+  await tx.roles.lock()
+  authoriseGiving(ctx.actor, await requireRoles(tx, user.roles), await tx.models.current())
   await tx.users.create(row)
   await recordAudit(ctx, tx, { action: 'user.create', target: { kind: 'user', id: user.id }, after: auditedUser(user) })
   if (user.status === 'active') return null

@@ -47,7 +47,7 @@ export async function endOtherSessions(ctx: Context, ofUserId?: string): Promise
 async function authoriseEnding(ctx: Context, userId: string): Promise<void> {
   const user = await ctx.store.users.find(userId)
   if (user === null) throw new Refusal('not_found', noPerson)
-  authoriseGiving(ctx.actor, await ctx.store.roles.findMany(user.roles))
+  authoriseGiving(ctx.actor, await ctx.store.roles.findMany(user.roles), await ctx.model())
 }
 
 async function end(ctx: Context, sessionId: string): Promise<void> {

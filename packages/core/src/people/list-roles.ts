@@ -1,19 +1,19 @@
-import type { RoleRow } from '@verso/data'
+import type { KeptRole } from '@verso/data'
 import { mayManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
+import { getKeptRole } from '../roles/change-role.ts'
 
 /** The roles there are, for those who give them: to people, to tokens, or by changing them. */
-export async function listRoles(ctx: Context): Promise<RoleRow[]> {
+export async function listRoles(ctx: Context): Promise<KeptRole[]> {
   authoriseSeeing(ctx)
   return ctx.store.roles.list()
 }
 
-export async function getRole(ctx: Context, name: string): Promise<RoleRow> {
+/** By its id or its name. */
+export async function getRole(ctx: Context, idOrName: string): Promise<KeptRole> {
   authoriseSeeing(ctx)
-  const [role] = await ctx.store.roles.findMany([name])
-  if (role === undefined) throw new Refusal('not_found', 'There is no such role')
-  return role
+  return getKeptRole(ctx.store, idOrName)
 }
 
 function authoriseSeeing({ actor }: Context): void {

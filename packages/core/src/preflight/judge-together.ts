@@ -131,7 +131,7 @@ async function changesOf(ctx: Context, tables: Tables, wished: readonly Wished[]
   for (const { id, locale = '', changedFieldIds = [] } of items) {
     const one = changing.find(({ plan }) => plan.inHand.entry.id === id)
     if (one === undefined) continue
-    const type = readableFields(ctx.actor, one.plan.inHand.type)
+    const type = readableFields(ctx.actor, one.plan.inHand.type, one.plan.inHand.entry)
     const paths = type.fields
       .filter((field) => changedFieldIds.includes(field.id))
       .map((field) => one.prefix + fieldPath(type, { fieldId: field.id, locale: field.localized === true ? locale : null }))

@@ -9,7 +9,7 @@ import { entryStatus } from '../entries/entry-status.ts'
 import { entryTitle } from '../entries/entry-title.ts'
 import type { PlannedAct } from '../entries/reader-act.ts'
 import type { RuledLink } from '../entries/target-rules.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableEntry, readableFields } from '../readable-fields.ts'
 import type { PreflightTarget } from './preflight.ts'
 
 /** Other ends of links: those that the asker may read, and the ids of the others. */
@@ -48,7 +48,7 @@ export async function linkingEntries(
   const rows = new Map((ids.length === 0 ? [] : await tables.entries.findMany(ids)).map((row) => [row.id, row]))
   const found = links.flatMap((link): FoundLink[] => {
     const row = rows.get(link.fromEntryId)
-    const type = row === undefined ? undefined : readableFields(ctx.actor, typeOfEntry(model, row))
+    const type = row === undefined ? undefined : readableFields(ctx.actor, typeOfEntry(model, row), row)
     // A field that the asker can't see tells nothing of itself.
     if (type === undefined || fieldAt(type, link) === undefined) return []
     return [{ id: link.fromEntryId, path: namedPath(type, link, { isFlat: link.origin === 'published' }), policy: link.rule }]
@@ -69,8 +69,8 @@ function describe(
       hidden.add(id)
       continue
     }
-    const type = readableFields(ctx.actor, typeOfEntry(model, row))
-    const title = entryTitle(type, row.content, model.locales)
+    const { type, content } = readableEntry(ctx.actor, typeOfEntry(model, row), row)
+    const title = entryTitle(type, content, model.locales)
     if (targets.some((target) => target.id === id && target.path === path)) continue
     targets.push({ id, typeName: type.name, title, status: entryStatus(row), path, policy })
   }

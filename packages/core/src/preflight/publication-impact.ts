@@ -2,7 +2,7 @@ import type { DependantRow, Tables, UsageRow } from '@verso/data'
 import { fieldAt, type Model, namedPath } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableEntry } from '../readable-fields.ts'
 import { typeOfEntry } from '../entries/entry-detail.ts'
 import { entryTitle } from '../entries/entry-title.ts'
 
@@ -55,9 +55,9 @@ async function describe(ctx: Context, tables: Tables, { sampled, reached }: Samp
   return ids.flatMap((id) => {
     const entry = entries.get(id)
     if (entry === undefined) return []
-    const type = readableFields(ctx.actor, typeOfEntry(model, entry))
+    const { type, content } = readableEntry(ctx.actor, typeOfEntry(model, entry), entry)
     const via = links.filter((link) => link.fromEntryId === id && fieldAt(type, link) !== undefined).map((link) => pathOf(model, link))
-    return [{ id, typeName: type.name, title: entryTitle(type, entry.content, model.locales), via: [...new Set(via)] }]
+    return [{ id, typeName: type.name, title: entryTitle(type, content, model.locales), via: [...new Set(via)] }]
   })
 }
 

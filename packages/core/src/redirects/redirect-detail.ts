@@ -2,7 +2,7 @@ import type { EntryRow, RedirectRow, Tables } from '@verso/data'
 import { actorNames, type ActorName } from '../actor-names.ts'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableEntry } from '../readable-fields.ts'
 import { typeOfEntry } from '../entries/entry-detail.ts'
 import { entryTitle } from '../entries/entry-title.ts'
 
@@ -26,8 +26,8 @@ export async function redirectDetails(ctx: Context, tables: Tables, rows: readon
   )
 
   function targetOf(entry: EntryRow, locale: string): RedirectDetail['target'] {
-    const type = readableFields(ctx.actor, typeOfEntry(model, entry))
-    const title = entryTitle(type, entry.content, model.locales)
+    const { type, content } = readableEntry(ctx.actor, typeOfEntry(model, entry), entry)
+    const title = entryTitle(type, content, model.locales)
     return { id: entry.id, typeName: type.name, title, path: entry.publications.find((head) => head.locale === locale)?.path ?? null }
   }
 

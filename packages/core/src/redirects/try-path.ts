@@ -3,7 +3,7 @@ import { resolvePath } from '../content/resolve-path.ts'
 import type { Context } from '../context.ts'
 import { typeOfEntry } from '../entries/entry-detail.ts'
 import { entryTitle } from '../entries/entry-title.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableEntry } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
 
 export interface PathToTry {
@@ -46,14 +46,14 @@ export async function tryPath(ctx: Context, { path, locale }: PathToTry): Promis
   const { id, moved, permanent = true } = data
   const entry = id === null ? null : await ctx.store.entries.find(id)
   const model = await ctx.model()
-  const type = entry === null ? null : typeOfEntry(model, entry)
+  const shown = entry === null ? null : readableEntry(ctx.actor, typeOfEntry(model, entry), entry)
   return {
     path,
     leadsTo: {
       entry:
-        entry === null || type === null
+        entry === null || shown === null
           ? null
-          : { id: entry.id, typeName: type.name, title: entryTitle(readableFields(ctx.actor, type), entry.content, model.locales) },
+          : { id: entry.id, typeName: shown.type.name, title: entryTitle(shown.type, shown.content, model.locales) },
       locale: data.locale,
       path: data.path,
       moved,

@@ -1,11 +1,12 @@
-import type { SchedulePage, ScheduleScope, ScheduleState } from '@verso/data'
-import { isUuid, type Model } from '@verso/model'
-import { authoriseKind, ownIds, reachOf } from '../authorise.ts'
-import type { Actor, Context } from '../context.ts'
+import type { SchedulePage, ScheduleState } from '@verso/data'
+import { isUuid } from '@verso/model'
+import { authoriseKind } from '../authorise.ts'
+import type { Context } from '../context.ts'
 import { entryTitle } from '../entries/entry-title.ts'
 import { getReadableEntry } from '../entries/get-readable-entry.ts'
-import { readableFields } from '../readable-fields.ts'
+import { readableEntry } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
+import { seenDrafts } from '../rights/row-rights.ts'
 import { type ScheduleDetail, scheduleDetails } from './schedule-detail.ts'
 
 export const scheduleStates = ['pending', 'done', 'failed', 'cancelled'] as const satisfies readonly ScheduleState[]
@@ -52,21 +53,17 @@ export async function findSchedules(
   page: Omit<SchedulePage, 'scope'>,
 ): Promise<{ schedules: ScheduleOfEntry[]; more: boolean }> {
   const model = await ctx.model()
-  const { rows, more } = await ctx.store.schedules.list({ ...page, scope: scopeOf(ctx.actor, model) })
+  const { rows, more } = await ctx.store.schedules.list({ ...page, scope: seenDrafts(ctx.actor, model, ctx.now()) })
   const details = await scheduleDetails(ctx.store, rows)
   const entries = new Map((await ctx.store.entries.findMany([...new Set(rows.map((row) => row.entryId))])).map((row) => [row.id, row]))
   const schedules = details.flatMap((detail): ScheduleOfEntry[] => {
     const entry = entries.get(detail.row.entryId)
     const type = model.types.find((candidate) => candidate.id === entry?.typeId)
     if (entry === undefined || type === undefined) return []
-    return [{ ...detail, typeName: type.name, title: entryTitle(readableFields(ctx.actor, type), entry.content, model.locales) }]
+    const shown = readableEntry(ctx.actor, type, entry)
+    return [{ ...detail, typeName: type.name, title: entryTitle(shown.type, shown.content, model.locales) }]
   })
   return { schedules, more }
-}
-
-function scopeOf(actor: Actor, { types }: Model): ScheduleScope {
-  const reaching = (reach: 'all' | 'own') => types.filter((type) => reachOf(actor, 'read', type.id) === reach).map((type) => type.id)
-  return { typeIds: reaching('all'), ownTypeIds: reaching('own'), ownerIds: ownIds(actor) }
 }
 
 function readCursor(text: string): { at: Date; id: string } {

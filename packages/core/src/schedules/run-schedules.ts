@@ -4,6 +4,7 @@ import type { Actor, Context } from '../context.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal, type RefusalCode } from '../refusal.ts'
+import { actingStore } from '../rights/acting-store.ts'
 import { systemActor } from '../system-actor.ts'
 import { actorOfSchedule } from './actor-of-schedule.ts'
 import { changeAsScheduled } from './change-as-scheduled.ts'
@@ -41,7 +42,7 @@ async function runSchedule(base: Surroundings, schedule: ScheduleRow): Promise<b
   let ctx = contextOf(base, schedule, systemActor)
   try {
     ctx = contextOf(base, schedule, await actorOfSchedule(base.store, schedule, base.now()))
-    return await refusingTaken(ctx, () => base.store.transaction((tx) => doSchedule(ctx, tx, schedule)))
+    return await refusingTaken(ctx, () => ctx.store.transaction((tx) => doSchedule(ctx, tx, schedule)))
   } catch (error) {
     if (error instanceof UnavailableError || (error instanceof Refusal && passing.includes(error.code))) throw error
     await failSchedule(ctx, schedule, error)
@@ -53,7 +54,7 @@ async function runSchedule(base: Surroundings, schedule: ScheduleRow): Promise<b
 
 /** Whatever it does is found in the audit under the id of the schedule. */
 function contextOf(base: Surroundings, { id }: ScheduleRow, actor: Actor): Context {
-  return { ...base, actor, address: null, requestId: id }
+  return { ...base, store: actingStore(base.store, actor, base.now), actor, address: null, requestId: id }
 }
 
 /** The entry is locked before the schedule's row, as by everybody: one that is called off meanwhile takes all of this back. */

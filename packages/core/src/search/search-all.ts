@@ -1,10 +1,11 @@
-import type { MediaRow, UserRow } from '@verso/data'
+import type { MediaRow, SeenTypes, UserRow } from '@verso/data'
 import { type ContentType, isUuid, type Model } from '@verso/model'
-import { may, mayManage, ownIds, reachOf } from '../authorise.ts'
+import { may, mayManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { cardsOf, type EntryCard } from '../entries/list-entry-cards.ts'
 import { mayReadMedia } from '../media/media-rights.ts'
 import { Refusal } from '../refusal.ts'
+import { seenDrafts } from '../rights/row-rights.ts'
 import { visibleModel } from '../types/visible-model.ts'
 
 /** What a text was found in, the best first; of each kind at most as many as were asked for. */
@@ -27,40 +28,24 @@ const missing = {
 /** One search over drafts, files, people and types, as far as the actor may read them: of the rest it can't even be told that it is there. */
 export async function searchAll(ctx: Context, { text, limit }: { text: string | null; limit: number }): Promise<Found> {
   const model = await ctx.store.models.current()
-  const kinds = readableTypes(ctx, model)
+  const seen = seenDrafts(ctx.actor, model, ctx.now())
   const seesMedia = mayReadMedia(ctx.actor)
   const seesUsers = mayManage(ctx.actor, 'users')
-  if (kinds.length === 0 && !seesMedia && !seesUsers) throw new Refusal('not_allowed', 'There is nothing here that you may search')
+  if (seen.typeIds.length === 0 && !seesMedia && !seesUsers) throw new Refusal('not_allowed', 'There is nothing here that you may search')
   if (text === null) throw new Refusal('invalid_query', 'Say what to search for', missing)
   const sought = { text, limit }
   const [entries, media, users] = await Promise.all([
-    findEntries(ctx, model, { ...sought, kinds }),
+    findEntries(ctx, model, { ...sought, seen }),
     seesMedia ? findMedia(ctx, sought) : [],
     seesUsers ? findUsers(ctx, sought) : [],
   ])
   return { entries, media, users, types: findTypes(visibleModel(ctx.actor, model), sought) }
 }
 
-interface Kind {
-  id: string
-  reach: 'all' | 'own'
-}
-
-function readableTypes({ actor }: Context, { types }: Model): Kind[] {
-  return types
-    .filter(({ kind }) => kind !== 'component')
-    .flatMap(({ id }) => {
-      const reach = reachOf(actor, 'read', id)
-      return reach === 'none' ? [] : [{ id, reach }]
-    })
-}
-
-async function findEntries(ctx: Context, { locales }: Model, { text, limit, kinds }: Sought & { kinds: Kind[] }): Promise<EntryCard[]> {
-  if (kinds.length === 0) return []
-  const idsOf = (reach: Kind['reach']) => kinds.filter((kind) => kind.reach === reach).map(({ id }) => id)
-  const within = { typeIds: idsOf('all'), ownTypeIds: idsOf('own'), ownerIds: ownIds(ctx.actor) }
+async function findEntries(ctx: Context, { locales }: Model, { text, limit, seen }: Sought & { seen: SeenTypes }): Promise<EntryCard[]> {
+  if (seen.typeIds.length === 0) return []
   const languages = locales.map(({ code }) => code)
-  const ids = isUuid(text) ? [text] : await ctx.store.interfaceSearch.entries(text, { ...within, locales: languages, limit })
+  const ids = isUuid(text) ? [text] : await ctx.store.interfaceSearch.entries(text, { ...seen, locales: languages, limit })
   const rows = ids.length === 0 ? [] : await ctx.store.entries.findMany(ids)
   const cards = await cardsOf(
     ctx,

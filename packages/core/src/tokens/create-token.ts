@@ -9,6 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { requireAddresses } from './address-list.ts'
 import { auditedToken } from './audited-token.ts'
 import { tokenRoles } from './token-roles.ts'
+import { modelFor } from '../roles/role-input.ts'
 import { readScope, type ScopeInput } from './token-scope.ts'
 import { makeTokenText } from './token-text.ts'
 
@@ -33,11 +34,13 @@ export async function createToken(ctx: Context, input: NewToken): Promise<MadeTo
   const makerId = ctx.actor.kind === 'user' ? ctx.actor.id : ctx.actor.makerId
   if (makerId === null) throw new Refusal('not_allowed', 'Only people make tokens')
   const name = requireName(input.name)
-  const scope = readScope(input, await ctx.model())
+  const model = await ctx.model()
+  const scope = readScope(input, { model: modelFor(ctx, model), now: ctx.now() })
   const named = await requireRoles(ctx.store, input.roles ?? [])
   authoriseGiving(
     ctx.actor,
     tokenRoles({ ...scope, kind: input.kind, roles: input.roles ?? [] }, named, ctx.actor.limit ?? ctx.actor.roles),
+    model,
   )
   const id = ctx.newId()
   const { text, prefix, hash } = makeTokenText(input.kind, id)
@@ -59,6 +62,9 @@ export async function createToken(ctx: Context, input: NewToken): Promise<MadeTo
     createdById: makerId,
   }
   await ctx.store.transaction(async (tx) => {
+    // A role that is given isn't deleted or widened meanwhile.
+    await tx.roles.lock()
+    await requireRoles(tx, token.roles)
     await tx.tokens.create(token)
     await recordAudit(ctx, tx, { action: 'token.create', target: { kind: 'token', id }, after: auditedToken(token) })
   })

@@ -19,7 +19,7 @@ export async function rotateToken(
     if (before.revokedAt !== null) throw new Refusal('already_done', 'This token was revoked; make a new one')
     const maker = await tx.users.find(before.createdById)
     const makersRoles = await tx.roles.findMany(maker?.roles ?? [])
-    authoriseGiving(ctx.actor, tokenRoles(before, await tx.roles.findMany(before.roles), makersRoles))
+    authoriseGiving(ctx.actor, tokenRoles(before, await tx.roles.findMany(before.roles), makersRoles), await tx.models.current())
     const { text, hash } = makeTokenText(before.kind, before.id)
     const previousUntil = new Date(ctx.now().getTime() + overlapSeconds * 1000)
     const token: TokenRow = {

@@ -4,9 +4,9 @@ import { compileCondition, listOf } from './compile-condition.ts'
 import { throughReferences } from './compile-order.ts'
 import { languagesOf } from './languages.ts'
 import { bind } from './operator-sql.ts'
-import { integerLiteral } from './parameters.ts'
+import { integerLiteral, useAll } from './parameters.ts'
 import { publicationsFrom } from './previewed.ts'
-import { findNearWords } from './near-words.ts'
+import { nearWords } from './near-words.ts'
 import { createView, rowScope, shownIn } from './published-scope.ts'
 import type { AggregateRead, AggregateRow, PublishedOptions } from './reads.ts'
 import { type Scope, targetValue } from './scope.ts'
@@ -21,15 +21,12 @@ type Row = { seq: bigint; version: number; total?: number; there: boolean | null
 export async function aggregatePublished(
   source: Source,
   plan: AggregatePlan,
-  { readableTypeIds, at, previewed }: PublishedOptions,
+  { readableTypeIds, rights, at, previewed }: PublishedOptions,
 ): Promise<AggregateRead> {
   const { query, models } = source
   const languages = languagesOf(models.known() ?? (await models.current()), plan)
-  const search =
-    plan.search === null
-      ? null
-      : searchText(plan.search, await findNearWords(source, { typeId: plan.typeId, previewId: previewed?.id ?? null }, plan.search))
-  const view = createView({ languages, readableTypeIds, at: at ?? null, previewed, search })
+  const search = plan.search === null ? null : searchText(plan.search, await nearWords(source, plan, { rights, previewed }))
+  const view = createView({ languages, readableTypeIds, rights, at: at ?? null, previewed, search })
   const { text, values } = aggregateStatement(plan, { view, search })
   const found = await query<Row>(text, values)
   const [first] = found
@@ -76,7 +73,7 @@ function aggregateStatement(
   { view, search }: { view: View; search: SearchText | null },
 ): { text: string; values: unknown[] } {
   const { parameters } = view
-  const scope = rowScope(view, 'p', search)
+  const scope = rowScope(view, 'p', { search, typeId: plan.typeId })
   const type = parameters.add(plan.typeId, 'uuid')
   const groups = plan.group.map((key, index) => groupOf(key, { index, scope }))
   const figures = plan.aggregates.map((key, index) => figureSql(key, { index, scope }))
@@ -100,7 +97,7 @@ function aggregateStatement(
       select true as there, * from grouped${after}${order.length === 0 ? '' : ` order by ${order.join(', ')}`}
       limit ${integerLiteral(plan.limit + 1)}${plan.offset === null ? '' : ` offset ${parameters.add(plan.offset, 'bigint')}`}
     ) r on true`
-  return { text, values: parameters.values }
+  return { text: useAll(text, parameters, 'where'), values: parameters.values }
 }
 
 interface Group {

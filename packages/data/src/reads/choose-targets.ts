@@ -1,7 +1,7 @@
 import type { IncludePlan, TargetPick } from '@verso/query'
 import { compileCondition } from './compile-condition.ts'
 import { compileOrderOfTypes } from './compile-order.ts'
-import { idLiteral } from './parameters.ts'
+import { idLiteral, useAll } from './parameters.ts'
 import { publicationsFrom } from './previewed.ts'
 import { createView, publishedScope, shownIn, type ViewOptions } from './published-scope.ts'
 import type { Scope } from './scope.ts'
@@ -48,7 +48,7 @@ function choosingStatement(picking: readonly Picking[], options: ViewOptions): {
     select t."entryId" as id${columns.join('')}
     from ${publicationsFrom(view.previewed, 't')}
     where t."entryId" = any(${ids}) and t."typeId" = any(${types}) and ${shownIn(view, 't', options.readableTypeIds)}`
-  return { text, values: view.parameters.values }
+  return { text: useAll(text, view.parameters, 'and'), values: view.parameters.values }
 }
 
 const type = 't."typeId"'

@@ -10,8 +10,8 @@ import { resolvePath } from './resolve-path.ts'
 import type { Reads } from './reads.ts'
 
 /** Reads of many entries, compiled from plans. Their number of statements depends on the plan alone, never on the rows. */
-export function createReads({ query }: Connection, models: Models): Reads {
-  const source = { query, models }
+export function createReads({ query, tests }: Connection, models: Models): Reads {
+  const source = { query, models, tests }
   return {
     published: (plan, options) => atKeptPoint(source, options.at, () => readPublished(source, plan, options)),
     held: (plan, options) => readHeld(source, plan, options),

@@ -5,22 +5,31 @@ import { statusIn, statusOf } from './draft-status.ts'
 import { fileScope } from './file-scope.ts'
 import { itemScope } from './item-scope.ts'
 import { idLiteral, idPathLiteral, type Parameters } from './parameters.ts'
+import { compileCondition } from './compile-condition.ts'
+import { allOf, isOneOfIds, onceFor, type RowGrant, type RowRights, seenField, seenRows } from './row-rights.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
 import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
 
 export interface DraftView {
   parameters: Parameters
-  /** Placeholders of the locales to look into, in order. Made when they are needed: PostgreSQL refuses a parameter that its statement doesn't use. */
+  /** What the reader may see; left out where everything is looked at. */
+  rights?: RowRights | undefined
+  /** The locales to look into, in order, and their placeholders. Made when they are needed: PostgreSQL refuses a parameter that its statement doesn't use. */
+  codes: readonly string[]
   locales: () => string[]
   newAlias: () => string
 }
 
 /** A draft as an editor sees it: `e<suffix>` is its entry, `d<suffix>` the draft itself. */
 export function draftScope(view: DraftView, suffix = ''): Scope {
+  const seen = onceFor((value: { fieldId: string; locale?: string | undefined }) => seenIn(view, suffix, value))
   return {
     parameters: view.parameters,
     system: (column, target) => valueInLocale(view, suffix, target) ?? systemValue(`e${suffix}`, `d${suffix}`, column),
-    field: (target) => fieldValue(`d${suffix}."values"`, target, target.localized ? view.locales() : null),
+    field: (target) =>
+      fieldValue(`d${suffix}."values"`, target, target.localized ? view.locales() : null, (place) =>
+        seen({ fieldId: target.fieldId, locale: place === null ? undefined : view.codes[place] }),
+      ),
     follow: (link) => follow(view, suffix, link),
     item: () =>
       itemScope({
@@ -48,32 +57,75 @@ function valueInLocale({ parameters }: DraftView, suffix: string, target: System
 function follow(view: DraftView, from: string, link: Link) {
   const { localized, typeIds } = link
   const alias = view.newAlias()
-  const locale = localized ? `r${alias}.locale = ${shownLocale(view, `d${from}`, link)}` : `r${alias}.locale is null`
+  const locale = localized ? `r${alias}.locale = ${shownLocale(view, from, link)}` : `r${alias}.locale is null`
+  const seen = localized ? null : seenIn(view, from, link)
   return {
     from: `"Reference" r${alias} join "Entry" e${alias} on e${alias}.id = r${alias}."toEntryId" join "Draft" d${alias} on d${alias}."entryId" = e${alias}.id`,
     where: `r${alias}.origin = 'draft' and r${alias}."fromEntryId" = e${from}.id and ${ofLink(link, `r${alias}`)} and ${locale}
-      and r${alias}."validTo" is null and e${alias}."typeId" = any(${view.parameters.add(typeIds, 'uuid[]')}) and e${alias}."trashedAt" is null`,
+      and r${alias}."validTo" is null and ${isTarget(view, alias, typeIds)}${seen === null ? '' : ` and ${seen}`}`,
     target: draftScope(view, alias),
   }
+}
+
+/** Entries that aren't in the trash and may be seen. */
+function isTarget(view: DraftView, alias: string, typeIds: string[]): string {
+  const seen = draftsSeen(view, alias, typeIds)
+  return `e${alias}."typeId" = any(${view.parameters.add(typeIds, 'uuid[]')}) and e${alias}."trashedAt" is null${seen === null ? '' : ` and ${seen}`}`
+}
+
+/** True for the drafts of some types that the reader may see; null where that is all of them. */
+export function draftsSeen(view: DraftView, alias: string, typeIds: readonly string[]): string | null {
+  return seenRows(view.rights, typeIds, { type: `e${alias}."typeId"`, holds: grantOf(view, alias) })
+}
+
+/** Drafts of some types, and what of these may be seen. */
+export interface SeenTypes {
+  typeIds: string[]
+  rights: RowRights | undefined
+}
+
+/** True for entries `e` with drafts `d` that somebody may see. */
+export function seenAmong({ typeIds, rights }: SeenTypes, parameters: Parameters): string {
+  let aliases = 0
+  const view: DraftView = { parameters, rights, codes: [], locales: () => [], newAlias: () => `s${++aliases}` }
+  const seen = draftsSeen(view, '', typeIds)
+  return `e."typeId" = any(${parameters.add(typeIds, 'uuid[]')})${seen === null ? '' : ` and ${seen}`}`
+}
+
+function seenIn(view: DraftView, alias: string, value: { fieldId: string; locale?: string | undefined }): string | null {
+  return seenField(view.rights, value, grantOf(view, alias))
+}
+
+/** Rights look at everything, whatever the reader may see. */
+function grantOf(view: DraftView, alias: string): (grant: RowGrant) => string {
+  const { rights: _, ...whole } = view
+  const codes = view.rights?.locales ?? []
+  const rules = { ...whole, codes, locales: () => codes.map((code) => view.parameters.add(code, 'text')) }
+  return ({ where, ownerIds }) =>
+    allOf([
+      ...(ownerIds === null ? [] : [isOneOfIds(`e${alias}."createdById"`, ownerIds, view.parameters)]),
+      ...(where === null ? [] : [compileCondition(where, draftScope(rules, alias))]),
+    ])
 }
 
 function targetsById(view: DraftView, id: string, { typeIds }: Link) {
   const alias = view.newAlias()
   return {
     from: `"Entry" e${alias} on e${alias}.id = ${id} join "Draft" d${alias} on d${alias}."entryId" = e${alias}.id`,
-    where: `e${alias}."typeId" = any(${view.parameters.add(typeIds, 'uuid[]')}) and e${alias}."trashedAt" is null`,
+    where: isTarget(view, alias, typeIds),
     target: draftScope(view, alias),
   }
 }
 
 /** The locale whose value of a localised link is displayed: the first of the chain that has one. */
-function shownLocale(view: DraftView, draft: string, { fieldId, inner }: Link): string {
+function shownLocale(view: DraftView, alias: string, { fieldId, inner }: Link): string {
   const map =
-    inner === undefined ? `${draft}.content -> ${idLiteral(fieldId)}` : `${draft}."values" -> ${idPathLiteral(`${fieldId}/${inner}`)}`
-  return `coalesce(${view
-    .locales()
-    .map((locale) => `case when ${map} ? ${locale} then ${locale} end`)
-    .join(', ')})`
+    inner === undefined ? `d${alias}.content -> ${idLiteral(fieldId)}` : `d${alias}."values" -> ${idPathLiteral(`${fieldId}/${inner}`)}`
+  const cases = view.locales().map((locale, place) => {
+    const seen = seenIn(view, alias, { fieldId, locale: view.codes[place] })
+    return `case when ${map} ? ${locale}${seen === null ? '' : ` and ${seen}`} then ${locale} end`
+  })
+  return `coalesce(${cases.join(', ')})`
 }
 
 function systemValue(entry: string, draft: string, column: SystemColumn): SqlValue {

@@ -1,4 +1,6 @@
 import { isOneSlip, type NearWords, type SearchPlan, shortened } from '@verso/query'
+import type { Previewed } from './previewed.ts'
+import type { RowRights } from './row-rights.ts'
 import type { Source } from './source.ts'
 
 const maxNear = 10
@@ -10,11 +12,21 @@ interface Texts {
   previewId: string | null
 }
 
+/** Words that are known of a type are words of all that it holds: who may not see all of it is not helped by them. */
+export async function nearWords(
+  source: Pick<Source, 'query'>,
+  { typeId, search }: { typeId: string; search: SearchPlan | null },
+  { rights, previewed }: { rights: RowRights | undefined; previewed: Previewed | undefined },
+): Promise<NearWords> {
+  if (search === null || rights?.ofType[typeId] !== undefined) return new Map()
+  return findNearWords(source, { typeId, previewId: previewed?.id ?? null }, search)
+}
+
 /**
  * For each word that no published text of the type holds as it was typed: those that are one slip away. One statement, or none where there
  * is no word that a slip is forgiven in.
  */
-export async function findNearWords(
+async function findNearWords(
   { query }: Pick<Source, 'query'>,
   { typeId, previewId }: Texts,
   { terms, locales }: SearchPlan,

@@ -5,17 +5,32 @@ export interface Parameters {
   values: unknown[]
   /** Gives the placeholder that stands for the value. */
   add: (value: unknown, type: string) => string
+  placeholders: string[]
 }
 
-export function createParameters(): Parameters {
-  const values: unknown[] = []
+/** Behind those that a statement has already, where it has some. */
+export function createParameters(before: readonly unknown[] = []): Parameters {
+  const values: unknown[] = [...before]
+  const placeholders: string[] = []
   return {
     values,
+    placeholders,
     add(value, type) {
       values.push(value)
-      return `$${values.length}::${type}`
+      const placeholder = `$${values.length}::${type}`
+      placeholders.push(placeholder)
+      return placeholder
     },
   }
+}
+
+/**
+ * A condition that is always true, to be put behind a text that leaves some of its parameters unused: PostgreSQL refuses these. What hides a
+ * value is made with the value, of which a statement may need only a part.
+ */
+export function useAll(text: string, { placeholders }: Parameters, before: 'where' | 'and'): string {
+  const unused = placeholders.filter((placeholder) => !text.includes(placeholder))
+  return unused.length === 0 ? text : `${text} ${before} ${unused.map((placeholder) => `(${placeholder} is null or true)`).join(' and ')}`
 }
 
 /** A field's id as a literal, so that an index on the field's expression can serve; nothing but an id gets through. */

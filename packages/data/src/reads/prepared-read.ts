@@ -26,12 +26,16 @@ interface Remembered extends Omit<PreparedRead, 'statement' | 'which'> {
 // Plans that are used again live for long, and the others take what belongs to them along. A plan has few kinds of addresses.
 const byPlan = new WeakMap<ReadPlan, Map<Address['column'] | '', Remembered>>()
 
-type Options = Pick<PublishedOptions, 'readableTypeIds' | 'previewed' | 'address'> & { at: bigint | null; search: SearchText | null }
+type Options = Pick<PublishedOptions, 'readableTypeIds' | 'rights' | 'previewed' | 'address'> & {
+  at: bigint | null
+  search: SearchText | null
+}
 
 /** Reads of the present are prepared once for each plan; only the address that is asked for is another each time. */
 export function prepareRead(plan: ReadPlan, model: Model, options: Options): PreparedRead {
-  const { address, readableTypeIds, at, previewed, search } = options
-  if (at !== null || previewed !== undefined || search !== null) return filled(prepare(plan, model, options), address)
+  const { address, readableTypeIds, rights, at, previewed, search } = options
+  if (at !== null || previewed !== undefined || search !== null || rights !== undefined)
+    return filled(prepare(plan, model, options), address)
   const kinds = byPlan.get(plan) ?? new Map<Address['column'] | '', Remembered>()
   byPlan.set(plan, kinds)
   const kind = address?.column ?? ''

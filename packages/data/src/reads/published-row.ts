@@ -15,7 +15,7 @@ export const publishedNames =
   'id, "publicationId", "typeId", locale, revision, layout, body, "publishedAt", "firstPublishedAt", "updatedAt", path, slug, "parentId", origins'
 
 /** What the columns come as: a body whose pieces hang together, or none where only presence was asked for. */
-export type RawPublished = Omit<PublishedRow, 'layout' | 'pieces'> & { layout: number; body: string | null }
+export type RawPublished = Omit<PublishedRow, 'layout' | 'pieces'> & { layout: number; body: string | null; hidden?: string[] | null }
 
 /** Splits the bodies, and puts the order of the fields beside them. */
 export async function toPublishedRows(
@@ -47,11 +47,12 @@ function toPublishedRow(
     slug,
     parentId,
     origins,
+    hidden,
   }: RawPublished,
   layout: string[],
 ): PublishedRow {
   const pieces = body === null || layout.length === 0 ? [] : body.split(pieceSeparator)
-  return {
+  const row = {
     id,
     publicationId,
     typeId,
@@ -66,5 +67,16 @@ function toPublishedRow(
     slug,
     parentId,
     origins,
+  }
+  return hidden === undefined || hidden === null || hidden.length === 0 ? row : withoutHidden(row, hidden)
+}
+
+/** A document without the values that its reader may not see. */
+function withoutHidden(row: PublishedRow, hidden: readonly string[]): PublishedRow {
+  const isHidden = (key: string | undefined) => key !== undefined && hidden.includes(key)
+  return {
+    ...row,
+    pieces: row.pieces.map((piece, place) => (isHidden(row.layout[place]) ? 'null' : piece)),
+    origins: Object.fromEntries(Object.entries(row.origins).filter(([key]) => !isHidden(key.split('/')[0]))),
   }
 }

@@ -5,6 +5,8 @@ import { itemScope } from './item-scope.ts'
 import type { Languages } from './languages.ts'
 import { createParameters, idLiteral, type Parameters } from './parameters.ts'
 import { type Previewed, type PreviewedIn, previewedIn, publicationsFrom, referencesFrom, wouldBePublic, wouldRefer } from './previewed.ts'
+import { compileCondition } from './compile-condition.ts'
+import { allOf, isOneOfIds, onceFor, type RowGrant, type RowRights, seenField, seenRows } from './row-rights.ts'
 import { createSearch, type SearchText } from './search-sql.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
 import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
@@ -21,19 +23,22 @@ export interface View {
   locale: string | null
   languages: Languages
   readableTypeIds: string[]
+  /** What of these types the reader may see; left out where that is everything. */
+  rights?: RowRights | undefined
   newAlias: (letter: string) => string
 }
 
 export interface ViewOptions {
   languages: Languages
   readableTypeIds: string[]
+  rights?: RowRights | undefined
   at: bigint | null
   /** Previews are read in one snapshot: there is nothing to pin. */
   previewed?: Previewed | null | undefined
   search?: SearchText | null
 }
 
-export function createView({ languages, readableTypeIds, at, previewed = null }: ViewOptions): View {
+export function createView({ languages, readableTypeIds, rights, at, previewed = null }: ViewOptions): View {
   const { locales } = languages
   const parameters = createParameters()
   let aliases = 0
@@ -55,16 +60,18 @@ export function createView({ languages, readableTypeIds, at, previewed = null }:
     },
     languages,
     readableTypeIds,
+    rights,
     newAlias: (letter) => `${letter}${++aliases}`,
   }
 }
 
 /** A publication as a reader sees it. */
 export function publishedScope(view: View, alias: string): Scope {
+  const seen = onceFor(({ fieldId }: { fieldId: string }) => seenField(view.rights, { fieldId }, grantOf(view, alias)))
   return {
     parameters: view.parameters,
     system: (column) => systemValue(alias, column),
-    field: (target) => fieldValue(shownValues(view, alias), target),
+    field: (target) => fieldValue(shownValues(view, alias), target, null, () => seen({ fieldId: target.fieldId })),
     follow: (link) => follow(view, alias, link),
     leadsTo: (link, condition) => leadsTo(view, { from: alias, condition }, link),
     item: () =>
@@ -83,25 +90,38 @@ function fileIn(view: View): ReturnType<Scope['file']> {
 }
 
 /** The same for the rows that a read is about, which may be searched. */
-export function rowScope(view: View, alias: string, search: SearchText | null): Scope {
+export function rowScope(view: View, alias: string, { search, typeId }: { search: SearchText | null; typeId: string }): Scope {
   const scope = publishedScope(view, alias)
   if (search === null) return scope
   const words = `${alias}.words`
-  return { ...scope, search: createSearch(view.parameters, search, { words, shown: view.languages.ownOnly ? ownWords(alias) : null }) }
+  return { ...scope, search: createSearch(view.parameters, search, { words, shown: shownWords(view, alias, typeId) }) }
+}
+
+/** The words that count, where not all of a document's do: those of fields that the reader may see, in languages that are shown. */
+function shownWords(view: View, alias: string, typeId: string): string | null {
+  const searched = view.rights?.ofType[typeId]?.searched ?? null
+  if (searched === null) return view.languages.ownOnly ? ownWords(alias) : null
+  const fields = `split_part(s ->> 0, '/', 1) = any(${view.parameters.add(searched, 'text[]')})`
+  return wordsWithin(alias, view.languages.ownOnly ? `${fields} and s ->> 3 = 'false'` : fields)
 }
 
 /** The words of a document without those that stand in from another language, told by their places. */
 function ownWords(alias: string): string {
-  return `case when ${alias}.origins = '{}' then ${alias}.words else (
+  return `case when ${alias}.origins = '{}' then ${alias}.words else ${wordsWithin(alias, "s ->> 3 = 'false'")} end`
+}
+
+/** The words of the spans `s` that meet a test. */
+function wordsWithin(alias: string, test: string): string {
+  return `(
     select coalesce(string_agg(quote_literal(u.lexeme) || ':' || own.places, ' '), '')::tsvector
     from unnest(${alias}.words) u cross join lateral (
       select string_agg(w.place || w.weight, ',') as places from unnest(u.positions, u.weights) as w (place, weight)
       where exists (
-        select from jsonb_array_elements(${alias}."wordSpans") s where s ->> 3 = 'false' and w.place between (s ->> 1)::int and (s ->> 2)::int
+        select from jsonb_array_elements(${alias}."wordSpans") s where ${test} and w.place between (s ->> 1)::int and (s ->> 2)::int
       )
     ) own
     where own.places is not null
-  ) end`
+  )`
 }
 
 /** True for a row that is valid at the view's state. */
@@ -131,9 +151,32 @@ function shownValues({ languages }: View, alias: string): string {
 
 /**
  * True for the publication that stands for its entry: valid, and of the first locale of the chain in which the entry is published. Types
- * that read alike in every language are looked for in all. `typeIds` are the types that the row may be of.
+ * that read alike in every language are looked for in all. `typeIds` are the types that the row may be of. What the reader may not see of
+ * them isn't there.
  */
 export function shownIn(view: View, alias: string, typeIds: readonly string[]): string {
+  const seen = seenRows(view.rights, typeIds, { type: `${alias}."typeId"`, holds: grantOf(view, alias) })
+  const standing = standsIn(view, alias, typeIds)
+  return seen === null ? standing : `${standing} and ${seen}`
+}
+
+/** Rights look at everything, whatever the reader may see. */
+export function grantOf(view: View, alias: string): (grant: RowGrant) => string {
+  const { parameters } = view
+  const whole: View = Object.create(view, { rights: { value: undefined }, readableTypeIds: { value: view.rights?.typeIds ?? [] } })
+  return ({ where, ownerIds, locales }) =>
+    allOf([
+      ...(locales === null ? [] : [`${alias}.locale = any(${parameters.add(locales, 'text[]')})`]),
+      ...(ownerIds === null
+        ? []
+        : [
+            `exists (select from "Entry" made where made.id = ${alias}."entryId" and ${isOneOfIds('made."createdById"', ownerIds, parameters)})`,
+          ]),
+      ...(where === null ? [] : [compileCondition(where, publishedScope(whole, alias))]),
+    ])
+}
+
+function standsIn(view: View, alias: string, typeIds: readonly string[]): string {
   const { alike } = view.languages
   const isAlike = (id: string) => alike.locales.length > 1 && alike.typeIds.includes(id)
   if (!typeIds.some(isAlike)) return shownInChain(view, alias)
@@ -157,8 +200,21 @@ function firstOf(view: View, alias: string, chain: string): string {
   const other = view.newAlias('o')
   return `${alias}.locale = any(${chain}) and ${publicIn(view, alias)} and not exists (
     select from ${publicationsFrom(view.previewed, other)}
-    where ${other}."entryId" = ${alias}."entryId" and ${publicIn(view, other)} and array_position(${chain}, ${other}.locale) < array_position(${chain}, ${alias}.locale)
+    where ${other}."entryId" = ${alias}."entryId" and ${publicIn(view, other)}${inReadableLocale(view, other)} and array_position(${chain}, ${other}.locale) < array_position(${chain}, ${alias}.locale)
   )`
+}
+
+/** A document of a language that the reader has no right to stands in nobody's way. */
+function inReadableLocale({ rights, parameters }: View, alias: string): string {
+  const limited = Object.entries(rights?.ofType ?? {}).flatMap(([id, { grants }]) => {
+    const locales = grants.flatMap((grant) => grant.locales ?? [])
+    return grants.some((grant) => grant.locales === null) ? [] : [{ id, locales }]
+  })
+  if (limited.length === 0) return ''
+  const cases = limited.map(
+    ({ id, locales }) => `when ${idLiteral(id)}::uuid then ${alias}.locale = any(${parameters.add(locales, 'text[]')})`,
+  )
+  return ` and case ${alias}."typeId" ${cases.join(' ')} else true end`
 }
 
 function follow(view: View, from: string, link: Link) {
@@ -183,10 +239,11 @@ function leadsTo(view: View, { from, condition }: { from: string; condition: (ta
 /** What is true of a reference of a link, and of a target that this reader may see. */
 function between(view: View, { from, reference, target }: Record<'from' | 'reference' | 'target', string>, link: Link) {
   const readable = link.typeIds.filter((id) => view.readableTypeIds.includes(id))
+  const seen = seenField(view.rights, { fieldId: link.fieldId }, grantOf(view, from))
   return {
     isReadable: `${target}."typeId" ${among(view, readable)} and ${shownIn(view, target, readable)}`,
     isOfLink: `${reference}.origin = 'published' and ${reference}."fromEntryId" = ${from}."entryId" and ${reference}.locale = ${from}.locale and ${ofLink(link, reference)}
-      and ${refersIn(view, reference)}${ownLink(view, { from, reference }, link)}`,
+      and ${refersIn(view, reference)}${ownLink(view, { from, reference }, link)}${seen === null ? '' : ` and ${seen}`}`,
   }
 }
 

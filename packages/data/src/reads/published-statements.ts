@@ -2,12 +2,13 @@ import { type ReadPlan, unservedBy } from '@verso/query'
 import { compileCondition } from './compile-condition.ts'
 import { compileOrder, type Order } from './compile-order.ts'
 import type { Languages } from './languages.ts'
-import { idLiteral, integerLiteral, type Parameters } from './parameters.ts'
+import { idLiteral, integerLiteral, type Parameters, useAll } from './parameters.ts'
 import { publicationsFrom, referencesFrom } from './previewed.ts'
 import { bind, toParameter } from './operator-sql.ts'
 import type { Address } from './reads.ts'
 import { publishedColumns, publishedNames } from './published-row.ts'
-import { createView, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
+import { createView, grantOf, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
+import { hiddenFields } from './row-rights.ts'
 import { type Scope, searchOf } from './scope.ts'
 import { plannedByValues } from '../statement-names.ts'
 import { isAnyServed, isServedCondition } from './served.ts'
@@ -36,7 +37,7 @@ export function publishedListStatement(
 ): Statement & { addressPlace: number | null } {
   const view = createView(options)
   const { parameters } = view
-  const scope = rowScope(view, 'p', options.search ?? null)
+  const scope = rowScope(view, 'p', { search: options.search ?? null, typeId: plan.typeId })
   // Said in the statement itself, where an index of one type's field may serve.
   const type = isAnyServed(plan) ? `${idLiteral(plan.typeId)}::uuid` : parameters.add(plan.typeId, 'uuid')
   const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
@@ -45,34 +46,41 @@ export function publishedListStatement(
   const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${addressed}${condition}`
   const order = compileOrder(plan, scope)
   const score = isScored(plan) ? `, ${searchOf(scope).score.out} as score` : ''
-  const columns = `${followed === 'none' ? whichColumns : publishedColumns('p')}${order.columns}${score}`
+  const hidden = hiddenOf(view, 'p', [plan.typeId])
+  const columns = `${followed === 'none' ? whichColumns : publishedColumns('p')}${hidden.column}${order.columns}${score}`
   const from = publicationsFrom(view.previewed, 'p')
   const rows = pageOf(plan, {
     columns,
     ...(isRanked(plan) ? newestOf({ from, where }) : { from, where }),
     order,
-    names: namesOf(plan, followed === 'none' ? whichNames : publishedNames, score),
+    names: namesOf(plan, (followed === 'none' ? whichNames : publishedNames) + hidden.name, score),
     parameters,
   })
   const total = plan.count
     ? totalOf(view, {
         type,
         where,
-        all: plan.where === null && !readsAlike(options.languages, plan.typeId),
+        all: plan.where === null && !readsAlike(options.languages, plan.typeId) && view.rights === undefined,
       })
     : null
   const state = withState(
     followed === 'none' || followed.all.length === 0
       ? rows
-      : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1) }),
-    { total, sizes: view.seq === null && view.previewed === null ? sizesOf(plan, parameters) : null },
+      : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1), hasHidden: hidden.name !== '' }),
+    { total, sizes: view.seq === null && view.previewed === null && view.rights === undefined ? sizesOf(plan, parameters) : null },
   )
   return {
     // A word or a value may be everywhere or nowhere, and what is the best way differs by a thousand times.
-    text: plan.search !== null || isServedCondition(plan.where) ? plannedByValues + state : state,
+    text: useAll(plan.search !== null || isServedCondition(plan.where) ? plannedByValues + state : state, parameters, 'where'),
     values: parameters.values,
     addressPlace,
   }
+}
+
+/** Which fields of a row the reader may not see, where rights tell rows apart: wherever there are such rights the column is there. */
+function hiddenOf(view: View, alias: string, typeIds: readonly string[]): { column: string; name: string } {
+  if (view.rights === undefined) return { column: '', name: '' }
+  return { column: `, ${hiddenFields(view.rights, typeIds, grantOf(view, alias)) ?? 'null::text[]'} as hidden`, name: ', hidden' }
 }
 
 /** What names a row, for whoever has the rest. */
@@ -149,17 +157,22 @@ export function scoreOf(row: Record<string, unknown>, { sort }: ReadPlan): numbe
 }
 
 /** The rows, and behind them the targets that they lead to, each once: a row of the page has a place, a target has none. */
-function withTargets(view: View, { rows, followed, keys }: { rows: string; followed: FollowedFields; keys: number }): string {
+function withTargets(
+  view: View,
+  { rows, followed, keys, hasHidden }: { rows: string; followed: FollowedFields; keys: number; hasHidden: boolean },
+): string {
   const { parameters } = view
   const own = `r."fieldId" = any(${parameters.add(followed.included, 'uuid[]')})`
   const inside =
     followed.includedInside.length === 0 ? '' : ` or right(r."inner", 36) = any(${parameters.add(followed.includedInside, 'text[]')})`
   const included = `bool_or(${own}${inside}) as included`
+  // The rows say which of their fields are hidden, where any may be.
+  const hidden = hasHidden ? hiddenOf(view, 't', view.readableTypeIds).column : ''
   return `
     with page as materialized (select row_number() over () as place, found.* from (${rows}) found)
     select * from page
     union all
-    select null, ${publishedColumns('t', 'case when link.included then t.body end')}${', null'.repeat(keys)}
+    select null, ${publishedColumns('t', 'case when link.included then t.body end')}${hidden}${', null'.repeat(keys)}
     from (
       select r."toEntryId" as id, ${included}
       from page join ${referencesFrom(view.previewed, 'r')} on r.origin = 'published' and r."fromEntryId" = page.id and r.locale = page.locale and ${refersIn(view, 'r')}
@@ -179,10 +192,11 @@ export function publishedByIdStatement(
   const { parameters } = view
   const body = included === 'all' ? 'p.body' : `case when p."entryId" = any(${parameters.add(included, 'uuid[]')}) then p.body end`
   const rows = `
-    select ${publishedColumns('p', body)}
+    select ${publishedColumns('p', body)}${hiddenOf(view, 'p', options.readableTypeIds).column}
     from ${publicationsFrom(view.previewed, 'p')}
     where p."entryId" = any(${parameters.add(ids, 'uuid[]')}) and p."typeId" = any(${parameters.add(options.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 'p', options.readableTypeIds)}`
-  return { text: isFirst ? withState(rows, { total: null, sizes: null }) : rows, values: parameters.values }
+  const text = isFirst ? withState(rows, { total: null, sizes: null }) : rows
+  return { text: useAll(text, parameters, isFirst ? 'where' : 'and'), values: parameters.values }
 }
 
 /**

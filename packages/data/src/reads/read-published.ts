@@ -4,12 +4,13 @@ import { cursorOf } from './compile-order.ts'
 import { type Languages, languagesOf } from './languages.ts'
 import { hasPick, prepareRead } from './prepared-read.ts'
 import { type RawPublished, toPublishedRows } from './published-row.ts'
-import { findNearWords } from './near-words.ts'
+import { nearWords } from './near-words.ts'
 import type { Previewed } from './previewed.ts'
 import { publishedByIdStatement, scoreOf } from './published-statements.ts'
 import type { HeldRows, PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
 import { type Resolvable, resolvableFields } from './resolvable-fields.ts'
 import { resolveReferences } from './resolve-references.ts'
+import type { RowRights } from './row-rights.ts'
 import { searchText } from './search-sql.ts'
 import type { Source } from './source.ts'
 
@@ -17,13 +18,12 @@ import type { Source } from './source.ts'
 export async function readPublished(
   source: Source,
   plan: ReadPlan,
-  { readableTypeIds, at = null, previewed, address }: Asked,
+  { readableTypeIds, rights, at = null, previewed, address }: Asked,
 ): Promise<PublishedRead> {
   const model = source.models.known() ?? (await source.models.current())
-  const texts = { typeId: plan.typeId, previewId: previewed?.id ?? null }
-  const near = plan.search === null ? undefined : await findNearWords(source, texts, plan.search)
+  const near = plan.search === null ? undefined : await nearWords(source, plan, { rights, previewed })
   const search = plan.search === null || near === undefined ? null : searchText(plan.search, near)
-  const { fields, languages, followed, statement } = prepareRead(plan, model, { readableTypeIds, at, previewed, address, search })
+  const { fields, languages, followed, statement } = prepareRead(plan, model, { readableTypeIds, rights, at, previewed, address, search })
   const { rows, ...state } = await firstStatement(source, statement)
   const page = rows.filter((row) => followed.all.length === 0 || row.place !== null)
   const last = page.length > plan.limit ? page[plan.limit - 1] : undefined
@@ -35,6 +35,7 @@ export async function readPublished(
     previewed,
     languages,
     readableTypeIds,
+    rights,
     rows: near === undefined ? published : published.map((row, index) => ({ ...row, score: scoreOf(page[index] ?? {}, plan) })),
     found: hasPick(plan.include) ? null : await toPublishedRows(rows.slice(page.length), source.models, languages),
     isNamed: plan.richText !== null,
@@ -86,7 +87,7 @@ function wholeRow(row: PublishedRow | undefined): PublishedRow[] {
 export async function readPublishedByIds(
   source: Source,
   ids: string[],
-  { plans, readableTypeIds, at = null, previewed }: Asked & { plans: ReadPlan[] },
+  { plans, readableTypeIds, rights, at = null, previewed }: Asked & { plans: ReadPlan[] },
 ): Promise<PublishedRead> {
   const model = await modelOf(source)
   const languages = languagesOf(model, plans[0] ?? { locales: [], ownOnly: false })
@@ -94,7 +95,7 @@ export async function readPublishedByIds(
   const typeIds = readableTypeIds.filter((id) => byType.has(id))
   const { rows, ...state } = await firstStatement(
     source,
-    publishedByIdStatement({ ids, included: 'all' }, { languages, readableTypeIds: typeIds, at, previewed, isFirst: true }),
+    publishedByIdStatement({ ids, included: 'all' }, { languages, readableTypeIds: typeIds, rights, at, previewed, isFirst: true }),
   )
   return complete(source, {
     ...state,
@@ -103,6 +104,7 @@ export async function readPublishedByIds(
     previewed,
     languages,
     readableTypeIds,
+    rights,
     rows: await toPublishedRows(rows, source.models, languages),
     found: null,
     isNamed: plans.some(({ richText }) => richText !== null),
@@ -146,6 +148,7 @@ interface Completing extends Omit<FirstStatement, 'rows'> {
   previewed: Previewed | undefined
   languages: Languages
   readableTypeIds: string[]
+  rights: RowRights | undefined
   rows: PublishedRow[]
   found: PublishedRow[] | null
   isNamed: boolean

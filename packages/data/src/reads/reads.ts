@@ -4,6 +4,7 @@ import type { Crop, FileFacts, Point } from '../tables/media-row.ts'
 import type { EntryRow } from '../tables/entry-row.ts'
 import type { Previewed } from './previewed.ts'
 import type { Changes } from './read-changes.ts'
+import type { RowRights } from './row-rights.ts'
 
 /** One published document as stored; `pieces[i]` is the JSON text of field `layout[i]`. */
 export interface PublishedRow {
@@ -97,6 +98,8 @@ export interface DraftRead {
 
 export interface PublishedOptions {
   readableTypeIds: string[]
+  /** What of these types may be seen; left out where that is everything. */
+  rights?: RowRights | undefined
   /** A `seq` that was committed already; absent: the present one. */
   at?: bigint
   /** Looks at what would be public, inside of a snapshot. */
@@ -122,11 +125,12 @@ export interface Address {
 
 export interface DraftOptions {
   trashed: boolean
-  /** Only entries that one of these made. */
-  ownerIds?: string[]
+  /** What the reader may see; left out for everything. */
+  rights?: RowRights | undefined
 }
 
 export interface PathOptions {
+  rights?: RowRights | undefined
   /** Types that the reader may see, and wants. */
   typeIds: string[]
   /** The locale asked for and the ones that stand in for it, in order. */

@@ -1,6 +1,7 @@
 import { isAt, pathOf } from '../tables/publication-places.ts'
 import { languagesOf } from './languages.ts'
 import { publicationsFrom } from './previewed.ts'
+import { useAll } from './parameters.ts'
 import { createView, shownIn, validIn, type View } from './published-scope.ts'
 import type { PathOptions, PathRead, ResolvedRow } from './reads.ts'
 import type { Source } from './source.ts'
@@ -9,10 +10,10 @@ import type { Source } from './source.ts'
 export async function resolvePath(
   { query, models }: Source,
   path: string,
-  { typeIds, locales, at = null, previewed }: PathOptions,
+  { typeIds, rights, locales, at = null, previewed }: PathOptions,
 ): Promise<PathRead> {
   const languages = languagesOf(models.known() ?? (await models.current()), { locales, ownOnly: false })
-  const view = createView({ languages, readableTypeIds: typeIds, at, previewed })
+  const view = createView({ languages, readableTypeIds: typeIds, rights, at, previewed })
   const { parameters } = view
   const types = parameters.add(typeIds, 'uuid[]')
   const asked = parameters.add(path, 'text')
@@ -30,7 +31,10 @@ export async function resolvePath(
   const text = `
     select c.seq, r.* from (select seq from "PublicationCounter" where id = 1) c
     left join lateral (select * from (${rows}) found order by moved, place, id) r on true`
-  const found = await query<(ResolvedRow & { seq: bigint; place: number }) | { seq: bigint; place: null }>(text, parameters.values)
+  const found = await query<(ResolvedRow & { seq: bigint; place: number }) | { seq: bigint; place: null }>(
+    useAll(text, parameters, 'where'),
+    parameters.values,
+  )
   return {
     seq: at ?? found[0]?.seq ?? 0n,
     rows: found.flatMap((row) => (row.place === null ? [] : [row])),

@@ -8,6 +8,7 @@ import { type RawPublished, toPublishedRows } from './published-row.ts'
 import type { Previewed } from './previewed.ts'
 import { readMedia } from './read-media.ts'
 import type { HeldRows, PublishedRead, PublishedRow } from './reads.ts'
+import type { RowRights } from './row-rights.ts'
 import type { Source } from './source.ts'
 
 interface State {
@@ -20,6 +21,7 @@ interface State {
   isNamed: boolean
   languages: Languages
   readableTypeIds: string[]
+  rights?: RowRights | undefined
   seq: bigint
   previewed: Previewed | undefined
 }

@@ -5,4 +5,5 @@ import type { Models } from '../tables/models.ts'
 export interface Source {
   query: Connection['query']
   models: Models
+  tests?: Connection['tests']
 }

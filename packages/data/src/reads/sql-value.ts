@@ -60,15 +60,25 @@ export function columnValue(sql: string, type: SqlType, { nullable = false, orde
   }
 }
 
-/** A field of a document: `base` is the JSON object to look into, below the first of the locales that has it where there are some. */
+/**
+ * A field of a document: `base` is the JSON object to look into, below the first of the locales that has it where there are some. `seen` says
+ * when the value, or the one of a locale, may be looked at.
+ */
 export function fieldValue(
   base: string,
   { fieldId, comparison, many }: Extract<Target, { kind: 'field' }>,
   locales: string[] | null = null,
+  seen: (place: number | null) => string | null = () => null,
 ): SqlValue {
   const id = idPathLiteral(fieldId)
+  const shown = (value: string, place: number | null) => {
+    const test = seen(place)
+    return test === null ? value : `case when ${test} then ${value} end`
+  }
   const paths = (arrow: '->' | '->>') =>
-    locales === null ? `(${base} ${arrow} ${id})` : `coalesce(${locales.map((locale) => `${base} -> ${id} ${arrow} ${locale}`).join(', ')})`
+    locales === null
+      ? `(${shown(`${base} ${arrow} ${id}`, null)})`
+      : `coalesce(${locales.map((locale, place) => shown(`${base} -> ${id} ${arrow} ${locale}`, place)).join(', ')})`
   const json = paths('->')
   return {
     ...scalarValue(json, paths('->>'), comparison),

@@ -12,6 +12,9 @@ import {
   type TranslationState,
   writeTranslations,
 } from './entry-writes.ts'
+import { createParameters } from '../reads/parameters.ts'
+import { type MakeRowTests, type RowTests, testsColumn } from '../reads/row-tests.ts'
+import type { Models } from './models.ts'
 import type { RevisionInput } from './revisions.ts'
 import { removePreviewed } from './previews.ts'
 import { takeLock } from './take-lock.ts'
@@ -47,6 +50,8 @@ export interface SlugWish {
 }
 
 export interface EntriesInTransaction extends Entries {
+  /** The same entries, which tell which tests their drafts meet. */
+  testing: (tests: MakeRowTests) => EntriesInTransaction
   /** The row, locked until the transaction ends; null when there is none. */
   lock: (id: string) => Promise<EntryRow | null>
   /** The same for who only changes its draft: others may still come to link to it, as two do who link to one another. */
@@ -73,12 +78,19 @@ export interface EntriesInTransaction extends Entries {
 }
 
 /** Entries with their drafts. Every saved state is a revision too; what readers see is the log's alone. */
-export function entriesTable(connection: Connection): EntriesInTransaction {
-  const { query, post } = connection
+export function entriesTable(connection: Connection, models: Pick<Models, 'known' | 'current'>): EntriesInTransaction {
+  const { query, post, tests } = connection
 
   async function select(where: string, values: unknown[]): Promise<EntryRow[]> {
+    if (tests !== undefined) return selectTested(where, values, tests(models.known() ?? (await models.current())))
     const rows = await query<RawEntry>(`select ${entryColumns} from ${knownEntries} where ${where}`, values)
     return rows.map(toEntryRow)
+  }
+
+  async function selectTested(where: string, values: unknown[], rowTests: RowTests): Promise<EntryRow[]> {
+    const parameters = createParameters(values)
+    const text = `select ${entryColumns}, ${testsColumn(rowTests, parameters)} from ${knownEntries} where ${where}`
+    return (await query<RawEntry>(text, parameters.values)).map(toEntryRow)
   }
 
   async function lockMany(ids: string[]): Promise<EntryRow[]> {
@@ -96,6 +108,7 @@ export function entriesTable(connection: Connection): EntriesInTransaction {
   }
 
   return {
+    testing: (more) => entriesTable({ ...connection, tests: more }, models),
     lockMany,
     find: async (id) => (await select('e.id = $1::uuid', [id]))[0] ?? null,
     findMany: (ids) => select('e.id = any($1::uuid[])', [ids]),

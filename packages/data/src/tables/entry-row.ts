@@ -31,6 +31,8 @@ export interface EntryRow {
   lastChanges: Record<string, LastChange>
   /** True when the entry was public once, in any locale. */
   wasPublished: boolean
+  /** The names of the tests that its draft meets, where the store was asked to tell. */
+  meets?: ReadonlySet<string>
 }
 
 export interface PublishedTimes {
@@ -88,7 +90,8 @@ export function newEntryRow(
 }
 
 /** What the columns come as: JSON holds numbers of 64 bits and times as text. */
-export type RawEntry = Omit<EntryRow, 'publications' | 'published' | 'lastChanges' | 'wasPublished'> & {
+export type RawEntry = Omit<EntryRow, 'publications' | 'published' | 'lastChanges' | 'wasPublished' | 'meets'> & {
+  meets?: string[]
   publications: RawHead[]
   published: RawTimes[]
   lastChanges: Record<string, { at: string; byId: string | null }>
@@ -99,7 +102,18 @@ type RawTimes = Omit<PublishedTimes, 'firstPublishedAt' | 'publishedAt'> & { fir
 type RawHead = Omit<HeadRow, 'seq' | 'publishedAt' | 'firstPublishedAt'> & { seq: string; publishedAt: string; firstPublishedAt: string }
 
 /** Picks the columns of an entry out of a row that may hold more. */
-export function toEntryRow({ id, typeId, revision, content, hashes, publications, published, lastChanges, ...raw }: RawEntry): EntryRow {
+export function toEntryRow({
+  id,
+  typeId,
+  revision,
+  content,
+  hashes,
+  publications,
+  published,
+  lastChanges,
+  meets,
+  ...raw
+}: RawEntry): EntryRow {
   const { createdAt, createdById, updatedAt, updatedById, trashedAt, trashedById, parentId, orderKey, children, translations, outdated } =
     raw
   const times = { createdAt, createdById, updatedAt, updatedById, trashedAt, trashedById }
@@ -119,6 +133,7 @@ export function toEntryRow({ id, typeId, revision, content, hashes, publications
     published: published.map(toTimes),
     lastChanges: Object.fromEntries(Object.entries(lastChanges).map(([code, { at, byId }]) => [code, { at: new Date(at), byId }])),
     wasPublished: published.length > 0,
+    ...(meets === undefined ? {} : { meets: new Set(meets) }),
   }
 }
 

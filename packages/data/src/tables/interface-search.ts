@@ -1,16 +1,11 @@
 import { parseSearch, searchQuery } from '@verso/query'
 import type { Connection } from '../connection.ts'
-
-/** Entries of these types, and of others those that somebody made. */
-interface EntriesWithin {
-  typeIds: string[]
-  ownTypeIds: string[]
-  ownerIds: string[]
-}
+import { type SeenTypes, seenAmong } from '../reads/draft-scope.ts'
+import { createParameters } from '../reads/parameters.ts'
 
 export interface InterfaceSearch {
   /** Ids of drafts that hold the words, those first that are called so; the trash is left out. */
-  entries: (text: string, within: EntriesWithin & { locales: readonly string[]; limit: number }) => Promise<string[]>
+  entries: (text: string, within: SeenTypes & { locales: readonly string[]; limit: number }) => Promise<string[]>
   /** Ids of files by their name, alternative text or caption, newest first. */
   media: (text: string, limit: number) => Promise<string[]>
   /** Ids of people whose name or address holds the text, by name. */
@@ -21,9 +16,11 @@ export interface InterfaceSearch {
 export function interfaceSearch({ query }: Connection): InterfaceSearch {
   const ids = async (text: string, values: unknown[]) => (await query<{ id: string }>(text, values)).map((row) => row.id)
   return {
-    async entries(text, { locales, typeIds, ownTypeIds, ownerIds, limit }) {
+    async entries(text, { locales, limit, ...seen }) {
       const words = searchQuery(parseSearch(text, locales), new Map())
-      return words === null ? [] : ids(findEntries, [words, inTitle(words), typeIds, ownTypeIds, ownerIds, limit])
+      if (words === null) return []
+      const parameters = createParameters([words, inTitle(words), limit])
+      return ids(findEntries(seenAmong(searchable(seen), parameters)), parameters.values)
     },
     async media(text, limit) {
       const words = text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
@@ -41,17 +38,21 @@ function inTitle(words: string): string {
 /** A word that stands in every tenth draft is found in so many of them, whatever there are. */
 const lookedAt = 500
 
-const candidates = (words: string) => `
+/** The words of a draft are those of all of its fields: who may not read all of them finds nothing by them. */
+function searchable({ typeIds, rights }: SeenTypes): SeenTypes {
+  return { typeIds: typeIds.filter((id) => (rights?.ofType[id]?.searched ?? null) === null), rights }
+}
+
+const candidates = (words: string, isSeen: string) => `
   (select e.id, e."updatedAt", d.words from "Draft" d join "Entry" e on e.id = d."entryId"
-   where d.words @@ ${words}::tsquery and e."trashedAt" is null
-     and (d."typeId" = any($3::uuid[]) or (d."typeId" = any($4::uuid[]) and e."createdById" = any($5::uuid[])))
+   where d.words @@ ${words}::tsquery and e."trashedAt" is null and ${isSeen}
    limit ${lookedAt})`
 
-const findEntries = `
-  select f.id from (${candidates('$2')} union all ${candidates('$1')}) f
+const findEntries = (isSeen: string) => `
+  select f.id from (${candidates('$2', isSeen)} union all ${candidates('$1', isSeen)}) f
   group by f.id, f."updatedAt", f.words
   order by ts_rank('{0.1, 0.2, 0.4, 1.0}', f.words, $1::tsquery, 1) desc, f."updatedAt" desc, f.id
-  limit $6::int`
+  limit $3::int`
 
 const findMedia = `
   select f.id from (

@@ -1,5 +1,7 @@
 import type { Json } from '@verso/model'
 import type { Connection } from '../connection.ts'
+import { type SeenTypes, seenAmong } from '../reads/draft-scope.ts'
+import { createParameters } from '../reads/parameters.ts'
 
 export type ScheduledAction = 'publish' | 'unpublish'
 export type ScheduleState = 'pending' | 'done' | 'failed' | 'cancelled'
@@ -33,14 +35,9 @@ export interface ScheduleReason {
 }
 
 /** Schedules of entries that somebody may read: all of some types, of others only those of entries that are their own. */
-export interface ScheduleScope {
-  typeIds: string[]
-  ownTypeIds: string[]
-  ownerIds: string[]
-}
 
 export interface SchedulePage {
-  scope: ScheduleScope
+  scope: SeenTypes
   /** From this time on, and before that. */
   from: Date | null
   to: Date | null
@@ -98,10 +95,10 @@ export function schedulesTable({ prisma, query }: Connection): SchedulesInTransa
     },
     async list(page) {
       const { scope, from, to, states, createdByIds, after, limit } = page
-      const rows = await query<ScheduleRow>(page.newestFirst === true ? listNewest : listOldest, [
-        ...[scope.typeIds, scope.ownTypeIds, scope.ownerIds, from, to, [...states], createdByIds ?? null],
-        ...[after?.at ?? null, after?.id ?? null, limit + 1],
-      ])
+      const parameters = createParameters([from, to, [...states], createdByIds ?? null, after?.at ?? null, after?.id ?? null, limit + 1])
+      const order = page.newestFirst === true ? newestFirst : oldestFirst
+      const text = listStatement(seenAmong(scope, parameters), order)
+      const rows = await query<ScheduleRow>(text, parameters.values)
       return { rows: rows.slice(0, limit), more: rows.length > limit }
     },
     nextDue: (entryId) => first(`where s."entryId" = $1::uuid and ${isDue} order by s.at, s.id limit 1`, [entryId]),
@@ -150,19 +147,20 @@ const settle = `
   update "Schedule" s set state = $2, reason = $3::jsonb, seq = $4::bigint, "ranAt" = clock_timestamp()
   where s.id = $1::uuid and ${isDue} returning s.id`
 
-const listOldest = listStatement('>', 'asc')
-const listNewest = listStatement('<', 'desc')
+const oldestFirst = { beyond: '>', direction: 'asc' } as const
+const newestFirst = { beyond: '<', direction: 'desc' } as const
 
-function listStatement(beyond: '>' | '<', direction: 'asc' | 'desc'): string {
+function listStatement(isSeen: string, { beyond, direction }: typeof oldestFirst | typeof newestFirst): string {
   return `
     select ${columns} from "Schedule" s
     join "Entry" e on e.id = s."entryId"
+    join "Draft" d on d."entryId" = e.id
     join "ContentType" ct on ct.id = e."typeId" and ct."removedAt" is null
-    where (e."typeId" = any($1::uuid[]) or (e."typeId" = any($2::uuid[]) and e."createdById" = any($3::uuid[])))
-      and ($4::timestamptz is null or s.at >= $4) and ($5::timestamptz is null or s.at < $5)
-      and s.state = any($6::text[])
-      and ($7::uuid[] is null or s."createdById" = any($7))
-      and ($8::timestamptz is null or (s.at, s.id) ${beyond} ($8, $9::uuid))
+    where ${isSeen}
+      and ($1::timestamptz is null or s.at >= $1) and ($2::timestamptz is null or s.at < $2)
+      and s.state = any($3::text[])
+      and ($4::uuid[] is null or s."createdById" = any($4))
+      and ($5::timestamptz is null or (s.at, s.id) ${beyond} ($5, $6::uuid))
     order by s.at ${direction}, s.id ${direction}
-    limit $10::int`
+    limit $7::int`
 }

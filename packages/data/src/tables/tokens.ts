@@ -15,6 +15,8 @@ export interface TokenRow {
   /** Ids of the types that may be read; `allTypes` for every one. */
   types: string[]
   allTypes: boolean
+  /** Codes of the languages that it is good for; none for all. */
+  locales: string[]
   roles: string[]
   rules: RuleRow[] | null
   allowedAddresses: string[]
@@ -63,7 +65,7 @@ export function tokensTable({ prisma, query }: Connection, uses: TokenUses): Tok
 
 // Prepared, since every request of a token asks it.
 const findTokens = `
-  select id, name, kind, prefix, "secretHash", "previousHash", "previousUntil", types, "allTypes", roles, rules, "allowedAddresses",
+  select id, name, kind, prefix, "secretHash", "previousHash", "previousUntil", types, "allTypes", locales, roles, rules, "allowedAddresses",
     "expiresAt", "revokedAt", "lastUsedAt", "createdAt", "createdById"
   from "ApiToken" where id = any($1::uuid[])`
 

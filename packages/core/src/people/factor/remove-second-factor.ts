@@ -31,7 +31,7 @@ export async function resetSecondFactor(ctx: Context, userId: string): Promise<v
     if (user === null) throw new Refusal('not_found', unknown)
     if (id === ctx.actor.id || id === ctx.actor.makerId)
       throw new Refusal('not_allowed', 'Your own second factor is removed under Account, with your password and a code')
-    authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles))
+    authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles), await tx.models.current())
     const isRemoved = await tx.secondFactors.remove(id)
     if ((await tx.passkeys.removeOfUser(id)) === 0 && !isRemoved) return
     await tx.sessions.endAll(id, ctx.now())

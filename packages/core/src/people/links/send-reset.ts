@@ -26,7 +26,7 @@ export async function sendReset(ctx: Context, userId: string, { hasMail }: { has
   return ctx.store.transaction(async (tx) => {
     const user = await tx.users.find(id)
     if (user === null) throw new Refusal('not_found', unknown)
-    authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles))
+    authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles), await tx.models.current())
     if (user.status === 'disabled') throw new Refusal('conflict', 'Enable this account first; who is disabled can not sign in')
     await recordAudit(ctx, tx, { action: 'user.ask_reset', target: { kind: 'user', id } })
     if (user.status === 'invited' && !hasMail) return { user, invitation: await makeLink(ctx, tx, user) }

@@ -1,0 +1,35 @@
+import type { Model } from '@verso/model'
+import type { Condition } from '@verso/query'
+import { compileCondition } from './compile-condition.ts'
+import { draftScope } from './draft-scope.ts'
+import { idLiteral, type Parameters } from './parameters.ts'
+
+/** Conditions of which a store tells with each entry whether its draft meets them. */
+export interface RowTests {
+  /** By id of a type; each has a name, by which an entry says that it meets it. */
+  ofType: Record<string, { name: string; where: Condition }[]>
+  /** The languages in which localised values are looked at, in order. */
+  locales: string[]
+}
+
+/** By the model that the entries are of. */
+export type MakeRowTests = (model: Model) => RowTests
+
+/** The names of the tests that entry `e` with draft `d` meets, as a column. Told by the statement that the entry comes from. */
+export function testsColumn({ ofType, locales }: RowTests, parameters: Parameters): string {
+  let aliases = 0
+  let chain: string[] | undefined
+  const scope = draftScope({
+    parameters,
+    codes: locales,
+    locales: () => (chain ??= locales.map((locale) => parameters.add(locale, 'text'))),
+    newAlias: () => `t${++aliases}`,
+  })
+  const cases = Object.entries(ofType)
+    .filter(([, tests]) => tests.length > 0)
+    .map(([typeId, tests]) => {
+      const names = tests.map(({ name, where }) => `case when ${compileCondition(where, scope)} then ${parameters.add(name, 'text')} end`)
+      return `when ${idLiteral(typeId)}::uuid then array_remove(array[${names.join(', ')}], null)`
+    })
+  return cases.length === 0 ? `'{}'::text[] as meets` : `coalesce(case e."typeId" ${cases.join(' ')} end, '{}') as meets`
+}
