@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { nameList, Rule } from './roles.ts'
 import { ActorRef, Id, Time } from './shared.ts'
 
 export const UserView = Type.Object(
@@ -172,88 +173,14 @@ export const SessionView = Type.Object(
 )
 export type SessionView = Static<typeof SessionView>
 
-const names = (description: string) => Type.Array(Type.String({ maxLength: 100 }), { maxItems: 500, description })
-
-export const Rule = Type.Object(
-  {
-    actions: Type.Array(Type.String({ maxLength: 20 }), {
-      maxItems: 20,
-      description: 'read, create, edit, publish, unpublish, schedule, delete, restore, purge',
-    }),
-    types: Type.Optional(names('Names of types, or `*`')),
-    folders: Type.Optional(names('For files, in place of types: ids of folders, or `*`')),
-    fields: Type.Optional(
-      Type.Object(
-        {
-          read: Type.Optional(names('`*` for all that are not private, names, and `-` with a name for exceptions; absent: `*`')),
-          write: Type.Optional(names('The same of what may be written')),
-        },
-        { additionalProperties: false },
-      ),
-    ),
-    locales: Type.Optional(names('Codes of languages; absent: all')),
-    where: Type.Optional(
-      Type.Record(Type.String(), Type.Unknown(), {
-        description: 'A filter in the language of queries, over at most 2 references: only of these entries',
-      }),
-    ),
-    own: Type.Optional(Type.Literal(true, { description: 'Only of what its holder made' })),
-    readHistory: Type.Optional(Type.Literal(true, { description: "Points in time that are older than everyone's" })),
-  },
-  { additionalProperties: false },
-)
-export type Rule = Static<typeof Rule>
-
-export const RoleView = Type.Object(
-  {
-    id: Id,
-    name: Type.String(),
-    label: Type.String(),
-    description: Type.Optional(Type.String()),
-    builtIn: Type.Boolean(),
-    revision: Type.Integer({ description: 'Counts the changes; `If-Match` names it' }),
-    rules: Type.Array(Rule),
-    manage: Type.Array(Type.String()),
-  },
-  { additionalProperties: false },
-)
-export type RoleView = Static<typeof RoleView>
-
-const roleMembers = {
-  label: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-  description: Type.Optional(Type.Union([Type.String({ maxLength: 2000 }), Type.Null()])),
-  rules: Type.Optional(Type.Array(Rule, { maxItems: 100 })),
-  manage: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 20, description: 'Areas beside content' })),
-}
-const roleName = Type.String({ minLength: 1, maxLength: 200, description: 'Kept in NFKC, lower case, without invisible characters' })
-
-export const CreateRoleBody = Type.Object({ name: roleName, ...roleMembers }, { additionalProperties: false })
-export type CreateRoleBody = Static<typeof CreateRoleBody>
-
-export const PatchRoleBody = Type.Object({ name: Type.Optional(roleName), ...roleMembers }, { additionalProperties: false })
-export type PatchRoleBody = Static<typeof PatchRoleBody>
-
-/** What the asker may do, so that the admin UI shows nothing else. `types` is keyed by type name. */
-export const RightsView = Type.Object(
-  {
-    manage: Type.Array(Type.String()),
-    types: Type.Record(
-      Type.String(),
-      Type.Record(Type.String(), Type.Union([Type.Literal('all'), Type.Literal('some'), Type.Literal('own'), Type.Literal('none')])),
-    ),
-  },
-  { additionalProperties: false },
-)
-export type RightsView = { manage: string[]; types: Record<string, Record<string, 'all' | 'some' | 'own' | 'none'>> }
-
 export const TokenKind = Type.Union([Type.Literal('content'), Type.Literal('preview'), Type.Literal('admin')])
 
 export const CreateTokenBody = Type.Object(
   {
     name: Type.String({ minLength: 1, maxLength: 200 }),
     kind: TokenKind,
-    types: Type.Optional(names('Read these types, without private fields; `*` for all')),
-    locales: Type.Optional(names('Codes of the languages that it is good for; absent: all')),
+    types: Type.Optional(nameList('Read these types, without private fields; `*` for all')),
+    locales: Type.Optional(nameList('Codes of the languages that it is good for; absent: all')),
     rules: Type.Optional(Type.Array(Rule, { maxItems: 100 })),
     roles: Type.Optional(Type.Array(Type.String())),
     expiresAt: Type.Optional(Type.Union([Type.String({ format: 'date-time' }), Type.Null()])),

@@ -135,8 +135,8 @@ export function seenBy(rules: readonly PlainRule[], letters: readonly Letter[], 
 let made = 0
 
 /** A role with these rules, made as people make it. */
-export async function withRules(store: Store, owner: Context, rules: readonly PlainRule[], id?: string): Promise<Context> {
+export async function withRules(store: Store, owner: Context, rules: readonly PlainRule[]): Promise<Context> {
   made += 1
   const { name } = await createRole(owner, { name: `r${made}`, rules: rules.map(({ rule }) => rule) })
-  return aContext(store, { roles: [name], ...(id === undefined ? {} : { id }) })
+  return aContext(store, { roles: [name] })
 }

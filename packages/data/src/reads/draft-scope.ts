@@ -27,9 +27,10 @@ export function draftScope(view: DraftView, suffix = ''): Scope {
     parameters: view.parameters,
     system: (column, target) => valueInLocale(view, suffix, target) ?? systemValue(`e${suffix}`, `d${suffix}`, column),
     field: (target) =>
-      fieldValue(`d${suffix}."values"`, target, target.localized ? view.locales() : null, (place) =>
-        seen({ fieldId: target.fieldId, locale: place === null ? undefined : view.codes[place] }),
-      ),
+      fieldValue(`d${suffix}."values"`, target, {
+        locales: target.localized ? view.locales() : null,
+        seen: (place) => seen({ fieldId: target.fieldId, locale: place === null ? undefined : view.codes[place] }),
+      }),
     follow: (link) => follow(view, suffix, link),
     item: () =>
       itemScope({

@@ -71,7 +71,7 @@ export function publishedScope(view: View, alias: string): Scope {
   return {
     parameters: view.parameters,
     system: (column) => systemValue(alias, column),
-    field: (target) => fieldValue(shownValues(view, alias), target, null, () => seen({ fieldId: target.fieldId })),
+    field: (target) => fieldValue(shownValues(view, alias), target, { seen: () => seen({ fieldId: target.fieldId }) }),
     follow: (link) => follow(view, alias, link),
     leadsTo: (link, condition) => leadsTo(view, { from: alias, condition }, link),
     item: () =>

@@ -60,15 +60,18 @@ export function columnValue(sql: string, type: SqlType, { nullable = false, orde
   }
 }
 
-/**
- * A field of a document: `base` is the JSON object to look into, below the first of the locales that has it where there are some. `seen` says
- * when the value, or the one of a locale, may be looked at.
- */
+interface Looking {
+  /** Where a map by locale is looked into: the first of these that has a value counts. */
+  locales?: string[] | null
+  /** When the value, or the one of a locale by its place, may be looked at; null for always. */
+  seen?: (place: number | null) => string | null
+}
+
+/** A field of a document: `base` is the JSON object to look into. */
 export function fieldValue(
   base: string,
   { fieldId, comparison, many }: Extract<Target, { kind: 'field' }>,
-  locales: string[] | null = null,
-  seen: (place: number | null) => string | null = () => null,
+  { locales = null, seen = () => null }: Looking = {},
 ): SqlValue {
   const id = idPathLiteral(fieldId)
   const shown = (value: string, place: number | null) => {
