@@ -1,15 +1,10 @@
 import type { RoleRow } from '@verso/data'
 import type { Actor } from './context.ts'
 import { Refusal } from './refusal.ts'
+import { type Action, actions, type Area, areas } from './rights/actions.ts'
 import { type Grant, grantsOf, isUnconditional, whereName } from './rights/grants.ts'
 
-/** What a rule can allow on entries of a type. */
-export const actions = ['read', 'create', 'edit', 'publish', 'unpublish', 'schedule', 'delete', 'restore', 'purge'] as const
-export type Action = (typeof actions)[number]
-
-/** What a role can be trusted with beside content. */
-export const areas = ['types', 'users', 'roles', 'tokens', 'webhooks', 'media', 'locales', 'settings', 'audit', 'releases'] as const
-export type Area = (typeof areas)[number]
+export { type Action, actions, type Area, areas }
 
 /** What the evaluator needs to know of an entry. */
 export interface Owned {

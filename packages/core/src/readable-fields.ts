@@ -1,6 +1,6 @@
 import type { EntryRow } from '@verso/data'
 import { type Content, type ContentType, contentInLocales, type Field, type Model, withoutPrivate } from '@verso/model'
-import { type Action, grantsOn, type Owned } from './authorise.ts'
+import { grantsOn, type Owned } from './authorise.ts'
 import type { Actor } from './context.ts'
 import { giveAll, giveField } from './rights/field-list.ts'
 import { type Grant, grantsOf } from './rights/grants.ts'
@@ -11,16 +11,6 @@ import { type Grant, grantsOf } from './rights/grants.ts'
  */
 export function readableFields(actor: Actor, type: ContentType, entry?: Owned): ContentType {
   return typeGivenBy(type, entry === undefined ? grantsOf(actor, 'read', type.id) : grantsOn(actor, 'read', entry), 'read')
-}
-
-/** The fields that the actor may write, of those that it may read: in one entry, or in any. */
-export function writableFields(
-  actor: Actor,
-  type: ContentType,
-  { action, entry }: { action: Action; entry?: Owned | undefined },
-): ContentType {
-  const grants = entry === undefined ? grantsOf(actor, action, type.id) : grantsOn(actor, action, entry)
-  return typeGivenBy(readableFields(actor, type, entry), grants, 'write')
 }
 
 /** An entry as the actor may read it: its type with the fields, and its content with the languages. */
@@ -42,7 +32,7 @@ export function draftModel(actor: Actor, model: Model): Model {
 const known = new WeakMap<ContentType, Map<string, ContentType>>()
 
 /** A type with the fields that some of these grants give. */
-export function typeGivenBy(type: ContentType, grants: readonly Grant[], kind: 'read' | 'write'): ContentType {
+function typeGivenBy(type: ContentType, grants: readonly Grant[], kind: 'read' | 'write'): ContentType {
   if (grants.some((grant) => giveAll(grant[kind]))) return type
   const open = withoutPrivate(type)
   const given = type.fields.filter((field) => grants.some((grant) => giveField(grant[kind], field)))
@@ -79,6 +69,6 @@ export function mayReadIn(actor: Actor, { entry, field, locale }: { entry: Owned
   return grantsOn(actor, 'read', entry).some((grant) => giveField(grant.read, field) && isIn(grant, locale))
 }
 
-export function isIn({ locales }: Grant, locale: string): boolean {
+function isIn({ locales }: Grant, locale: string): boolean {
   return locales === null || locales.includes(locale)
 }

@@ -1,5 +1,5 @@
 import type { Prisma } from './generated/client.ts'
-import type { MakeRowTests } from './reads/row-tests.ts'
+import type { MakeRowTests } from './row-tests.ts'
 
 /**
  * What a table works on: the pool outside of a transaction, the transaction's one connection inside. Prisma does ordinary

@@ -71,7 +71,7 @@ export type { ListedRevision, Revisions } from './tables/revisions.ts'
 export type { KeptRole, RoleRow, Roles, RolesInTransaction, RuleRow, RuleWhere } from './tables/roles.ts'
 export type { SeenTypes } from './reads/draft-scope.ts'
 export type { RowGrant, RowRights, TypeRights } from './reads/row-rights.ts'
-export type { RowTests } from './reads/row-tests.ts'
+export type { RowTests } from './row-tests.ts'
 export type {
   ScheduledAction,
   SchedulePage,

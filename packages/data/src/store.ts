@@ -1,6 +1,6 @@
 import type { FieldIndexes } from './indexes/index-builder.ts'
 import type { Reads } from './reads/reads.ts'
-import type { MakeRowTests } from './reads/row-tests.ts'
+import type { MakeRowTests } from './row-tests.ts'
 import type { Audit } from './tables/audit.ts'
 import type { AuditChain } from './tables/audit-chain.ts'
 import type { BulkJobs, BulkJobsInTransaction } from './tables/bulk-jobs.ts'

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { aContext, aType, anEntry } from '../../support/builders.ts'
 
 /** What the store holds, known beforehand: people with a wage, and letters of which some are about one of them. */
-export interface Person {
+interface Person {
   id: string
   madeBy: string
   name: string
@@ -76,8 +76,8 @@ export async function aStaff(store: Store): Promise<Staff> {
   return { owner, people, letters, personTypeId }
 }
 
-export const letterFields = ['title', 'kind', 'weight', 'secret', 'to'] as const
-export type LetterField = (typeof letterFields)[number]
+const letterFields = ['title', 'kind', 'weight', 'secret', 'to'] as const
+type LetterField = (typeof letterFields)[number]
 
 type Rule = NonNullable<RoleInput['rules']>[number]
 

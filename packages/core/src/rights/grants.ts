@@ -1,5 +1,5 @@
 import type { RoleRow, RuleRow, RuleWhere } from '@verso/data'
-import type { Action } from '../authorise.ts'
+import type { Action } from './actions.ts'
 import type { Actor } from '../context.ts'
 import { allFields, type FieldList, isAsWide, openFields } from './field-list.ts'
 
@@ -30,7 +30,7 @@ export interface GrantingRule {
 }
 
 /** What the system itself has, and what a type that everyone may read gives to everyone. */
-export const everything: Grant = {
+const everything: Grant = {
   isOwn: false,
   wheres: [],
   locales: null,

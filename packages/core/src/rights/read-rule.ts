@@ -1,6 +1,6 @@
 import type { RuleRow, RuleWhere } from '@verso/data'
 import { type ContentType, isPlainObject, type Json, type Model } from '@verso/model'
-import { type Action, actions } from '../authorise.ts'
+import { type Action, actions } from './actions.ts'
 import type { RefusalIssue } from '../refusal.ts'
 import { openFields } from './field-list.ts'
 import { depthOf, planCondition } from './plan-where.ts'

@@ -13,7 +13,8 @@ import {
   writeTranslations,
 } from './entry-writes.ts'
 import { createParameters } from '../reads/parameters.ts'
-import { type MakeRowTests, type RowTests, testsColumn } from '../reads/row-tests.ts'
+import type { MakeRowTests, RowTests } from '../row-tests.ts'
+import { testsColumn } from '../reads/tests-column.ts'
 import type { Models } from './models.ts'
 import type { RevisionInput } from './revisions.ts'
 import { removePreviewed } from './previews.ts'

@@ -1,19 +1,7 @@
-import type { Model } from '@verso/model'
-import type { Condition } from '@verso/query'
 import { compileCondition } from './compile-condition.ts'
 import { draftScope } from './draft-scope.ts'
+import type { RowTests } from '../row-tests.ts'
 import { idLiteral, type Parameters } from './parameters.ts'
-
-/** Conditions of which a store tells with each entry whether its draft meets them. */
-export interface RowTests {
-  /** By id of a type; each has a name, by which an entry says that it meets it. */
-  ofType: Record<string, { name: string; where: Condition }[]>
-  /** The languages in which localised values are looked at, in order. */
-  locales: string[]
-}
-
-/** By the model that the entries are of. */
-export type MakeRowTests = (model: Model) => RowTests
 
 /** The names of the tests that entry `e` with draft `d` meets, as a column. Told by the statement that the entry comes from. */
 export function testsColumn({ ofType, locales }: RowTests, parameters: Parameters): string {
