@@ -84,6 +84,26 @@ const addresses: Row[] = [
     code: 'conflict',
     has: { candidates: [{ type: /./ }, { type: /./ }] },
   },
+  {
+    says: 'media: what a readable publication shows, by id',
+    ask: '/media?count=true',
+    has: { data: [{ _id: '#wide', filename: 'wide.png', width: 3 }, { _id: '#tall' }], page: { limit: 20, next: null, total: 2 } },
+    header: { 'cache-tag': 'm-#wide,m-#tall', 'verso-seq': /./ },
+  },
+  { says: '… in pages', ask: '/media?limit=1', has: { data: [{ _id: '#wide' }], page: { limit: 1, next: /./ } } },
+  { says: '… by cursor', ask: '/media?limit=1&after=$file', has: { data: [{ _id: '#tall' }], page: { next: null } } },
+  { says: '… by offset', ask: '/media?offset=1', has: { data: [{ _id: '#tall' }], page: { offset: 1 } } },
+  { says: '… of another state', ask: '/media?seq=0', has: { data: [] } },
+  { says: '… cursors of another state', ask: '/media?seq=1&after=$file', code: 'cursor_mismatch' },
+  { says: '… damaged', ask: '/media?after=x', code: 'cursor_invalid' },
+  refuses('… no more than that', '/media?filter[filename]=x', 'filter', 'unknown_parameter'),
+  refuses('… a language that there isn’t', '/media?locale=xx', 'locale', 'unknown_locale'),
+  {
+    says: 'one file, with every member',
+    ask: '/media/#tall?locale=de',
+    has: { data: { _id: '#tall', url: /./, mimeType: 'image/jpeg', width: 10, height: 20, alt: null, caption: null } },
+  },
+  missing('… spelled otherwise', '/media/x'),
   { says: '`/model` has what the reader may see, with `modelHash`', ask: '/model', has: { data: { modelHash: /./ } } },
 ]
 
@@ -131,6 +151,7 @@ t.test('addresses and following are what the contract says', async (t) => {
   words.seq = String(await ctx.store.log.seq())
   words.upper = (ids.ada ?? '').toUpperCase()
   words.next = (await site.ask({ ask: '/sync?types=person&limit=1' })).json().next
+  words.file = (await site.ask({ ask: '/media?limit=1' })).json().page.next
   words.position = (await site.ask({ ask: '/sync?types=agency' })).json().position
   await keepsRows(t, site, following)
   for (const type of ['person', 'agency']) await aPublishedEntry(ctx, { name: 'Twice', slug: 'twice' }, type)

@@ -26,6 +26,8 @@ t.test('the OpenAPI description is of the actual model, and answers keep it', as
       '/content/v1/entries/article/{idOrSlug}',
       '/content/v1/entries',
       '/content/v1/resolve',
+      '/content/v1/media',
+      '/content/v1/media/{id}',
       '/content/v1/sync',
       '/content/v1/events',
       '/content/v1/live',

@@ -191,6 +191,8 @@ function questions(entryId: string): string[] {
     ...['shown', planted, `${planted}2`].map((path) => `/resolve?path=/${path}`),
     '/model',
     '/openapi.json',
+    '/media?count=true',
+    `/media/${draftId}`,
     '/sync',
     '/sync?kinds=entries,media,redirects,model',
     `/sync?types=article&filter[title]=${planted}`,
@@ -248,6 +250,7 @@ function graphQuestions(entryId: string): string[] {
 /** `/entries/article/shown?x` → `/content/v1/entries/:type/:idOrSlug`. */
 function patternOf(path: string): string {
   const [, room = '', type, one] = path.replace(/\?.*$/, '').split('/')
+  if (room === 'media') return `/content/v1/media${type === undefined ? '' : '/:id'}`
   return `/content/v1/${room}${type === undefined ? '' : '/:type'}${one === undefined ? '' : '/:idOrSlug'}`
 }
 

@@ -9,6 +9,7 @@ import { createReadLimits } from './read-limits.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { type LiveOptions, liveRoutes } from './routes/live.ts'
 import { graphRoutes } from './routes/graphql.ts'
+import { mediaRoutes } from './routes/media.ts'
 import { modelRoutes } from './routes/model.ts'
 import { resolveRoutes } from './routes/resolve.ts'
 import { syncRoutes } from './routes/sync.ts'
@@ -91,6 +92,7 @@ export async function contentApi(
   app.addHook('onRequest', readParameters)
 
   await app.register(entryRoutes, { answers, ...(previewKey === undefined ? {} : { previewKey }) })
+  await app.register(mediaRoutes, { answers })
   await app.register(modelRoutes, { answers })
   await app.register(resolveRoutes, { answers })
   await app.register(syncRoutes, { answers })

@@ -113,6 +113,7 @@ export { type GraphDocument, type GraphQuestion, parseGraph, readGraph } from '.
 export type { KeptAnswer, PublishedAnswer, ReaderContext } from './content/published-answer.ts'
 export { readableModel, readingRights } from './content/readable-model.ts'
 export { readPublishedByIds } from './content/read-published-by-ids.ts'
+export { readPublishedFile, readPublishedMedia } from './content/read-published-media.ts'
 export { queryPublishedList, readPublishedList } from './content/read-published-list.ts'
 export { type ContentModel, readPublishedModel } from './content/read-published-model.ts'
 export { previewCredentialIn, readByPreviewLink } from './content/read-by-preview-link.ts'

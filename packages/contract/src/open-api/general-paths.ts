@@ -3,6 +3,7 @@ import { readParameters, viewpointParameters } from './content-parameters.ts'
 import { acrossTag, commaList, contentOperation, objectWith, orNull, parameter } from './open-api-parts.ts'
 import { followingPaths } from './following-paths.ts'
 import { graphPath } from './graph-path.ts'
+import { mediaPaths } from './media-paths.ts'
 import { anyEntry, listOf } from './type-paths.ts'
 
 const byIds = ['locale', 'fallback', 'sourceMap', 'select', 'include', 'richText', 'seq', 'minSeq', 'perspective']
@@ -13,6 +14,7 @@ export function generalPaths(types: ContentType[]): [string, Record<string, Json
   return [
     ['/content/v1/entries', { get: entriesByIds(entries) }],
     ['/content/v1/resolve', { get: resolve }],
+    ...mediaPaths,
     ...followingPaths(entries),
     graphPath,
     ['/content/v1/model', { get: model }],

@@ -2,6 +2,7 @@ import type { Connection } from '../connection.ts'
 import type { Models } from '../tables/models.ts'
 import { atKeptPoint } from './at-kept-point.ts'
 import { aggregatePublished } from './aggregate-published.ts'
+import { listMedia } from './list-media.ts'
 import { readDrafts } from './read-drafts.ts'
 import { readHeld, readPublished, readPublishedByIds } from './read-published.ts'
 import { readChanges } from './read-changes.ts'
@@ -20,6 +21,7 @@ export function createReads({ query, tests }: Connection, models: Models): Reads
     drafts: (plan, options) => readDrafts(source, plan, options),
     path: (path, options) => resolvePath(source, path, options),
     media: (ids, at) => readMedia(source, ids, at),
+    listMedia: (options) => listMedia(source, options),
     changes: readChanges(source),
   }
 }

@@ -10,8 +10,8 @@ export interface Changes {
   redirects: (range: Range) => Promise<ChangedRedirect[]>
   /** Files that began or ended to be there or to be referred to, or are described in another way. */
   media: (range: Range) => Promise<string[]>
-  /** Of these files, those that some published document of the types refers to at a state. */
-  shownMedia: (ids: string[], options: { typeIds: string[]; at: bigint }) => Promise<string[]>
+  /** Of these files, those that some published document of the types refers to at a state, in one of these fields, those of components among them. */
+  shownMedia: (ids: string[], options: { typeIds: string[]; fieldIds: string[]; at: bigint }) => Promise<string[]>
 }
 
 interface Range {
@@ -50,7 +50,7 @@ export function readChanges({ query }: Source): Changes {
     takenFromThePast: ({ typeIds, from, to }) => query<TakenRow>(takenRows, [typeIds, from, to]),
     redirects: ({ from, to, after, limit }) => query<ChangedRedirect>(changedRedirects, [from, to, after ?? lowest, limit]),
     media: ({ from, to, after, limit }) => ids(changedMedia, [from, to, after ?? lowest, limit]),
-    shownMedia: (media, { typeIds, at }) => ids(shownMedia, [media, typeIds, at]),
+    shownMedia: (media, { typeIds, fieldIds, at }) => ids(shownMedia, [media, typeIds, at, fieldIds]),
   }
 }
 
@@ -118,4 +118,5 @@ const shownMedia = `
   select distinct r."toMediaId" as id from "Reference" r
   join "Publication" p on p."entryId" = r."fromEntryId" and p.locale = r.locale and p."validFrom" <= $3::bigint and (p."validTo" is null or p."validTo" > $3::bigint)
   where r."toMediaId" = any($1::uuid[]) and r.origin = 'published' and p."typeId" = any($2::uuid[])
+    and r."fieldId" = any($4::uuid[]) and (r."inner" is null or right(r."inner", 36)::uuid = any($4::uuid[]))
     and r."validFrom" <= $3::bigint and (r."validTo" is null or r."validTo" > $3::bigint) and not p.withdrawn`

@@ -2,6 +2,7 @@ import type { Json } from '@verso/model'
 import type { AggregatePlan, Chosen, NearWords, ReadPlan } from '@verso/query'
 import type { Crop, FileFacts, Point } from '../tables/media-row.ts'
 import type { EntryRow } from '../tables/entry-row.ts'
+import type { MediaList, MediaListOptions } from './list-media.ts'
 import type { Previewed } from './previewed.ts'
 import type { Changes } from './read-changes.ts'
 import type { RowRights } from './row-rights.ts'
@@ -184,5 +185,7 @@ export interface Reads {
   path: (path: string, options: PathOptions) => Promise<PathRead>
   /** What readers see of some files at a `seq`, by id. */
   media: (ids: string[], at: bigint) => Promise<Map<string, PublishedMedia>>
+  /** Ids of the files that a reader is told of: one statement. */
+  listMedia: (options: MediaListOptions) => Promise<MediaList>
   changes: Changes
 }

@@ -80,7 +80,9 @@ function isPoint(value: unknown): value is { x: number; y: number } {
 
 /** Files that are gone are left out, so that a reader may get fewer than `min`. */
 function listOf({ many, max }: Field): JsonSchema {
-  return many === true ? { type: 'array', items: description, ...(typeof max === 'number' ? { maxItems: max } : {}) } : description
+  return many === true
+    ? { type: 'array', items: contentMediaSchema, ...(typeof max === 'number' ? { maxItems: max } : {}) }
+    : contentMediaSchema
 }
 
 function nullable(schema: JsonSchema): JsonSchema {
@@ -116,4 +118,10 @@ const use: JsonSchema = {
   },
   additionalProperties: false,
 }
-const description: JsonSchema = { type: 'object', required: Object.keys(members), properties: members, additionalProperties: false }
+/** What readers are told of a file. */
+export const contentMediaSchema: JsonSchema = {
+  type: 'object',
+  required: Object.keys(members),
+  properties: members,
+  additionalProperties: false,
+}

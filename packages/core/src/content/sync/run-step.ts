@@ -1,4 +1,5 @@
 import { localeChain, readableTypeView } from '@verso/model'
+import { readableFieldIds } from '../readable-field-ids.ts'
 import { describeMedia } from '../render-media.ts'
 import { syncEntries, stillThere } from './sync-entries.ts'
 import type { SyncStep } from './sync-steps.ts'
@@ -48,8 +49,9 @@ async function syncMedia({ ctx, place, model }: Walk, { types, locale }: Step<'m
   const { changes } = ctx.store.reads
   const ids = await changes.media({ from: place.from, to: place.to, after: idOf(after), limit })
   const typeIds = types.map(({ id }) => id)
-  const shown = new Set(await changes.shownMedia(ids, { typeIds, at: place.to }))
-  const before = place.from === null ? [] : await changes.shownMedia(ids, { typeIds: place.readable, at: place.from })
+  const fieldIds = readableFieldIds(model)
+  const shown = new Set(await changes.shownMedia(ids, { typeIds, fieldIds, at: place.to }))
+  const before = place.from === null ? [] : await changes.shownMedia(ids, { typeIds: place.readable, fieldIds, at: place.from })
   const media = await ctx.store.reads.media([...shown], place.to)
   const context = {
     read: { media },
