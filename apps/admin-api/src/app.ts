@@ -14,6 +14,7 @@ import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { erasureRoutes } from './routes/erasure.ts'
 import { historyRoutes } from './routes/history.ts'
+import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { importRoutes } from './routes/import.ts'
 import { homeRoutes } from './routes/home.ts'
 import { linkRoutes } from './routes/links.ts'
@@ -26,6 +27,7 @@ import { openApiRoutes } from './routes/open-api.ts'
 import { passkeyRoutes } from './routes/passkeys.ts'
 import { previewLinkRoutes } from './routes/preview-links.ts'
 import { preflightRoutes } from './routes/preflight.ts'
+import { providerSignInRoutes } from './routes/provider-sign-in.ts'
 import { redirectRoutes } from './routes/redirects.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { revisionRoutes } from './routes/revisions.ts'
@@ -70,6 +72,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     open.addHook('preValidation', readParameters)
     await open.register(setupRoutes, options)
     await open.register(signInRoutes, { ...options, guard, relyingParty })
+    await open.register(providerSignInRoutes, { ...options, guard })
     await open.register(linkRoutes, { ...options, guard })
   })
 
@@ -79,7 +82,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     signedIn.addHook('onRequest', authenticator.require)
     keyedWrites(signedIn, options)
     signedIn.addHook('preValidation', readParameters)
-    await signedIn.register(houseRoutes, options)
+    await signedIn.register(houseRoutes, { ...options, guard })
     await signedIn.register(typeRoutes)
     await signedIn.register(modelRoutes)
     await signedIn.register(localeRoutes)
@@ -129,11 +132,12 @@ async function ownScope(app: FastifyInstance, { options, authenticator, guard, r
 }
 
 /** The installation itself: who is there, what it has decided, what was done. */
-async function houseRoutes(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
+async function houseRoutes(app: FastifyInstance, options: AdminApiOptions & { guard: Guard }): Promise<void> {
   await app.register(userRoutes, options)
   await app.register(roleRoutes)
   await app.register(tokenRoutes)
   await app.register(auditRoutes)
   await app.register(settingsRoutes)
+  await app.register(identityProviderRoutes, options)
   await app.register(historyRoutes)
 }

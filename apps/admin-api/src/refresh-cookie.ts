@@ -4,20 +4,30 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 const path = '/admin/v1/sessions'
 const localHosts = ['localhost', '127.0.0.1', '[::1]', '::1']
 
-export interface RefreshCookie {
+export interface KeptCookie {
   read: (request: FastifyRequest) => string | null
-  write: (request: FastifyRequest, reply: FastifyReply, token: { value: string; expiresAt: Date }) => void
+  write: (request: FastifyRequest, reply: FastifyReply, kept: { value: string; expiresAt: Date }) => void
   clear: (request: FastifyRequest, reply: FastifyReply) => void
 }
 
-/** Where a browser keeps the refresh token: out of reach of scripts, sent to the routes of sessions only, over TLS but on this machine itself. */
-export function refreshCookie(publicUrl: string | undefined): RefreshCookie {
+/** Where a browser keeps the refresh token. */
+export function refreshCookie(publicUrl: string | undefined): KeptCookie {
+  return keptCookie('verso_refresh', publicUrl)
+}
+
+/** Where it keeps a sign-in by a provider that it has begun. */
+export function begunCookie(publicUrl: string | undefined): KeptCookie {
+  return keptCookie('verso_begun', publicUrl)
+}
+
+/** Out of reach of scripts, sent to the routes of sessions only, over TLS but on this machine itself. */
+function keptCookie(plainName: string, publicUrl: string | undefined): KeptCookie {
   const isPublicSecure = publicUrl?.startsWith('https:') === true
 
   function nameAndOptions(request: FastifyRequest): { name: string; options: CookieSerializeOptions } {
     const isPlain = !isPublicSecure && request.protocol === 'http' && localHosts.includes(request.hostname)
     const options: CookieSerializeOptions = { path, httpOnly: true, sameSite: 'strict', secure: !isPlain }
-    return { name: isPlain ? 'verso_refresh' : '__Secure-verso_refresh', options }
+    return { name: isPlain ? plainName : `__Secure-${plainName}`, options }
   }
 
   return {

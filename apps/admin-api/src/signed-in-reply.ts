@@ -2,14 +2,14 @@ import type { SignedIn as SignedInView } from '@verso/contract'
 import { idleUntil, type SignedIn } from '@verso/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { makeAccessToken } from './access-token.ts'
-import type { RefreshCookie } from './refresh-cookie.ts'
+import type { KeptCookie } from './refresh-cookie.ts'
 import { toUserView } from './views/user-view.ts'
 
 /** What signing in gives: an access token in the body, the refresh token in its cookie. */
 export function signedInReply(
   request: FastifyRequest,
   reply: FastifyReply,
-  { signedIn, cookie }: { signedIn: SignedIn; cookie: RefreshCookie },
+  { signedIn, cookie }: { signedIn: SignedIn; cookie: KeptCookie },
 ): SignedInView {
   const now = request.ctx.now()
   cookie.write(request, reply, { value: signedIn.refreshToken, expiresAt: idleUntil(signedIn.session, now) })

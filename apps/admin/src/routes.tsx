@@ -23,6 +23,10 @@ const routes = [
     lazyRouteComponent(() => import('./screens/links/new-password-screen.tsx'), 'NewPasswordScreen'),
   ),
   route(
+    '/sign-in/$provider',
+    lazyRouteComponent(() => import('./screens/sign-in/provider-return-screen.tsx'), 'ProviderReturnScreen'),
+  ),
+  route(
     '/content',
     lazyRouteComponent(() => import('./screens/content/content-screen.tsx'), 'ContentScreen'),
   ),

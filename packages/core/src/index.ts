@@ -210,6 +210,15 @@ export { normaliseEmail } from './people/normalise-email.ts'
 export { addPasskey, passkeyOptions } from './people/passkeys/add-passkey.ts'
 export { listPasskeys, removePasskey } from './people/passkeys/list-passkeys.ts'
 export { type RelyingParty, relyingPartyOf } from './people/passkeys/relying-party.ts'
+export { changeProvider, createProvider, listProviders, removeProvider } from './people/providers/manage-providers.ts'
+export type { AskProvider } from './people/providers/open-provider.ts'
+export {
+  beginProviderSignIn,
+  finishProviderSignIn,
+  listWaysIn,
+  type ProviderWays,
+  returnAddress,
+} from './people/providers/sign-in-by-provider.ts'
 export { passkeySignInOptions, signInWithPasskey } from './people/passkeys/sign-in-with-passkey.ts'
 export type { SignedIn } from './people/open-session.ts'
 export { refreshSession } from './people/refresh-session.ts'

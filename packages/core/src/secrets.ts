@@ -11,6 +11,7 @@ export type KeyPurpose =
   | 'passkeys'
   | 'database-role'
   | 'file-addresses'
+  | 'identity-providers'
 
 const keyBytes = 32
 const checkName = 'secret.check'

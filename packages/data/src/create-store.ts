@@ -26,6 +26,7 @@ import { entryScan } from './tables/entry-scan.ts'
 import { erasuresTable } from './tables/erasures.ts'
 import { historyTable } from './tables/history.ts'
 import { createGivenUp, type GivenUp } from './tables/given-up.ts'
+import { identitiesTable } from './tables/identities.ts'
 import { idempotencyKeysTable } from './tables/idempotency-keys.ts'
 import { importsTable } from './tables/imports.ts'
 import { interfaceSearch } from './tables/interface-search.ts'
@@ -196,6 +197,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     roles: () => rolesTable(connection),
     secondFactors: () => secondFactorsTable(connection),
     passkeys: () => passkeysTable(connection),
+    identities: () => identitiesTable(connection),
     mailLinks: () => mailLinksTable(connection),
     sessions: () => sessionsTable(connection),
     tokens: () => tokensTable(connection, cache.tokenUses),

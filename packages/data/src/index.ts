@@ -82,6 +82,7 @@ export type {
   ScheduleState,
 } from './tables/schedules.ts'
 export type { MailLinkRow } from './tables/mail-links.ts'
+export type { IdentityProviderRow, ProviderPolicy } from './tables/identities.ts'
 export type { PasskeyRow } from './tables/passkeys.ts'
 export type { SessionRow, Sessions, SessionsInTransaction } from './tables/sessions.ts'
 export type { Settings } from './tables/settings.ts'

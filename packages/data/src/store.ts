@@ -12,6 +12,7 @@ import type { EntryScan } from './tables/entry-scan.ts'
 import type { Entries, EntriesInTransaction } from './tables/entries.ts'
 import type { EntryTree, EntryTreeInTransaction } from './tables/entry-tree.ts'
 import type { Erasures, ErasuresInTransaction } from './tables/erasures.ts'
+import type { Identities, IdentitiesInTransaction } from './tables/identities.ts'
 import type { IdempotencyKeys, IdempotencyKeysInTransaction } from './tables/idempotency-keys.ts'
 import type { Imports, ImportsInTransaction } from './tables/imports.ts'
 import type { InterfaceSearch } from './tables/interface-search.ts'
@@ -113,6 +114,7 @@ export interface Tables {
   secondFactors: SecondFactors
   mailLinks: MailLinks
   passkeys: Passkeys
+  identities: Identities
   sessions: Sessions
   tokens: Tokens
   codes: OneTimeCodes
@@ -152,6 +154,7 @@ export interface Transaction extends Tables {
   secondFactors: SecondFactorsInTransaction
   mailLinks: MailLinksInTransaction
   passkeys: PasskeysInTransaction
+  identities: IdentitiesInTransaction
   sessions: SessionsInTransaction
   codes: OneTimeCodesInTransaction
   idempotencyKeys: IdempotencyKeysInTransaction

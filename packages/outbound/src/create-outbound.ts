@@ -1,3 +1,4 @@
+import { ask, type AskOptions } from './ask.ts'
 import { createGuard, type GuardOptions } from './create-guard.ts'
 import { type FetchedFile, type FetchFileOptions, fetchFile } from './fetch-file.ts'
 import { guardedAgent } from './guarded-agent.ts'
@@ -11,6 +12,8 @@ export interface Outbound {
   checkUrl: (url: string) => Promise<void>
   /** GETs a file as it stands, following up to `maxRedirects` checked redirects. The caller reads or destroys `body`. */
   fetchFile: (url: string, options: FetchFileOptions) => Promise<FetchedFile>
+  /** Asks a service something whose answer is small (64 KiB), within 20 s. */
+  ask: (url: string, options: AskOptions) => Promise<Response>
 }
 
 export function createOutbound(options: OutboundOptions): Outbound {
@@ -21,5 +24,6 @@ export function createOutbound(options: OutboundOptions): Outbound {
       await guard(parseTarget(url).hostname)
     },
     fetchFile: (url, fetchOptions) => fetchFile(agent, url, fetchOptions),
+    ask: (url, options) => ask(agent, url, options),
   }
 }

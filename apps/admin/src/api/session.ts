@@ -39,6 +39,16 @@ export async function signInByPasskey(): Promise<SignedIn> {
   return startSession(await post<SignedIn>('/sessions/passkey/verify', { response: await startAuthentication({ optionsJSON }) }))
 }
 
+/** Where somebody goes to sign in by a provider; the browser comes back with what `signInByProvider` takes. */
+export async function providerPage(provider: string): Promise<string> {
+  return (await post<{ url: string }>(`/sessions/oidc/${encodeURIComponent(provider)}/options`, {})).url
+}
+
+/** Signs in by what a provider added to the address; once more with a code, where the account has a second factor. */
+export async function signInByProvider({ provider, ...body }: { provider: string; query: string; otp?: string }): Promise<SignedIn> {
+  return startSession(await post<SignedIn>(`/sessions/oidc/${encodeURIComponent(provider)}/verify`, body))
+}
+
 /** Takes what a sign-in or the set-up answered, and lets the requests go on that waited for it. */
 export function startSession(signedIn: SignedIn): SignedIn {
   accessToken = signedIn.accessToken

@@ -24,7 +24,7 @@ const linkPaths = ['/invitation', '/new-password']
 export function Root() {
   const state = useSignal(sessionState)
   const { pathname } = useLocation()
-  if (linkPaths.includes(pathname)) {
+  if (linkPaths.includes(pathname) || pathname.startsWith('/sign-in/')) {
     return (
       <>
         <Outlet />

@@ -59,9 +59,14 @@ async function changed(
     ...before,
     name: changes.name === undefined ? before.name : requireName(changes.name),
     roles: roles?.map((role) => role.name) ?? before.roles,
-    // Whoever was invited becomes active by accepting, not by somebody's word.
-    status: changes.status === 'active' && before.passwordHash === null ? 'invited' : (changes.status ?? before.status),
+    status: await standing(tx, before, changes.status),
   }
+}
+
+/** Whoever was invited becomes active by accepting, or by a provider, not by somebody's word. */
+async function standing(tx: Transaction, before: UserRow, wish: UserChanges['status']): Promise<UserRow['status']> {
+  const hasNoWayIn = before.passwordHash === null && !(await tx.identities.isKnown(before.id))
+  return wish === 'active' && hasNoWayIn ? 'invited' : (wish ?? before.status)
 }
 
 function isOwner({ roles, status }: UserRow): boolean {

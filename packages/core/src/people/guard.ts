@@ -15,10 +15,14 @@ export interface Guard {
   codes: CodeLimits
   links: AddressLimits
   passkeys: AddressLimits
+  /** Sign-ins by providers, each of which makes this server ask another one. */
+  providers: AddressLimits
   /** Seals the secrets of second factors. */
   factorKey: Buffer
   /** Signs challenges of passkeys. */
   passkeyKey: Buffer
+  /** Seals the secrets of providers, and what a browser keeps of a sign-in that is on its way. */
+  providerKey: Buffer
 }
 
 export function createGuard(now: () => Date, secret: Buffer, rate?: SignInRate): Guard {
@@ -27,7 +31,9 @@ export function createGuard(now: () => Date, secret: Buffer, rate?: SignInRate):
     codes: createCodeLimits(now),
     links: createAddressLimits(now),
     passkeys: createAddressLimits(now),
+    providers: createAddressLimits(now),
     factorKey: deriveKey(secret, 'second-factors'),
     passkeyKey: deriveKey(secret, 'passkeys'),
+    providerKey: deriveKey(secret, 'identity-providers'),
   }
 }

@@ -21,13 +21,18 @@ export interface Proved {
   user: UserRow
   /** Whether the second factor was proved too, where there is one. */
   hasProvedFactor: boolean
-  /** Whether a passkey proved both at once. */
-  isByPasskey?: boolean
+  /** Whether they came by a way that proves both at once: a passkey, or a provider that asks for two factors. */
+  isStrong?: boolean
+  /** The provider that vouched for them. */
+  provider?: string
   device: string | null
 }
 
 /** Opens a session for someone who has just proved who they are; refused when the account has changed meanwhile. */
-export async function openSession(ctx: Context, { user: proved, hasProvedFactor, isByPasskey = false, device }: Proved): Promise<SignedIn> {
+export async function openSession(
+  ctx: Context,
+  { user: proved, hasProvedFactor, isStrong = false, provider, device }: Proved,
+): Promise<SignedIn> {
   const refreshToken = makeSecretText()
   const at = ctx.now()
   return ctx.store.transaction(async (tx) => {
@@ -45,11 +50,11 @@ export async function openSession(ctx: Context, { user: proved, hasProvedFactor,
       lastSeenAt: at,
       expiresAt: new Date(at.getTime() + lifetimeMs),
       endedAt: null,
-      isStrong: isByPasskey,
+      isStrong,
     }
     await tx.sessions.create(session)
     await tx.users.update(user.id, { lastSeenAt: at })
-    await recordSignIn(ctx, tx, { user, session })
+    await recordSignIn(ctx, tx, { user, session, provider })
     const mustSetUpFactor = isFactorMissing({ user, session }, await secondFactorRoles(tx))
     return { user: { ...user, lastSeenAt: at }, session, refreshToken, mustSetUpFactor }
   })
@@ -59,7 +64,17 @@ export function codeNeeded(): Refusal {
   return new Refusal('otp_required', 'The code of your second factor is needed too', { facts: { secondFactor: 'required' } })
 }
 
-async function recordSignIn(ctx: Context, tx: Transaction, { user, session }: { user: UserRow; session: SessionRow }): Promise<void> {
+interface Opened {
+  user: UserRow
+  session: SessionRow
+  provider: string | undefined
+}
+
+async function recordSignIn(ctx: Context, tx: Transaction, { user, session, provider }: Opened): Promise<void> {
   const actor = await actorOfUser(tx, user, session.id)
-  await recordAudit({ ...ctx, actor }, tx, { action: 'session.create', target: { kind: 'session', id: session.id } })
+  await recordAudit({ ...ctx, actor }, tx, {
+    action: 'session.create',
+    target: { kind: 'session', id: session.id },
+    ...(provider === undefined ? {} : { after: { provider } }),
+  })
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Threshold } from '../../frame/threshold.tsx'
 import { AskLinkForm } from '../links/ask-link-form.tsx'
 import { PasskeyButton } from './passkey-button.tsx'
+import { ProviderButtons } from './provider-buttons.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
 export function SignInScreen() {
@@ -14,6 +15,7 @@ export function SignInScreen() {
     >
       {isForgotten ? <AskLinkForm email="" /> : <SignInForm email="" />}
       {!isForgotten && <PasskeyButton />}
+      {!isForgotten && <ProviderButtons />}
       <Button variant="subtle" color="gray" fullWidth mt="xs" onClick={() => setIsForgotten(!isForgotten)}>
         {isForgotten ? 'Back to sign-in' : 'Forgot your password?'}
       </Button>

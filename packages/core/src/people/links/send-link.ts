@@ -16,7 +16,8 @@ type Base = Parameters<typeof systemContext>[0]
 export async function sendLink(base: Base, email: string, post: Post): Promise<void> {
   const ctx = systemContext(base)
   const user = await ctx.store.users.findByEmail(email)
-  if (user === null || user.status === 'disabled') return
+  // Whoever signs in by a provider alone gets no password beside it, which would outlive what they are there.
+  if (user === null || user.status === 'disabled' || (user.status === 'active' && user.passwordHash === null)) return
   const link = await ctx.store.transaction(async (tx) => {
     const since = new Date(ctx.now().getTime() - linkMinutes * 60_000)
     if ((await tx.mailLinks.countSince(user.id, since)) >= mostAtOnce) return null

@@ -28,6 +28,8 @@ export async function sendReset(ctx: Context, userId: string, { hasMail }: { has
     if (user === null) throw new Refusal('not_found', unknown)
     authoriseGiving(ctx.actor, await tx.roles.findMany(user.roles), await tx.models.current())
     if (user.status === 'disabled') throw new Refusal('conflict', 'Enable this account first; who is disabled can not sign in')
+    if (user.status === 'active' && user.passwordHash === null)
+      throw new Refusal('conflict', 'This person has no password here, and signs in by a provider')
     await recordAudit(ctx, tx, { action: 'user.ask_reset', target: { kind: 'user', id } })
     if (user.status === 'invited' && !hasMail) return { user, invitation: await makeLink(ctx, tx, user) }
     await askForLink(tx, user.email)

@@ -47,7 +47,7 @@ export async function signInWithPasskey(
     throw new Refusal('invalid_credentials', 'This passkey opens no account here')
   }
   attempt.succeed()
-  return openSession(ctx, { user, hasProvedFactor: true, isByPasskey: true, device })
+  return openSession(ctx, { user, hasProvedFactor: true, isStrong: true, device })
 }
 
 async function find(ctx: Context, credentialId: unknown): Promise<PasskeyRow | null> {
