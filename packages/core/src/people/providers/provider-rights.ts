@@ -9,7 +9,7 @@ import { authoriseGiving } from '../authorise-giving.ts'
 export async function authoriseProviders(ctx: Context): Promise<void> {
   authoriseManage(ctx.actor, 'settings')
   authoriseManage(ctx.actor, 'users')
-  authoriseGiving(ctx.actor, await ctx.store.roles.findMany(['owner']))
+  authoriseGiving(ctx.actor, await ctx.store.roles.findMany(['owner']), await ctx.model())
 }
 
 export function unknownProvider(): Refusal {
