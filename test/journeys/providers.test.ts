@@ -10,10 +10,10 @@ journey('somebody signs in by an account that they have elsewhere, and is where 
   const house = await aVerso(t, { isSetUp: true, variables: { VERSO_OUTBOUND_ALLOW: '127.0.0.0/8' } })
   const provider = await startOidcServer({ ...client, returnUrls: [`${house.url}/admin/sign-in/house`] })
   t.teardown(provider.close)
-  const signedIn = await ask(house.url, '/sessions', owner)
+  const signedIn = await ask(`${house.url}/admin/v1/sessions`, owner)
   const terms = { createAccounts: true, defaultRoles: ['viewer'] }
   const wish = { name: 'house', label: 'The House', issuer: provider.issuer, clientId: client.id, clientSecret: client.secret, ...terms }
-  await ask(house.url, '/identity-providers', wish, { authorization: `Bearer ${signedIn.accessToken}` })
+  await ask(`${house.url}/admin/v1/identity-providers`, wish, { authorization: `Bearer ${signedIn.accessToken}` })
 
   const { page, expectFault } = await visit({ reducedMotion: 'reduce', colorScheme: 'light' })
   provider.expect(grace)
@@ -33,8 +33,8 @@ journey('somebody signs in by an account that they have elsewhere, and is where 
   await looksRight(t, page, 'a sign-in that is over')
 })
 
-async function ask(url: string, path: string, body: object, headers: Record<string, string> = {}) {
-  const answer = await fetch(`${url}/admin/v1${path}`, {
+async function ask(url: string, body: object, headers: Record<string, string> = {}) {
+  const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
