@@ -12,6 +12,8 @@ import type { AdminApiOptions } from './options.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
+import { folderRoutes } from './routes/folders.ts'
+import { mediaFileRoutes } from './routes/media-files.ts'
 import { erasureRoutes } from './routes/erasure.ts'
 import { historyRoutes } from './routes/history.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
@@ -101,6 +103,8 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
     await signedIn.register(mediaRoutes, { outbound: options.outbound })
+    await signedIn.register(mediaFileRoutes, options)
+    await signedIn.register(folderRoutes)
     await signedIn.register(erasureRoutes)
     await signedIn.register(openApiRoutes)
   })

@@ -41,6 +41,15 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   }
 }
 
+/** Reads a multipart body that holds one file and nothing else. */
+export async function readOneFile(request: FastifyRequest): Promise<ReceivedFile> {
+  const { files, description } = await readUpload(request)
+  const [file] = files
+  if (file === undefined || files.length > 1 || Object.keys(description).length > 0)
+    throw partFault('/file', 'invalid', 'Send one part called "file", and nothing else')
+  return file
+}
+
 /** The parts as they are kept, in whatever order they came. A photograph is the same with and without its place. */
 function hashOf({ files, description }: Upload): Buffer {
   const parts = files.map(({ filename, mimeType, sha256 }) => JSON.stringify([filename, mimeType, sha256])).sort()

@@ -90,3 +90,31 @@ export const UploadedMedia = Type.Object(
   { additionalProperties: false },
 )
 export type UploadedMedia = Static<typeof UploadedMedia>
+
+/** One act on many files, each for itself. */
+export const BulkMediaBody = Type.Object(
+  {
+    action: Type.Enum(['edit', 'delete']),
+    ids: Type.Array(Type.String(), { minItems: 1, maxItems: 100 }),
+    folder: Type.Optional(nullable(Id)),
+    private: Type.Optional(Type.Boolean()),
+    addTags: Type.Optional(Tags),
+    removeTags: Type.Optional(Tags),
+  },
+  { additionalProperties: false },
+)
+export type BulkMediaBody = Static<typeof BulkMediaBody>
+
+export const SignMediaBody = Type.Object(
+  {
+    expiresAt: Type.String({ format: 'date-time', description: 'In the next 24 hours' }),
+    parameters: Type.Optional(
+      Type.Record(Type.String(), Type.String({ maxLength: 100 }), { description: 'What else the address asks, such as `width`' }),
+    ),
+  },
+  { additionalProperties: false },
+)
+export type SignMediaBody = Static<typeof SignMediaBody>
+
+export const SignedMedia = Type.Object({ url: Type.String() }, { additionalProperties: false })
+export type SignedMedia = Static<typeof SignedMedia>

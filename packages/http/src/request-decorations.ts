@@ -16,7 +16,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** Query parameters of the route; `own` when the route reads its query string by itself. None when absent. */
-    query?: readonly string[] | 'own'
+    query?: readonly (string | RegExp)[] | 'own'
     /** Pages may be asked for with a slash at the end; nothing else may. */
     mayEndInSlash?: boolean
     /** Addresses that begin so are not this route's, though its pattern fits them. */

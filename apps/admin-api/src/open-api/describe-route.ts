@@ -29,8 +29,12 @@ export function describeRoute(schema: FastifySchema, url: string, { method, conf
   }
 }
 
-function querySchema(query: readonly string[] | 'own'): object {
-  const properties = query === 'own' ? draftListParameters : Object.fromEntries(query.map((name) => [name, parameterOf(name)]))
+function querySchema(query: readonly (string | RegExp)[] | 'own'): object {
+  // What stands for many names is told by the summary of its route: OpenAPI has no patterns of names.
+  const properties =
+    query === 'own'
+      ? draftListParameters
+      : Object.fromEntries(query.flatMap((name) => (typeof name === 'string' ? [[name, parameterOf(name)]] : [])))
   return { type: 'object', properties }
 }
 

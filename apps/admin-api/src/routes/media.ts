@@ -6,7 +6,8 @@ import { flagOf } from '@verso/http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ifMatchRevision } from '../if-match.ts'
-import { limitOf, textOf } from '../page-parameters.ts'
+import { mediaFilterNames, mediaFilterOf } from '../media-filter.ts'
+import { limitOf } from '../page-parameters.ts'
 import type { AdminApiOptions } from '../options.ts'
 import { readRemote } from '../read-remote.ts'
 import { readUpload, uploadLimits } from '../read-upload.ts'
@@ -23,19 +24,16 @@ export async function mediaRoutes(instance: FastifyInstance, { outbound }: Pick<
   app.get(
     '/media',
     {
-      config: { query: ['limit', 'after', 'search', 'mimeType', 'count'] },
-      schema: { summary: 'Files, newest first', response: { 200: ListOf(MediaView), '4xx': Problem } },
+      config: { query: ['limit', 'after', 'count', ...mediaFilterNames] },
+      schema: {
+        summary: 'Files, newest first; `filter[alt][de][empty]=true` for those without alternative text in a language',
+        response: { 200: ListOf(MediaView), '4xx': Problem },
+      },
     },
     async (request) => {
       const { after } = request.parameters
       const limit = limitOf(request.parameters, usualLimit)
-      const search = textOf(request.parameters, 'search')
-      const mimeType = textOf(request.parameters, 'mimeType')
-      const given = {
-        ...(after === undefined ? {} : { after }),
-        ...(search === undefined ? {} : { search }),
-        ...(mimeType === undefined ? {} : { mimeType }),
-      }
+      const given = { ...mediaFilterOf(request.parameters), ...(after === undefined ? {} : { after }) }
       const { rows, more, total } = await listMedia(request.ctx, { limit, ...given, count: flagOf(request.parameters, 'count') })
       const page = { limit, next: more ? (rows.at(-1)?.id ?? null) : null, ...(total === undefined ? {} : { total }) }
       return { data: await toMediaViews(request.ctx, rows), page }

@@ -1,28 +1,24 @@
-import type { MediaPage } from '@verso/data'
+import type { MediaFilter, MediaPage } from '@verso/data'
 import { isUuid } from '@verso/model'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { authoriseMediaRead } from './media-rights.ts'
 
-export interface MediaQuery {
+export interface MediaQuery extends Omit<MediaFilter, 'mimePrefix'> {
   limit: number
   after?: string
-  /** Looked for in file names. */
-  search?: string
   /** A type such as `image/png`, or its beginning, such as `image/`. */
   mimeType?: string
   count?: boolean
 }
 
 /** Files, newest first. */
-export async function listMedia(ctx: Context, { limit, after, search, mimeType, count }: MediaQuery): Promise<MediaPage> {
+export async function listMedia(ctx: Context, { mimeType, ...query }: MediaQuery): Promise<MediaPage> {
   authoriseMediaRead(ctx.actor)
-  if (after !== undefined && !isUuid(after)) throw new Refusal('cursor_invalid', 'This cursor is damaged')
-  return ctx.store.media.list({
-    limit,
-    ...(after === undefined ? {} : { after }),
-    ...(search === undefined ? {} : { search }),
-    ...(mimeType === undefined ? {} : { mimePrefix: mimeType }),
-    ...(count === true ? { count } : {}),
-  })
+  if (query.after !== undefined && !isUuid(query.after)) throw new Refusal('cursor_invalid', 'This cursor is damaged')
+  if (query.folderId !== undefined && query.folderId !== null && !isUuid(query.folderId)) {
+    const message = 'The id of a folder, or nothing for the top'
+    throw new Refusal('invalid_query', message, { issues: [{ parameter: 'folder', code: 'wrong_format', message }] })
+  }
+  return ctx.store.media.list({ ...query, ...(mimeType === undefined ? {} : { mimePrefix: mimeType }) })
 }

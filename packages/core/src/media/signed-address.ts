@@ -10,7 +10,7 @@ export interface FileAddress {
 }
 
 /** What private files and sizes of somebody's own are signed by: path and all parameters, but for the signature itself. */
-function signatureOf(key: Buffer, { mediaId, filename, ipx, parameters }: FileAddress): string {
+export function signatureOf(key: Buffer, { mediaId, filename, ipx, parameters }: FileAddress): string {
   const parts = Object.entries(parameters)
     .filter(([name]) => name !== 'signature' && name !== 's')
     .sort(([one], [other]) => (one < other ? -1 : 1))

@@ -26,6 +26,8 @@ export interface FoldersInTransaction extends Folders {
   lockTree: () => Promise<void>
   /** The folder, which stays until the transaction ends. */
   hold: (id: string) => Promise<FolderRow | null>
+  /** Nobody puts anything into it until the transaction ends. */
+  lock: (id: string) => Promise<void>
   create: (folder: FolderRow) => Promise<void>
   replace: (folder: FolderRow) => Promise<void>
   remove: (id: string) => Promise<void>
@@ -46,6 +48,9 @@ export function foldersTable({ prisma, query }: Connection): FoldersInTransactio
     async hold(id) {
       await query('select 1 as held from "Folder" where id = $1::uuid for key share', [id])
       return prisma.folder.findUnique({ where: { id } })
+    },
+    async lock(id) {
+      await query('select 1 as held from "Folder" where id = $1::uuid for update', [id])
     },
     async create(folder) {
       await prisma.folder.create({ data: folder, select: { id: true } })

@@ -25,6 +25,8 @@ export interface MediaTable {
 export interface MediaInTransaction extends MediaTable {
   /** The row, locked until the transaction ends; null when there is none. */
   lock: (id: string) => Promise<MediaRow | null>
+  /** Every name that it has or had. */
+  namesOf: (id: string) => Promise<string[]>
   create: (media: MediaRow, seq: bigint) => Promise<void>
   /** The next version: ends the version that is valid now. */
   replace: (media: MediaRow, seq: bigint) => Promise<void>
@@ -66,6 +68,10 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     async findAt(id, seq) {
       const [row] = await query<MediaRow>(findVersion, [id, seq])
       return row ?? null
+    },
+    async namesOf(id) {
+      const rows = await prisma.mediaVersion.findMany({ where: { mediaId: id }, distinct: ['filename'], select: { filename: true } })
+      return rows.map(({ filename }) => filename)
     },
     async create(media, seq) {
       await prisma.media.create({ data: { ...media, ...jsonColumns(media) }, select: { id: true } })
