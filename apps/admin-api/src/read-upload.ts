@@ -41,8 +41,11 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   }
 }
 
-/** Reads a multipart body that holds one file and nothing else. */
-export async function readOneFile(request: FastifyRequest): Promise<ReceivedFile> {
+/** Reads a multipart body that holds one file and nothing else, once `check` has found nothing against it. */
+export async function readOneFile(request: FastifyRequest, check: () => Promise<void>): Promise<ReceivedFile> {
+  authoriseUpload(request.ctx.actor)
+  requireMultipart(request)
+  await check()
   const { files, description } = await readUpload(request)
   const [file] = files
   if (file === undefined || files.length > 1 || Object.keys(description).length > 0)

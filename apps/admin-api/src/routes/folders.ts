@@ -6,11 +6,12 @@ import { Type } from 'typebox'
 import { ifMatchRevision } from '../if-match.ts'
 import { toFolderView, toFolderViews } from '../views/folder-view.ts'
 
-/** Places for files, as `/media/folders` and, like other things of the house, as `/folders`. */
+/** Places for files, as `/folders` and beside the files as `/media/folders`. Described once: in OpenAPI the other could be taken for a file's id. */
 export async function folderRoutes(instance: FastifyInstance): Promise<void> {
   const app = instance.withTypeProvider<TypeBoxTypeProvider>()
 
-  for (const path of ['/media/folders', '/folders']) {
+  for (const path of ['/folders', '/media/folders']) {
+    const hide = path === '/media/folders'
     app.get(
       path,
       { schema: { summary: 'All folders, by name', response: { 200: ListOf(FolderView), '4xx': Problem } } },
@@ -25,14 +26,14 @@ export async function folderRoutes(instance: FastifyInstance): Promise<void> {
       { schema: { summary: 'Make a folder', body: NewFolderBody, response: { 201: FolderView, '4xx': Problem } } },
       async (request, reply) => {
         const folder = await createFolder(request.ctx, request.body)
-        reply.code(201).header('location', `/admin/v1/media/folders/${folder.id}`).header('etag', `"${folder.revision}"`)
+        reply.code(201).header('location', `/admin/v1/folders/${folder.id}`).header('etag', `"${folder.revision}"`)
         return toFolderView(request.ctx, { folder, files: 0 })
       },
     )
 
     app.get(
       `${path}/:id`,
-      { schema: { summary: 'One folder', params: IdParams, response: { 200: FolderView, '4xx': Problem } } },
+      { schema: { hide, summary: 'One folder', params: IdParams, response: { 200: FolderView, '4xx': Problem } } },
       async (request, reply) => {
         const found = await getFolder(request.ctx, request.params.id)
         reply.header('etag', `"${found.folder.revision}"`)
@@ -64,7 +65,7 @@ export async function folderRoutes(instance: FastifyInstance): Promise<void> {
 
     app.delete(
       `${path}/:id`,
-      { schema: { summary: 'Take an empty folder away', params: IdParams, response: { 204: Type.Null(), '4xx': Problem } } },
+      { schema: { hide, summary: 'Take an empty folder away', params: IdParams, response: { 204: Type.Null(), '4xx': Problem } } },
       async (request, reply) => {
         await deleteFolder(request.ctx, request.params.id)
         return reply.code(204).send(null)

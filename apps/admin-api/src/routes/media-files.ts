@@ -31,8 +31,7 @@ export async function mediaFileRoutes(
     },
     async (request, reply) => {
       const ifRevision = ifMatchRevision(request) ?? null
-      await mayReplaceMedia(request.ctx, request.params.id)
-      const file = await readOneFile(request)
+      const file = await readOneFile(request, () => mayReplaceMedia(request.ctx, request.params.id))
       const { media, seq } = await replaceMedia(request.ctx, request.params.id, { file, ifRevision })
       if (seq !== null) reply.header('verso-seq', String(seq))
       reply.header('etag', `"${media.revision}"`)
