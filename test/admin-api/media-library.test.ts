@@ -25,18 +25,16 @@ async function aLibrary(t: Parameters<typeof testApp>[0]) {
   return { ...app, editor, folder, add: (file: Parameters<typeof uploadFile>[2]) => uploadFile(app, editor, file) }
 }
 
-async function replace(
-  { app }: Pick<TestApp, 'app'>,
-  person: Person,
-  id: string,
-  file: { filename: string; content: Buffer | string; ifMatch?: string },
-) {
-  const { payload, headers } = multipart({ name: 'file', filename: file.filename, content: file.content })
-  const given = {
-    ...headers,
-    authorization: `Bearer ${person.accessToken}`,
-    ...(file.ifMatch === undefined ? {} : { 'if-match': file.ifMatch }),
-  }
+interface Replacement {
+  id: string
+  filename: string
+  content: Buffer | string
+  ifMatch?: string
+}
+
+async function replace({ app }: Pick<TestApp, 'app'>, person: Person, { id, filename, content, ifMatch }: Replacement) {
+  const { payload, headers } = multipart({ name: 'file', filename, content })
+  const given = { ...headers, authorization: `Bearer ${person.accessToken}`, ...(ifMatch === undefined ? {} : { 'if-match': ifMatch }) }
   return app.inject({ method: 'PUT', url: `/admin/v1/media/${id}/file`, payload, headers: given })
 }
 
@@ -176,29 +174,29 @@ t.test('other bytes in the place of a file: id and references stay, readers see 
   const read = async (query = '') => (await ask('GET', `/content/v1/entries/article/a${query}`)).json().data.cover
   const seq = (await ask('GET', '/content/v1/entries/article/a')).headers['verso-seq']
 
-  const reply = await replace({ app }, editor, file.id, { filename: 'a.png', content: blue, ifMatch: '"1"' })
+  const reply = await replace({ app }, editor, { id: file.id, filename: 'a.png', content: blue, ifMatch: '"1"' })
 
   t.match(reply.json(), { id: file.id, revision: 2, width: 9, filename: 'a-2.png' })
   const [now, then] = [await read(), await read(`?seq=${seq}`)]
   t.same((await app.inject({ url: now.url })).rawPayload, blue)
   t.same((await app.inject({ url: then.url })).rawPayload, red)
   t.match((await sharp((await app.inject({ url: `${then.url}?width=3` })).rawPayload).metadata()).width, 3)
-  t.equal((await replace({ app }, editor, file.id, { filename: 'b.png', content: red, ifMatch: '"1"' })).statusCode, 412)
-  t.match((await replace({ app }, editor, file.id, { filename: 'a.txt', content: 'words' })).json(), { status: 415 })
+  t.equal((await replace({ app }, editor, { id: file.id, filename: 'b.png', content: red, ifMatch: '"1"' })).statusCode, 412)
+  t.match((await replace({ app }, editor, { id: file.id, filename: 'a.txt', content: 'words' })).json(), { status: 415 })
   t.match(
-    (await replace({ app }, editor, file.id, { filename: 'a.png', content: blue })).json(),
+    (await replace({ app }, editor, { id: file.id, filename: 'a.png', content: blue })).json(),
     { revision: 2 },
     'the same bytes change nothing',
   )
-  t.match((await replace({ app }, editor, file.id, { filename: 'a.png', content: red })).json(), { revision: 3, filename: 'a-3.png' })
-  t.equal((await replace({ app }, viewer, file.id, { filename: 'a.png', content: blue })).statusCode, 403)
+  t.match((await replace({ app }, editor, { id: file.id, filename: 'a.png', content: red })).json(), { revision: 3, filename: 'a-3.png' })
+  t.equal((await replace({ app }, viewer, { id: file.id, filename: 'a.png', content: blue })).statusCode, 403)
 })
 
 t.test('two who replace a file at once under its revision: one is told of the other', async (t) => {
   const { app, editor, add } = await aLibrary(t)
   const file = await add({ filename: 'a.txt', content: 'one' })
   const replies = await Promise.all(
-    ['two', 'three', 'four'].map((content) => replace({ app }, editor, file.id, { filename: 'a.txt', content, ifMatch: '"1"' })),
+    ['two', 'three', 'four'].map((content) => replace({ app }, editor, { id: file.id, filename: 'a.txt', content, ifMatch: '"1"' })),
   )
   t.same(replies.map(({ statusCode }) => statusCode).sort(), [200, 412, 412])
 })

@@ -46,6 +46,7 @@ export async function folderRoutes(instance: FastifyInstance): Promise<void> {
       {
         config: { ifMatch: true },
         schema: {
+          hide,
           summary: 'Rename or move a folder',
           params: IdParams,
           body: PatchFolderBody,
