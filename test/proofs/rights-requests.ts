@@ -14,7 +14,7 @@ interface Asked {
 export async function requestOf(world: World, route: string, made: Made): Promise<InjectOptions> {
   const [method = '', template = ''] = route.split(' ')
   const { query = '', body, headers = {}, payload } = await (asking[route] ?? usual(route))(made, world)
-  const url = template.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(made[name] ?? 'nothing'))
+  const url = template.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(made[name] ?? usualParameters[name] ?? 'nothing'))
   const sent = body ?? payload
   return { method: method as 'GET', url: `${url}${query}`, headers, ...(sent === undefined ? {} : { payload: sent }) }
 }
@@ -23,6 +23,8 @@ export async function requestOf(world: World, route: string, made: Made): Promis
 function usual(route: string): () => Asked {
   return () => (/^(POST|PUT|PATCH)/.test(route) ? { body: {} } : {})
 }
+
+const usualParameters: Record<string, string> = { modifiers: 'w_2' }
 
 const fields = () => ({ title: { en: 'Title' }, slug: aName(), body: 'Body' })
 const title = { name: 'title', kind: 'text' }

@@ -1,20 +1,41 @@
 // Proof of who may do what: the matrix of every route, everybody and everything against a policy kept apart (rights-policy.md).
-// Arguments: --seed N, --every N (asks one cell of so many).
+// and houses that differ in what is hidden alone, which answer those who may not see it alike, byte by byte.
+// Arguments: --seed N, --every N (asks one cell of so many), --questions N, --part matrix|hidden.
 import { parseArgs } from 'node:util'
+import { type PairFigures, runHiddenValues } from './hidden-values.ts'
 import { runMatrix } from './rights-matrix.ts'
 
-const { values } = parseArgs({ options: { seed: { type: 'string' }, every: { type: 'string', default: '1' } } })
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    questions: { type: 'string', default: '5000' },
+    part: { type: 'string' },
+  },
+})
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
 const every = Number(values.every)
+const questions = Number(values.questions)
 console.log(`seed ${seed}`)
 
 const began = performance.now()
-const seconds = () => ((performance.now() - began) / 1000).toFixed(1)
-const matrix = await runMatrix({ picks: (cell) => (cell + seed) % every === 0 })
-const { faults } = matrix
+const asks = (part: string) => values.part === undefined || values.part === part
+const nothing = { routes: 0, principals: 0, cells: 0, faults: [] }
+const matrix = asks('matrix') ? await runMatrix({ picks: (cell) => (cell + seed) % every === 0 }) : nothing
+const pairs: PairFigures[] = []
+if (asks('hidden'))
+  for (const kind of ['content', 'reading', 'writing'] as const)
+    pairs.push(await runHiddenValues({ seed, count: Math.ceil(questions / 3), kind }))
+const faults = [matrix, ...pairs].flatMap((part) => part.faults)
 for (const fault of faults.slice(0, 100)) console.log(`  ${fault}`)
+const statuses = pairs.map((pair) =>
+  Object.entries(pair.statuses)
+    .map(([status, count]) => `${status}: ${count}`)
+    .join(' '),
+)
 console.log(
-  `rights: ${matrix.cells} cells of ${matrix.routes} routes and ${matrix.principals} principals in ${seconds()} s, ${faults.length} faults, ` +
-    `seed ${seed}: ${faults.length === 0 ? 'PASS' : 'FAIL'}`,
+  `rights: ${matrix.cells} cells of ${matrix.routes} routes and ${matrix.principals} principals, ` +
+    `${pairs.reduce((sum, pair) => sum + pair.asked, 0)} questions to two houses (${statuses.join('; ')}), ` +
+    `${((performance.now() - began) / 1000).toFixed(0)} s, ${faults.length} faults, seed ${seed}: ${faults.length === 0 ? 'PASS' : 'FAIL'}`,
 )
 process.exit(faults.length === 0 ? 0 : 1)

@@ -30,6 +30,14 @@ export async function freshDatabase(): Promise<string> {
   return databaseUrl(server, database)
 }
 
+/** A database with all that is in another one, to which nobody may be connected meanwhile. */
+export async function copyOfDatabase(connectionString: string): Promise<string> {
+  const { VERSO_TEST_SERVER: server } = environment()
+  const database = nextName()
+  await runSql(server, `create database ${database} template ${new URL(connectionString).pathname.slice(1)}`)
+  return databaseUrl(server, database)
+}
+
 /** An empty database, not even migrated. */
 export async function emptyDatabase(t: Test): Promise<string> {
   const { VERSO_TEST_SERVER: server } = environment()

@@ -76,6 +76,8 @@ interface AppOptions {
   imageRate?: Rate
   /** Whether it is told that mail can be sent. */
   hasMail?: boolean
+  /** Where ids come from; by chance where it isn't said. */
+  newId?: () => string
 }
 
 /** The same over any store, for proofs; its store stays open when it is closed. */
@@ -88,6 +90,7 @@ export async function appOver(
     outboundAllow = [],
     limits,
     hasMail = false,
+    newId = randomUUID,
     imageSizes = 'any',
     imageRate,
   }: AppOptions = {},
@@ -98,7 +101,7 @@ export async function appOver(
     store,
     files: diskStore(dir),
     now: () => new Date((clock.stoppedAtMs ?? Date.now()) + clock.offsetMs),
-    newId: randomUUID,
+    newId,
     model: () => store.models.current(),
   }
   const app = buildApp()
