@@ -10,21 +10,12 @@ export interface Fragment {
 export interface Hole {
   out: FieldOut
   piece: string | undefined
+  /** What a reference leads to, taken out of the piece once; null for what isn't one. */
+  ids: readonly string[] | null
 }
 
-/** Puts a fragment together from its members, in their order. */
-export function fragmentOf(members: readonly (string | { label: string; hole: Hole })[]): Fragment {
-  const parts: (string | Hole)[] = []
-  let text = '{'
-  for (const [index, member] of members.entries()) {
-    if (index > 0) text += ','
-    if (typeof member === 'string') text += member
-    else {
-      parts.push(text + member.label, member.hole)
-      text = ''
-    }
-  }
-  parts.push(`${text}}`)
-  const bytes = parts.reduce((sum, part) => sum + (typeof part === 'string' ? 2 * part.length : 0) + 100, 200)
+export function fragmentOf(parts: readonly (string | Hole)[]): Fragment {
+  let bytes = 200
+  for (const part of parts) bytes += 100 + (typeof part === 'string' ? 2 * part.length : 80 * (part.ids?.length ?? 0))
   return { parts, bytes }
 }

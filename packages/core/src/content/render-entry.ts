@@ -1,6 +1,6 @@
 import type { ContentType, Field, Model } from '@verso/model'
 import { fieldKinds, isNested, type Json, namesBeside, presentValue } from '@verso/model'
-import type { PublishedRow } from '@verso/data'
+import { idsIn, type PublishedRow } from '@verso/data'
 import { type Chosen, includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
 import type { FieldOut } from './field-out.ts'
 import { type Fragment, fragmentOf, type Hole } from './fragment.ts'
@@ -22,43 +22,59 @@ export function renderEntry(row: PublishedRow, wanted: Wanted, place: Place): st
   const { context } = place
   context.shown.entries.add(row.id)
   const { fragments } = context
-  if (fragments !== null && wanted.alsoInclude === undefined) {
-    const known = fragments.rendered(row, wanted.selection)
-    const fragment = known ?? fragmentOf(membersOf(row, wanted, context))
-    if (known === undefined) fragments.keepRendered(row, wanted.selection, fragment)
-    return renderFragment(fragment, row, place)
-  }
-  return renderFragment(fragmentOf(membersOf(row, wanted, context)), row, place)
+  if (fragments === null || wanted.alsoInclude !== undefined) return renderParts(partsOf(row, wanted, context), row, place)
+  const known = fragments.rendered(row, wanted.selection)
+  const fragment = known ?? fragmentOf(partsOf(row, wanted, context))
+  if (known === undefined) fragments.keepRendered(row, wanted.selection, fragment)
+  return renderParts(fragment.parts, row, place)
 }
 
-function renderFragment({ parts }: Fragment, row: PublishedRow, { context, ancestors }: Place): string {
+function renderParts(parts: Fragment['parts'], row: PublishedRow, { context, ancestors }: Place): string {
   const [whole] = parts
   if (parts.length === 1 && typeof whole === 'string') return whole
   const inside = { context, ancestors: [...ancestors, row.id] }
   let text = ''
-  for (const part of parts) text += typeof part === 'string' ? part : renderField(part.piece, part.out, inside)
+  for (const part of parts) text += typeof part === 'string' ? part : renderHole(part, inside)
   return text
 }
 
-/** The members in their order: as text, where that depends on the publication alone. */
-function membersOf(row: PublishedRow, wanted: Wanted, context: RenderContext): (string | { label: string; hole: Hole })[] {
+function renderHole({ out, piece, ids }: Hole, place: Place): string {
+  return ids === null || piece === undefined ? renderField(piece, out, place) : renderReference({ piece, ids }, out, place)
+}
+
+/** The members in their order: as text, where that depends on the publication alone, and holes between. */
+function partsOf(row: PublishedRow, wanted: Wanted, context: RenderContext): (string | Hole)[] {
   const type = typeOf(row, context.model)
   const outs = fieldsOut(type, wanted, context)
-  context.sources?.set(
-    row.id,
-    valueSources(
-      row,
-      outs.map(({ field }) => field),
-    ),
-  )
+  if (context.sources !== null) context.sources.set(row.id, valueSources(row, fieldsIn(outs)))
   const positions = positionsOf(row.layout)
-  const members = outs.flatMap((out) => {
+  const parts: (string | Hole)[] = []
+  let text = '{'
+  for (const name of wanted.selection.system) text += `${text === '{' ? '' : ','}${systemMember[name]?.(row, type, context) ?? ''}`
+  for (const out of outs) {
     const position = positions.get(out.field.id)
     const piece = position === undefined ? undefined : row.pieces[position]
-    const text = isFixed(piece, out, context) ? renderField(piece, out, { context, ancestors: [] }) : null
-    return out.labels.map((label) => (text === null ? { label, hole: { out, piece } } : label + text))
-  })
-  return [...wanted.selection.system.map((name) => systemMember[name]?.(row, type, context) ?? ''), ...members]
+    const fixed = isFixed(piece, out, context) ? renderField(piece, out, { context, ancestors: [] }) : null
+    for (const label of out.labels) {
+      text += text === '{' && parts.length === 0 ? label : `,${label}`
+      if (fixed !== null) text += fixed
+      else {
+        parts.push(text, holeOf(out, piece))
+        text = ''
+      }
+    }
+  }
+  parts.push(`${text}}`)
+  return parts
+}
+
+function fieldsIn(outs: readonly FieldOut[]): Field[] {
+  return outs.map(({ field }) => field)
+}
+
+function holeOf(out: FieldOut, piece: string | undefined): Hole {
+  const isReference = out.nested === null && fieldKinds[out.field.kind].resolution === 'reference' && out.field.kind !== 'richText'
+  return { out, piece, ids: isReference && piece !== undefined ? idsIn(piece, 'reference') : null }
 }
 
 /** Whether a value leads nowhere: ids are written by Verso alone, and a quote inside of text is escaped in JSON. */
@@ -70,8 +86,12 @@ function isFixed(piece: string | undefined, { field, nested }: FieldOut, { richT
   return fieldKinds[field.kind].resolution === 'none'
 }
 
+const typesByModel = new WeakMap<Model, Map<string, ContentType>>()
+
 export function typeOf(row: PublishedRow, model: Model): ContentType {
-  const type = model.types.find((candidate) => candidate.id === row.typeId)
+  const known = typesByModel.get(model) ?? new Map(model.types.map((type) => [type.id, type]))
+  typesByModel.set(model, known)
+  const type = known.get(row.typeId)
   if (type === undefined) throw new Error(`Type ${row.typeId} of entry ${row.id} is not in the model that it was read with`)
   return type
 }
@@ -82,9 +102,9 @@ const systemMember: Record<string, (row: PublishedRow, type: ContentType, contex
   _type: (_row, type) => `"_type":"${type.name}"`,
   _locale: (row) => `"_locale":"${row.locale}"`,
   _revision: (row) => `"_revision":${row.revision}`,
-  _publishedAt: (row) => `"_publishedAt":"${row.publishedAt.toISOString()}"`,
-  _firstPublishedAt: (row) => `"_firstPublishedAt":"${row.firstPublishedAt.toISOString()}"`,
-  _updatedAt: (row) => `"_updatedAt":"${row.updatedAt.toISOString()}"`,
+  _publishedAt: (row) => `"_publishedAt":"${row.publishedAt}"`,
+  _firstPublishedAt: (row) => `"_firstPublishedAt":"${row.firstPublishedAt}"`,
+  _updatedAt: (row) => `"_updatedAt":"${row.updatedAt}"`,
   _path: (row) => `"_path":${JSON.stringify(row.path)}`,
   _parent: (row) => `"_parent":${JSON.stringify(row.parentId)}`,
   _score: (row) => `"_score":${row.score ?? 0}`,
@@ -128,7 +148,7 @@ function renderField(piece: string | undefined, out: FieldOut, place: Place): st
     case 'media':
       return renderMedia(piece, place.context)
     case 'reference':
-      return renderReference(piece, out, place)
+      return renderReference({ piece, ids: idsIn(piece, 'reference') }, out, place)
   }
 }
 
@@ -155,18 +175,16 @@ function richTextTarget({ includes }: FieldOut, place: Place): (id: string) => s
   }
 }
 
-interface StoredReference {
-  _ref: string
-}
-
-function renderReference(piece: string, { includes }: FieldOut, place: Place): string {
-  const stored = JSON.parse(piece) as StoredReference | StoredReference[]
+function renderReference({ piece, ids }: { piece: string; ids: readonly string[] }, { includes }: FieldOut, place: Place): string {
   const { targets, chosen } = place.context.read
-  const present = [stored].flat().flatMap(({ _ref }) => (targets.has(_ref) ? [_ref] : []))
-  const texts = pickedOf(present, includes, chosen).flatMap(
-    (id) => renderTarget(id, includes.length === 1 ? includes[0] : undefined, place) ?? [],
-  )
-  return Array.isArray(stored) ? `[${texts.join(',')}]` : (texts[0] ?? 'null')
+  const only = includes.length === 1 ? includes[0] : undefined
+  const present = ids.filter((id) => targets.has(id))
+  const texts: string[] = []
+  for (const id of pickedOf(present, includes, chosen)) {
+    const text = renderTarget(id, only, place)
+    if (text !== null) texts.push(text)
+  }
+  return piece.startsWith('[') ? `[${texts.join(',')}]` : (texts[0] ?? 'null')
 }
 
 /** What any of the ways chose: the whole list where one of them shows it as it is. */

@@ -6,7 +6,7 @@ import { idLiteral, integerLiteral, type Parameters, useAll } from './parameters
 import { publicationsFrom, referencesFrom } from './previewed.ts'
 import { bind, toParameter } from './operator-sql.ts'
 import type { Address } from './reads.ts'
-import { publishedColumns, publishedNames } from './published-row.ts'
+import { documentOf, publishedColumns, publishedNames } from './published-row.ts'
 import { createView, grantOf, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
 import { hiddenFields } from './row-rights.ts'
 import { type Scope, searchOf } from './scope.ts'
@@ -66,7 +66,7 @@ export function publishedListStatement(
   const state = withState(
     followed === 'none' || followed.all.length === 0
       ? rows
-      : withTargets(view, { rows, followed, keys: plan.sort.length + (score === '' ? 0 : 1), hasHidden: hidden.name !== '' }),
+      : withTargets(view, { rows, followed, keys: keysOf(plan, score), hasHidden: hidden.name !== '' }),
     { total, sizes: view.seq === null && view.previewed === null && view.rights === undefined ? sizesOf(plan, parameters) : null },
   )
   return {
@@ -141,8 +141,13 @@ function pageOf({ limit, offset }: ReadPlan, { columns, from, where, order, name
   return `select ${names} from (${parts.join(' union all ')}) found order by part, nth ${many}`
 }
 
-function namesOf({ sort }: ReadPlan, names: string, score: string): string {
-  return [names, ...sort.map((_, index) => `k${index}`), ...(score === '' ? [] : ['score'])].join(', ')
+function namesOf(plan: ReadPlan, names: string, score: string): string {
+  return [names, ...keysOf(plan, score)].join(', ')
+}
+
+/** Names of what rows are sorted by, and of their score where they tell it beside. */
+function keysOf({ sort }: ReadPlan, score: string): string[] {
+  return [...sort.map((_, index) => `k${index}`), ...(score === '' ? [] : ['score'])]
 }
 
 /** Whether rows tell their score beside the keys that they are sorted by. */
@@ -159,7 +164,7 @@ export function scoreOf(row: Record<string, unknown>, { sort }: ReadPlan): numbe
 /** The rows, and behind them the targets that they lead to, each once: a row of the page has a place, a target has none. */
 function withTargets(
   view: View,
-  { rows, followed, keys, hasHidden }: { rows: string; followed: FollowedFields; keys: number; hasHidden: boolean },
+  { rows, followed, keys, hasHidden }: { rows: string; followed: FollowedFields; keys: string[]; hasHidden: boolean },
 ): string {
   const { parameters } = view
   const own = `r."fieldId" = any(${parameters.add(followed.included, 'uuid[]')})`
@@ -170,9 +175,9 @@ function withTargets(
   const hidden = hasHidden ? hiddenOf(view, 't', view.readableTypeIds).column : ''
   return `
     with page as materialized (select row_number() over () as place, found.* from (${rows}) found)
-    select * from page
+    select ${['place', 'id', 'document', ...(hasHidden ? ['hidden'] : []), ...keys].join(', ')} from page
     union all
-    select null, ${publishedColumns('t', 'case when link.included then t.body end')}${hidden}${', null'.repeat(keys)}
+    select null, link.id, ${documentOf('t', 'case when link.included then t.body end')}${hidden}${', null'.repeat(keys.length)}
     from (
       select r."toEntryId" as id, ${included}
       from page join ${referencesFrom(view.previewed, 'r')} on r.origin = 'published' and r."fromEntryId" = page.id and r.locale = page.locale and ${refersIn(view, 'r')}
@@ -192,7 +197,7 @@ export function publishedByIdStatement(
   const { parameters } = view
   const body = included === 'all' ? 'p.body' : `case when p."entryId" = any(${parameters.add(included, 'uuid[]')}) then p.body end`
   const rows = `
-    select ${publishedColumns('p', body)}${hiddenOf(view, 'p', options.readableTypeIds).column}
+    select ${documentOf('p', body)} as document${hiddenOf(view, 'p', options.readableTypeIds).column}
     from ${publicationsFrom(view.previewed, 'p')}
     where p."entryId" = any(${parameters.add(ids, 'uuid[]')}) and p."typeId" = any(${parameters.add(options.readableTypeIds, 'uuid[]')}) and ${shownIn(view, 'p', options.readableTypeIds)}`
   const text = isFirst ? withState(rows, { total: null, sizes: null }) : rows

@@ -55,7 +55,7 @@ export async function readHeld(
   const model = source.models.known() ?? (await source.models.current())
   const options = { readableTypeIds, at: null, previewed: undefined, address, search: null }
   const { fields, languages, which } = prepareRead(plan, model, options)
-  const { rows, seq, version, total, sizes } = await firstStatement(source, which())
+  const { rows, seq, version, total, sizes } = await firstStatement<WhichRow>(source, which(), 'publicationId')
   // From here to the last of the targets nothing is waited for, so that nothing can be dropped in between.
   if (version !== plan.modelVersion || !held.isOf(seq)) return null
   const page = rows.slice(0, plan.limit).flatMap(({ publicationId }) => wholeRow(held.row(publicationId)))
@@ -120,26 +120,37 @@ async function modelOf({ models }: Source): Promise<Model> {
   return models.known() ?? (await models.current())
 }
 
-type Row = RawPublished & Record<string, unknown>
+type Row = RawPublished & { id: string } & Record<string, unknown>
 
-interface FirstStatement {
+/** What only says which one is meant. */
+type WhichRow = { id: string; publicationId: string } & Record<string, unknown>
+
+interface FirstStatement<Found = Row> {
   seq: bigint
   version: number
   total: number | undefined
   sizes: Record<string, number> | undefined
-  rows: Row[]
+  rows: Found[]
 }
 
 /** The counter and the model's version come from the same snapshot as the rows, and come even when there are none. */
-async function firstStatement({ query }: Source, { text, values }: { text: string; values: unknown[] }): Promise<FirstStatement> {
-  const found = await query<{ seq: bigint; version: number; total?: number; sizes?: Record<string, number>; id: string | null }>(
-    text,
-    values,
-  )
+async function firstStatement<Found extends object = Row>(
+  { query }: Source,
+  { text, values }: { text: string; values: unknown[] },
+  name: 'document' | 'publicationId' = 'document',
+): Promise<FirstStatement<Found>> {
+  const found = await query<State & { [column in typeof name]?: string | null }>(text, values)
   const [first] = found
   if (first === undefined) throw new Error('The row of PublicationCounter is missing')
   const { seq, version, total, sizes } = first
-  return { seq, version, total, sizes, rows: found.filter((row) => row.id !== null) as unknown as Row[] }
+  return { seq, version, total, sizes, rows: found.filter((row) => row[name] !== null) as unknown as Found[] }
+}
+
+interface State {
+  seq: bigint
+  version: number
+  total?: number
+  sizes?: Record<string, number>
 }
 
 interface Completing extends Omit<FirstStatement, 'rows'> {

@@ -17,9 +17,10 @@ export interface PublishedRow {
   revision: number
   layout: string[]
   pieces: string[]
-  publishedAt: Date
-  firstPublishedAt: Date
-  updatedAt: Date
+  /** In ISO 8601, in UTC. */
+  publishedAt: string
+  firstPublishedAt: string
+  updatedAt: string
   /** Where readers find it: in a tree the slugs from the root down, elsewhere its slug. */
   path: string | null
   slug: string | null

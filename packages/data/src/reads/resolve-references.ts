@@ -1,6 +1,7 @@
 import { contentLeaves, type Field, type Json } from '@verso/model'
 import { type Chosen, includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
 import { chooseTargets, type Picking } from './choose-targets.ts'
+import { idsIn } from './ids-in.ts'
 import { type FieldPosition, positionsOf, type Resolvable } from './resolvable-fields.ts'
 import type { Languages } from './languages.ts'
 import { publishedByIdStatement } from './published-statements.ts'
@@ -77,14 +78,11 @@ export type Resolved = Pick<PublishedRead, 'targets' | 'chosen' | 'media' | 'loo
 /** Ids of targets, each with the includes that ask for its body: none where only presence matters. */
 type Links = Map<string, IncludePlan[]>
 
-/** Ids are written by Verso alone, and a quote inside of text is escaped in JSON, so that this finds links and nothing else. */
-const linkPattern = { reference: /"_ref":"([0-9a-f-]{36})"/g, media: /"_media":"([0-9a-f-]{36})"/g }
-
 function addMedia(mediaIds: Set<string>, level: Shown[], fields: Resolvable): void {
   for (const { row, selection } of level) {
     for (const { position, kind } of positionsOf(row.layout, selection, fields)) {
       if (kind === 'reference') continue
-      for (const [, id = ''] of (row.pieces[position] ?? '').matchAll(linkPattern.media)) mediaIds.add(id)
+      for (const id of idsIn(row.pieces[position] ?? '', 'media')) mediaIds.add(id)
     }
   }
 }
@@ -101,7 +99,7 @@ function placesOf({ row, selection, include }: Shown, fields: Resolvable): Place
     const piece = row.pieces[position]
     if (kind === 'media' || piece === undefined || piece === 'null' || piece === '[]') return []
     const plan = kind === 'inside' ? undefined : includedAt(include, { fieldId: field.id })
-    const own: Place = { ids: idsIn(piece), plan, kind }
+    const own: Place = { ids: idsIn(piece, 'reference'), plan, kind }
     // A piece with components is taken apart only where something inside it is to be loaded.
     return kind === 'inside' && include.some((one) => one.fieldId === field.id) ? [own, ...placesInside(piece, { field, include })] : [own]
   })
@@ -111,12 +109,8 @@ function placesInside(piece: string, { field, include }: { field: Field; include
   return contentLeaves({ fields: [field] }, { [field.id]: JSON.parse(piece) as Json }).flatMap(({ field: leaf, inner, value }): Place[] => {
     if (inner === null || (leaf.kind !== 'reference' && leaf.kind !== 'richText')) return []
     const plan = includedAt(include, { fieldId: field.id, inner })
-    return plan === undefined ? [] : [{ ids: idsIn(JSON.stringify(value)), plan, kind: leaf.kind }]
+    return plan === undefined ? [] : [{ ids: idsIn(JSON.stringify(value), 'reference'), plan, kind: leaf.kind }]
   })
-}
-
-function idsIn(piece: string): string[] {
-  return Array.from(piece.matchAll(linkPattern.reference), ([, id = '']) => id)
 }
 
 /** The includes of a level that don't load everything they lead to, with what they lead to. */
