@@ -32,7 +32,7 @@ export function draftModel(actor: Actor, model: Model): Model {
 const known = new WeakMap<ContentType, Map<string, ContentType>>()
 
 /** A type with the fields that some of these grants give. */
-function typeGivenBy(type: ContentType, grants: readonly Grant[], kind: 'read' | 'write'): ContentType {
+export function typeGivenBy(type: ContentType, grants: readonly Grant[], kind: 'read' | 'write'): ContentType {
   if (grants.some((grant) => giveAll(grant[kind]))) return type
   const open = withoutPrivate(type)
   const given = type.fields.filter((field) => grants.some((grant) => giveField(grant[kind], field)))

@@ -47,7 +47,7 @@ export async function aStaff(store: Store): Promise<Staff> {
     name: 'letter',
     slugField: null,
     fields: [
-      { name: 'title', kind: 'text' },
+      { name: 'title', kind: 'text', searchable: true },
       { name: 'kind', kind: 'enum', options: ['memo', 'note'] },
       { name: 'weight', kind: 'integer' },
       { name: 'secret', kind: 'text', private: true },

@@ -14,6 +14,7 @@ export async function readAggregates(ctx: ReaderContext, typeName: string, reque
   const pinnedAt = await stateAskedFor(ctx, request)
   const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const { plan, read, model } = await underPresentModel(ctx, {
+    isSearch: request.search !== null,
     planFor: (readable) => {
       const planned = planAggregate(...asked(ctx, { model: readable, typeName, request, pinnedTo }))
       if (planned.issues !== undefined) throw refuseQuery(planned.issues)

@@ -27,6 +27,7 @@ export async function readFacets(
   for (const path of facets) {
     const count = (at: bigint | null) =>
       underPresentModel(ctx, {
+        isSearch: request.search !== null,
         planFor: (model) => planOf(ctx, { model, typeName, request: { ...request, group: [path] }, pinnedTo }),
         execute: (plan, options) => ctx.store.reads.aggregates(plan, { ...options, ...viewOf(ctx, at) }),
       })

@@ -5,7 +5,7 @@ import { inPerspective } from './in-perspective.ts'
 import { keptBy } from './kept/kept-by.ts'
 import { mayBeKept } from './kept/may-be-kept.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
-import { readableModel } from './readable-model.ts'
+import { publishedRights, readableModel } from './readable-model.ts'
 import type { RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 import { sourceMapOf } from './render-rows.ts'
@@ -49,6 +49,7 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
   const read = await ctx.store.reads.publishedByIds(ids.filter(isUuid), {
     plans,
     readableTypeIds: model.types.map((type) => type.id),
+    rights: publishedRights(ctx.actor, whole, { now: ctx.now(), isSearch: false }),
     ...viewOf(ctx, pinnedAt),
   })
   const context: RenderContext = {

@@ -6,6 +6,7 @@ import { inPerspective } from './in-perspective.ts'
 import { addressTag, type Tags } from './kept/event-tags.ts'
 import { keptBy } from './kept/kept-by.ts'
 import type { MovedTo, PublishedAnswer, ReaderContext } from './published-answer.ts'
+import { publishedRights, readsByConditions } from './readable-model.ts'
 import { renderRows } from './render-rows.ts'
 import { parseQuery, type PlannedRead, runRead, viewOf } from './run-read.ts'
 import { typeNames, typesPickedFrom } from './types-looked-at.ts'
@@ -155,7 +156,8 @@ async function findGone(
   { plan, pinnedAt }: PlannedRead,
   asked: { id: string } | string | undefined,
 ): Promise<'withdrawn' | 'erased' | null> {
-  if (pinnedAt === null || asked === undefined) return null
+  // What of it a reader could have seen then, nobody can tell any more.
+  if (pinnedAt === null || asked === undefined || readsByConditions(ctx.actor)) return null
   return ctx.store.publications.goneAt(typeof asked === 'string' ? { typeId: plan.typeId, slug: asked } : asked, pinnedAt)
 }
 
@@ -165,7 +167,12 @@ async function findMoved(
   { plan, read, pinnedAt }: PlannedRead,
   { slug, typeName }: { slug: string; typeName: string },
 ): Promise<MovedTo | null> {
-  const { rows } = await ctx.store.reads.path(`/${slug}`, { typeIds: [plan.typeId], locales: plan.locales, ...viewOf(ctx, read.seq) })
+  const { rows } = await ctx.store.reads.path(`/${slug}`, {
+    typeIds: [plan.typeId],
+    rights: publishedRights(ctx.actor, await ctx.store.models.current(), { now: ctx.now(), isSearch: false }),
+    locales: plan.locales,
+    ...viewOf(ctx, read.seq),
+  })
   const found = rows.find((row) => row.moved && row.id !== null)
   if (found === undefined || found.id === null) return null
   if (pinnedAt === null && ctx.previewed === undefined && found.redirectId !== null) ctx.hits.add(found.redirectId)

@@ -16,7 +16,8 @@ interface RowsRead {
 export async function readRows(ctx: ReaderContext, plan: ReadPlan, options: PublishedOptions & { mayBeKept: boolean }): Promise<RowsRead> {
   const { mayBeKept, ...asked } = options
   const { totals } = ctx
-  if (totals === undefined || !plan.count || !mayBeKept || !isPresent(asked)) return readPage(ctx, plan, asked)
+  if (totals === undefined || !plan.count || !mayBeKept || !isPresent(asked) || asked.rights !== undefined)
+    return readPage(ctx, plan, asked)
   const question = questionOf(ctx, plan)
   await totals.know(question, () => countRows(ctx, plan, asked))
   const done = await readPage(ctx, uncounted(plan), asked)
@@ -67,7 +68,7 @@ async function readPage(ctx: ReaderContext, plan: ReadPlan, options: PublishedOp
 
 /** Only what is public now is kept, and only where rows are all that is asked for. */
 function fragmentsFor(ctx: ReaderContext, plan: ReadPlan, options: PublishedOptions): ReaderFragments | null {
-  if (ctx.fragments === undefined || !isPresent(options) || plan.search !== null) return null
+  if (ctx.fragments === undefined || !isPresent(options) || plan.search !== null || options.rights !== undefined) return null
   if (hasPick(plan.include)) return null
   const { modelVersion, locales, ownOnly, typeId, selection, include } = plan
   const shape = `${typeId} ${options.address?.column ?? ''} ${selection.fields.length} ${include.length}`

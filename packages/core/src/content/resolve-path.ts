@@ -6,7 +6,7 @@ import { Refusal } from '../refusal.ts'
 import { readPath } from '../redirects/redirect-paths.ts'
 import { inPerspective } from './in-perspective.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
-import { readableModel } from './readable-model.ts'
+import { publishedRights, readableModel } from './readable-model.ts'
 import { readParameters, stateAskedFor, viewOf } from './run-read.ts'
 
 export interface PathQuestion {
@@ -29,12 +29,14 @@ export async function resolvePath(ctx: ReaderContext, question: PathQuestion): P
 
 async function resolveIn(ctx: ReaderContext, question: PathQuestion, viewpoint: ReadRequest): Promise<PublishedAnswer> {
   const pinnedAt = await stateAskedFor(ctx, viewpoint)
-  const model = readableModel(await ctx.store.models.current(), ctx.actor)
+  const whole = await ctx.store.models.current()
+  const model = readableModel(whole, ctx.actor)
   const types = typesOf(model, question.type, ctx.now())
   const locales = localesOf(model, question.locale, ctx.now())
   const path = readPath(question.path)
   if (path === null) throw wrong('path', 'malformed', 'A path begins with "/" and has no "?" or "#"')
-  const options = { typeIds: types.map((type) => type.id), locales }
+  const rights = publishedRights(ctx.actor, whole, { now: ctx.now(), isSearch: false })
+  const options = { typeIds: types.map((type) => type.id), rights, locales }
   const found = await ctx.store.reads.path(path, { ...options, ...viewOf(ctx, pinnedAt) })
   if (pinnedAt !== null) await requireKept(ctx.store, pinnedAt)
   const [first] = found.rows

@@ -1,5 +1,5 @@
 import { meantBy, type Model } from '@verso/model'
-import type { Address, Previewed, PublishedRead } from '@verso/data'
+import type { Address, Previewed, PublishedOptions, PublishedRead } from '@verso/data'
 import {
   decodeQuery,
   type ParameterName,
@@ -15,7 +15,7 @@ import { Refusal, refuseQuery } from '../refusal.ts'
 import type { RenderedTexts } from './kept/fragments.ts'
 import { mayBeKept } from './kept/may-be-kept.ts'
 import type { ReaderContext } from './published-answer.ts'
-import { idsOfTypes, readableModel, readingRights } from './readable-model.ts'
+import { idsOfTypes, publishedRights, readableModel, readingRights } from './readable-model.ts'
 import { readRows } from './read-rows.ts'
 import { rememberedPlan, rememberedRequest } from './remembered-plans.ts'
 import { timeOfState } from './time-of-state.ts'
@@ -74,6 +74,7 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
   const pinnedAt = await stateAskedFor(ctx, request)
   const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const done = await underPresentModel(ctx, {
+    isSearch: request.search !== null,
     planFor(model) {
       const plan = planFor(ctx, { ...narrowing, pinnedTo, model })
       return { plan, address: narrowing.narrow?.(plan, model) }
@@ -95,7 +96,9 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
 
 interface Execution<Plan, Read> {
   planFor: (model: Model) => Plan
-  execute: (plan: Plan, options: { readableTypeIds: string[] }) => Promise<Read>
+  /** Whether the read searches, which goes by fields that the reader may see. */
+  isSearch: boolean
+  execute: (plan: Plan, options: Pick<PublishedOptions, 'readableTypeIds' | 'rights'>) => Promise<Read>
 }
 
 /**
@@ -104,14 +107,15 @@ interface Execution<Plan, Read> {
  */
 export async function underPresentModel<Plan, Read extends { modelVersion: number }>(
   ctx: ReaderContext,
-  { planFor: plan, execute }: Execution<Plan, Read>,
+  { planFor: plan, isSearch, execute }: Execution<Plan, Read>,
 ): Promise<{ plan: Plan; read: Read; model: Model }> {
   let whole = ctx.store.models.known() ?? (await ctx.store.models.current())
   for (let tries = 0; tries < 3; tries += 1) {
     const model = readableModel(whole, ctx.actor)
     const planned = orRefusal(() => plan(model))
     if (planned.refusal === undefined) {
-      const read = await execute(planned.plan, { readableTypeIds: idsOfTypes(model) })
+      const rights = publishedRights(ctx.actor, whole, { now: ctx.now(), isSearch })
+      const read = await execute(planned.plan, { readableTypeIds: idsOfTypes(model), ...(rights === undefined ? {} : { rights }) })
       if (read.modelVersion === whole.version) return { plan: planned.plan, read, model }
     }
     // What asks for too much is not made smaller by another model: nothing is looked up for it.

@@ -1,5 +1,5 @@
 import type { RowGrant, RowRights, TypeRights } from '@verso/data'
-import { type ContentType, localeChain, type Model } from '@verso/model'
+import { type ContentType, type Field, localeChain, type Model } from '@verso/model'
 import type { Condition, PlanOptions } from '@verso/query'
 import { ownIds } from '../authorise.ts'
 import type { Actor } from '../context.ts'
@@ -15,7 +15,7 @@ interface Reading extends Pick<PlanOptions, 'purpose' | 'now'> {
 }
 
 /** What an actor has for reading entries of a type: what is published of some types everyone may read. */
-function readGrants(actor: Actor, type: ContentType, purpose: PlanOptions['purpose']): readonly Grant[] {
+export function readGrants(actor: Actor, type: ContentType, purpose: PlanOptions['purpose']): readonly Grant[] {
   const grants = grantsOf(actor, 'read', type.id)
   return purpose === 'published' && type.publicRead === true ? [...grants, publicGrant] : grants
 }
@@ -40,6 +40,12 @@ export function rowRightsOf(reading: Reading): RowRights | undefined {
 export function seenDrafts(actor: Actor, model: Model, now: Date): { typeIds: string[]; rights: RowRights | undefined } {
   const types = model.types.filter(({ id, kind }) => kind !== 'component' && grantsOf(actor, 'read', id).length > 0)
   return { typeIds: types.map(({ id }) => id), rights: rowRightsOf({ actor, model, purpose: 'draft', now }) }
+}
+
+/** Whether a field is given wherever an entry is. */
+export function isForAll(grants: readonly Grant[], field: Pick<Field, 'id' | 'private'>): boolean {
+  const giving = grants.filter((grant) => giveField(grant.read, field))
+  return giving.length === grants.length || giving.some((grant) => isUnconditional(grant) && grant.locales === null)
 }
 
 /** Null for a type that is open whole, as far as its fields may be read. */

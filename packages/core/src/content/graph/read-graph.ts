@@ -41,6 +41,7 @@ export function parseGraph(question: GraphQuestion): GraphDocument {
  */
 export async function readGraph(ctx: ReaderContext, asked: GraphDocument): Promise<PublishedAnswer> {
   const { read } = await underPresentModel(ctx, {
+    isSearch: false,
     planFor: (model) => orRefusal(() => planFor(ctx, asked, model)),
     execute: (plan) => execute(ctx, plan),
   })

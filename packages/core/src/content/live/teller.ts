@@ -1,7 +1,7 @@
 import type { EventRow, Store } from '@verso/data'
 import type { Model } from '@verso/model'
 import { type ContentEvent, toContentEvent } from '../content-event.ts'
-import { readableModel, readingRights } from '../readable-model.ts'
+import { openModel, readingRights } from '../readable-model.ts'
 import type { Follower } from './follower.ts'
 import type { ListeningRights } from './listening-rights.ts'
 
@@ -36,7 +36,7 @@ function createWords<T>(model: Model, form: Telling<T>['form']): (follower: Foll
     const key = `${row.seq} ${filter.typeIds?.join() ?? '*'} ${filter.locale ?? '*'} ${right}`
     const known = words.get(key)
     if (known !== undefined) return known
-    const seen = readable.get(right) ?? readableModel(model, actor)
+    const seen = readable.get(right) ?? openModel(model, actor, new Date())
     readable.set(right, seen)
     const event = toContentEvent(row, seen, filter)
     const made = event === null ? null : form(event)

@@ -1,4 +1,5 @@
-import { localeChain, readableTypeView } from '@verso/model'
+import { type ContentType, localeChain, readableTypeView } from '@verso/model'
+import { Refusal } from '../../refusal.ts'
 import { readableFieldIds } from '../readable-field-ids.ts'
 import { describeMedia } from '../render-media.ts'
 import { syncEntries, stillThere } from './sync-entries.ts'
@@ -23,6 +24,11 @@ export async function runStep(walk: Walk, step: SyncStep, asked: Asked): Promise
   }
 }
 
+/** Types whose rows aren't told apart: files and redirects of the others would tell of rows that the reader may not see. */
+function openTypes({ rights }: Walk, types: ContentType[]): ContentType[] {
+  return types.filter(({ id }) => rights?.ofType[id] === undefined)
+}
+
 /** The types as one item, when they are new to the reader. */
 function syncModel({ model, place }: Walk): StepPage {
   if (place.from !== null && place.modelHash === place.presentHash) return { items: [], after: null }
@@ -38,6 +44,9 @@ async function syncTaken(walk: Walk, { types, locales }: Step<'taken'>): Promise
   for (const { id, typeId, locale } of taken) {
     const type = types.find((candidate) => candidate.id === typeId)
     if (type === undefined || !place.readable.includes(typeId) || !locales.includes(locale)) continue
+    // Whether the reader could have seen it then, nobody can tell any more.
+    if (walk.rights?.ofType[typeId] !== undefined)
+      throw new Refusal('sync_anew', 'Something that you may have read was taken out of the past')
     if (await stillThere(walk, { type, locale, id })) continue
     items.push(JSON.stringify({ kind: 'entry', op: 'delete', id, type: type.name, locale }))
   }
@@ -45,13 +54,15 @@ async function syncTaken(walk: Walk, { types, locales }: Step<'taken'>): Promise
 }
 
 /** The files that some readable publication shows. */
-async function syncMedia({ ctx, place, model }: Walk, { types, locale }: Step<'media'>, { after, limit }: Asked): Promise<StepPage> {
+async function syncMedia(walk: Walk, { types, locale }: Step<'media'>, { after, limit }: Asked): Promise<StepPage> {
+  const { ctx, place, model } = walk
   const { changes } = ctx.store.reads
   const ids = await changes.media({ from: place.from, to: place.to, after: idOf(after), limit })
-  const typeIds = types.map(({ id }) => id)
+  const typeIds = openTypes(walk, types).map(({ id }) => id)
   const fieldIds = readableFieldIds(model)
   const shown = new Set(await changes.shownMedia(ids, { typeIds, fieldIds, at: place.to }))
-  const before = place.from === null ? [] : await changes.shownMedia(ids, { typeIds: place.readable, fieldIds, at: place.from })
+  const past = { typeIds: place.readable.filter((id) => walk.rights?.ofType[id] === undefined), fieldIds }
+  const before = place.from === null ? [] : await changes.shownMedia(ids, { ...past, at: place.from })
   const media = await ctx.store.reads.media([...shown], place.to)
   const context = {
     read: { media },
@@ -67,7 +78,9 @@ async function syncMedia({ ctx, place, model }: Walk, { types, locale }: Step<'m
   return { items, after: nextOf(ids, limit) }
 }
 
-async function syncRedirects({ ctx, place }: Walk, { types }: Step<'redirects'>, { after, limit }: Asked): Promise<StepPage> {
+async function syncRedirects(walk: Walk, step: Step<'redirects'>, { after, limit }: Asked): Promise<StepPage> {
+  const { ctx, place } = walk
+  const types = openTypes(walk, step.types)
   const rows = await ctx.store.reads.changes.redirects({ from: place.from, to: place.to, after: idOf(after), limit })
   const items = rows.flatMap(({ id, isThere, typeId, toEntryId, ...redirect }) => {
     if (typeId !== null && !types.some((type) => type.id === typeId)) return []

@@ -3,7 +3,7 @@ import { CompactedError } from '@verso/data'
 import { type ContentType, type Model, modelHashInput } from '@verso/model'
 import { Refusal } from '../../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from '../published-answer.ts'
-import { readableModel } from '../readable-model.ts'
+import { publishedRights, readableModel, readingRights, readsByConditions } from '../readable-model.ts'
 import { timeOfState } from '../time-of-state.ts'
 import { readOf, readSyncRequest, type SyncRequest, wrong } from './read-sync-request.ts'
 import { runStep } from './run-step.ts'
@@ -22,15 +22,19 @@ const maxSteps = 40
 export async function syncContent(ctx: ReaderContext, query: string): Promise<PublishedAnswer> {
   const key = String(await ctx.store.settings.putFirst('syncKey', randomBytes(32).toString('base64url')))
   const request = readSyncRequest(query, key)
-  const model = readableModel(await ctx.store.models.current(), ctx.actor)
+  const whole = await ctx.store.models.current()
+  const model = readableModel(whole, ctx.actor)
+  const rights = publishedRights(ctx.actor, whole, { now: ctx.now(), isSearch: false })
   const presentHash = createHash('sha256').update(modelHashInput(model)).digest('base64url').slice(0, 22)
-  const epoch = String(await ctx.store.settings.putFirst('epoch', ctx.newId()))
+  const history = String(await ctx.store.settings.putFirst('epoch', ctx.newId()))
+  // What was told under other conditions is nothing to go on from.
+  const epoch = readsByConditions(ctx.actor) ? `${history} ${readingRights(ctx.actor)}` : history
   const place = await placeOf(ctx, request, { epoch, presentHash })
   const types = typesOf(place, model, 'start' in request)
   refuseOutdated(place, { epoch, presentHash, types, model })
   const to = place.to ?? 0n
   const moments = await momentsOf(ctx, { ...place, to })
-  const walk: Walk = { ctx, model, moments, place: { ...place, to }, steps: stepsOf(place.scope, model, types) }
+  const walk: Walk = { ctx, model, rights, moments, place: { ...place, to }, steps: stepsOf(place.scope, model, types) }
   const { items, step, after } = await collectKept(walk)
   const isLast = step >= walk.steps.length
   const readable = types.map(({ id }) => id)

@@ -1,4 +1,4 @@
-import type { PublishedRow } from '@verso/data'
+import type { PublishedRow, RowRights } from '@verso/data'
 import type { ContentType } from '@verso/model'
 import { type Condition, type ReadPlan, someCondition } from '@verso/query'
 import { renderRows } from '../render-rows.ts'
@@ -26,9 +26,10 @@ async function allEntries(walk: Walk, step: Entries, { after, limit }: Asked): P
 async function changed(walk: Walk, step: Entries, { after, limit, from }: Asked & { from: bigint }): Promise<StepPage> {
   const { ctx, place } = walk
   const plan = planOf(walk, step)
-  // Under another model every document may read differently; and a condition on a target, or one that speaks of now, may come true without the
-  // entry's doing.
-  const all = place.modelHash !== place.presentHash || walk.moments.to !== undefined || (plan.where !== null && looksElsewhere(plan.where))
+  // Under another model every document may read differently; and a condition on a target, of rights as of filters, or one that speaks of now, may
+  // come true without the entry's doing.
+  const isMoving = walk.rights !== undefined || (plan.where !== null && looksElsewhere(plan.where))
+  const all = place.modelHash !== place.presentHash || walk.moments.to !== undefined || isMoving
   const ids = await ctx.store.reads.changes.entries({ typeId: step.type.id, all, from, to: place.to, after: idOf(after), limit })
   if (ids.length === 0) return { items: [], after: null }
   const among = { ...plan, where: oneOf(ids, plan.where), limit: ids.length }
@@ -64,8 +65,8 @@ async function rendered(walk: Walk, step: Entries, plan: ReadPlan) {
   return { items, read }
 }
 
-function readable({ model }: Walk): { readableTypeIds: string[] } {
-  return { readableTypeIds: model.types.map(({ id }) => id) }
+function readable({ model, rights }: Walk): { readableTypeIds: string[]; rights: RowRights | undefined } {
+  return { readableTypeIds: model.types.map(({ id }) => id), rights }
 }
 
 /** Not a document of another language that stands in. */

@@ -1,3 +1,4 @@
+import type { RowRights } from '@verso/data'
 import type { Json, Model } from '@verso/model'
 import type { ReaderContext } from '../published-answer.ts'
 import type { SyncStep } from './sync-steps.ts'
@@ -8,6 +9,8 @@ export interface Walk {
   ctx: ReaderContext
   /** As the reader may see it. */
   model: Model
+  /** What of its types; undefined where that is everything. */
+  rights: RowRights | undefined
   place: SyncPlace & { to: bigint }
   /** What `now` means in the filter: the times of the state that it leads to and of the one before. Absent where it isn't spoken of. */
   moments: { to?: Date | undefined; from?: Date | undefined }
