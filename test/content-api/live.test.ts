@@ -78,6 +78,8 @@ t.test('whoever comes back is told everything since, once; filters are those of 
     t.match((await get(String(path))).json(), { status: 400, issues: [{ parameter }] }, String(path))
   t.match((await get('/live', { 'last-event-id': 'soon' })).json(), { status: 400, issues: [{ parameter: 'Last-Event-ID' }] })
   t.match((await get(`/live?after=${start + 100}`)).json(), { status: 503, code: 'not_yet' })
+  const restored = await get('/live', { 'last-event-id': String(start + 100) })
+  t.match(restored.json(), { status: 410, code: 'sync_anew' }, 'what was told once and is not in the log was in another log')
   const head = await fetch(url, { method: 'HEAD' })
   t.match([head.status, head.headers.get('content-type')], [200, /^text\/event-stream/], 'and is no listener')
 })

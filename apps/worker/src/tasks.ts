@@ -1,4 +1,5 @@
 import {
+  analyzeTables,
   buildIndexes,
   compactHistory,
   gatherMissing,
@@ -26,6 +27,7 @@ export function tasks({ base, post, log }: { base: WorkerBase; post: Post; log: 
       if (done?.state === 'running') throw new Error('The compaction was broken off, and goes on later')
     },
     gatherWords: (_, signal) => gatherMissing(base, signal),
+    analyzeTables: () => analyzeTables(base),
     buildIndexes: (_, signal) => buildIndexes(base, signal),
     runSchedules: ({ entryId }) => runSchedules(base, entryId),
     publishRelease: ({ releaseId }) => runRelease(base, releaseId),

@@ -19,6 +19,7 @@ export { type Audited, recordAudit } from './record-audit.ts'
 export { Refusal, type RefusalCode, type RefusalDetails, type RefusalIssue, refusalCodes, refuseQuery } from './refusal.ts'
 
 export type { Answer } from './requests/answer.ts'
+export { analyzeTables } from './indexes/analyze-tables.ts'
 export { buildIndexes, indexJob } from './indexes/build-indexes.ts'
 export { type IndexedField, listIndexes } from './indexes/list-indexes.ts'
 export { gatherMissing } from './search/gather-words.ts'

@@ -29,7 +29,7 @@ export async function liveRoutes(app: FastifyInstance, { base, ending, maxListen
   app.addHook('preClose', async () => events.endAll())
 
   app.get('/live', { config: { query: ['after', 'types', 'locale'] } }, async (request, reply) => {
-    const after = positionOf(request)
+    const position = positionOf(request)
     reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
     if (request.method === 'HEAD') return reply.send('')
     const leave = seats.take(request.ip)
@@ -39,7 +39,7 @@ export async function liveRoutes(app: FastifyInstance, { base, ending, maxListen
     const claim = secret === null ? null : { secret, kinds: contentTokenKinds, address: request.ip }
     const stream = createStream()
     try {
-      const { seq, stop } = await events.listen({ claim, actor, filter: { types, locale }, after, ...stream.listener })
+      const { seq, stop } = await events.listen({ claim, actor, filter: { types, locale }, ...position, ...stream.listener })
       stream.onClose(() => {
         stop()
         leave()
@@ -54,10 +54,10 @@ export async function liveRoutes(app: FastifyInstance, { base, ending, maxListen
 }
 
 /** The last event that a reader knows: by the header of one who comes back, else as its address says. */
-function positionOf({ headers, parameters }: FastifyRequest): bigint | null {
+function positionOf({ headers, parameters }: FastifyRequest): { after: bigint | null; wasTold: boolean } {
   const last = headers['last-event-id']
-  if (typeof last === 'string' && last !== '') return seqOf('Last-Event-ID', last)
-  return parameters.after === undefined ? null : seqOf('after', parameters.after)
+  if (typeof last === 'string' && last !== '') return { after: seqOf('Last-Event-ID', last), wasTold: true }
+  return { after: parameters.after === undefined ? null : seqOf('after', parameters.after), wasTold: false }
 }
 
 /** An answer without an end: what is written waits for its reader, so much and no more. */

@@ -2,6 +2,7 @@ import type { BulkJobRow, BulkResultRow, Transaction } from '@verso/data'
 import type { Json } from '@verso/model'
 import type { Context } from '../context.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
+import { analyzeLater } from '../indexes/analyze-tables.ts'
 import { Refusal } from '../refusal.ts'
 import { actingStore, actingTransaction } from '../rights/acting-store.ts'
 import { actorOfSchedule } from '../schedules/actor-of-schedule.ts'
@@ -67,6 +68,7 @@ async function changePage(system: Context, tx: Transaction, job: BulkJobRow): Pr
   const ctx = dryRun === true ? { ...within, store: storeForTrial(actingStore(system.store, actor, system.now)) } : within
   const { results, seq } = await runBulk(ctx, change, entryIds)
   const isOver = job.done + entryIds.length >= job.entryIds.length
+  if (isOver && dryRun !== true) await analyzeLater(system, tx, job.entryIds.length)
   const goesOn = await tx.bulkJobs.proceed(job.id, {
     state: isOver ? 'done' : 'running',
     results: results.map((result, index) => rowOf(result, job.done + index)),

@@ -2,6 +2,7 @@ import type { Transaction } from '@verso/data'
 import { authoriseKind } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { refusingTaken } from '../entries/refuse-publication.ts'
+import { analyzeLater } from '../indexes/analyze-tables.ts'
 import { recordAudit } from '../record-audit.ts'
 import type { Refusal, RefusalIssue } from '../refusal.ts'
 import { importPlaces, parentIn, parentsFirst } from './import-places.ts'
@@ -50,6 +51,7 @@ export async function importEntries(ctx: Context, batch: ImportBatch): Promise<{
         target: { kind: 'import', id: batch.source },
         after: { records: imported.length, published: published.size },
       })
+      await analyzeLater(ctx, tx, imported.length)
       const outcomes = new Map(imported.map((one) => [one.record, outcomeOf(one, unready.get(one.id), published.has(one.id))]))
       return { outcomes: batch.records.flatMap((record) => outcomes.get(record) ?? []), seq }
     }),

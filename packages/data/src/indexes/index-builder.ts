@@ -29,6 +29,11 @@ export interface FieldIndexes {
    * was left half-built is built anew. False where another process is at it.
    */
   reconcile: (options?: ReconcileOptions) => Promise<boolean>
+  /**
+   * Has PostgreSQL look how values are spread in what holds content. It does so by itself, but only some minutes after much has come, and
+   * chooses by old figures until then.
+   */
+  analyze: () => Promise<void>
   /** How far each of the indexes is that the model asks for. */
   states: () => Promise<FieldIndexState[]>
 }
@@ -55,12 +60,19 @@ export function fieldIndexes(connectionString: string, currentModel: () => Promi
           onStep({ done: step.done, name: step.name })
         }
       }),
+    analyze: () =>
+      withClient(connectionString, async (client) => {
+        // One after the other: whoever writes is kept by none of them.
+        for (const table of contentTables) await client.query(`analyze "${table}"`)
+      }),
     states: () =>
       withClient(connectionString, async (client) =>
         statesOf(wantedIndexes(await currentModel()).indexes, { found: await existing(client), trigrams: await trigramsOf(client) }),
       ),
   }
 }
+
+const contentTables = ['Publication', 'Reference', 'Entry', 'Draft', 'SearchWord'] as const
 
 interface Existing {
   kind: 'index' | 'statistics'

@@ -18,6 +18,8 @@ export interface TaskPayloads {
   gatherWords: Record<string, never>
   /** Indexes of fields, after the model or what it asks for has changed. */
   buildIndexes: Record<string, never>
+  /** How values are spread, after much has come at once. */
+  analyzeTables: Record<string, never>
   /** What no point shows that is kept. */
   compactHistory: Record<string, never>
 }

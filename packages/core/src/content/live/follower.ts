@@ -7,6 +7,8 @@ export interface LiveListener<T> extends Listening {
   filter: EventFilterNames
   /** The last `seq` that it knows; null for the present one. */
   after: bigint | null
+  /** It was told so here, or by what was here before. */
+  wasTold: boolean
   take: (form: T) => void
   /** Waits until there is room for more: so much of the past is read at once. */
   ready: () => Promise<void>

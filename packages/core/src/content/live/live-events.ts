@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { ContentEvent } from '../content-event.ts'
 import { eventFilterOf } from '../event-filter.ts'
 import { requireKeptAfter } from '../../history/require-kept.ts'
+import { Refusal } from '../../refusal.ts'
 import { readableModel } from '../readable-model.ts'
 import { waitForSeq } from '../wait-for-seq.ts'
 import type { Follower, LiveListener } from './follower.ts'
@@ -57,7 +58,7 @@ export function createLiveEvents<T>(base: Pick<Context, 'store' | 'now'>, form: 
   return {
     async listen(listener) {
       const filter = eventFilterOf(listener.filter, readableModel(await store.models.current(), listener.actor))
-      if (listener.after !== null) await requirePosition(store, listener.after)
+      if (listener.after !== null) await requirePosition(store, listener)
       const { listening, remove } = rights.add({ claim: listener.claim, actor: listener.actor }, listener.end)
       const follower: Follower<T> = { listener, listening, filter, position: 0n, told: 0n, isCaughtUp: false }
       followers.add(follower)
@@ -93,7 +94,15 @@ async function breathe<T>(followers: Iterable<Follower<T>>, rights: Pick<Listeni
   }
 }
 
-async function requirePosition(store: Context['store'], seq: bigint): Promise<void> {
-  await waitForSeq(store, seq)
-  await requireKeptAfter(store, seq)
+/** What a listener was told and isn't in the log was in another one: a backup was restored since. */
+async function requirePosition(
+  store: Context['store'],
+  { after, wasTold }: Pick<LiveListener<unknown>, 'after' | 'wasTold'>,
+): Promise<void> {
+  if (after === null) return
+  await waitForSeq(store, after).catch((error: unknown) => {
+    const isBeyond = wasTold && error instanceof Refusal && error.code === 'not_yet'
+    throw isBeyond ? new Refusal('sync_anew', 'This log does not go as far as you were told: begin anew') : error
+  })
+  await requireKeptAfter(store, after)
 }
