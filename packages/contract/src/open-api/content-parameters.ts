@@ -62,7 +62,7 @@ export const listParameters: JsonSchema[] = [
   parameter(
     'search',
     'Words that an entry must hold in the fields that are searched: every one of them in any of its forms, accents or not, of the last one the beginning; ' +
-      '`"quoted words"` side by side; not those behind a `-`. For a word that no text holds, words that are one slip away. By `_score` the 1,000 newest of what is found are ranked. Types without searched fields: 400 `not_searchable`',
+      '`"quoted words"` side by side; not those behind a `-`. For a word that no text holds, words that are one slip away, of longer ones two. By `_score` the 1,000 newest of what is found are ranked. Types without searched fields: 400 `not_searchable`',
     { type: 'string', maxLength: 200 },
   ),
   parameter('highlight', 'With `search`: whether each entry shows in `_highlights` where the words stand', {
