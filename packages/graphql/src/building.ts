@@ -1,5 +1,5 @@
 import type { ContentType, Model } from '@verso/model'
-import type { GraphQLInputFieldConfigMap, GraphQLInputObjectType, GraphQLObjectType } from 'graphql'
+import type { GraphQLInputFieldConfigMap, GraphQLInputObjectType, GraphQLNamedType, GraphQLObjectType } from 'graphql'
 import { createMeanings, type Meanings } from './meanings.ts'
 import { createNames, type Names } from './names.ts'
 import { createOwnTypes, type OwnTypes, scalarsOf } from './own-types.ts'
@@ -19,6 +19,8 @@ export interface Building {
   members: Map<string, GraphQLInputFieldConfigMap>
   /** Input types by name. */
   inputs: Map<string, GraphQLInputObjectType>
+  /** All types that were made so far, by name. */
+  types: Map<string, GraphQLNamedType>
 }
 
 export function createBuilding(model: Model, now: Date): Building {
@@ -34,6 +36,7 @@ export function createBuilding(model: Model, now: Date): Building {
     objects: new Map(),
     members: new Map(),
     inputs: new Map(),
+    types: new Map(),
   }
 }
 
@@ -42,10 +45,17 @@ export function isEntryType({ kind }: ContentType): boolean {
 }
 
 /** An input type, made by whoever needs it first. */
-export function inputOnce({ inputs }: Building, name: string, make: () => GraphQLInputObjectType): GraphQLInputObjectType {
+export function inputOnce({ inputs, types }: Building, name: string, make: () => GraphQLInputObjectType): GraphQLInputObjectType {
   const known = inputs.get(name)
   if (known !== undefined) return known
   const made = make()
   inputs.set(name, made)
+  types.set(name, made)
   return made
+}
+
+/** Notes a type that was made, for whoever asks for it by its name. */
+export function noted<T extends GraphQLNamedType>({ types }: Building, type: T): T {
+  types.set(type.name, type)
+  return type
 }

@@ -1,6 +1,6 @@
 import type { ContentType } from '@verso/model'
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, type GraphQLResolveInfo, GraphQLString } from 'graphql'
-import type { Building } from './building.ts'
+import { type Building, noted } from './building.ts'
 import { objectOf } from './entry-types.ts'
 import { listOf } from './own-types.ts'
 import type { ListResult, Page } from './root-results.ts'
@@ -17,7 +17,7 @@ export function connectionOf(type: ContentType, building: Building): GraphQLObje
   const edge = edgeOf(type, building)
   for (const field of ['edges', 'nodes']) meanings.set(name, field, { kind: 'plumbing' })
   meanings.set(name, 'totalCount', { kind: 'total' })
-  return new GraphQLObjectType<Page>({
+  const made = new GraphQLObjectType<Page>({
     name,
     fields: () => ({
       edges: {
@@ -33,18 +33,20 @@ export function connectionOf(type: ContentType, building: Building): GraphQLObje
       totalCount: { type: new GraphQLNonNull(GraphQLInt), resolve: ({ list }) => list.total },
     }),
   })
+  return noted(building, made)
 }
 
 function edgeOf(type: ContentType, building: Building): GraphQLObjectType {
   const name = building.names.own(`${building.names.typeOf(type)}Edge`)
   building.meanings.set(name, 'node', { kind: 'plumbing' })
-  return new GraphQLObjectType<Edge>({
+  const made = new GraphQLObjectType<Edge>({
     name,
     fields: () => ({
       node: { type: new GraphQLNonNull(objectOf(type, building)), resolve: (edge, _args, _context, info) => entryAt(edge, info) },
       cursor: { type: new GraphQLNonNull(GraphQLString), resolve: ({ list, index }) => list.cursors[index] },
     }),
   })
+  return noted(building, made)
 }
 
 function entryAt({ shape, list, index }: Edge, info: GraphQLResolveInfo): Shown {

@@ -13,7 +13,7 @@ import {
   GraphQLString,
   GraphQLUnionType,
 } from 'graphql'
-import { type Building, isEntryType } from './building.ts'
+import { type Building, isEntryType, noted } from './building.ts'
 import { filterOf } from './filter-types.ts'
 import { meaningOf } from './meanings.ts'
 import { listOf } from './own-types.ts'
@@ -34,7 +34,7 @@ export function objectOf(type: ContentType, building: Building): GraphQLObjectTy
     fields: () => ({ ...(isEntry ? systemFields(type, building) : keyField(name, building)), ...ownFields(type, building) }),
   })
   building.objects.set(type.id, made)
-  return made
+  return noted(building, made)
 }
 
 function keyField(typeName: string, { meanings }: Building): GraphQLFieldConfigMap<Shown, unknown> {
@@ -153,9 +153,10 @@ interface Union {
 function unionOf(field: Field, owner: ContentType, { types, building, resolveType }: Union): GraphQLUnionType {
   const { names } = building
   const byName = new Map(types.map((type) => [type.name, names.typeOf(type)]))
-  return new GraphQLUnionType({
+  const made = new GraphQLUnionType({
     name: names.ofField(owner, field),
     types: () => types.map((type) => objectOf(type, building)),
     resolveType: (shown: Shown) => byName.get(String(resolveType(shown))),
   })
+  return noted(building, made)
 }

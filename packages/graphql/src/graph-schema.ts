@@ -1,6 +1,7 @@
 import type { Model } from '@verso/model'
-import { GraphQLSchema } from 'graphql'
+import type { GraphQLSchema } from 'graphql'
 import { createBuilding } from './building.ts'
+import { lazySchema } from './lazy-schema.ts'
 import type { Meanings } from './meanings.ts'
 import { rootType } from './root-type.ts'
 
@@ -18,7 +19,7 @@ export function createGraphSchema(model: Model, now: Date): GraphSchema {
   const { own, meanings } = building
   for (const name of Object.keys(own.entry.toConfig().fields)) meanings.set(own.entry.name, name, { kind: 'value', name })
   return {
-    schema: new GraphQLSchema({ query: rootType(building), types: [own.entry] }),
+    schema: lazySchema(rootType(building), building),
     meanings,
     contentNames: new Map(model.types.map((type) => [building.names.typeOf(type), type.name])),
   }

@@ -7,11 +7,11 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
-  validate,
 } from 'graphql'
 import { DocumentFault } from './document-fault.ts'
 import { argumentsOf, type AskedField, fieldsIn, type Reading, typeBelow } from './document-fields.ts'
 import { graphLimits } from './graph-limits.ts'
+import { faultsOf } from './lazy-schema.ts'
 import type { GraphSchema } from './graph-schema.ts'
 import { type Planning, planEntry } from './plan-selections.ts'
 import { readConditions } from './read-conditions.ts'
@@ -46,7 +46,7 @@ export interface DocumentRequest {
 
 /** Refuses what doesn't fit the schema. */
 export function validateDocument({ schema }: GraphSchema, document: DocumentNode): void {
-  const errors = validate(schema, document, undefined, { maxErrors: 20 })
+  const errors = faultsOf(schema, document)
   if (errors.length > 0) throw new DocumentFault('invalid_document', errors)
 }
 
