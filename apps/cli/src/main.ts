@@ -2,12 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
 import { registerAudit } from './commands/audit.ts'
+import { registerDoctor } from './commands/doctor.ts'
 import { registerHistory } from './commands/history.ts'
 import { registerImport } from './commands/import.ts'
 import { registerMedia } from './commands/media.ts'
 import { registerMigrate } from './commands/migrate.ts'
 import { registerModel } from './commands/model.ts'
+import { registerRoles } from './commands/roles.ts'
 import { registerStart } from './commands/start.ts'
+import { registerTokens } from './commands/tokens.ts'
 import { registerTypes } from './commands/types.ts'
 import { registerUsers } from './commands/users.ts'
 
@@ -25,10 +28,13 @@ registerMigrate(program)
 registerModel(program)
 registerTypes(program)
 registerUsers(program)
+registerRoles(program)
+registerTokens(program)
 registerImport(program)
 registerMedia(program)
 registerHistory(program)
 registerAudit(program)
+registerDoctor(program)
 
 try {
   await program.parseAsync()

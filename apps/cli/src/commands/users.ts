@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers'
-import { createUser, listUsers, normaliseEmail, resetSecondFactor, systemContext } from '@verso/core'
+import { changeUser, createUser, issueResetLink, linkAddress, listUsers, resetSecondFactor, systemContext } from '@verso/core'
 import type { Command } from 'commander'
+import { findPerson } from '../find-person.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { StartError } from '../start-error.ts'
 import { withHouse } from '../with-house.ts'
@@ -12,6 +13,11 @@ interface CreateOptions {
   passwordStdin?: true
 }
 
+const statusCommands = [
+  ['disable', 'disabled', 'shut a person out, and end their sessions'],
+  ['enable', 'active', 'let a person in again'],
+] as const
+
 export function registerUsers(program: Command): void {
   const users = program.command('users').description('the people who may sign in')
   users
@@ -20,6 +26,31 @@ export function registerUsers(program: Command): void {
     .argument('<email>', 'what they sign in with')
     .action((email: string, _options: object, command: Command) => runCommand(command, (surroundings) => resetFactor(surroundings, email)))
   users
+    .command('list')
+    .description('everyone with an account')
+    .action((_options: object, command: Command) => runCommand(command, list))
+  for (const [name, status, words] of statusCommands)
+    users
+      .command(name)
+      .description(words)
+      .argument('<email>', 'what they sign in with')
+      .action((email: string, _options: object, command: Command) =>
+        runCommand(command, (surroundings) => change(surroundings, email, { status })),
+      )
+  users
+    .command('roles')
+    .description('give a person other roles, in place of those they have')
+    .argument('<email>', 'what they sign in with')
+    .argument('<role...>', 'names of roles')
+    .action((email: string, roles: string[], _options: object, command: Command) =>
+      runCommand(command, (surroundings) => change(surroundings, email, { roles })),
+    )
+  users
+    .command('reset')
+    .description('make a link to a new password, good for half an hour; whoever has it has the account')
+    .argument('<email>', 'what they sign in with')
+    .action((email: string, _options: object, command: Command) => runCommand(command, (surroundings) => takeLink(surroundings, email)))
+  users
     .command('create')
     .description('make a person; the password is read from standard input')
     .requiredOption('--email <address>', 'what they sign in with')
@@ -27,6 +58,49 @@ export function registerUsers(program: Command): void {
     .option('--name <name>', 'what others see; the part of the address before the @ when absent')
     .requiredOption('--password-stdin', 'read the password from standard input')
     .action((options: CreateOptions, command: Command) => runCommand(command, (surroundings) => create(surroundings, options)))
+}
+
+async function list({ config, output }: Surroundings): Promise<number> {
+  return withHouse(config, async ({ base }) => {
+    const users = await listUsers(systemContext(base))
+    output.result(
+      users.map(({ id, email, name, roles, status, hasSecondFactor }) => ({
+        id,
+        email,
+        name,
+        roles,
+        status,
+        secondFactor: hasSecondFactor,
+      })),
+    )
+    for (const { email, name, roles, status } of users) output.say(`${email}  ${name}  ${roles.join(', ')}  ${status}`)
+    return 0
+  })
+}
+
+async function change(
+  { config, output }: Surroundings,
+  email: string,
+  changes: { status: 'active' | 'disabled' } | { roles: string[] },
+): Promise<number> {
+  return withHouse(config, async ({ base }) => {
+    const ctx = systemContext(base)
+    const user = await changeUser(ctx, (await findPerson(ctx, email)).id, changes)
+    output.result({ id: user.id, email: user.email, roles: user.roles, status: user.status })
+    output.say(`${user.email}: ${user.roles.join(', ')}, ${user.status}.`)
+    return 0
+  })
+}
+
+async function takeLink({ config, output }: Surroundings, email: string): Promise<number> {
+  return withHouse(config, async ({ base }) => {
+    const ctx = systemContext(base)
+    const user = await findPerson(ctx, email)
+    const url = linkAddress(config.publicUrl ?? `http://localhost:${config.port ?? 4000}`, await issueResetLink(ctx, user.id))
+    output.result({ id: user.id, email: user.email, url })
+    output.say(url)
+    return 0
+  })
 }
 
 async function create({ config, output }: Surroundings, { email, role, name }: CreateOptions): Promise<number> {
@@ -46,8 +120,7 @@ async function create({ config, output }: Surroundings, { email, role, name }: C
 async function resetFactor({ config, output }: Surroundings, email: string): Promise<number> {
   return withHouse(config, async ({ base }) => {
     const ctx = systemContext(base)
-    const user = (await listUsers(ctx)).find((one) => one.email === normaliseEmail(email))
-    if (user === undefined) throw new StartError(`Nobody signs in with ${email}.`)
+    const user = await findPerson(ctx, email)
     await resetSecondFactor(ctx, user.id)
     output.result({ id: user.id, email: user.email })
     output.say(`The password alone signs ${user.email} in now, until another second factor is set up.`)

@@ -12,6 +12,8 @@ export interface MediaTable {
   list: (page: MediaPageWish) => Promise<MediaPage>
   /** Which of these content hashes some row (of now or of history, or of a rendition) still names. */
   usedHashes: (hashes: string[]) => Promise<string[]>
+  /** All that any row names, in their order, behind a hash. */
+  namedHashes: (page: { after: string; limit: number }) => Promise<string[]>
   /** By id, how many entries that aren't in the trash show a file, in drafts or in public; none is left out. */
   countUses: (ids: string[]) => Promise<Map<string, number>>
   /** The file, also when it was deleted. */
@@ -56,6 +58,9 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     countUses: (ids) => countUses(query, ids),
     async usedHashes(hashes) {
       return (await query<{ sha256: string }>(usedHashes, [hashes])).map(({ sha256 }) => sha256)
+    },
+    async namedHashes({ after, limit }) {
+      return (await query<{ sha256: string }>(namedHashes, [after, limit])).map(({ sha256 }) => sha256)
     },
     async findEver(id) {
       const row = await prisma.media.findUnique({ where: { id }, omit: { removedAt: true } })
@@ -126,6 +131,10 @@ const findVersion = `
   select ${columns} from "MediaVersion" v join "Media" m on m.id = v."mediaId"
   where v."mediaId" = $1::uuid
     and case when $2::bigint is null then v."validTo" is null else v."validFrom" <= $2::bigint and (v."validTo" is null or v."validTo" > $2::bigint) end`
+
+const namedHashes = `
+  select sha256 from (select sha256 from "MediaVersion" union select sha256 from "Rendition") h
+  where sha256 is not null and sha256 collate "C" > $1 order by sha256 collate "C" limit $2`
 
 const usedHashes = `
   select h.sha256 from unnest($1::text[]) as h (sha256)

@@ -1,0 +1,46 @@
+import { listTokens, listUsers, systemContext } from '@verso/core'
+import type { Config } from '../config.ts'
+import type { House } from '../open-house.ts'
+import { isReachable } from './check-configuration.ts'
+import { finding, type Finding, note, ok } from './finding.ts'
+
+const monthMs = 30 * 24 * 60 * 60 * 1000
+
+/** What the database tells. */
+export async function checkInstallation(config: Config, house: House): Promise<Finding[]> {
+  return [checkAudit(house), ...(await checkOwners(config, house)), ...(await checkTokens(house))]
+}
+
+function checkAudit({ auditFault }: House): Finding {
+  if (auditFault === null) return ok('audit', 'the rights of the database keep its rows from being changed')
+  return finding('audit', `the rights of the database don't keep its rows from being changed: ${auditFault}`)
+}
+
+async function checkOwners(config: Config, { base }: House): Promise<Finding[]> {
+  const owners = (await listUsers(systemContext(base))).filter(({ roles, status }) => roles.includes('owner') && status === 'active')
+  if (owners.length === 0) return [note('owners', 'there is none yet')]
+  const bare: string[] = []
+  for (const { id, email, hasSecondFactor } of owners) {
+    const isStrong = hasSecondFactor || (await base.store.passkeys.list(id)).length > 0
+    if (!isStrong) bare.push(email)
+  }
+  if (bare.length === 0) return [ok('owners', 'all have a second factor')]
+  const message = `without a second factor or a passkey: ${bare.join(', ')}`
+  return [isReachable(config) ? finding('owners', message) : note('owners', message)]
+}
+
+async function checkTokens({ base }: House): Promise<Finding[]> {
+  const now = base.now().getTime()
+  const good = (await listTokens(systemContext(base))).filter(
+    ({ revokedAt, expiresAt }) => revokedAt === null && (expiresAt === null || expiresAt.getTime() > now),
+  )
+  const endless = good.filter(({ expiresAt }) => expiresAt === null).map(({ name }) => name)
+  const idle = good
+    .filter(({ lastUsedAt, createdAt }) => lastUsedAt === null && now - createdAt.getTime() > monthMs)
+    .map(({ name }) => name)
+  const found = [
+    ...(endless.length === 0 ? [] : [finding('tokens', `never expire: ${endless.join(', ')}`)]),
+    ...(idle.length === 0 ? [] : [note('tokens', `not used within a month of being made: ${idle.join(', ')}`)]),
+  ]
+  return found.length === 0 ? [ok('tokens', `${good.length} in use, all of which expire`)] : found
+}
