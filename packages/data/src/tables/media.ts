@@ -59,9 +59,7 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     async usedHashes(hashes) {
       return (await query<{ sha256: string }>(usedHashes, [hashes])).map(({ sha256 }) => sha256)
     },
-    async namedHashes({ after, limit }) {
-      return (await query<{ sha256: string }>(namedHashes, [after, limit])).map(({ sha256 }) => sha256)
-    },
+    namedHashes: async ({ after, limit }) => (await query<{ sha256: string }>(namedHashes, [after, limit])).map(({ sha256 }) => sha256),
     async findEver(id) {
       const row = await prisma.media.findUnique({ where: { id }, omit: { removedAt: true } })
       return row === null ? null : toRow(row)
