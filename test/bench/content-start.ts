@@ -1,24 +1,68 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContentLoad } from './content-load.ts'
-import { forkBuilt } from './fork-built.ts'
 import { httpLoad } from './http-load.ts'
 
-/** What a process of the content API takes: until its first answer, and of memory after it has answered much and filled a cache of 64 MB. */
+const main = path.resolve(import.meta.dirname, '../../apps/cli/dist/main.js')
+const article = (n: number) => `/content/v1/entries/article/article-${n}?include=author,categories`
+
+/**
+ * What a process of the content API takes, started as anybody would start it: until its first answer, and of memory after it has answered much
+ * and filled a cache of 64 MB.
+ */
 export async function measureStart(load: ContentLoad, database: string): Promise<void> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'verso-bench-'))
   const began = performance.now()
-  const server = forkBuilt(new URL('./content-process.ts', import.meta.url), [database])
-  const [url] = (await once(server, 'message')) as [string]
-  const first = await fetch(`${url}/content/v1/entries/article/article-1?include=author,categories`)
-  await first.arrayBuffer()
+  const server = spawn(process.execPath, [main, 'start', 'content-api'], {
+    // One address asks far more often than readers do.
+    env: { PATH: process.env.PATH, DATABASE_URL: database, VERSO_PORT: String(port), VERSO_DATA_DIR: dataDir, VERSO_RATE_LIMIT: 'off' },
+    stdio: 'ignore',
+  })
+  const ended = once(server, 'exit')
+  const url = `http://127.0.0.1:${port}`
+  while (!(await isAnswered(url + article(1)))) {
+    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}`)
+    await sleep(5)
+  }
   const startMs = performance.now() - began
   load.say('start: first answer after (of 1500 ms)', `${startMs.toFixed(0)} ms`, { ratio: 1500 / startMs, aim: 1 })
-  const requests = Array.from({ length: 50_000 }, (_, index) => ({
-    path: `/content/v1/entries/article/article-${(index * 7919) % load.entries}?include=author,categories`,
-  }))
+  const requests = Array.from({ length: 50_000 }, (_, index) => ({ path: article((index * 7919) % load.entries) }))
   await httpLoad({ url, connections: 10, seconds: 15, requests })
-  server.send('memory')
-  const [megabytes] = (await once(server, 'message')) as [number]
+  const megabytes = residentMegabytes(server.pid)
   load.say('start: memory of a process with a cache of 64 MB (of 300 MB)', `${megabytes.toFixed(0)} MB`, { ratio: 300 / megabytes, aim: 1 })
-  server.disconnect()
-  await once(server, 'exit')
+  server.kill('SIGTERM')
+  await ended
+  rmSync(dataDir, { recursive: true, force: true })
+}
+
+async function isAnswered(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url)
+    await response.arrayBuffer()
+    return response.status === 200
+  } catch {
+    // It doesn't listen yet.
+    return false
+  }
+}
+
+/** As Linux counts it. */
+function residentMegabytes(pid: number | undefined): number {
+  const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
+  return (Number(kilobytes) * 1024) / 1e6
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
 }

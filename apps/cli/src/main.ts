@@ -1,18 +1,6 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
-import { registerAudit } from './commands/audit.ts'
-import { registerDoctor } from './commands/doctor.ts'
-import { registerHistory } from './commands/history.ts'
-import { registerImport } from './commands/import.ts'
-import { registerMedia } from './commands/media.ts'
-import { registerMigrate } from './commands/migrate.ts'
-import { registerModel } from './commands/model.ts'
-import { registerRoles } from './commands/roles.ts'
-import { registerStart } from './commands/start.ts'
-import { registerTokens } from './commands/tokens.ts'
-import { registerTypes } from './commands/types.ts'
-import { registerUsers } from './commands/users.ts'
 
 // A command is a file in `commands/` that exports one function, `register<Name>(program)`, which adds it here. Its action
 // goes through `runCommand` (configuration, errors, exit code, --json); what it works on comes from `withHouse`.
@@ -23,18 +11,23 @@ const program = new Command('verso')
   .option('--json', 'write one JSON document instead of text')
   .showHelpAfterError()
   .exitOverride()
-registerStart(program)
-registerMigrate(program)
-registerModel(program)
-registerTypes(program)
-registerUsers(program)
-registerRoles(program)
-registerTokens(program)
-registerImport(program)
-registerMedia(program)
-registerHistory(program)
-registerAudit(program)
-registerDoctor(program)
+const commands = new Map<string, () => Promise<(program: Command) => void>>([
+  ['start', async () => (await import('./commands/start.ts')).registerStart],
+  ['migrate', async () => (await import('./commands/migrate.ts')).registerMigrate],
+  ['model', async () => (await import('./commands/model.ts')).registerModel],
+  ['types', async () => (await import('./commands/types.ts')).registerTypes],
+  ['users', async () => (await import('./commands/users.ts')).registerUsers],
+  ['roles', async () => (await import('./commands/roles.ts')).registerRoles],
+  ['tokens', async () => (await import('./commands/tokens.ts')).registerTokens],
+  ['import', async () => (await import('./commands/import.ts')).registerImport],
+  ['media', async () => (await import('./commands/media.ts')).registerMedia],
+  ['history', async () => (await import('./commands/history.ts')).registerHistory],
+  ['audit', async () => (await import('./commands/audit.ts')).registerAudit],
+  ['doctor', async () => (await import('./commands/doctor.ts')).registerDoctor],
+])
+// Only what is asked for is loaded: a server has no use for parsers of imports. Help speaks of all.
+const named = commands.get(process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? '')
+for (const load of named === undefined ? commands.values() : [named]) (await load())(program)
 
 try {
   await program.parseAsync()

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import path from 'node:path'
-import { adminApi } from '@verso/admin-api'
 import { contentApi } from '@verso/content-api'
 import { deriveKey, type Post } from '@verso/core'
 import { buildApp, fileRoutes, type Health, healthRoutes } from '@verso/http'
-import { createOutbound } from '@verso/outbound'
-import { startWorker, type Worker } from '@verso/worker'
+import type { Worker } from '@verso/worker'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
@@ -42,7 +40,7 @@ export async function buildApps(
       listening: { ending: server.ending },
       ...config.caching,
     })
-  if (names.has('admin-api')) await app.register(adminApi, adminOptions(config, { house, server }))
+  if (names.has('admin-api')) await registerAdmin(app, config, { house, server })
   if (names.has('content-api') || names.has('admin-api'))
     await app.register(fileRoutes, {
       serving: { ...base, addressKey: deriveKey(house.secret, 'file-addresses'), imageSizes: config.imageSizes },
@@ -53,11 +51,14 @@ export async function buildApps(
   return app
 }
 
-function adminOptions(
+/** What a server doesn't serve it doesn't load either: that takes as long as all else of its start. */
+async function registerAdmin(
+  app: FastifyInstance,
   { publicUrl, outboundAllow, mail, limits: { admin: requests, signIn } }: Config,
   { house: { base, secret }, server }: { house: House; server: Server },
-): Parameters<typeof adminApi>[1] {
-  return {
+): Promise<void> {
+  const [{ adminApi }, { createOutbound }] = await Promise.all([import('@verso/admin-api'), import('@verso/outbound')])
+  await app.register(adminApi, {
     base,
     secret,
     outbound: createOutbound({ allow: outboundAllow }),
@@ -67,7 +68,7 @@ function adminOptions(
     hasMail: mail !== null,
     ...(publicUrl === null ? {} : { publicUrl }),
     ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),
-  }
+  })
 }
 
 interface Workplace {
@@ -77,7 +78,8 @@ interface Workplace {
 }
 
 /** The worker of this process. */
-export function openWorker({ house: { base, connectionString }, post, logger }: Workplace): Worker {
+export async function openWorker({ house: { base, connectionString }, post, logger }: Workplace): Promise<Worker> {
+  const { startWorker } = await import('@verso/worker')
   return startWorker({ base, connectionString, post, log: (level, message) => logger[level](message) })
 }
 

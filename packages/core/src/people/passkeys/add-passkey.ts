@@ -1,9 +1,4 @@
-import {
-  generateRegistrationOptions,
-  type PublicKeyCredentialCreationOptionsJSON,
-  type RegistrationResponseJSON,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { PublicKeyCredentialCreationOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { DuplicateError, type PasskeyRow } from '@verso/data'
 import type { Context } from '../../context.ts'
 import { recordAudit } from '../../record-audit.ts'
@@ -25,6 +20,7 @@ export async function passkeyOptions(
 ): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const me = await getMe(ctx)
   const known = await ctx.store.passkeys.list(me.id)
+  const { generateRegistrationOptions } = await import('@simplewebauthn/server')
   return generateRegistrationOptions({
     rpName: 'Verso',
     rpID: relyingParty.id,
@@ -82,6 +78,7 @@ export async function addPasskey(
 
 /** The new credential, or null where anything about it isn't right; the library says so by throwing. */
 async function verified(response: Record<string, unknown>, challenge: string, { id, origin }: RelyingParty) {
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server')
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,

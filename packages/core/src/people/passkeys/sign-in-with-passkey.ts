@@ -1,9 +1,4 @@
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  type PublicKeyCredentialRequestOptionsJSON,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/server'
 import type { PasskeyRow } from '@verso/data'
 import type { Context } from '../../context.ts'
 import { recordAudit } from '../../record-audit.ts'
@@ -14,13 +9,16 @@ import { challengeIn } from './challenge-in.ts'
 import { endOfChallenge, makeChallenge, takeChallenge } from './challenge.ts'
 import type { RelyingParty } from './relying-party.ts'
 
+// The library brings two dozen others along; it is loaded when somebody uses a passkey.
+
 /** What a browser needs to use a passkey; the same for everybody, since it finds by itself which one. */
-export function passkeySignInOptions(
+export async function passkeySignInOptions(
   ctx: Context,
   { passkeyKey }: Guard,
   { id }: RelyingParty,
 ): Promise<PublicKeyCredentialRequestOptionsJSON> {
   const challenge = makeChallenge(passkeyKey, 'sign-in', ctx.now())
+  const { generateAuthenticationOptions } = await import('@simplewebauthn/server')
   return generateAuthenticationOptions({ rpID: id, challenge, userVerification: 'required' })
 }
 
@@ -78,6 +76,7 @@ interface Answered {
 
 /** The passkey's counter after this use, or null where anything isn't right; the library says so by throwing. */
 async function verifiedCounter(passkey: PasskeyRow, { response, challenge, relyingParty }: Answered): Promise<number | null> {
+  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server')
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({
       response: response as unknown as AuthenticationResponseJSON,
