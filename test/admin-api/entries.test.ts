@@ -41,7 +41,7 @@ t.test('making an entry answers 201 with its address, its revision as ETag, and 
     fields: { title: 'Hello', slug: 'hello', body: null },
     publications: {},
     createdBy: { id: owner.id, name: 'The owner' },
-    _can: { edit: true, publish: true, unpublish: false, delete: true, restore: false, purge: false },
+    _can: { edit: true, publish: ['en'], unpublish: [], delete: true, restore: false, purge: false },
   })
   t.same((await owner.ask('GET', `/entries/${entry.id}`)).json(), entry)
 })
@@ -123,7 +123,7 @@ t.test('a whole life: publish, change, unpublish, trash, restore, purge; Verso-S
     status: 'trashed',
     trashedAt: /Z$/,
     trashedBy: { id: owner.id },
-    _can: { edit: false, restore: true, purge: true },
+    _can: { edit: false, save: [], publish: [], unpublish: [], restore: true, purge: true },
   })
   t.same(await act('publish'), [409, 409, false])
   t.same(await act('restore', { publish: true }), [200, 'published', true])

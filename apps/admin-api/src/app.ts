@@ -15,6 +15,7 @@ import { entryRoutes } from './routes/entries.ts'
 import { folderRoutes } from './routes/folders.ts'
 import { mediaFileRoutes } from './routes/media-files.ts'
 import { erasureRoutes } from './routes/erasure.ts'
+import { explainRoutes } from './routes/explain.ts'
 import { historyRoutes } from './routes/history.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { importRoutes } from './routes/import.ts'
@@ -139,6 +140,7 @@ async function ownScope(app: FastifyInstance, { options, authenticator, guard, r
 async function houseRoutes(app: FastifyInstance, options: AdminApiOptions & { guard: Guard }): Promise<void> {
   await app.register(userRoutes, options)
   await app.register(roleRoutes)
+  await app.register(explainRoutes)
   await app.register(tokenRoutes)
   await app.register(auditRoutes)
   await app.register(settingsRoutes)

@@ -1,4 +1,4 @@
-import { type Actor, actingStore, authenticateSession, authenticateToken, type Context, publicActor, Refusal } from '@verso/core'
+import { type Actor, actingStore, authenticateSession, authenticateToken, type Context, publicActor, Refusal, viewAs } from '@verso/core'
 import { bearerToken } from '@verso/http'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { readAccessToken } from './access-token.ts'
@@ -47,12 +47,22 @@ export function createAuthenticator(app: FastifyInstance, { base }: AdminApiOpti
       request.ctx = contextOf(base, request, actor)
     },
     require: async (request) => {
-      request.ctx = contextOf(base, request, await actorOf(request))
+      request.ctx = await viewedAs(request, contextOf(base, request, await actorOf(request)))
     },
     requireHalf: async (request) => {
-      request.ctx = contextOf(base, request, await halfActorOf(request))
+      request.ctx = await viewedAs(request, contextOf(base, request, await halfActorOf(request)))
     },
   }
+}
+
+/** With `Verso-View-As: role:<name>` whoever manages roles sees what such a role would; nothing is written that way. */
+async function viewedAs(request: FastifyRequest, ctx: Context): Promise<Context> {
+  const header = request.headers['verso-view-as']
+  if (header === undefined) return ctx
+  const name = /^role:(.{1,200})$/.exec(String(header))?.[1]
+  if (name === undefined) throw new Refusal('invalid_request', 'Verso-View-As names a role, as in "role:editor"')
+  if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal('not_allowed', 'Whoever views as a role only reads')
+  return viewAs(ctx, name)
 }
 
 function contextOf(base: AdminApiOptions['base'], request: FastifyRequest, actor: Actor): Context {

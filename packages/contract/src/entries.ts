@@ -101,8 +101,9 @@ export type ConfirmTranslationBody = Static<typeof ConfirmTranslationBody>
 export const EntryRights = Type.Object(
   {
     edit: Type.Boolean(),
-    publish: Type.Boolean(),
-    unpublish: Type.Boolean(),
+    save: Type.Array(Type.String(), { description: 'JSON Pointers of what may be written: fields, or languages of them' }),
+    publish: Type.Array(Type.String(), { description: 'Codes of the languages' }),
+    unpublish: Type.Array(Type.String(), { description: 'Codes of the languages that are public' }),
     delete: Type.Boolean(),
     restore: Type.Boolean(),
     purge: Type.Boolean(),

@@ -75,3 +75,33 @@ export const RightsView = Type.Object(
   { additionalProperties: false },
 )
 export type RightsView = { manage: string[]; types: Record<string, Record<string, 'all' | 'some' | 'own' | 'none'>> }
+
+export const ExplainedRightView = Type.Object(
+  {
+    who: Type.Object({ kind: Type.String(), id: Id, name: Type.String() }, { additionalProperties: false }),
+    action: Type.String(),
+    type: Type.String(),
+    allowed: Type.Boolean({ description: 'Whether some rule allows it; without an `id`, for some entry at least' }),
+    rules: Type.Array(
+      Type.Object(
+        {
+          role: Type.Union([Type.String(), Type.Null()], {
+            description: 'Null for what everyone may read; `token` for rules of the token itself',
+          }),
+          index: Type.Union([Type.Integer(), Type.Null()], { description: 'Its place among the rules of the role' }),
+          rule: Type.Union([Rule, Type.Null()]),
+          boundBy: Type.Union([
+            Type.Object({ role: Type.String(), index: Type.Integer() }, { additionalProperties: false }),
+            Type.Null({ description: 'For tokens: the rule of their maker' }),
+          ]),
+          allows: Type.Boolean(),
+          missing: Type.Array(Type.String({ description: 'own, where, field, locale: what keeps the rule from it' })),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'Every rule that is about the action and the type' },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type ExplainedRightView = Static<typeof ExplainedRightView>

@@ -24,6 +24,17 @@ export const IfMatchHeader = Type.Object({
   ),
 })
 
+/** For looking at things as somebody else would. */
+export const ViewAsHeader = Type.Object({
+  'verso-view-as': Type.Optional(
+    Type.String({
+      pattern: '^role:.{1,200}$',
+      description:
+        'Answers as for somebody with this role alone, such as `role:editor`, and never with more than one has; for people who manage roles. Each use is told to the audit',
+    }),
+  ),
+})
+
 /** Who did something: a person, a token, or the system. */
 export const ActorRef = Type.Union([Type.Object({ id: Id, name: Type.String() }, { additionalProperties: false }), Type.Null()])
 export type ActorRef = Static<typeof ActorRef>

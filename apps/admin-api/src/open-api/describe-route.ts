@@ -1,4 +1,4 @@
-import { draftListParameters, IdempotencyKeyHeader, IfMatchHeader, operationName } from '@verso/contract'
+import { draftListParameters, IdempotencyKeyHeader, IfMatchHeader, operationName, ViewAsHeader } from '@verso/contract'
 import type { FastifySchema, RouteOptions } from 'fastify'
 import type { TSchema } from 'typebox'
 import { queryParameters } from './query-parameters.ts'
@@ -17,7 +17,11 @@ export function describeRoute(schema: FastifySchema, url: string, { method, conf
   const { query, ifMatch, takesKey, ownBody } = config
   const [place = '', ...rest] = url.replace('/admin/v1/', '').split('/')
   const words = [place, ...rest].map((part) => (part.startsWith(':') ? `by-${part.slice(1)}` : part))
-  const headers = [ifMatch === true ? IfMatchHeader : null, takesKey === true ? IdempotencyKeyHeader : null]
+  const headers = [
+    ifMatch === true ? IfMatchHeader : null,
+    takesKey === true ? IdempotencyKeyHeader : null,
+    [method].flat().includes('GET') && !isOpen(place) ? ViewAsHeader : null,
+  ]
   const properties = Object.assign({}, ...headers.map((header) => header?.properties ?? {}))
   return {
     ...schema,
@@ -27,6 +31,11 @@ export function describeRoute(schema: FastifySchema, url: string, { method, conf
     ...(Object.keys(properties).length === 0 ? {} : { headers: { type: 'object', properties } }),
     ...(ownBody === undefined ? {} : { body: ownBody }),
   }
+}
+
+/** What is asked before anybody has signed in. */
+function isOpen(place: string): boolean {
+  return place === 'setup'
 }
 
 function querySchema(query: readonly (string | RegExp)[] | 'own'): object {

@@ -21,12 +21,14 @@ export const queryParameters: Record<string, JsonSchema> = {
   'filter[createdAt][gte]': { type: 'string', description: 'Only files that came at this time or later' },
   'filter[createdAt][lt]': { type: 'string', description: 'Only files that came before' },
   folder: { type: 'string', description: 'Only what lies directly in this folder, by id; nothing for the top' },
+  field: { type: 'string', description: 'Whether this field may be read, or written' },
   from: { type: 'string', description: 'Where it begins' },
   group: {
     type: 'boolean',
     default: false,
     description: 'Fold autosaves into the save after them',
   },
+  id: { type: 'string', description: 'What of this entry' },
   ids: { type: 'string', description: 'Ids by commas, at most 100' },
   limit: {
     type: 'integer',
@@ -45,6 +47,7 @@ export const queryParameters: Record<string, JsonSchema> = {
   outcome: { enum: ['done', 'refused'], description: 'Only what was done, or what was refused' },
   path: { type: 'string', description: 'A path, as readers would ask for it' },
   q: { type: 'string', minLength: 1, maxLength: 200, description: 'The text to look for; required' },
+  role: { type: 'string', description: 'Of this role, by id or name' },
   search: {
     type: 'string',
     minLength: 1,
@@ -56,6 +59,8 @@ export const queryParameters: Record<string, JsonSchema> = {
   target: { type: 'string', description: 'Only what was done to this, by id' },
   targetKind: { type: 'string', description: 'Only what was done to things of this kind, such as `entry`' },
   to: { type: 'string', description: 'Where it ends' },
+  token: { type: 'string', description: 'Of this token, by its id; never its secret' },
+  type: { type: 'string', description: 'Name of a content type' },
   user: {
     type: 'string',
     description: 'Of somebody else; needs the right to manage people',

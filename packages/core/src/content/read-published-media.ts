@@ -5,7 +5,7 @@ import { requireKept } from '../history/require-kept.ts'
 import { refuseQuery } from '../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableFieldIds } from './readable-field-ids.ts'
-import { readableModel } from './readable-model.ts'
+import { openModel, readableModel } from './readable-model.ts'
 import { describeMedia, type MediaContext } from './render-media.ts'
 import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
 
@@ -47,8 +47,10 @@ type Page = Omit<Parameters<ReaderContext['store']['reads']['listMedia']>[0], 'a
 
 async function look(ctx: ReaderContext, request: ReadRequest, page: Page) {
   const at = await stateAskedFor(ctx, request)
-  const model = readableModel(await ctx.store.models.current(), ctx.actor)
-  const typeIds = model.types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
+  const whole = await ctx.store.models.current()
+  const model = readableModel(whole, ctx.actor)
+  // Files that only rows show which the reader may not see are none that it may know of.
+  const typeIds = openModel(whole, ctx.actor, ctx.now()).types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
   const found = await ctx.store.reads.listMedia({ ...page, at, typeIds, fieldIds: readableFieldIds(model) })
   if (at !== null) await requireKept(ctx.store, at)
   return { ...found, model }

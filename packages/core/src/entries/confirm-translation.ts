@@ -2,6 +2,7 @@ import { jsonPointer } from '@verso/model'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal, type RefusalIssue } from '../refusal.ts'
+import { refuseLocales } from '../rights/write-rights.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
 import { defaultLocale } from './entry-title.ts'
@@ -25,6 +26,7 @@ export async function confirmTranslation(
     const inHand = await takeLiveEntry(ctx, tx, { entryId, action: 'edit', ifMatch })
     const { entry, type, locales } = inHand
     refuseNoTranslation(inHand, locale)
+    refuseLocales(ctx.actor, 'edit', { entry, locales: [locale] })
     const keys = keysOf(inHand, { locale, paths })
     if (keys.length === 0) return entryDetail(ctx, tx, entry)
 

@@ -5,6 +5,7 @@ import type { Context } from '../context.ts'
 import { readableFields } from '../readable-fields.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
+import { refuseUnwritable, stillWithin } from '../rights/write-rights.ts'
 import { auditedChange } from './audited-change.ts'
 import { buildDraft } from './build-draft.ts'
 import { completeRow, type EntryDetail } from './entry-detail.ts'
@@ -45,11 +46,13 @@ export async function createEntry(ctx: Context, { type: typeName, template, fiel
     await refuseNewBrokenLinks(ctx, tx, { type, before: [], after: content })
 
     const id = ctx.newId()
-    const row = await tx.entries.create(
+    const made = await tx.entries.create(
       { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place },
       buildDraft(type, content, locales),
       'save',
     )
+    const row = await stillWithin(ctx, tx, { row: made, action: 'create' })
+    refuseUnwritable({ actor: ctx.actor, action: 'create', entry: row, type, locales }, {}, applyContent(type, {}, sent))
     await recordAudit(ctx, tx, { action: 'entry.create', target: { kind: 'entry', id }, after: auditedChange(type, {}, content).after })
     return completeRow(ctx, tx, { row, model, scheduled: [] })
   })

@@ -1,6 +1,7 @@
 import type { Transaction } from '@verso/data'
 import { applyContent, changeForLocale, type Content, contentWithLocale } from '@verso/model'
 import type { Context } from '../context.ts'
+import { stillWithin, writableChange } from '../rights/write-rights.ts'
 import { Refusal } from '../refusal.ts'
 import { entryDetail } from './entry-detail.ts'
 import { type EntryInHand, takeLiveEntry } from './entry-in-hand.ts'
@@ -25,11 +26,13 @@ export async function discardDraft(
     const { content, merge } = await mergeWithOthers(ctx, tx, {
       inHand,
       baseRevision,
-      change: (base) => publishedContent(tx, inHand, base),
+      change: async (base) =>
+        writableChange({ ...inHand, actor: ctx.actor, action: 'edit' }, base, await publishedContent(tx, inHand, base)),
     })
     await closeWorkingCopy(ctx, tx, entryId)
     const saved = await writeRevision(ctx, tx, { inHand, content, kind: 'restore', action: 'entry.discard' })
-    return { ...(await entryDetail(ctx, tx, saved)), merge }
+    const row = await stillWithin(ctx, tx, { row: saved, action: 'edit' })
+    return { ...(await entryDetail(ctx, tx, row)), merge }
   })
 }
 

@@ -1,9 +1,11 @@
-import type { Transaction } from '@verso/data'
+import type { EntryRow, Transaction } from '@verso/data'
 import type { Content, ContentType, Json, Locale } from '@verso/model'
 import { authoriseKind, reachOf } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
+import { readableEntry } from '../readable-fields.ts'
 import { Refusal } from '../refusal.ts'
+import { stillWithin, writableChange } from '../rights/write-rights.ts'
 import { buildDraft } from './build-draft.ts'
 import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { takeEntry } from './entry-in-hand.ts'
@@ -19,17 +21,27 @@ export async function duplicateEntry(ctx: Context, entryId: string): Promise<Ent
     if (reachOf(ctx.actor, 'create', type.id) === 'none') throw new Refusal('not_allowed', `You may not create entries of ${type.label}`)
     if (type.kind === 'single') throw new Refusal('single_exists', `${type.label} has its one entry already`, { facts: { entryId } })
     const place = await lastPlace(ctx, tx, { type, parentId: entry.parentId })
-    const content = await withFreeSlugs(tx, { type, content: entry.content, locales, parentId: place.parentId })
+    // What one may not see, or not write, doesn't come along.
+    const mine = { typeId: type.id, createdById: ctx.actor.id, meets: entry.meets }
+    const copied = writableChange({ actor: ctx.actor, action: 'create', entry: mine, type, locales }, {}, readableCopy(ctx, type, entry))
+    const content = await withFreeSlugs(tx, { type, content: copied, locales, parentId: place.parentId })
 
     const id = ctx.newId()
-    await tx.entries.create(
+    const made = await tx.entries.create(
       { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place },
       buildDraft(type, content, locales),
       'save',
     )
+    await stillWithin(ctx, tx, { row: made, action: 'create' })
     await recordAudit(ctx, tx, { action: 'entry.duplicate', target: { kind: 'entry', id }, after: { from: entryId } })
     return entryDetail(ctx, tx, await getEntryRow(tx, id))
   })
+}
+
+function readableCopy(ctx: Context, whole: ContentType, entry: EntryRow): Content {
+  const { type, content } = readableEntry(ctx.actor, whole, entry)
+  const readable = new Set(type.fields.map(({ id }) => id))
+  return Object.fromEntries(Object.entries(content).filter(([id]) => readable.has(id)))
 }
 
 /** A numbered form of each slug that the original has; where it has none, the usual proposal. */

@@ -6,6 +6,7 @@ import type { Actor, Context } from '../context.ts'
 import { readableContent, readableEntry } from '../readable-fields.ts'
 import { type ScheduleDetail, scheduleDetails } from '../schedules/schedule-detail.ts'
 import { Refusal } from '../refusal.ts'
+import { localesFor, writablePaths } from '../rights/write-rights.ts'
 import { type EntryStatus, entryStatus } from './entry-status.ts'
 import { entryTitle } from './entry-title.ts'
 import { type LocaleState, localeStates, publishingTimes, type PublishingTimes } from './locale-states.ts'
@@ -14,8 +15,11 @@ import { trashRetentionMs } from './trash-retention.ts'
 /** What the asker may do with an entry as it is now. */
 export interface EntryRights {
   edit: boolean
-  publish: boolean
-  unpublish: boolean
+  /** Where it may be written, as JSON Pointers. */
+  save: string[]
+  /** In which languages. */
+  publish: string[]
+  unpublish: string[]
   delete: boolean
   restore: boolean
   purge: boolean
@@ -152,16 +156,18 @@ function completeEntry(actor: Actor, row: EntryRow, { model, locales, schedules,
     locales: localeStates(type, { row, schedules: schedules.map((schedule) => schedule.row) }, locales),
     schedules,
     ...facts,
-    rights: rightsTo(actor, row),
+    rights: rightsTo(actor, row, { type: whole, locales }),
   }
 }
 
-function rightsTo(actor: Actor, row: EntryRow): EntryRights {
+function rightsTo(actor: Actor, row: EntryRow, { type, locales }: { type: ContentType; locales: Locale[] }): EntryRights {
   const isTrashed = row.trashedAt !== null
+  const isPublic = ({ code }: Locale) => row.publications.some(({ locale }) => locale === code)
   return {
     edit: !isTrashed && may(actor, 'edit', row),
-    publish: !isTrashed && may(actor, 'publish', row),
-    unpublish: !isTrashed && row.publications.length > 0 && may(actor, 'unpublish', row),
+    save: isTrashed ? [] : writablePaths({ actor, action: 'edit', entry: row, type, locales }),
+    publish: isTrashed ? [] : localesFor(actor, 'publish', { entry: row, locales }),
+    unpublish: isTrashed ? [] : localesFor(actor, 'unpublish', { entry: row, locales: locales.filter(isPublic) }),
     delete: !isTrashed && may(actor, 'delete', row),
     restore: isTrashed && may(actor, 'restore', row),
     purge: isTrashed && may(actor, 'purge', row),

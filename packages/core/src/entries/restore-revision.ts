@@ -1,5 +1,6 @@
 import { type Content, type ContentType, isSetAside, type Issue } from '@verso/model'
 import type { Context } from '../context.ts'
+import { stillWithin, writableChange } from '../rights/write-rights.ts'
 import { checkLinks } from './check-links.ts'
 import { linksOf } from './content-references.ts'
 import { entryDetail } from './entry-detail.ts'
@@ -32,7 +33,8 @@ export async function restoreRevision(
     const { content, merge } = await mergeWithOthers(ctx, tx, {
       inHand,
       baseRevision,
-      change: (base) => restoredContent(type, base, revision.content),
+      change: (base) =>
+        writableChange({ ...inHand, actor: ctx.actor, action: 'edit' }, base, restoredContent(type, base, revision.content)),
     })
     const issues = await checkLinks(ctx, tx, { type, links: linksOf(type, content) })
     const saved = await writeRevision(ctx, tx, {
@@ -42,7 +44,8 @@ export async function restoreRevision(
       note: `Revision ${number}`,
       action: 'entry.restore_revision',
     })
-    return { ...(await entryDetail(ctx, tx, saved)), merge, issues }
+    const row = await stillWithin(ctx, tx, { row: saved, action: 'edit' })
+    return { ...(await entryDetail(ctx, tx, row)), merge, issues }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { EntryRow, Transaction } from '@verso/data'
 import { applyContent, type ContentType, isUuid, type PartialContent } from '@verso/model'
 import type { Context } from '../context.ts'
+import { refuseUnwritable, stillWithin } from '../rights/write-rights.ts'
 import { completeRow, type EntryDetail, scheduledFor } from './entry-detail.ts'
 import { takeLiveEntry } from './entry-in-hand.ts'
 import { goneTargets } from './merge-facts.ts'
@@ -38,6 +39,8 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
       factsAgainst: (sides) => goneTargets(ctx, tx, { inHand, sides }),
     })
 
+    refuseUnwritable({ ...inHand, actor: ctx.actor, action: 'edit' }, entry.content, merged.content)
+
     const leave = await slugsToLeave(tx, { entry, type, change })
     const content = await proposeSlugs(tx, { type, content: merged.content, locales, entryId, parentId: entry.parentId, leave })
     // After a merge no new one is left: it was asked about.
@@ -50,7 +53,8 @@ export async function saveEntry(ctx: Context, entryId: string, { fields, baseRev
       action: 'entry.save',
     })
     await closeWorkingCopy(ctx, tx, entryId)
-    return { ...(await completeRow(ctx, tx, { row: saved, model, scheduled })), merge: merged.merge }
+    const row = await stillWithin(ctx, tx, { row: saved, action: 'edit' })
+    return { ...(await completeRow(ctx, tx, { row, model, scheduled })), merge: merged.merge }
   })
 }
 

@@ -1,10 +1,11 @@
 import type { EntryRow, ImportKeyRow, RevisionKind } from '@verso/data'
 import { applyContent, type Content, type ContentType, defaultContent, type Model } from '@verso/model'
-import { authorise, may, reachOf } from '../authorise.ts'
+import { authorise, grantsOn, may, reachOf } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { defaultLocale } from '../entries/entry-title.ts'
 import { readFields } from '../entries/read-fields.ts'
 import { Refusal, type RefusalIssue } from '../refusal.ts'
+import { refuseUnwritable } from '../rights/write-rights.ts'
 import { type ImportRecord, recordHash } from './import-record.ts'
 import { type ImportIds, resolveKeys, type UnknownKey } from './resolve-keys.ts'
 
@@ -97,9 +98,20 @@ function wanted(
   { locales }: Model,
   { type, entry, fields }: { type: ContentType; entry: EntryRow | undefined; fields: unknown },
 ): Omit<Wanted, 'key'> {
-  authorise(ctx.actor, entry === undefined ? 'create' : 'edit', entry ?? { typeId: type.id, createdById: ctx.actor.id })
-  const sent = readFields(ctx.actor, { type, locales }, fields)
-  const content = applyContent(type, entry?.content ?? defaultContent(type, defaultLocale(locales)), sent)
+  const action = entry === undefined ? 'create' : 'edit'
+  const owned = entry ?? { typeId: type.id, createdById: ctx.actor.id }
+  authorise(ctx.actor, action, owned)
+  // Whether a condition still holds afterwards is only known of entries that are saved one by one.
+  if (!grantsOn(ctx.actor, action, owned).some(({ wheres }) => wheres.length === 0))
+    throw new Refusal('not_allowed', 'Who may only write entries that meet a condition can not import')
+  const sent = readFields(ctx.actor, { type, locales, entry }, fields)
+  const before = entry?.content ?? defaultContent(type, defaultLocale(locales))
+  const content = applyContent(type, before, sent)
+  refuseUnwritable(
+    { actor: ctx.actor, action, entry: owned, type, locales },
+    entry?.content ?? {},
+    applyContent(type, entry?.content ?? {}, sent),
+  )
   const cleared = new Set(Object.entries(sent).flatMap(([fieldId, value]) => (value === null ? [fieldId] : [])))
   return { kind: 'wanted', type, entry, content, cleared }
 }

@@ -43,3 +43,8 @@ function wheresOf({ roles, limit }: Pick<Actor, 'roles' | 'limit'>): RuleWhere[]
   const of = (held: readonly RoleRow[]) => held.flatMap((role) => role.rules.flatMap(({ where }) => where ?? []))
   return [...new Map([...of(roles), ...of(limit ?? [])].map((where) => [whereName(where), where])).values()]
 }
+
+/** Whether rules of an actor have conditions, so that a change of an entry may change what it may do with it. */
+export function actsByConditions(actor: Actor): boolean {
+  return wheresOf(actor).length > 0
+}

@@ -51,12 +51,13 @@ export function grantsOf(actor: Actor, action: Action, typeId: string): readonly
   const key = `${action} ${typeId}`
   const before = ofActor.get(key)
   if (before !== undefined) return before
-  const made = withoutCovered(allGrants(actor, action, typeId))
+  const made = withoutCovered(everyGrant(actor, action, typeId))
   ofActor.set(key, made)
   return made
 }
 
-function allGrants(actor: Actor, action: Action, typeId: string): Grant[] {
+/** The same with those that others cover: each rule by itself, to be explained. */
+export function everyGrant(actor: Actor, action: Action, typeId: string): Grant[] {
   if (actor.kind === 'system') return [everything]
   const held = grantsByRoles(actor.roles, { action, typeId, isBound: false })
   if (actor.limit === null || held.length === 0) return held

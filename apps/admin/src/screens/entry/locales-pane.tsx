@@ -52,12 +52,12 @@ function OneLocale({ locale, entry, acts }: { locale: LocaleView; entry: EntryVi
       {state !== undefined && state.outdated.length > 0 && <Outdated locale={locale} entry={entry} acts={acts} paths={state.outdated} />}
       {state !== undefined && !isTrashed && (
         <div className={classes.localeActs}>
-          {entry._can.publish && state.status !== 'published' && (
+          {entry._can.publish.includes(locale.code) && state.status !== 'published' && (
             <Button size="compact-sm" disabled={isBusy} onClick={() => void acts.publish([locale.code])}>
               Publish {locale.code}
             </Button>
           )}
-          {entry._can.unpublish && isPublic && (
+          {entry._can.unpublish.includes(locale.code) && isPublic && (
             <Button size="compact-sm" variant="subtle" color="gray" disabled={isBusy} onClick={() => void acts.unpublish([locale.code])}>
               Unpublish {locale.code}
             </Button>

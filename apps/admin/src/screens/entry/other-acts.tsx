@@ -47,7 +47,7 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
       {entry.status === 'changed' && entry._can.edit && (
         <Act label="Discard changes" Icon={IconArrowBackUp} isBusy={isBusy('discard')} onClick={() => void acts.discard()} />
       )}
-      {isPublic && entry._can.unpublish && <Act label="Unpublish…" Icon={IconCircleOff} onClick={() => setAsked('unpublish')} />}
+      {isPublic && entry._can.unpublish.length > 0 && <Act label="Unpublish…" Icon={IconCircleOff} onClick={() => setAsked('unpublish')} />}
       {type.kind === 'collection' && may.act('create', type.name) !== 'none' && !isTrashed && (
         <Act label="Duplicate" Icon={IconCopy} isBusy={isBusy('duplicate')} onClick={() => void acts.duplicate()} />
       )}

@@ -19,7 +19,7 @@ export function PublishButton({ acts, isCompact = false }: { acts: EntryActs; is
   const reason = isOnTheWay ? null : nothingToDo
   const may = useMay()
   const { show } = usePane()
-  const mayPublish = entry === null ? may.act('publish', type.name) !== 'none' : entry._can.publish
+  const mayPublish = entry === null ? may.act('publish', type.name) !== 'none' : entry._can.publish.length > 0
   if (!mayPublish || entry?.status === 'trashed') return null
   const isBusy = acts.running?.act === 'publish' && acts.running.isBusy
   // Why it was refused stands in the panel, which may be closed.

@@ -13,7 +13,7 @@ import type { EntryActs } from './use-entry-acts.ts'
 export function PublishLanguages({ entry, acts, preflight }: { entry: EntryView; acts: EntryActs; preflight: Preflight | null }) {
   const { data: locales = [] } = useQuery(localesQuery())
   const { offered, ticked, hasNews } = publishChoice(entry, acts.chosen)
-  if (offered.length < 2 || !hasNews || !entry._can.publish || entry.status === 'trashed') return null
+  if (offered.length < 2 || !hasNews || entry._can.publish.length === 0 || entry.status === 'trashed') return null
   return (
     <Checkbox.Group label="Languages" value={ticked} onChange={acts.choose}>
       <div className={classes.languages}>

@@ -33,7 +33,7 @@ export function ScheduleDialog({ entry, onClose }: { entry: EntryView; onClose: 
         }}
       >
         <Stack gap="md">
-          {isPublic && entry._can.unpublish && <ActionChoice action={action} onChange={setAction} />}
+          {isPublic && entry._can.unpublish.length > 0 && <ActionChoice action={action} onChange={setAction} />}
           <MomentInput value={wish} onChange={setWish} problem={setting.error} />
           <LocaleChoice chosen={locales} onChange={setLocales} />
           {setting.isError && <ProblemCard problem={setting.error} title="The schedule could not be set" />}

@@ -28,5 +28,5 @@ function questionOf(entry: EntryView, chosen: readonly string[] | null): Preflig
 }
 
 function isPublishable(entry: EntryView, chosen: readonly string[] | null): boolean {
-  return entry._can.publish && entry.status !== 'trashed' && publishChoice(entry, chosen).ticked.length > 0
+  return entry._can.publish.length > 0 && entry.status !== 'trashed' && publishChoice(entry, chosen).ticked.length > 0
 }
