@@ -146,7 +146,7 @@ function completeEntry(actor: Actor, row: EntryRow, { model, locales, schedules,
   const computed = contentWithComputed(whole, row.content, locales)
   const fields = fieldsView(type, readableContent(actor, whole, { entry: row, content: computed }))
   return {
-    row,
+    row: knowsSlugs(whole, type) ? row : { ...row, publications: row.publications.map((head) => ({ ...head, slug: null, path: null })) },
     typeName: type.name,
     inTree: type.tree === true,
     fields,
@@ -158,6 +158,11 @@ function completeEntry(actor: Actor, row: EntryRow, { model, locales, schedules,
     ...facts,
     rights: rightsTo(actor, row, { type: whole, locales }),
   }
+}
+
+/** Addresses are made of slugs. */
+function knowsSlugs({ slugField }: ContentType, { fields }: ContentType): boolean {
+  return slugField === undefined || fields.some(({ id }) => id === slugField)
 }
 
 function rightsTo(actor: Actor, row: EntryRow, { type, locales }: { type: ContentType; locales: Locale[] }): EntryRights {
