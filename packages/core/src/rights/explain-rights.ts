@@ -28,7 +28,7 @@ export interface RightsQuestion {
 /** What keeps a rule from allowing what was asked about. */
 type Missing = 'own' | 'where' | 'field' | 'locale'
 
-export interface ExplainedRule {
+interface ExplainedRule {
   /** Null for what everyone may read. */
   role: string | null
   index: number | null
