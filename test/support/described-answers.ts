@@ -115,7 +115,8 @@ function descriptionOf(document: object): ApiDescription {
 
 /** Why an answer isn't one that the description allows; null where it is. */
 function faultOf(description: ApiDescription, { method, path }: Asked, reply: LightMyRequestResponse): string | null {
-  const found = description.operationAt(method === 'head' ? 'get' : method, path)
+  const own = description.operationAt(method, path)
+  const found = method === 'head' ? (own ?? description.operationAt('get', path)) : own
   // Where nothing is, that is what has to be said.
   if (found === null) {
     if (reply.statusCode < 400 || reply.statusCode >= 500) return 'nothing is described at this address by this method'

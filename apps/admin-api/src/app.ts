@@ -45,6 +45,7 @@ import { signInRoutes } from './routes/sign-in.ts'
 import { slugRoutes } from './routes/slugs.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { translationRoutes } from './routes/translations.ts'
+import { uploadRoutes } from './routes/uploads.ts'
 import { typeRoutes } from './routes/types.ts'
 import { uiRoutes } from './routes/ui.ts'
 import { userRoutes } from './routes/users.ts'
@@ -106,6 +107,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(mediaRoutes, { outbound: options.outbound })
     await signedIn.register(mediaFileRoutes, options)
     await signedIn.register(folderRoutes)
+    await signedIn.register(uploadRoutes)
     await signedIn.register(erasureRoutes)
     await signedIn.register(openApiRoutes)
   })

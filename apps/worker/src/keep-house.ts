@@ -9,6 +9,7 @@ import {
   pruneRevisions,
   purgeDue,
   startCompaction,
+  sweepFiles,
   systemContext,
 } from '@verso/core'
 import type { JobLog } from '@verso/data'
@@ -27,6 +28,8 @@ const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'gather words for the search': (base) => gatherMissing(base),
   'look after the indexes of fields': (base) => buildIndexes(base),
   'sweep temporary files': ({ files }) => sweepTemp(files, { olderThanMs: tempMaxAgeMs }),
+  'sweep uploads that nobody goes on with': ({ files }) => files.parts.sweep({ olderThanMs: tempMaxAgeMs }),
+  'sweep files that nothing names': sweepFiles,
   'forget bulk jobs': forgetBulkJobs,
   'forget previews': forgetPreviews,
   'forget links': forgetLinks,

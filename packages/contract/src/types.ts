@@ -39,6 +39,7 @@ export const FieldInput = Type.Object(
     uniqueWithin: Type.Optional(Type.String()),
     indexed: Type.Optional(Type.Boolean()),
     searchable: Type.Optional(Type.Boolean()),
+    altRequired: Type.Optional(Type.Boolean({ description: 'A picture without alternative text can not be published here' })),
     private: Type.Optional(Type.Boolean()),
     many: Type.Optional(Type.Boolean()),
     default: Type.Optional(Type.Unknown()),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { uploadParts } from './uploads/upload-parts.ts'
 import type { FileStore, StoredFile, TempFile } from './file-store.ts'
 
 /** A file store in one directory: `ab/cd/<sha256>` for content, `tmp/` beside it so that moving into place is one rename. */
@@ -24,6 +25,7 @@ export function diskStore(directory: string): FileStore {
       await rm(path, { force: true })
       await syncDirectory(dirname(path)).catch(isAbsent)
     },
+    parts: uploadParts(join(directory, 'uploads')),
     list: () => listStored(directory),
     listTemp: () => listTemp(temp),
   }

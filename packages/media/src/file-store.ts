@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import type { UploadParts } from './uploads/upload-parts.ts'
 
 export interface StoredFile {
   sha256: string
@@ -36,6 +37,8 @@ export interface FileStore {
   has: (sha256: string) => Promise<boolean>
   /** Resolves also when nothing was there. */
   remove: (sha256: string) => Promise<void>
+  /** Uploads that come in parts, until they are whole. */
+  parts: UploadParts
   list: () => AsyncIterable<StoredFile>
   listTemp: () => AsyncIterable<TempFile>
 }

@@ -9,8 +9,9 @@ import type { FileStore } from './file-store.ts'
 import type { FileType } from './file-types.ts'
 import { imageFacts } from './images/image-facts.ts'
 import { type Claim, sniffFile } from './sniff-file.ts'
+import { cleanSvg } from './svg/clean-svg.ts'
 import { stripLocation } from './strip-location.ts'
-import { svgSize } from './svg-size.ts'
+import { svgSize } from './svg/svg-size.ts'
 import { defaultUploadLimits, type UploadLimits } from './upload-limits.ts'
 
 export interface ReceiveOptions extends Claim {
@@ -46,15 +47,23 @@ export async function receiveFile(store: FileStore, stream: Readable, options: R
     const type = await sniffFile(path, options)
     checkSize(type, written.bytes, limits)
     // Before the image is judged: what is stored is what was judged.
-    const isStripped = type.family === 'raster' && (await stripLocation(path))
+    const isChanged = await madeHarmless(type, path)
     const facts = await factsOf(type, path, limits)
-    const { sha256, bytes } = isStripped ? await measure(path) : written
+    const { sha256, bytes } = isChanged ? await measure(path) : written
 
     await store.put(sha256, path)
     return { sha256, bytes, mimeType: type.mimeType, ...facts, filename: displayName(options.filename, type) }
   } finally {
     await rm(path, { force: true })
   }
+}
+
+/** Takes out what nobody is to be given: where a photograph was taken, and what in a drawing would run. Gives whether bytes were changed. */
+async function madeHarmless({ family }: FileType, path: string): Promise<boolean> {
+  if (family === 'raster') return stripLocation(path)
+  if (family !== 'vector') return false
+  await cleanSvg(path)
+  return true
 }
 
 /** Reads no faster than the disk takes it, and has opened the file before it reads, so that a stream that fails at once leaves none behind. */

@@ -65,6 +65,8 @@ export interface FieldSettings {
   uniqueWithin?: string
   indexed?: boolean
   searchable?: boolean
+  /** Of media: a picture without alternative text can't be published here. */
+  altRequired?: boolean
   /** Readable only by a rule that names the field. */
   private?: boolean
   many?: boolean

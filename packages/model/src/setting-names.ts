@@ -1,5 +1,5 @@
 /** The settings of fields that are on or off. */
-export const flagNames = ['required', 'localized', 'indexed', 'searchable', 'private', 'many', 'bigint'] as const
+export const flagNames = ['required', 'localized', 'indexed', 'searchable', 'private', 'many', 'bigint', 'altRequired'] as const
 
 const otherNames = [
   'unique',

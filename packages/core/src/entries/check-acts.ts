@@ -48,7 +48,7 @@ export async function linkTargets(tables: Tables, acts: readonly PlannedAct[]): 
   const mediaIds = [...new Set(links.flatMap(({ kind, id }) => (kind === 'media' ? [id] : [])))]
   const entries = entryIds.length === 0 ? [] : await tables.entries.outlines(entryIds)
   const media = mediaIds.length === 0 ? [] : await tables.media.findMany(mediaIds)
-  return { entries: new Map(entries.map((row) => [row.id, row])), media: new Map(media.map((row) => [row.id, row.mimeType])) }
+  return { entries: new Map(entries.map((row) => [row.id, row])), media: new Map(media.map((row) => [row.id, row])) }
 }
 
 type Paths = ReadonlyMap<string, string | null>

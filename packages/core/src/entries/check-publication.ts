@@ -1,9 +1,10 @@
-import type { EntryOutline } from '@verso/data'
+import type { EntryOutline, MediaRow } from '@verso/data'
 import { type ContentType, checkContent, contentForLocale, fieldAt, type Issue, localeChain } from '@verso/model'
 import type { RefusalIssue } from '../refusal.ts'
 import type { ActsTogether } from './acts-together.ts'
 import { fieldPath, linkPath, missingTarget, wrongTarget } from './check-links.ts'
 import { type Link, linksOf } from './content-references.ts'
+import { missingAltTexts } from './missing-alt-texts.ts'
 import { parentUnpublished } from './entry-address.ts'
 import { originLocale } from './origin-locale.ts'
 import type { PlannedAct } from './reader-act.ts'
@@ -11,8 +12,7 @@ import type { PlannedAct } from './reader-act.ts'
 /** What the links of documents lead to, as far as it is there. */
 export interface LinkTargets {
   entries: ReadonlyMap<string, EntryOutline>
-  /** Media types by id. */
-  media: ReadonlyMap<string, string>
+  media: ReadonlyMap<string, Pick<MediaRow, 'mimeType' | 'alt'>>
 }
 
 export interface PublicationFacts extends LinkTargets {
@@ -27,6 +27,7 @@ export function publicationIssues(act: PlannedAct, facts: PublicationFacts): Ref
     ...act.publications.flatMap(({ locale }) => modelIssues(act, locale)),
     ...placeIssues(act, facts),
     ...linkIssues(act, facts),
+    ...missingAltTexts(act, facts.media),
   ])
 }
 
@@ -84,8 +85,8 @@ export function linkIssues(act: PlannedAct, { entries, media, together }: LinkTa
   const { type, entry } = act.inHand
   return publishedLinks(act).flatMap((link): Issue[] => {
     if (link.kind === 'media') {
-      const mimeType = media.get(link.id)
-      return mimeType === undefined ? [missingTarget(type, link)] : wrongTarget(type, link, mimeType)
+      const file = media.get(link.id)
+      return file === undefined ? [missingTarget(type, link)] : wrongTarget(type, link, file.mimeType)
     }
     const target = entries.get(link.id)
     // What is to come may not be written yet: the records of an import refer forward.

@@ -47,7 +47,11 @@ export async function receiveMedia(
 }
 
 /** Makes files that were received known, all or none of them, under one `seq`. */
-export async function createMedia(ctx: Context, files: readonly ReceivedFile[], description: Description = {}): Promise<UploadedFiles> {
+export async function createMedia(
+  ctx: Context,
+  files: readonly (ReceivedFile & { id?: string })[],
+  description: Description = {},
+): Promise<UploadedFiles> {
   authoriseUpload(ctx.actor)
   requireKnownLocales({ alt: description.alt, caption: description.caption }, (await ctx.store.models.current()).locales)
   return ctx.store.transaction(async (tx) => {
@@ -71,10 +75,14 @@ export async function createMedia(ctx: Context, files: readonly ReceivedFile[], 
   })
 }
 
-function rowOf(ctx: Context, file: ReceivedFile, { alt, caption, folder, tags, private: isPrivate }: Description): MediaRow {
+function rowOf(
+  ctx: Context,
+  file: ReceivedFile & { id?: string },
+  { alt, caption, folder, tags, private: isPrivate }: Description,
+): MediaRow {
   const at = ctx.now()
   return {
-    id: ctx.newId(),
+    id: file.id ?? ctx.newId(),
     revision: 1,
     filename: file.filename,
     mimeType: file.mimeType,

@@ -64,7 +64,21 @@ function prepared(found: Omit<PreparedChange, 'steps' | 'typeIds'>, change: Mode
   return { ...found, steps, typeIds }
 }
 
-const rules = ['required', 'min', 'max', 'pattern', 'options', 'accept', 'to', 'toolbar', 'schema', 'rules', 'unique', 'uniqueWithin']
+const rules = [
+  'required',
+  'altRequired',
+  'min',
+  'max',
+  'pattern',
+  'options',
+  'accept',
+  'to',
+  'toolbar',
+  'schema',
+  'rules',
+  'unique',
+  'uniqueWithin',
+]
 
 /** Whether published entries may break what the step asks for. */
 export function isRule({ kind, setting }: Pick<Step, 'kind' | 'setting'>): boolean {

@@ -18,7 +18,7 @@ const maxFiles = 1_000
 export const media: FieldKind = {
   name: 'media',
   label: 'Media',
-  settings: ['searchable', 'accept', 'many', 'min', 'max', 'onTargetDelete'],
+  settings: ['searchable', 'accept', 'altRequired', 'many', 'min', 'max', 'onTargetDelete'],
   comparison: 'id',
   resolution: 'media',
   editor: 'media',

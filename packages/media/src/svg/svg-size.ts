@@ -1,4 +1,4 @@
-import { readTextHead } from './read-text-head.ts'
+import { readTextHead } from '../read-text-head.ts'
 
 /** The size that an SVG's root element states, else its view box; null where it states neither. Read as text: no XML parser sees a file that nobody has cleaned. */
 export async function svgSize(path: string): Promise<{ width: number; height: number } | null> {
