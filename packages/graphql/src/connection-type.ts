@@ -1,7 +1,16 @@
 import type { ContentType } from '@verso/model'
-import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, type GraphQLResolveInfo, GraphQLString } from 'graphql'
+import {
+  type GraphQLFieldConfig,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLResolveInfo,
+  GraphQLString,
+} from 'graphql'
 import { type Building, noted } from './building.ts'
 import { objectOf } from './entry-types.ts'
+import { type Figures, figuresKey } from './list-wishes.ts'
 import { listOf } from './own-types.ts'
 import type { ListResult, Page } from './root-results.ts'
 import { shapeBelow, type Shown } from './shown.ts'
@@ -17,6 +26,8 @@ export function connectionOf(type: ContentType, building: Building): GraphQLObje
   const edge = edgeOf(type, building)
   for (const field of ['edges', 'nodes']) meanings.set(name, field, { kind: 'plumbing' })
   meanings.set(name, 'totalCount', { kind: 'total' })
+  meanings.set(name, 'facets', { kind: 'facets' })
+  meanings.set(name, 'aggregates', { kind: 'figures' })
   const made = new GraphQLObjectType<Page>({
     name,
     fields: () => ({
@@ -31,9 +42,35 @@ export function connectionOf(type: ContentType, building: Building): GraphQLObje
       },
       pageInfo: { type: new GraphQLNonNull(own.pageInfo), resolve: ({ list }) => pageInfoOf(list) },
       totalCount: { type: new GraphQLNonNull(GraphQLInt), resolve: ({ list }) => list.total },
+      facets: facetsField(building),
+      aggregates: figuresField(building),
     }),
   })
   return noted(building, made)
+}
+
+const paths = new GraphQLList(new GraphQLNonNull(GraphQLString))
+
+function facetsField({ own }: Building): GraphQLFieldConfig<Page, unknown> {
+  return {
+    type: listOf(own.facet),
+    description: 'Of all entries that the list is about, whatever the page shows',
+    args: { paths: { type: new GraphQLNonNull(paths), description: 'Up to 5 in all of a list' } },
+    resolve: ({ list }, { paths: asked }: { paths: string[] }) => asked.map((path) => ({ path, values: list.facets[path] ?? [] })),
+  }
+}
+
+function figuresField({ own }: Building): GraphQLFieldConfig<Page, unknown> {
+  return {
+    type: listOf(own.json),
+    description: 'Figures about all entries that the list is about, by groups, in the form that addresses give them',
+    args: {
+      group: { type: paths, description: 'Up to 3 paths' },
+      aggregate: { type: paths, description: 'count, countDistinct(path), min(path), max(path), sum(path), avg(path); count when absent' },
+      limit: { type: GraphQLInt, description: 'Groups, 1 to 250; 20 when absent' },
+    },
+    resolve: ({ list }, figures: Figures) => list.figures.get(figuresKey(figures)),
+  }
 }
 
 function edgeOf(type: ContentType, building: Building): GraphQLObjectType {

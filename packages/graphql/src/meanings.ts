@@ -15,6 +15,9 @@ export type Meaning =
   /** What leads from a list to its entries, and is no part of their content. */
   | { kind: 'plumbing' }
   | { kind: 'total' }
+  /** Counts of values, and figures, of all that a list is about. */
+  | { kind: 'facets' }
+  | { kind: 'figures' }
 
 /** The meaning of each field, by type and name. */
 export interface Meanings {

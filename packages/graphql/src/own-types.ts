@@ -47,7 +47,16 @@ export function createOwnTypes(names: Names) {
     description: 'What every entry has',
     fields: systemFields(dateTime),
   })
-  return { date, dateTime, json, richText, richTextForm, place, pageInfo, entry, media: mediaType(names) }
+  const facetValue = new GraphQLObjectType({
+    name: names.own('FacetValue'),
+    fields: { value: { type: json, description: 'Null for entries without one' }, count: { type: new GraphQLNonNull(GraphQLInt) } },
+  })
+  const facet = new GraphQLObjectType({
+    name: names.own('Facet'),
+    description: 'How many entries have each of the values at a path, at most 100 of them, the most frequent first',
+    fields: { path: { type: new GraphQLNonNull(GraphQLString) }, values: { type: listOf(facetValue) } },
+  })
+  return { facetValue, facet, date, dateTime, json, richText, richTextForm, place, pageInfo, entry, media: mediaType(names) }
 }
 
 /** The members that are Verso's, of every entry. */

@@ -12,6 +12,7 @@ import { DocumentFault } from './document-fault.ts'
 import { argumentsOf, type AskedField, fieldsIn, type Reading, typeBelow } from './document-fields.ts'
 import { graphLimits } from './graph-limits.ts'
 import { faultsOf } from './lazy-schema.ts'
+import { addFigures, type ListWishes, newWishes } from './list-wishes.ts'
 import type { GraphSchema } from './graph-schema.ts'
 import { type Planning, planEntry } from './plan-selections.ts'
 import { readConditions } from './read-conditions.ts'
@@ -35,6 +36,8 @@ export interface RootRead {
   /** Of one entry: its id or slug. Null where nothing can be at what was asked for. */
   address: string | null
   reads: GraphRead[]
+  /** Figures about a list: each is a read of its own, which its answer is known by. */
+  figures: { key: string; parameters: Record<string, unknown> }[]
   shape: Shape
 }
 
@@ -100,17 +103,31 @@ function planRoot(fields: readonly AskedField[], planning: RootPlanning): RootRe
   const shape: Shape = { variant: 0, below: new Map() }
   const gathering: Planning = { ...planning, variants, isSearch: others['search'] !== undefined }
   const rows = read === 'list' && typeof limit === 'number' ? Math.max(1, limit) : 1
-  const wishes = fields.map((asked) => (read === 'list' ? planList : planOne)(asked, { planning: gathering, shape, rows }))
+  const wishes = newWishes()
+  for (const asked of fields) (read === 'list' ? planList : planOne)(asked, { planning: gathering, shape, rows, wishes })
   const parameters = {
     ...others,
     ...(limit === undefined ? {} : { limit }),
     ...(filter === undefined ? {} : { filter: readConditions(filter) }),
     ...(variants[0]?.select.has('_highlights') === true ? { highlight: true } : {}),
   }
-  const isCounted = wishes.includes('total')
-  const reads = variants.map((variant, index) => readOf(variant, index === 0 && isCounted ? { ...parameters, count: true } : parameters))
-  return { key: first.key, type, read, address: read === 'one' ? addressOf(first, { id, slug }) : null, reads, shape }
+  const beside = { ...(wishes.isCounted ? { count: true } : {}), ...(wishes.facets.size === 0 ? {} : { facets: [...wishes.facets] }) }
+  const reads = variants.map((variant, index) => readOf(variant, index === 0 ? { ...parameters, ...beside } : parameters))
+  const address = read === 'one' ? addressOf(first, { id, slug }) : null
+  return { key: first.key, type, read, address, reads, figures: figuresOf(wishes, parameters), shape }
 }
+
+/** Figures are about what the list is about, of which its order and pages say nothing. */
+function figuresOf({ figures }: ListWishes, parameters: Record<string, unknown>): RootRead['figures'] {
+  const about = Object.entries(parameters).filter(([name]) => aboutLists.includes(name))
+  return [...figures].map(([key, asked]) => {
+    const said = Object.entries(asked).filter(([, value]) => value !== undefined && value !== null)
+    const parts = asked.aggregate === undefined && asked.group === undefined ? { aggregate: ['count'] } : {}
+    return { key, parameters: { ...Object.fromEntries([...about, ...said]), ...parts } }
+  })
+}
+
+const aboutLists: readonly string[] = ['locale', 'fallback', 'filter', 'search', ...viewpointArguments]
 
 function readOf({ select, include, richText }: Variant, parameters: Record<string, unknown>): GraphRead {
   return {
@@ -127,31 +144,31 @@ interface Gathering {
   planning: Planning
   shape: Shape
   rows: number
+  wishes: ListWishes
 }
 
-function planOne(asked: AskedField, gathering: Gathering): null {
+function planOne(asked: AskedField, gathering: Omit<Gathering, 'wishes'>): void {
   const type = typeBelow(asked, gathering.planning)
   if (asked.node.selectionSet !== undefined && type !== undefined) planEntry(asked.node.selectionSet, type.name, gathering)
-  return null
 }
 
-/** Goes through what leads to the entries of a list; says whether its total is asked for. */
-function planList(asked: AskedField, { planning, shape, rows }: Gathering): 'total' | null {
+/** Goes through what leads to the entries of a list, and notes what is asked for beside them. */
+function planList(asked: AskedField, { planning, shape, rows, wishes }: Gathering): void {
   const type = typeBelow(asked, planning)
-  if (asked.node.selectionSet === undefined || type === undefined) return null
-  let wish: 'total' | null = null
+  if (asked.node.selectionSet === undefined || type === undefined) return
   for (const field of fieldsIn(asked.node.selectionSet, type.name, planning)) {
     const meaning = planning.graph.meanings.get(field.typeName, field.node.name.value)
-    if (meaning?.kind === 'total') wish = 'total'
+    if (meaning?.kind === 'total') wishes.isCounted = true
+    if (meaning?.kind === 'facets') for (const path of argumentsOf(field, planning)['paths'] as string[]) wishes.facets.add(path)
+    if (meaning?.kind === 'figures') addFigures(wishes, argumentsOf(field, planning), planning.count)
     if (meaning?.kind !== 'plumbing') continue
     const gathering = { planning, shape: below(field, shape), rows }
     if (field.node.name.value === 'nodes') planOne(field, gathering)
     else planEdges(field, gathering)
   }
-  return wish
 }
 
-function planEdges(asked: AskedField, { planning, shape, rows }: Gathering): void {
+function planEdges(asked: AskedField, { planning, shape, rows }: Omit<Gathering, 'wishes'>): void {
   const type = typeBelow(asked, planning)
   if (asked.node.selectionSet === undefined || type === undefined) return
   for (const field of fieldsIn(asked.node.selectionSet, type.name, planning)) {
@@ -188,6 +205,7 @@ function withOneViewpoint(roots: RootRead[]): RootRead[] {
   return roots.map((root) => ({
     ...root,
     reads: root.reads.map((read) => ({ ...read, parameters: { ...read.parameters, ...viewpoint } })),
+    figures: root.figures.map((read) => ({ ...read, parameters: { ...read.parameters, ...viewpoint } })),
   }))
 }
 

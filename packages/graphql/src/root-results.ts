@@ -8,6 +8,10 @@ export interface ListResult {
   hasMore: boolean
   isContinued: boolean
   total?: number | undefined
+  /** By path. */
+  facets: Readonly<Record<string, readonly { value: unknown; count: unknown }[]>>
+  /** By their key. */
+  figures: ReadonlyMap<string, readonly unknown[]>
 }
 
 /** A list, and the part of the document that it is shown by. */

@@ -15,11 +15,7 @@ export async function readAggregates(ctx: ReaderContext, typeName: string, reque
   const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const { plan, read, model } = await underPresentModel(ctx, {
     isSearch: request.search !== null,
-    planFor: (readable) => {
-      const planned = planAggregate(...asked(ctx, { model: readable, typeName, request, pinnedTo }))
-      if (planned.issues !== undefined) throw refuseQuery(planned.issues)
-      return planned.plan
-    },
+    planFor: (readable) => planFigures(ctx, { model: readable, typeName, request, pinnedTo }),
     execute: (figures, options) => ctx.store.reads.aggregates(figures, { ...options, ...viewOf(ctx, pinnedAt) }),
   })
   refuseSingle(model, plan, typeName)
@@ -36,6 +32,12 @@ export async function readAggregates(ctx: ReaderContext, typeName: string, reque
       tags: mayBeKept(request, [{ where: plan.where, include: [] }]) ? typeIds : null,
     }),
   }
+}
+
+export function planFigures(ctx: ReaderContext, about: Parameters<typeof asked>[1]): AggregatePlan {
+  const planned = planAggregate(...asked(ctx, about))
+  if (planned.issues !== undefined) throw refuseQuery(planned.issues)
+  return planned.plan
 }
 
 function toView({ group, figures }: AggregateRow, plan: AggregatePlan) {

@@ -1,4 +1,5 @@
 import type { AggregateRow } from '@verso/data'
+import type { Json } from '@verso/model'
 import { type AggregatePlan, planFacet, type ReadRequest } from '@verso/query'
 import { refuseQuery } from '../refusal.ts'
 import type { ReaderContext } from './published-answer.ts'
@@ -9,6 +10,7 @@ import { typesLookedAt } from './types-looked-at.ts'
 export interface Facets {
   /** The member of an answer that holds them; empty where nobody asked. */
   beside: string
+  byPath: Record<string, { value: Json; count: Json }[]>
   /** Ids of the types that were looked at. */
   typeIds: string[]
 }
@@ -20,7 +22,7 @@ export async function readFacets(
   { read, pinnedAt }: Pick<PlannedRead, 'read' | 'pinnedAt'>,
 ): Promise<Facets> {
   const { facets } = request
-  if (facets === null) return { beside: '', typeIds: [] }
+  if (facets === null) return { beside: '', byPath: {}, typeIds: [] }
   const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const found: [path: string, rows: AggregateRow[]][] = []
   const typeIds = new Set<string>()
@@ -38,8 +40,17 @@ export async function readFacets(
     const sort = plan.group.map((key) => ({ ...key, descending: false }))
     for (const id of typesLookedAt({ ...plan, sort, include: [] })) typeIds.add(id)
   }
-  const views = found.map(([path, rows]) => [path, rows.map(({ group, figures }) => ({ value: group[0] ?? null, count: figures[0] ?? 0 }))])
-  return { beside: `,"facets":${JSON.stringify(Object.fromEntries(views))}`, typeIds: [...typeIds] }
+  const views = found.map(([path, rows]): [string, Facets['byPath'][string]] => [
+    path,
+    rows.map(({ group, figures }) => ({ value: group[0] ?? null, count: figures[0] ?? 0 })),
+  ])
+  const byPath = Object.fromEntries(views)
+  return { beside: `,"facets":${JSON.stringify(byPath)}`, byPath, typeIds: [...typeIds] }
+}
+
+/** Says what is wrong with the paths of facets, where nothing is to be looked up before that is clear. */
+export function checkFacets(ctx: ReaderContext, { request, ...about }: Parameters<typeof asked>[1]): void {
+  for (const path of request.facets ?? []) planOf(ctx, { ...about, request: { ...request, group: [path] } })
 }
 
 function planOf(ctx: ReaderContext, about: Parameters<typeof asked>[1]): AggregatePlan {

@@ -4,6 +4,8 @@ import { encodeCursor, type ParameterName, type ReadRequest } from '@verso/query
 import { Refusal } from '../../refusal.ts'
 import { keptBy } from '../kept/kept-by.ts'
 import type { KeptAnswer, PublishedAnswer, ReaderContext } from '../published-answer.ts'
+import { planFigures, readAggregates } from '../read-aggregates.ts'
+import { checkFacets, readFacets } from '../read-facets.ts'
 import { runList } from '../read-published-list.ts'
 import { readOneByRequest, readSingleByRequest } from '../read-published-one.ts'
 import { parseQueryBody, planFor } from '../run-read.ts'
@@ -12,10 +14,24 @@ import { slowNotice } from '../slow-notice.ts'
 /** A field of the root, and the requests of its reads. */
 export interface PlannedRoot extends RootRead {
   requests: ReadRequest[]
+  figureRequests: { key: string; request: ReadRequest }[]
 }
 
 const ofOne: readonly ParameterName[] = ['locale', 'fallback', 'include', 'richText', 'seq', 'at', 'minSeq', 'perspective']
-const ofLists: readonly ParameterName[] = [...ofOne, 'filter', 'sort', 'search', 'highlight', 'limit', 'offset', 'after', 'count']
+const ofLists: readonly ParameterName[] = [...ofOne, 'filter', 'sort', 'search', 'highlight', 'limit', 'offset', 'after', 'count', 'facets']
+const ofFigures: readonly ParameterName[] = [
+  'locale',
+  'fallback',
+  'seq',
+  'at',
+  'minSeq',
+  'perspective',
+  'filter',
+  'search',
+  'limit',
+  'group',
+  'aggregate',
+]
 
 /** The requests of all reads. Each is planned, so that nothing is looked up where one of them is wrong. */
 export function planRoots(ctx: ReaderContext, model: Model, roots: readonly RootRead[]): PlannedRoot[] {
@@ -24,8 +40,14 @@ export function planRoots(ctx: ReaderContext, model: Model, roots: readonly Root
       const request = parseQueryBody(parameters, root.read === 'list' ? ofLists : ofOne)
       return { ...request, select, followCycles: true }
     })
-    for (const request of requests) planFor(ctx, { model, typeName: root.type.name, request })
-    return { ...root, requests }
+    const about = { model, typeName: root.type.name }
+    for (const request of requests) {
+      planFor(ctx, { ...about, request })
+      checkFacets(ctx, { ...about, request })
+    }
+    const figureRequests = root.figures.map(({ key, parameters }) => ({ key, request: parseQueryBody(parameters, ofFigures) }))
+    for (const { request } of figureRequests) planFigures(ctx, { ...about, request })
+    return { ...root, requests, figureRequests }
   })
 }
 
@@ -156,18 +178,19 @@ function refused({ code, message, facts }: Refusal): RootResult {
   return { kind: 'refused', sentence: message, extensions: { ...facts, code } }
 }
 
-async function readList(ctx: ReaderContext, { type, requests }: PlannedRoot): Promise<Found> {
+async function readList(ctx: ReaderContext, { type, requests, figureRequests }: PlannedRoot): Promise<Found> {
   const found: Facts[] = []
   const entries: Record<string, unknown>[][] = []
-  let list: Omit<ListResult, 'entries'> | null = null
+  let list: Omit<ListResult, 'entries' | 'figures'> | null = null
   for (const request of requests) {
     const { done, texts, shown, typeIds } = await runList(withState(ctx, found[0]), type.name, request)
     const { read, plan, isPinned } = done
+    const facets = await readFacets(withState(ctx, found[0]), { typeName: type.name, request }, done)
     found.push({
       seq: read.seq,
       pinned: isPinned,
       shown,
-      kept: keptBy(ctx, done, typeIds),
+      kept: keptBy(ctx, done, [...typeIds, ...facets.typeIds]),
       notice: slowNotice(done),
       version: read.modelVersion,
     })
@@ -177,9 +200,22 @@ async function readList(ctx: ReaderContext, { type, requests }: PlannedRoot): Pr
       hasMore: read.next !== null,
       isContinued: request.after !== null || (request.offset ?? 0) > 0,
       total: read.total,
+      facets: facets.byPath,
     }
   }
   if (list === null || entries.some(({ length }) => length !== entries[0]?.length))
     throw new Refusal('busy', 'The content is being changed; try again')
-  return { result: { kind: 'list', list: { ...list, entries } }, found }
+  const figures = await readFigures(withState(ctx, found[0]), type.name, figureRequests)
+  return { result: { kind: 'list', list: { ...list, entries, figures: figures.byKey } }, found: [...found, ...figures.found] }
+}
+
+async function readFigures(ctx: ReaderContext, typeName: string, requests: PlannedRoot['figureRequests']) {
+  const byKey = new Map<string, unknown[]>()
+  const found: Facts[] = []
+  for (const { key, request } of requests) {
+    const answer = await readAggregates(ctx, typeName, request)
+    found.push(factsOf(answer))
+    byKey.set(key, answer.body === undefined ? [] : (JSON.parse(answer.body).data as unknown[]))
+  }
+  return { byKey, found }
 }
