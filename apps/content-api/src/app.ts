@@ -1,5 +1,5 @@
 import { type Context, createFragments, createHitCounter, createLogFollower, createTotals, type ReaderContext } from '@verso/core'
-import { type Rate, readParameters } from '@verso/http'
+import { type Rate, readParameters, shedOverload } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { createAnswers } from './answers.ts'
 import { createAuthenticator } from './authenticate.ts'
@@ -36,6 +36,8 @@ export interface ContentApiOptions extends CacheControlOptions {
   rate?: Rate | null
   /** When whoever listens is to be let go, and how many may. */
   listening?: Omit<LiveOptions, 'base'>
+  /** How many requests may be under way before more of them are sent away; a thousand when absent. */
+  mostAtOnce?: number
   /** How many bytes of publications and what was rendered of them; half as many when absent. */
   fragmentBytes?: number
 }
@@ -54,6 +56,7 @@ export async function contentApi(
     fragmentBytes = cacheBytes / 2,
     rate = null,
     listening = {},
+    mostAtOnce,
     ...caching
   }: ContentApiOptions,
 ): Promise<void> {
@@ -82,6 +85,7 @@ export async function contentApi(
   app.front.answerBy(answers.sendKept)
 
   corsRoutes(app, cors)
+  shedOverload(app, { mostAtOnce, except: [`${app.prefix}/live`] })
   app.decorateRequest('reader')
   app.decorateRequest('counted', null)
   app.addHook('onRequest', async (request, reply) => {

@@ -70,6 +70,7 @@ export const problemCodes = {
   starting: 'The server is starting.',
   draining: 'The server is stopping.',
   database_unavailable: 'The database does not answer.',
+  overloaded: 'More is asked at once than the server can answer.',
   busy: 'The server is busy.',
   timeout: 'The query took too long.',
   storage_full: 'The file store is full.',

@@ -72,6 +72,7 @@ export const problemStatuses = {
   starting: 503,
   draining: 503,
   database_unavailable: 503,
+  overloaded: 503,
   busy: 503,
   timeout: 503,
   storage_full: 507,
