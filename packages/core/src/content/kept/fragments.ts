@@ -64,8 +64,10 @@ export function createFragments({ follower, maxBytes, now }: Options): Fragments
 
 function fragmentsOf({ modelVersion, rights, locales, ownOnly, shape }: FragmentsReader, shared: Shared): ReaderFragments {
   const { follower, keeper, hits, rendered } = shared
-  const rowKey = (publicationId: string) => `${modelVersion} ${ownOnly} ${publicationId}`
-  const targetKey = (entryId: string) => `${modelVersion} ${ownOnly} ${rights} ${locales.join()} ${entryId}`
+  // What is the same for all rows and targets of a read is put together once.
+  const [ofRows, ofTargets] = [`${modelVersion} ${ownOnly}`, `${modelVersion} ${ownOnly} ${rights} ${locales.join()}`]
+  const rowKey = (publicationId: string) => `${ofRows} ${publicationId}`
+  const targetKey = (entryId: string) => `${ofTargets} ${entryId}`
   const row = (publicationId: string) => keeper.find(rowKey(publicationId))?.row
 
   /** Whether it was there. */
