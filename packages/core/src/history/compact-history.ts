@@ -16,10 +16,11 @@ const dayMs = 24 * 60 * 60 * 1000
 /** So many rows are cleared in a transaction, so that nobody who changes the model waits for long. */
 const publicationsAtOnce = 100
 const referencesAtOnce = 1_000
+const filesAtOnce = 500
 const eventsAtOnce = 1_000n
 
 /**
- * Clears what no kept point shows: content of publications that are over, references, what events tell. Points of the last days are kept,
+ * Clears what no kept point shows: content of publications that are over, references, bytes of files that were replaced or removed, what events tell. Points of the last days are kept,
  * and those that have a name; that something was public, of which revision and when, stays for good. Drafts, revisions and what is public
  * now are never looked at. It can be broken off at any moment, and goes on where it was. Gives null where everything is kept for ever.
  */
@@ -27,7 +28,7 @@ export async function compactHistory(ctx: Context, { days, signal, onProgress }:
   const keptDays = days ?? (await historyDays(ctx.store))
   if (keptDays === null) return null
   let state = await giveUp(ctx, new Date(ctx.now().getTime() - keptDays * dayMs))
-  for (const step of [clearPublications, removeReferences, emptyEvents]) {
+  for (const step of [clearPublications, removeReferences, releaseFiles, emptyEvents]) {
     let after: ClearedTo | null = null
     for (let isOver = false; !isOver; ) {
       if (signal?.aborted === true) return state
@@ -83,6 +84,14 @@ async function removeReferences(tx: Transaction, state: CompactionState, after: 
   await tx.models.lockShared()
   const { count, next } = await tx.history.removeReferences(after, referencesAtOnce)
   return noted(tx, { ...state, references: state.references + count }, { after: next, isOver: next === null })
+}
+
+/** Their bytes go when this has committed, and not before; where a job is done twice it looks again who has them. */
+async function releaseFiles(tx: Transaction, state: CompactionState): Promise<Done> {
+  const { count, hashes } = await tx.history.releaseFiles(filesAtOnce)
+  const unused = [...hashes, ...(await tx.renditions.forget(hashes))]
+  if (unused.length > 0) await tx.jobs.add({ task: 'removeFiles', payload: { hashes: unused } })
+  return noted(tx, state, { after: null, isOver: count < filesAtOnce })
 }
 
 async function emptyEvents(tx: Transaction, state: CompactionState): Promise<Done> {

@@ -36,6 +36,11 @@ export interface HistoryInTransaction extends History {
   clearPublications: (after: ClearedTo | null, limit: number) => Promise<{ count: number; next: ClearedTo | null }>
   /** Removes some references that no kept point shows, in the same way. */
   removeReferences: (after: ClearedTo | null, limit: number) => Promise<{ count: number; next: ClearedTo | null }>
+  /**
+   * Lets go of the bytes of some files that no kept point shows: replaced or removed ones; what was said of them stays. Gives the hashes that
+   * no file has any more.
+   */
+  releaseFiles: (limit: number) => Promise<{ count: number; hashes: string[] }>
   /** Empties the events of some numbers before the horizon; what each was and when stays. */
   emptyEvents: (range: { after: bigint; upTo: bigint }) => Promise<void>
 }
@@ -90,6 +95,14 @@ export function historyTable(connection: Connection, givenUp: GivenUp): HistoryI
       await query('delete from "Reference" where id = any($1::bigint[])', [rows.map(({ id }) => id)])
       return pageOf(rows, limit)
     },
+    async releaseFiles(limit) {
+      const rows = await query<{ sha256: string }>(releaseVersions, [limit])
+      const hashes = [...new Set(rows.map(({ sha256 }) => sha256))]
+      return {
+        count: rows.length,
+        hashes: hashes.length === 0 ? [] : (await query<{ sha256: string }>(findUnused, [hashes])).map((row) => row.sha256),
+      }
+    },
     async emptyEvents({ after, upTo }) {
       await query(`update "PublicationEvent" set items = '[]' where seq > $1::bigint and seq <= $2::bigint and items <> '[]'`, [
         after,
@@ -127,6 +140,17 @@ const findClearable = `
 
 const clearPublications = `
   update "Publication" set compacted = true, body = '', values = '{}', origins = '{}', words = '', "wordSpans" = '[]' where id = any($1::uuid[])`
+
+const releaseVersions = `
+  with over as (
+    select v."mediaId", v.revision, v.sha256 from "MediaVersion" v
+    where v."validTo" is not null and v.sha256 is not null and ${shownNowhere('v')} order by v."mediaId", v.revision limit $1::int for update
+  )
+  update "MediaVersion" v set sha256 = null from over where v."mediaId" = over."mediaId" and v.revision = over.revision
+  returning over.sha256`
+
+const findUnused = `
+  select h.sha256 from unnest($1::text[]) as h (sha256) where not exists (select from "MediaVersion" v where v.sha256 = h.sha256)`
 
 const findRemovable = `
   select r.id::text as id, r."validTo" from "Reference" r
