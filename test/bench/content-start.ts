@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -25,7 +25,16 @@ export async function measureStart(load: ContentLoad, database: string): Promise
     stdio: 'ignore',
   })
   const ended = once(server, 'exit')
-  const url = `http://127.0.0.1:${port}`
+  try {
+    await measureServer(load, server, { url: `http://127.0.0.1:${port}`, began })
+  } finally {
+    server.kill('SIGTERM')
+    await ended
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+async function measureServer(load: ContentLoad, server: ChildProcess, { url, began }: { url: string; began: number }): Promise<void> {
   while (!(await isAnswered(url + article(1)))) {
     if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}`)
     await sleep(5)
@@ -36,9 +45,6 @@ export async function measureStart(load: ContentLoad, database: string): Promise
   await httpLoad({ url, connections: 10, seconds: 15, requests })
   const megabytes = residentMegabytes(server.pid)
   load.say('start: memory of a process with a cache of 64 MB (of 300 MB)', `${megabytes.toFixed(0)} MB`, { ratio: 300 / megabytes, aim: 1 })
-  server.kill('SIGTERM')
-  await ended
-  rmSync(dataDir, { recursive: true, force: true })
 }
 
 async function isAnswered(url: string): Promise<boolean> {
