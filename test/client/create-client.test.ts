@@ -110,6 +110,24 @@ t.test('a list takes every part of a query to the server and back', async (t) =>
   )
 })
 
+t.test('a list brings the facets that were asked for', async (t) => {
+  const { ctx, client } = await aSite(t)
+  for (const [title, rating] of [
+    ['One', 5],
+    ['Two', 5],
+    ['Three', 1],
+    ['None', null],
+  ] as const)
+    await published(ctx, { title, rating })
+  const { facets, data } = await client.list('article', { facets: ['rating'], limit: 1 })
+  t.equal(data.length, 1)
+  t.same(facets.rating, [
+    { value: 5, count: 2 },
+    { value: 1, count: 1 },
+    { value: null, count: 1 },
+  ])
+})
+
 t.test('one is read by id or slug, and its absence is a refusal with its code', async (t) => {
   const { ctx, client } = await aSite(t)
   const author = await published(ctx, { name: 'Inês' }, 'author')

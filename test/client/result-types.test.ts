@@ -1,4 +1,4 @@
-import type { Block, createClient, EntryMembers, Item, Reference, Result, RichText } from '@verso/client'
+import type { Block, createClient, EntryMembers, FacetValue, Item, Reference, Result, RichText } from '@verso/client'
 import t from 'tap'
 
 // What reads return is a matter of types: this file asserts by being compiled, which `npm run check` does.
@@ -125,6 +125,9 @@ t.test('the methods of a client infer it from what they are given', async () => 
   type Client = ReturnType<typeof createClient<Types>>
   const read = async (client: Client) => client.list('post', { select: ['_id', 'author.name'], include: ['author'], limit: 5 })
   holds<Same<Awaited<ReturnType<typeof read>>['data'][number]['author'], Flat<Members<'person'> & { name: string }> | null>>()
+  const counted = async (client: Client) => client.list('post', { facets: ['rating', 'author.name'] })
+  holds<Same<Awaited<ReturnType<typeof counted>>['facets'], { rating: FacetValue[]; 'author.name': FacetValue[] }>>()
+  holds<Same<'facets' extends keyof Awaited<ReturnType<typeof read>> ? true : false, false>>()
   const all = (client: Client) => client.all('company')
   holds<Same<ReturnType<typeof all>, AsyncGenerator<WholeCompany, void, undefined>>>()
 })

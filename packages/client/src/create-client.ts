@@ -14,13 +14,24 @@ export interface EntryList<Entry> {
   seq: number
 }
 
+/** A value, and how many entries have it; null for those that have none. */
+export interface FacetValue {
+  value: string | number | boolean | null
+  count: number
+}
+
+/** What a list tells beside its entries, where it was asked for. */
+export type FacetsOf<Query> = Query extends { facets: readonly (infer Path extends string)[] }
+  ? { facets: { [P in Path]: FacetValue[] } }
+  : object
+
 export interface ReadableModel {
   modelHash: string
   types: ContentTypeView[]
 }
 
 type Name<Types extends EntryTypes> = Extract<keyof Types, string>
-type AllQuery = Omit<ListQuery, 'offset' | 'after' | 'count'>
+type AllQuery = Omit<ListQuery, 'offset' | 'after' | 'count' | 'facets'>
 
 /** Reads published content. Every method ends with a `VersoError` where the server refuses. */
 export interface Client<Types extends EntryTypes> {
@@ -31,7 +42,7 @@ export interface Client<Types extends EntryTypes> {
     type: T,
     query?: Q,
     options?: RequestOptions,
-  ) => Promise<EntryList<Result<Types, T, Q>>>
+  ) => Promise<EntryList<Result<Types, T, Q>> & FacetsOf<Q>>
   /** One entry by id or slug; status 404 where there is none. */
   get: <T extends Name<Types>, const Q extends OneQuery = object>(
     type: T,
@@ -85,9 +96,9 @@ function clientAt<Types extends EntryTypes>(options: ClientOptions, standing: St
     return request(options, asked === '' ? path : `${path}?${asked}`, about)
   }
 
-  async function page<Entry>(type: string, query: ListQuery, about?: RequestOptions): Promise<EntryList<Entry>> {
+  async function page<Entry, Beside = object>(type: string, query: ListQuery, about?: RequestOptions): Promise<EntryList<Entry> & Beside> {
     const { body, seq } = await read(`entries/${encodeURIComponent(type)}`, query, about)
-    return { ...(body as Omit<EntryList<Entry>, 'seq'>), seq }
+    return { ...(body as Omit<EntryList<Entry>, 'seq'> & Beside), seq }
   }
 
   async function one<Entry>(path: string, query: OneQuery, about?: RequestOptions): Promise<Entry> {

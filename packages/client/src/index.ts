@@ -1,6 +1,6 @@
 export type { ContentMedia as Media, PageInfo } from '@verso/contract'
 export type { About, Block, EntryTypes, Item, Json, Reference, RichText, RichTextBlock } from './content-types.ts'
-export { type Client, createClient, type EntryList, type ReadableModel } from './create-client.ts'
+export { type Client, createClient, type EntryList, type FacetsOf, type FacetValue, type ReadableModel } from './create-client.ts'
 export { type ImageOptions, imageSrcset, imageUrl } from './image-url.ts'
 export type { LiveOptions, PublishedEvent } from './live-events.ts'
 export type { Condition, Filter, IncludeOptions, ListQuery, OneQuery, RequestOptions, Scalar } from './query.ts'

@@ -93,6 +93,8 @@ export interface ListQuery extends OneQuery {
   after?: string
   /** Also give the exact total. */
   count?: boolean
+  /** Paths whose values are counted over all that the list is about, whatever the page shows. */
+  facets?: readonly string[]
 }
 
 /** The query string, without `?`; empty when nothing is asked. Members stand in a steady order, so that caches know it again. */
