@@ -1,5 +1,14 @@
 import { IdParams, MediaDescription, Problem } from '@verso/contract'
-import { appendToUpload, beginUpload, cancelUpload, type Description, findUpload, maxUploadBytes, type UploadState } from '@verso/core'
+import {
+  appendToUpload,
+  authoriseUpload,
+  beginUpload,
+  cancelUpload,
+  type Description,
+  findUpload,
+  maxUploadBytes,
+  type UploadState,
+} from '@verso/core'
 import { HttpFault, parseJson, requireShape } from '@verso/http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -88,7 +97,9 @@ function sendState(reply: FastifyReply, { bytes, offset, mediaId }: UploadState)
   return reply.send()
 }
 
+/** Who may not upload is told so, whatever else is wrong. */
 function requireVersion(request: FastifyRequest): void {
+  authoriseUpload(request.ctx.actor)
   if (request.headers['tus-resumable'] !== version) throw new HttpFault('stale', `This server speaks tus ${version}: send Tus-Resumable`)
 }
 
