@@ -27,6 +27,7 @@ function usual(route: string): () => Asked {
 const usualParameters: Record<string, string> = { modifiers: 'w_2' }
 
 const fields = () => ({ title: { en: 'Title' }, slug: aName(), body: 'Body' })
+const tus = { 'tus-resumable': '1.0.0' }
 const title = { name: 'title', kind: 'text' }
 const nobody = { token: 'x'.repeat(43), password: 'otters juggle lanterns' }
 
@@ -64,6 +65,27 @@ const asking: Record<string, (made: Made, world: World) => Asked | Promise<Asked
   'POST /admin/v1/media': () => multipart({ name: 'file', filename: 'a.txt', type: 'text/plain', content: 'Some text' }),
   'PATCH /admin/v1/media/:id': () => ({ body: { alt: { en: 'A picture' } } }),
   'POST /admin/v1/media/import': () => ({ body: { url: 'http://127.0.0.1:9/otter.png' } }),
+  'PUT /admin/v1/media/:id/file': () => multipart({ name: 'file', filename: 'a.txt', type: 'text/plain', content: aName() }),
+  'POST /admin/v1/media/:id/sign': () => ({ body: { expiresAt: soon() } }),
+  'POST /admin/v1/media/bulk': () => ({ body: { action: 'edit', ids: ['0192f3a0-0000-7000-8000-000000000000'], addTags: ['a'] } }),
+  'POST /admin/v1/folders': () => ({ body: { name: aName() } }),
+  'PATCH /admin/v1/folders/:id': () => ({ body: { name: aName() } }),
+  'POST /admin/v1/media/folders': () => ({ body: { name: aName() } }),
+  'PATCH /admin/v1/media/folders/:id': () => ({ body: { name: aName() } }),
+  'POST /admin/v1/roles': () => ({ body: { name: aName(), rules: [{ actions: ['read'], types: ['article'] }] } }),
+  'PATCH /admin/v1/roles/:id': () => ({ body: { label: 'Renamed' } }),
+  'POST /admin/v1/identity-providers': () => ({
+    body: { name: aName(), label: 'Provider', issuer: 'https://id.example.org', clientId: 'verso' },
+  }),
+  'PATCH /admin/v1/identity-providers/:provider': () => ({ body: { label: 'Renamed' } }),
+  'POST /admin/v1/sessions/oidc/:provider/verify': () => ({ body: { query: 'code=x&state=y' } }),
+  'GET /admin/v1/explain': () => ({ query: '?role=viewer&action=read&type=article' }),
+  'POST /admin/v1/uploads': () => ({ headers: { ...tus, 'upload-length': '3', 'upload-metadata': 'filename YS50eHQ=' } }),
+  'PATCH /admin/v1/uploads/:id': () => ({
+    headers: { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+    payload: 'abc',
+  }),
+  'DELETE /admin/v1/uploads/:id': () => ({ headers: tus }),
   'POST /admin/v1/model/apply': async (_, world) => ({ body: { planHash: (await plan(world)).planHash } }),
   'POST /admin/v1/model/plan': async (_, world) => ({ body: await document(world) }),
   'POST /admin/v1/model/undo': async (_, world) => ({ body: { modelVersion: (await document(world)).modelVersion } }),

@@ -5,11 +5,13 @@ import {
   changeEntries,
   type Context,
   createEntry,
+  createFolder,
   createLocale,
   createMedia,
   createPreviewLink,
   createRedirect,
   createRelease,
+  createRole,
   createSchedule,
   createSnapshot,
   createToken,
@@ -92,7 +94,9 @@ const makers: Record<string, (world: World, caller: Caller) => ThingToAsk[]> = {
   ],
   snapshot: (world) => [there(async () => ({ id: (await createSnapshot(world.owner, { name: aName() })).id })), absent()],
   locale: (world) => [there(() => aLocale(world.owner)), absent({ code: 'xx-absent' })],
-  role: () => [there(async () => ({ name: 'viewer' })), absent({ name: 'absent' })],
+  role: (world) => [there(async () => ({ id: (await createRole(world.owner, { name: aName() })).id })), absent()],
+  folder: (world) => [there(async () => ({ id: (await createFolder(world.owner, { name: aName() })).id })), absent()],
+  provider: (world) => [there(() => aProvider(world)), absent({ provider: 'absent' })],
   type: (world) => [
     { state: 'there', thing: { isThere: true, type: 'another' }, make: () => aType(world.owner) },
     absent({ name: 'absent' }),
@@ -135,6 +139,7 @@ export function publicThings(world: World, about: string): ThingToAsk[] {
       { state: 'cellar', thing: { isThere: true, type: 'cellar' }, make: () => aSingle(world.owner, 'cellar') },
       absent({ type: 'absent' }),
     ]
+  if (about === 'absent file') return [absent()]
   const states = ['page', 'article', 'note'].flatMap((type) =>
     ['published', 'draft', 'trashed'].flatMap((state) =>
       ['id', 'slug'].map((by) => ({
@@ -231,6 +236,13 @@ async function aRelease(ctx: Context): Promise<Made> {
   const { id, slug = '' } = await anEntry(ctx, { type: 'article', state: 'draft' })
   const { items } = await addReleaseItems(ctx, row.id, [{ entryId: id ?? '', action: 'publish' }])
   return { id: row.id, itemId: items[0]?.id ?? '', slug }
+}
+
+/** Trusted by its address alone: nothing is asked of it before somebody signs in. */
+async function aProvider({ asOwner }: World): Promise<Made> {
+  const provider = aName()
+  await asOwner('POST', '/identity-providers', { name: provider, label: provider, issuer: 'https://id.example.org', clientId: 'verso' })
+  return { provider }
 }
 
 let locales = 0

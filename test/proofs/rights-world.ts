@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type Context, createEntry, createLocale, createToken, createType, type NewToken, saveSettings } from '@verso/core'
+import { type Context, createEntry, createLocale, createRole, createToken, createType, type NewToken, saveSettings } from '@verso/core'
 import { createStore } from '@verso/data'
 import { freshDatabase } from '../support/database.ts'
 import { appOver, goodPasswordHash, type Person, type TestApp } from '../support/test-app.ts'
-import { runSql } from '../support/test-server.ts'
 import type { Principal } from './rights-policy.ts'
 
 /** A principal with the credential that it asks by. */
@@ -33,7 +32,7 @@ const everything = ['read', 'create', 'edit', 'publish', 'unpublish', 'schedule'
 export async function makeWorld(principals: Principal[]): Promise<World> {
   const url = await freshDatabase()
   const store = await createStore({ connectionString: url, connectTimeoutMs: 60_000 })
-  const { close: closeApp, ...app } = await appOver(store)
+  const { close: closeApp, ...app } = await appOver(store, { holdsSecrets: true })
   const fields = [
     { name: 'title', kind: 'text', localized: true },
     { name: 'slug', kind: 'slug' },
@@ -48,10 +47,8 @@ export async function makeWorld(principals: Principal[]): Promise<World> {
   for (const name of ['home', 'cellar'])
     await createType(app.system, { name, kind: 'single', publicRead: name === 'home', fields: fields.slice(0, 1) })
   await createLocale(app.system, { code: 'de', label: 'Deutsch', fallback: 'en' })
-  await runSql(
-    url,
-    `insert into "Role" select 'guarded', label, description, false, rules, manage from "Role" where name = 'administrator'`,
-  )
+  const [administrator] = await store.roles.findMany(['administrator'])
+  await createRole(app.system, { name: 'guarded', rules: [{ actions: everything, types: ['*'] }], manage: administrator?.manage ?? [] })
   await saveSettings(app.system, { secondFactorRoles: ['guarded'] })
   const ownerId = await aPerson(app, ['owner'])
   const owner = await contextOfPerson(app, ownerId)

@@ -1,6 +1,6 @@
 // Proof of who may do what: the matrix of every route, everybody and everything against a policy kept apart (rights-policy.md).
 // and houses that differ in what is hidden alone, which answer those who may not see it alike, byte by byte.
-// Arguments: --seed N, --every N (asks one cell of so many), --questions N, --part matrix|hidden.
+// Arguments: --seed N, --every N (asks one cell of so many), --questions N, --part matrix|hidden, --route PATTERN.
 import { parseArgs } from 'node:util'
 import { type PairFigures, runHiddenValues } from './hidden-values.ts'
 import { runMatrix } from './rights-matrix.ts'
@@ -11,6 +11,7 @@ const { values } = parseArgs({
     every: { type: 'string', default: '1' },
     questions: { type: 'string', default: '5000' },
     part: { type: 'string' },
+    route: { type: 'string', default: '' },
   },
 })
 const seed = Number(values.seed ?? Date.now() % 1_000_000)
@@ -21,7 +22,9 @@ console.log(`seed ${seed}`)
 const began = performance.now()
 const asks = (part: string) => values.part === undefined || values.part === part
 const nothing = { routes: 0, principals: 0, cells: 0, faults: [] }
-const matrix = asks('matrix') ? await runMatrix({ picks: (cell) => (cell + seed) % every === 0 }) : nothing
+const matrix = asks('matrix')
+  ? await runMatrix({ picks: (cell, route) => (cell + seed) % every === 0 && new RegExp(values.route).test(route) })
+  : nothing
 const pairs: PairFigures[] = []
 if (asks('hidden'))
   for (const kind of ['content', 'reading', 'writing'] as const)

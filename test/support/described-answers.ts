@@ -79,7 +79,8 @@ function askedOf({ method = 'GET', url = '/', headers = {} }: InjectOptions): As
   const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
   return {
     method: method.toLowerCase(),
-    path: decoded(pathname),
+    // Folders have two addresses, of which one is described.
+    path: decoded(pathname).replace('/media/folders', '/folders'),
     authorization: authorization === undefined ? '' : String(authorization),
     isByLink: searchParams.has('preview'),
   }

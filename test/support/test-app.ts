@@ -11,7 +11,9 @@ import { diskStore } from '@verso/media'
 import { createOutbound } from '@verso/outbound'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
+import { createLogger } from '../../apps/cli/src/create-logger.ts'
 import { holdToDescription } from './described-answers.ts'
+import { holdSecrets } from './hold-secrets.ts'
 import { testStore } from './test-store.ts'
 
 /** A password that every rule accepts, and its hash, so that making people costs no time. */
@@ -76,6 +78,8 @@ interface AppOptions {
   imageRate?: Rate
   /** Whether it is told that mail can be sent. */
   hasMail?: boolean
+  /** Whether every answer and every line of the log is searched for secrets. */
+  holdsSecrets?: boolean
   /** Where ids come from; by chance where it isn't said. */
   newId?: () => string
 }
@@ -91,6 +95,7 @@ export async function appOver(
     limits,
     hasMail = false,
     newId = randomUUID,
+    holdsSecrets = false,
     imageSizes = 'any',
     imageRate,
   }: AppOptions = {},
@@ -104,12 +109,14 @@ export async function appOver(
     newId,
     model: () => store.models.current(),
   }
-  const app = buildApp()
+  let takeLine = (_line: string) => {}
+  const app = buildApp(holdsSecrets ? { logger: createLogger('trace', { write: (line) => takeLine(line) }) } : {})
   const routes: LiveRoute[] = []
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.push({ method: one, url })
   })
   holdToDescription(app, base)
+  if (holdsSecrets) takeLine = holdSecrets(app, secret).takeLine
   app.register(contentApi, {
     prefix: '/content/v1',
     base,

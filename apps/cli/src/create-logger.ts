@@ -1,7 +1,7 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
-/** Log lines go to standard error as JSON. What a line may say of a request or an error is listed here; headers and bodies are not. */
-export function createLogger(level: string): Logger {
+/** Log lines go to standard error as JSON, unless they are wanted elsewhere. What a line may say of a request or an error is listed here; headers and bodies are not. */
+export function createLogger(level: string, destination: DestinationStream = pino.destination({ fd: 2, sync: true })): Logger {
   return pino(
     {
       level,
@@ -13,6 +13,8 @@ export function createLogger(level: string): Logger {
           method: request.method,
           path: String(request.url).split('?', 1)[0],
         }),
+        // What the parser of uploads would tell are all headers of the request.
+        busboyOptions: () => undefined,
         res: (response: { statusCode?: unknown }) => ({ status: response.statusCode }),
         err: (error: { name?: unknown; code?: unknown; message?: unknown; stack?: unknown }) => ({
           name: error.name,
@@ -22,6 +24,6 @@ export function createLogger(level: string): Logger {
         }),
       },
     },
-    pino.destination({ fd: 2, sync: true }),
+    destination,
   )
 }

@@ -1,0 +1,113 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+
+/** Shorter texts are said by chance. */
+const shortest = 12
+/** Of more than these only the newest are looked for: a test makes few, a law very many. */
+const mostSecrets = 60
+
+interface Secret {
+  what: string
+  /** Where it was given, which may give it again: to who repeats a request, and to who begins anew. */
+  givenBy: string
+  forms: string[]
+}
+
+/**
+ * From here on every answer that a test asks for by `inject`, and every line of the log, is searched for secrets: hashes of passwords, the
+ * master secret, and all credentials that were seen on their way, which are in no answer but the one that gave them. As they are, and in
+ * hexadecimal, base64 or as part of an address. What is found fails the test.
+ */
+export function holdSecrets(app: FastifyInstance, master: Buffer): { takeLine: (line: string) => void } {
+  const always = [
+    { what: 'the hash of a password', givenBy: '', forms: ['$argon2id$', encodeURIComponent('$argon2id$')] },
+    {
+      what: 'the master secret',
+      givenBy: '',
+      forms: [...new Set(['hex', 'base64url', 'base64'].map((form) => master.toString(form as 'hex')))],
+    },
+  ]
+  const learnt: Secret[] = []
+  const lineFaults: string[] = []
+  const found = (text: string, route: string) =>
+    [...always, ...learnt].find(({ forms, givenBy }) => givenBy !== route && forms.some((form) => text.includes(form)))
+
+  function learn(secrets: readonly { what: string; text: unknown }[], givenBy: string): void {
+    for (const { what, text } of secrets) {
+      if (typeof text !== 'string' || text.length < shortest) continue
+      const forms = formsOf(text)
+      if (learnt.some((known) => known.forms[0] === forms[0])) continue
+      learnt.push({ what, givenBy, forms })
+      if (learnt.length > mostSecrets) learnt.shift()
+    }
+  }
+
+  const inject = app.inject.bind(app) as (options: InjectOptions | string) => Promise<LightMyRequestResponse>
+  const checked = async (options: InjectOptions | string) => {
+    const reply = await inject(options)
+    const asked = typeof options === 'string' ? { url: options } : options
+    const route = `${asked.method ?? 'GET'} ${String(asked.url).split('?', 1)[0]}`
+    // Of one session in one second there is one access token, whichever answer gives it.
+    const body = String(reply.body ?? '').replace(/"accessToken":"[^"]*"/, '')
+    const secret = found(`${JSON.stringify(reply.headers)}\n${body}`, route)
+    if (secret !== undefined) throw new Error(`${route} answered ${reply.statusCode} with ${secret.what}`)
+    if (reply.statusCode < 300) learn([...secretsOfQuestion(asked), ...secretsOfAnswer(reply)], route)
+    const line = lineFaults.shift()
+    if (line !== undefined) throw new Error(line)
+    return reply
+  }
+  app.inject = checked as typeof app.inject
+  return {
+    takeLine(line) {
+      const secret = found(line, '')
+      if (secret !== undefined) lineFaults.push(`The log has a line with ${secret.what}: ${line.slice(0, 300)}`)
+    },
+  }
+}
+
+/** All spellings that a text could be hidden in. */
+export function formsOf(text: string): string[] {
+  const bytes = Buffer.from(text)
+  // Inside of a longer text it may begin at any of three places; the ends depend on what stands around it.
+  const encoded = [0, 1, 2].map((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), bytes])
+      .toString('base64')
+      .replaceAll('=', '')
+    return whole.slice(before === 0 ? 0 : before + 1, -1)
+  })
+  const urlSafe = encoded.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))
+  return [...new Set([text, JSON.stringify(text).slice(1, -1), encodeURIComponent(text), bytes.toString('hex'), ...encoded, ...urlSafe])]
+}
+
+/** Passwords, and what the request was made with. */
+function secretsOfQuestion({ payload, headers = {} }: InjectOptions): { what: string; text: unknown }[] {
+  const { password, clientSecret } = memberOf(payload)
+  const passwords = typeof password === 'object' && password !== null ? Object.values(password) : [password]
+  const authorization = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+  return [
+    ...passwords.map((text) => ({ what: 'a password', text })),
+    { what: 'the secret of a provider', text: clientSecret },
+    { what: 'the credential of a request', text: String(authorization ?? '').replace(/^bearer +/i, '') },
+  ]
+}
+
+function memberOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Buffer.isBuffer(value) ? (value as Record<string, unknown>) : {}
+}
+
+/** What is given once, by the names that the contract has for it. */
+function secretsOfAnswer({ headers, body, cookies }: LightMyRequestResponse): { what: string; text: unknown }[] {
+  const refresh = cookies.map(({ value }) => ({ what: 'a refresh token', text: value }))
+  if (!String(headers['content-type'] ?? '').startsWith('application/json') || !givesSecret.test(body ?? '')) return refresh
+  const { accessToken, token, secret, recoveryCodes, invitationUrl, url } = memberOf(JSON.parse(body))
+  return [
+    ...refresh,
+    { what: 'an access token', text: accessToken },
+    { what: 'a token', text: token },
+    { what: 'the secret of a second factor', text: secret },
+    ...(Array.isArray(recoveryCodes) ? recoveryCodes : []).map((text) => ({ what: 'a recovery code', text })),
+    { what: 'the code of an invitation', text: /#token=(.+)$/.exec(String(invitationUrl))?.[1] },
+    { what: 'the credential of a preview', text: /[?&]preview=([^&]+)/.exec(String(url))?.[1] },
+  ]
+}
+
+const givesSecret = /"(?:accessToken|token|secret|recoveryCodes|invitationUrl)":|[?&]preview=/
