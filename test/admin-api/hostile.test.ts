@@ -54,6 +54,7 @@ t.test('every route but those for signing in needs a credential, whatever else i
       `POST /sessions/oidc/${aUuid}/verify`,
       'POST /password-resets',
       'POST /password-resets/confirm',
+      'POST /email-changes/confirm',
       'POST /invitations/accept',
     ],
   )

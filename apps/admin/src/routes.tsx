@@ -23,6 +23,10 @@ const routes = [
     lazyRouteComponent(() => import('./screens/links/new-password-screen.tsx'), 'NewPasswordScreen'),
   ),
   route(
+    '/new-email',
+    lazyRouteComponent(() => import('./screens/links/new-email-screen.tsx'), 'NewEmailScreen'),
+  ),
+  route(
     '/sign-in/$provider',
     lazyRouteComponent(() => import('./screens/sign-in/provider-return-screen.tsx'), 'ProviderReturnScreen'),
   ),

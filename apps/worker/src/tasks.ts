@@ -8,6 +8,7 @@ import {
   runBulkJob,
   runRelease,
   runSchedules,
+  sendEmailLink,
   sendLink,
   systemContext,
 } from '@verso/core'
@@ -20,6 +21,7 @@ export function tasks({ base, post, log }: { base: WorkerBase; post: Post; log: 
   return {
     keepHouse: () => keepHouse(base, log),
     removeFiles: ({ hashes }) => removeFiles(base, hashes),
+    sendEmailLink: (wish) => sendEmailLink(base, wish, post),
     sendLink: ({ email }) => sendLink(base, email, post),
     compactHistory: async (_, signal) => {
       const done = await compactHistory(systemContext(base), { signal })

@@ -45,6 +45,8 @@ const token = Type.String({ maxLength: 200, description: 'What stands in the fra
 
 export const PasswordResetBody = Type.Object({ email: Type.String({ maxLength: 320 }) }, { additionalProperties: false })
 
+export const ConfirmEmailBody = Type.Object({ token }, { additionalProperties: false })
+
 export const ConfirmPasswordResetBody = Type.Object({ token, password: Type.String() }, { additionalProperties: false })
 export type ConfirmPasswordResetBody = Static<typeof ConfirmPasswordResetBody>
 
@@ -67,7 +69,10 @@ export type PatchUserBody = Static<typeof PatchUserBody>
 export const PatchMeBody = Type.Object(
   {
     name: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
-    password: Type.Optional(Type.Object({ current: Type.String(), new: Type.String() }, { additionalProperties: false })),
+    email: Type.Optional(
+      Type.String({ maxLength: 320, description: 'Counts once a link that is sent there was followed; needs `password.current`' }),
+    ),
+    password: Type.Optional(Type.Object({ current: Type.String(), new: Type.Optional(Type.String()) }, { additionalProperties: false })),
     preferences: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   },
   { additionalProperties: false },

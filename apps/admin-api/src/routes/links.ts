@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { AcceptInvitationBody, ConfirmPasswordResetBody, PasswordResetBody, Problem, SignedIn } from '@verso/contract'
-import { acceptInvitation, type Guard, requestReset, resetPassword } from '@verso/core'
+import { AcceptInvitationBody, ConfirmEmailBody, ConfirmPasswordResetBody, PasswordResetBody, Problem, SignedIn } from '@verso/contract'
+import { acceptInvitation, confirmEmail, type Guard, requestReset, resetPassword } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { AdminApiOptions } from '../options.ts'
@@ -45,6 +45,22 @@ export async function linkRoutes(instance: FastifyInstance, { publicUrl, guard }
     },
     async (request, reply) => {
       await resetPassword(request.ctx, request.body)
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/email-changes/confirm',
+    {
+      schema: {
+        summary: 'Confirm a new address by the token of the link that was sent there',
+        security: [],
+        body: ConfirmEmailBody,
+        response: { 204: Type.Null(), '4xx': Problem },
+      },
+    },
+    async (request, reply) => {
+      await confirmEmail(request.ctx, request.body.token)
       return reply.code(204).send(null)
     },
   )

@@ -18,7 +18,7 @@ const DemandedFactorScreen = lazy(async () => ({
 const SignInScreen = lazy(async () => ({ default: (await import('../screens/sign-in/sign-in-screen.tsx')).SignInScreen }))
 
 /** Where links lead that people are sent: whoever is signed in here, they are for who has the link. */
-const linkPaths = ['/invitation', '/new-password']
+const linkPaths = ['/invitation', '/new-password', '/new-email']
 
 /** What stands before everything: who is here decides what can be seen. The address stays, so that signing in leads to it. */
 export function Root() {

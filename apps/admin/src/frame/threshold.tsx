@@ -4,7 +4,7 @@ import classes from './threshold.module.css'
 import { Wordmark } from './wordmark.tsx'
 
 /** The card before the door: sign-in, set-up. */
-export function Threshold({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+export function Threshold({ title, lead, children }: { title: string; lead?: ReactNode; children?: ReactNode }) {
   useScreen({ title })
   return (
     <main className={classes.root}>

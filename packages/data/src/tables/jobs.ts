@@ -14,6 +14,8 @@ export interface TaskPayloads {
   removeFiles: { hashes: string[] }
   /** A link to a new password, or an invitation, for whoever has this address; nothing for an address that nobody has. */
   sendLink: { email: string }
+  /** A link to a new address of a person, by which they confirm it. */
+  sendEmailLink: { userId: string; email: string }
   /** What documents are found by that nobody has gathered yet. */
   gatherWords: Record<string, never>
   /** Indexes of fields, after the model or what it asks for has changed. */

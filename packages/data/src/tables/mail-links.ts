@@ -4,7 +4,9 @@ import { bytes } from './bytes.ts'
 export interface MailLinkRow {
   id: string
   userId: string
-  kind: 'reset' | 'invitation'
+  kind: 'reset' | 'invitation' | 'email'
+  /** The new address, where the link is to that. */
+  email?: string | null
   hash: Buffer
   createdAt: Date
   expiresAt: Date

@@ -6,6 +6,7 @@ import { ProblemCard } from '../../parts/problem-card.tsx'
 import { FactorSection } from '../second-factor/factor-section.tsx'
 import { PasskeySection } from '../passkeys/passkey-section.tsx'
 import classes from './account.module.css'
+import { EmailForm } from './email-form.tsx'
 import { NameForm } from './name-form.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { Sessions } from './sessions.tsx'
@@ -22,6 +23,7 @@ export function AccountScreen() {
       {me.data !== undefined && (
         <div className={classes.sections}>
           <NameForm me={me.data} />
+          <EmailForm />
           <PasswordForm me={me.data} />
           <FactorSection />
           <PasskeySection />

@@ -38,7 +38,7 @@ export function NameForm({ me }: { me: UserView }) {
           readOnly
           variant="unstyled"
           leftSection={<IconLock size={16} stroke={1.75} aria-hidden />}
-          description="You sign in with it; it can’t be changed here."
+          description="You sign in with it."
         />
         {saving.isError && <ProblemCard problem={saving.error} title="Your name could not be saved" />}
         <div>

@@ -24,8 +24,10 @@ export async function makeLink(ctx: Pick<Context, 'newId' | 'now'>, tables: Pick
 
 /** Where a link leads. The token stands in the fragment, which no server, proxy or `Referer` sees. */
 export function linkAddress(origin: string, { kind, token }: MadeLink): string {
-  return `${origin}/admin/${kind === 'invitation' ? 'invitation' : 'new-password'}#token=${token}`
+  return `${origin}/admin/${pages[kind]}#token=${token}`
 }
+
+const pages = { invitation: 'invitation', reset: 'new-password', email: 'new-email' } as const satisfies Record<MadeLink['kind'], string>
 
 /** Whose link it is that carries a token; refused when it is over, was used, or the account is another one by now. */
 export async function requireLink(ctx: Context, token: string, kind: MailLinkRow['kind']): Promise<{ link: MailLinkRow; user: UserRow }> {
