@@ -9,6 +9,11 @@ export function shown({ statusCode, headers, body }: Pick<LightMyRequestResponse
   return JSON.stringify([statusCode, Object.entries(others).sort(), body.replace(/urn:uuid:[0-9a-f-]+/, '')])
 }
 
+const documents = [
+  '{ posts(first: 2) { nodes { _id title author { name } } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } }',
+  '{ posts(sort: ["-rating"], locale: "de") { edges { cursor node { title rating } } } authors { nodes { _id } } }',
+]
+
 /** Some read of the site of random-site.ts. */
 export function aRead({ random, pick, authors, posts }: World): string {
   const one = pick([...posts, ...authors, '01900000-0000-7000-8000-000000000000'])
@@ -25,6 +30,7 @@ export function aRead({ random, pick, authors, posts }: World): string {
     [`/entries/post/${one}`, parameters],
     ['/entries', [`ids=${[one, pick(posts)].filter(Boolean).join()}`]],
     ['/model', []],
+    ['/graphql', [`query=${encodeURIComponent(pick(documents))}`]],
   ] as const)
   const query = own.filter((text) => text !== '').join('&')
   return query === '' ? path : `${path}?${query}`

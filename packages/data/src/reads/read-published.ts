@@ -1,4 +1,4 @@
-import type { Json, Model } from '@verso/model'
+import type { Model } from '@verso/model'
 import type { IncludePlan, ReadPlan, Selection } from '@verso/query'
 import { cursorOf } from './compile-order.ts'
 import { type Languages, languagesOf } from './languages.ts'
@@ -26,7 +26,6 @@ export async function readPublished(
   const { fields, languages, followed, statement } = prepareRead(plan, model, { readableTypeIds, rights, at, previewed, address, search })
   const { rows, ...state } = await firstStatement(source, statement)
   const page = rows.filter((row) => followed.all.length === 0 || row.place !== null)
-  const last = page.length > plan.limit ? page[plan.limit - 1] : undefined
   const published = await toPublishedRows(page.slice(0, plan.limit), source.models, languages)
   const read = await complete(source, {
     ...state,
@@ -40,10 +39,9 @@ export async function readPublished(
     found: hasPick(plan.include) ? null : await toPublishedRows(rows.slice(page.length), source.models, languages),
     isNamed: plan.richText !== null,
     wanted: () => plan,
-    next: last === undefined ? null : cursorOf(last, plan),
+    ...placesIn(page, plan),
   })
-  const keysOfRows = () => page.slice(0, plan.limit).map((row) => cursorOf(row, plan))
-  return { ...read, keysOfRows, ...(near === undefined ? {} : { near }) }
+  return { ...read, ...(near === undefined ? {} : { near }) }
 }
 
 /** The same from rows that are held; null where that can't be. */
@@ -60,21 +58,28 @@ export async function readHeld(
   if (version !== plan.modelVersion || !held.isOf(seq)) return null
   const page = rows.slice(0, plan.limit).flatMap(({ publicationId }) => wholeRow(held.row(publicationId)))
   if (page.length < Math.min(rows.length, plan.limit)) return null
-  const last = rows.length > plan.limit ? rows[plan.limit - 1] : undefined
   const shown = page.map((row) => ({ row, selection: plan.selection, include: plan.include }))
   const state = { fields, found: null, held, isNamed: plan.richText !== null, languages, readableTypeIds, seq, previewed: undefined }
   const resolved = await resolveReferences(source, shown, state)
   if (resolved === null) return null
-  const next = last === undefined ? null : cursorOf(last, plan)
   return {
     seq,
     newestSeq: seq,
     modelVersion: version,
     rows: page,
     ...resolved,
-    next,
+    ...placesIn(rows, plan),
     ...(total === undefined ? {} : { total }),
     ...(sizes === undefined ? {} : { sizes }),
+  }
+}
+
+/** What names the places of a page's rows, and the place of the last one where more rows follow. */
+function placesIn(rows: readonly Record<string, unknown>[], plan: ReadPlan): Pick<PublishedRead, 'keysOfRows' | 'next'> {
+  const last = rows.length > plan.limit ? rows[plan.limit - 1] : undefined
+  return {
+    keysOfRows: () => rows.slice(0, plan.limit).map((row) => cursorOf(row, plan)),
+    next: last === undefined ? null : cursorOf(last, plan),
   }
 }
 
@@ -110,6 +115,7 @@ export async function readPublishedByIds(
     isNamed: plans.some(({ richText }) => richText !== null),
     wanted: (typeId) => byType.get(typeId),
     next: null,
+    keysOfRows: () => [],
   })
 }
 
@@ -164,11 +170,15 @@ interface Completing extends Omit<FirstStatement, 'rows'> {
   found: PublishedRow[] | null
   isNamed: boolean
   wanted: (typeId: string) => { selection: Selection; include: IncludePlan[] } | undefined
-  next: Json[] | null
+  next: PublishedRead['next']
+  keysOfRows: PublishedRead['keysOfRows']
 }
 
 /** All later statements are pinned to the state that the first one showed, so that nothing published meanwhile gets in between. */
-async function complete(source: Source, { rows, total, sizes, version, wanted, next, ...first }: Completing): Promise<PublishedRead> {
+async function complete(
+  source: Source,
+  { rows, total, sizes, version, wanted, next, keysOfRows, ...first }: Completing,
+): Promise<PublishedRead> {
   const seq = first.at ?? first.seq
   const shown = rows.flatMap((row) => {
     const want = wanted(row.typeId)
@@ -183,6 +193,7 @@ async function complete(source: Source, { rows, total, sizes, version, wanted, n
     rows,
     ...resolved,
     next,
+    keysOfRows,
     ...(total === undefined ? {} : { total }),
     ...(sizes === undefined ? {} : { sizes }),
   }

@@ -69,8 +69,8 @@ export interface PublishedRead {
   linked: ReadonlySet<string>
   /** Sort keys and id of the last row, when there are more rows. */
   next: Json[] | null
-  /** Sort keys and id of each row of a list, for whoever names the place after any of them. */
-  keysOfRows?: () => Json[][]
+  /** Sort keys and id of each row, for whoever names the place after any of them; none where rows are in no order. */
+  keysOfRows: () => Json[][]
   total?: number
   /**
    * By id of a type how much is published of it, in all languages: of those in which a read has nothing to go by but to look at everything. As

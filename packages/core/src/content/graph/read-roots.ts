@@ -196,7 +196,7 @@ async function readList(ctx: ReaderContext, { type, requests, figureRequests }: 
     })
     entries.push(texts.map((text) => JSON.parse(text)))
     list ??= {
-      cursors: (read.keysOfRows?.() ?? []).map((keys) => encodeCursor(keys, plan.cursorKey)),
+      cursors: read.keysOfRows().map((keys) => encodeCursor(keys, plan.cursorKey)),
       hasMore: read.next !== null,
       isContinued: request.after !== null || (request.offset ?? 0) > 0,
       total: read.total,
