@@ -55,9 +55,16 @@ t.test('lists are separated by commas, addresses lose their closing slash', asyn
   t.equal(config.publicUrl, 'https://cms.example')
 })
 
+t.test('times are seconds, or say what they are in', async (t) => {
+  const msOf = (text: string) => readConfig({ VERSO_PIN_WINDOW: text }).pinWindowMs
+  t.same(['90', '90s', '30m', '24h', '7d', '0', '500ms'].map(msOf), [90e3, 90e3, 18e5, 864e5, 6048e5, 0, 500])
+  t.equal(readConfig({}).pinWindowMs, 864e5)
+  for (const text of ['', '24 hours', '-1', 'h', '1.5h']) t.throws(() => msOf(text), /VERSO_PIN_WINDOW/, text)
+})
+
 t.test('rate limits are on, off, or said by class', async (t) => {
   const limits = (text: string) => readConfig({ VERSO_RATE_LIMIT: text }).limits
-  t.same(limits('off'), { content: null, admin: null, signIn: null })
+  t.same(limits('off'), { content: null, admin: null, images: null, signIn: null })
   t.same(limits('on'), readConfig({}).limits)
   t.match(limits('content=50/2,burst=70,signin=9/60'), {
     content: { count: 50, seconds: 2, burst: 70 },

@@ -20,7 +20,7 @@ interface Ending {
 export async function contentServer(
   t: Ending,
   ctx: Context,
-  options: Pick<ContentApiOptions, 'cacheBytes' | 'fragmentBytes' | 'listening' | 'rate'> = {},
+  options: Pick<ContentApiOptions, 'cacheBytes' | 'fragmentBytes' | 'listening' | 'pinWindowMs' | 'rate'> = {},
 ): Promise<ContentServer> {
   const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
   const app = buildApp()

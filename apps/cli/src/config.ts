@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ImageSizes } from '@verso/core'
 import { envSchema } from 'env-schema'
+import { readDuration } from './duration.ts'
 import { readImageSizes } from './image-sizes.ts'
 import { type RateLimits, readRateLimits } from './rate-limits.ts'
 import { readSecret } from './read-secret.ts'
@@ -32,6 +33,8 @@ export interface Config {
     staleWhileRevalidate: number
     tokenAnswers: 'private' | 'public'
   }
+  /** How far back whoever may read may look. */
+  pinWindowMs: number
   /** Which sizes of images are made for whoever asks. */
   imageSizes: ImageSizes
   limits: RateLimits
@@ -78,6 +81,7 @@ export function readConfig(environment: Environment = process.env): Config {
       staleWhileRevalidate: values.VERSO_STALE_WHILE_REVALIDATE ?? 0,
       tokenAnswers: values.VERSO_TOKEN_ANSWERS === 'public' ? 'public' : 'private',
     },
+    pinWindowMs: readDuration(values.VERSO_PIN_WINDOW ?? '') ?? 0,
     imageSizes: readImageSizes(values.VERSO_IMAGE_SIZES ?? '') ?? 'any',
     limits: limitsOf(values.VERSO_RATE_LIMIT),
     mail: mailOf(values),

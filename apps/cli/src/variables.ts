@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { readDuration } from './duration.ts'
 import { readImageSizes } from './image-sizes.ts'
 import { readRateLimits } from './rate-limits.ts'
 import { readSecret } from './read-secret.ts'
@@ -52,6 +53,10 @@ export const variables = {
     schema: { type: 'string', format: 'image-sizes', default: 'any' },
     expected: 'any, signed, list, or sizes such as 320,640,800x600',
   },
+  VERSO_PIN_WINDOW: {
+    schema: { type: 'string', format: 'duration-of-time', default: '24h' },
+    expected: 'a time such as 24h, 30m or 7d, or a number of seconds',
+  },
   VERSO_CACHE_MB: { schema: { type: 'integer', minimum: 0, maximum: 65_536, default: 64 }, expected: 'a number of megabytes; 0 for none' },
   VERSO_FRAGMENT_CACHE_MB: {
     schema: { type: 'integer', minimum: 0, maximum: 65_536 },
@@ -100,6 +105,7 @@ export const formats: Record<string, (text: string) => boolean> = {
   origin: isOrigin,
   origins: (text) => text === '*' || splitList(text).every(isOrigin),
   networks: (text) => splitList(text).every(isNetwork),
+  'duration-of-time': (text) => readDuration(text) !== null,
   'image-sizes': (text) => readImageSizes(text) !== null,
   'rate-limit': (text) => readRateLimits(text) !== null,
   secret: (text) => readSecret(text) !== null,

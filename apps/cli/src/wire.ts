@@ -39,6 +39,7 @@ export async function buildApps(
       rate: config.limits.content,
       listening: { ending: server.ending },
       ...config.caching,
+      pinWindowMs: config.pinWindowMs,
     })
   if (names.has('admin-api')) await registerAdmin(app, config, { house, server })
   if (names.has('content-api') || names.has('admin-api'))

@@ -38,6 +38,8 @@ export interface ContentApiOptions extends CacheControlOptions {
   listening?: Omit<LiveOptions, 'base'>
   /** How many requests may be under way before more of them are sent away; a thousand when absent. */
   mostAtOnce?: number
+  /** How far back whoever may read may look, in milliseconds; to the beginning when absent. */
+  pinWindowMs?: number
   /** How many bytes of publications and what was rendered of them; half as many when absent. */
   fragmentBytes?: number
 }
@@ -57,6 +59,7 @@ export async function contentApi(
     rate = null,
     listening = {},
     mostAtOnce,
+    pinWindowMs,
     ...caching
   }: ContentApiOptions,
 ): Promise<void> {
@@ -71,6 +74,7 @@ export async function contentApi(
   app.addHook('onClose', follower.stop)
   const fragments = fragmentBytes === 0 ? null : createFragments({ follower, maxBytes: fragmentBytes, now: base.now })
   const kept = fragments === null ? {} : { fragments, totals: createTotals({ follower, now: base.now }) }
+  const reach = pinWindowMs === undefined ? {} : { pinWindowMs }
   const answers = createAnswers({
     store: base.store,
     follower,
@@ -91,7 +95,7 @@ export async function contentApi(
   app.addHook('onRequest', async (request, reply) => {
     limits.count(request, reply)
     const actor = await limits.identify(request, () => authenticate(request))
-    request.reader = { ...base, ...kept, mediaBase, hits, actor, address: request.ip, requestId: request.id }
+    request.reader = { ...base, ...kept, ...reach, mediaBase, hits, actor, address: request.ip, requestId: request.id }
   })
   app.addHook('onRequest', readParameters)
 

@@ -23,6 +23,7 @@ export const problemCodes = {
   cross_site: 'The request comes from another site.',
   address_not_allowed: 'The token may not be used from this address.',
   needs_preview_token: 'What is not public yet takes a preview token.',
+  history_not_allowed: 'States as old as this take a right of their own.',
   not_found: 'There is no such thing, or it is not visible to you.',
   moved: 'It lives at another address now.',
   withdrawn: 'It was taken out of the past.',

@@ -16,6 +16,8 @@ export interface Actor {
   makerId: string | null
   /** For preview tokens and links: may read what isn't public yet. */
   mayPreview?: true
+  /** Looks at states from before the pin window, which only rules with `readHistory` give. */
+  isAboutPast?: true
   /** A person whose role demands a second factor that isn't set up: has no rights, but may set it up. */
   isHalfSignedIn?: true
 }

@@ -20,6 +20,7 @@ export const refusalCodes = [
   'cross_site',
   'address_not_allowed',
   'needs_preview_token',
+  'history_not_allowed',
   'not_found',
   'moved',
   'withdrawn',

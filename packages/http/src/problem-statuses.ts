@@ -24,6 +24,7 @@ export const problemStatuses = {
   cross_site: 403,
   address_not_allowed: 403,
   needs_preview_token: 403,
+  history_not_allowed: 403,
   not_found: 404,
   moved: 404,
   withdrawn: 410,

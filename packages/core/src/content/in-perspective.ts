@@ -5,6 +5,7 @@ import { type PreviewSource, previewSource } from '../previews/preview-source.ts
 import { updatePreview } from '../previews/update-preview.ts'
 import { Refusal } from '../refusal.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
+import { readWithinReach } from './reach-back.ts'
 import { waitForSeq } from './wait-for-seq.ts'
 
 /** Which content is asked for: what is public, now or at a past moment, or what would be. */
@@ -25,7 +26,7 @@ export async function inPerspective(
   read: (reader: ReaderContext) => Promise<PublishedAnswer>,
 ): Promise<PublishedAnswer> {
   const question = questionOf(ctx, viewpoint)
-  if (question === null) return read(ctx)
+  if (question === null) return readWithinReach(ctx, viewpoint, read)
   if (ctx.actor.mayPreview !== true) throw new Refusal('needs_preview_token', 'What is not public yet takes a preview token')
   if (viewpoint.minSeq !== null) await waitForSeq(ctx.store, BigInt(viewpoint.minSeq))
   const { at } = question

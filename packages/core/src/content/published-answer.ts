@@ -60,6 +60,8 @@ export interface ReaderContext extends Context {
   fragments?: Fragments
   /** What this process knows of totals; absent where it keeps none. */
   totals?: Totals
+  /** How far back whoever may read may look, in milliseconds; absent: to the beginning. */
+  pinWindowMs?: number
   /** Set while what would be public is read, in place of what is. */
   previewed?: Previewed
   /** The state that the parts of one answer are read at, once the first of them has shown it. */

@@ -7,6 +7,7 @@ import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableFieldIds } from './readable-field-ids.ts'
 import { openModel, readableModel } from './readable-model.ts'
 import { describeMedia, type MediaContext } from './render-media.ts'
+import { reachingBack } from './reach-back.ts'
 import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
 
 const viewpoint = ['locale', 'seq', 'at', 'minSeq'] as const
@@ -46,11 +47,12 @@ const noId = '00000000-0000-0000-0000-000000000000'
 type Page = Omit<Parameters<ReaderContext['store']['reads']['listMedia']>[0], 'at' | 'typeIds' | 'fieldIds'>
 
 async function look(ctx: ReaderContext, request: ReadRequest, page: Page) {
-  const at = await stateAskedFor(ctx, request)
+  const reader = await reachingBack(ctx, request)
+  const at = await stateAskedFor(reader, request)
   const whole = await ctx.store.models.current()
-  const model = readableModel(whole, ctx.actor)
+  const model = readableModel(whole, reader.actor)
   // Files that only rows show which the reader may not see are none that it may know of.
-  const typeIds = openModel(whole, ctx.actor, ctx.now()).types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
+  const typeIds = openModel(whole, reader.actor, ctx.now()).types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
   const found = await ctx.store.reads.listMedia({ ...page, at, typeIds, fieldIds: readableFieldIds(model) })
   if (at !== null) await requireKept(ctx.store, at)
   return { ...found, model }

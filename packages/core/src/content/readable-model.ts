@@ -61,7 +61,8 @@ export function readingRights(actor: Actor): string {
   if (known !== undefined) return known
   const published = isPlain(actor) ? plainRights(actor) : ruleRights(actor)
   // Who may see drafts is given other answers to the same questions, and must share none with those who may not.
-  const rights = actor.mayPreview === true ? `preview ${published}` : published
+  const here = actor.mayPreview === true ? `preview ${published}` : published
+  const rights = actor.isAboutPast === true ? `past ${here}` : here
   rightsByActor.set(actor, rights)
   return rights
 }

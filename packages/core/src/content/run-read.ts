@@ -18,6 +18,7 @@ import type { ReaderContext } from './published-answer.ts'
 import { idsOfTypes, publishedRights, readableModel, readingRights } from './readable-model.ts'
 import { readRows } from './read-rows.ts'
 import { rememberedPlan, rememberedRequest } from './remembered-plans.ts'
+import { historyRefused } from './reach-back.ts'
 import { timeOfState } from './time-of-state.ts'
 import { waitForSeq } from './wait-for-seq.ts'
 
@@ -161,6 +162,7 @@ export function asked(
     typeName,
     now,
   )
+  if (type === undefined && ctx.actor.isAboutPast === true) throw historyRefused()
   if (type === undefined) throw new Refusal('not_found', `There is no content type "${typeName}"`)
   const options: PlanOptions = { model, type, locales: model.locales, now, pinnedTo, purpose: 'published', binding: rightsOf(ctx) }
   return [withPresentNames(request, type, { model, now }), options]

@@ -26,7 +26,11 @@ export async function listIndexes(ctx: Context): Promise<IndexedField[]> {
     const key = `${type} ${field}`
     fields.set(key, together(fields.get(key), { type, field, ...facts }))
   }
-  return [...fields.values()]
+  // The job adds the extension where it may: until it has been there nobody knows.
+  return [...fields.values()].map(({ lacks, ...field }) => ({
+    ...field,
+    ...(lacks === undefined || field.state !== 'ready' ? {} : { lacks }),
+  }))
 }
 
 function together(before: IndexedField | undefined, one: IndexedField): IndexedField {

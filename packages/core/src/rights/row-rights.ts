@@ -17,7 +17,8 @@ interface Reading extends Pick<PlanOptions, 'purpose' | 'now'> {
 /** What an actor has for reading entries of a type: what is published of some types everyone may read. */
 export function readGrants(actor: Actor, type: ContentType, purpose: PlanOptions['purpose']): readonly Grant[] {
   const grants = grantsOf(actor, 'read', type.id)
-  return purpose === 'published' && type.publicRead === true ? [...grants, publicGrant] : grants
+  const isOpen = purpose === 'published' && type.publicRead === true && actor.isAboutPast !== true
+  return isOpen ? [...grants, publicGrant] : grants
 }
 
 /**
