@@ -75,7 +75,7 @@ export async function readHeld(
 }
 
 /** What names the places of a page's rows, and the place of the last one where more rows follow. */
-function placesIn(rows: readonly Record<string, unknown>[], plan: ReadPlan): Pick<PublishedRead, 'keysOfRows' | 'next'> {
+function placesIn(rows: readonly (Record<string, unknown> & { id: string })[], plan: ReadPlan): Pick<PublishedRead, 'keysOfRows' | 'next'> {
   const last = rows.length > plan.limit ? rows[plan.limit - 1] : undefined
   return {
     keysOfRows: () => rows.slice(0, plan.limit).map((row) => cursorOf(row, plan)),
