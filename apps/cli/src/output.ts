@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { colors } from './colors.ts'
 
 /** What a command says. With `--json` standard output holds one JSON document and nothing else. */
 export interface Output {
@@ -20,7 +20,7 @@ export function createOutput(isJson: boolean): Output {
   return {
     isJson,
     say,
-    step: (what, fact, startedAt) => say(`  ${what}: ${fact}${pc.dim(`, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)}`),
+    step: (what, fact, startedAt) => say(`  ${what}: ${fact}${colors.dim(`, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)}`),
     result: (value) => {
       if (isJson) process.stdout.write(`${JSON.stringify(value)}\n`)
     },

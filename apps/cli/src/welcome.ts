@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { colors } from './colors.ts'
 import type { Config } from './config.ts'
 import type { House } from './open-house.ts'
 import type { Output } from './output.ts'
@@ -22,13 +22,13 @@ export async function welcome({ config, services: { names }, output, house, url,
   const admin = names.has('admin-api') ? `${address}/admin` : null
   output.result({ ready: url, admin, setup })
   output.say()
-  if (admin !== null) output.say(`  Admin         ${pc.cyan(admin)}`)
+  if (admin !== null) output.say(`  Admin         ${colors.cyan(admin)}`)
   if (names.has('content-api')) output.say(`  Content API   ${await curlLine(house, address)}`)
   output.say(`  Worker        ${names.has('worker') ? 'runs jobs and schedules' : 'none here; start one with `verso start worker`'}`)
   if (setup !== null) output.say('  First owner   open the link below; it works once, within the hour')
   if (admin !== null && needsHttps(address))
     output.say(
-      `  ${pc.yellow('Signing in needs https here')}: only on localhost do browsers keep a session over http. Put a proxy with a certificate in front and set VERSO_PUBLIC_URL.`,
+      `  ${colors.yellow('Signing in needs https here')}: only on localhost do browsers keep a session over http. Put a proxy with a certificate in front and set VERSO_PUBLIC_URL.`,
     )
   output.say()
   if (setup !== null) output.say(`SETUP ${setup}`)

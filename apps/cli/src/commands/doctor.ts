@@ -1,6 +1,6 @@
 import { checkFiles, systemContext } from '@verso/core'
 import type { Command } from 'commander'
-import pc from 'picocolors'
+import { colors } from '../colors.ts'
 import { checkConfiguration } from '../doctor/check-configuration.ts'
 import { checkInstallation } from '../doctor/check-installation.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
@@ -22,7 +22,7 @@ export function registerDoctor(program: Command): void {
     .action((_options: object, command: Command) => runCommand(command, lookAtFiles))
 }
 
-const marks = { ok: pc.green('ok     '), note: pc.yellow('note   '), finding: pc.red('FINDING') }
+const marks = { ok: colors.green('ok     '), note: colors.yellow('note   '), finding: colors.red('FINDING') }
 
 async function look({ config, output }: Surroundings): Promise<number> {
   return withHouse(config, async (house) => {
