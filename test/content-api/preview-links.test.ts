@@ -120,3 +120,32 @@ t.test('where the type names a site’s address, the link leads there', async (t
   t.match(Object.fromEntries(url.searchParams), { from: 'verso', type: 'note', id, locale: 'en' })
   t.match(url.searchParams.get('preview'), /^[\w-]{64}$/)
 })
+
+t.test('a link that a token made shows no more than that token may read, and ends with it', async (t) => {
+  const { app, owner, id, other, follow } = await aNote(t)
+  await owner.ask('POST', `/entries/${other}/publish`)
+  const rules = [
+    {
+      actions: ['read', 'edit'],
+      types: ['note'],
+      where: { title: { startsWith: 'Draft' } },
+      fields: { read: ['title'], write: ['title'] },
+    },
+  ]
+  const token = (await owner.ask('POST', '/tokens', { name: 'Robot', kind: 'admin', rules })).json()
+  const made = await app.inject({
+    method: 'POST',
+    url: `/admin/v1/entries/${id}/preview-links`,
+    headers: { authorization: `Bearer ${token.token}` },
+    payload: { locale: 'en', expiresAt: inHours(1) },
+  })
+  t.equal(made.statusCode, 201, made.body)
+  const { url } = made.json()
+
+  const shown = await follow(url)
+  t.match(shown.json().data, { _id: id, title: 'Draft' })
+  t.notOk('next' in shown.json().data, 'its maker reads this field, the token does not')
+  t.equal((await follow(url, '&include=next')).statusCode, 400)
+  await owner.ask('DELETE', `/tokens/${token.id}`)
+  t.match((await follow(url)).json(), { status: 410, code: 'gone' })
+})

@@ -4,6 +4,7 @@ import type { Actor } from '../context.ts'
 import { readPreviewLinkText } from '../previews/preview-link-text.ts'
 import { type PreviewSource, previewSource, sourceOf } from '../previews/preview-source.ts'
 import { Refusal, refuseQuery } from '../refusal.ts'
+import { actorOfToken } from '../tokens/authenticate-token.ts'
 import { inPreview } from './in-perspective.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readOneByRequest } from './read-published-one.ts'
@@ -24,7 +25,7 @@ export function previewCredentialIn(query: string): string | null {
 
 /**
  * One entry as its publish would make it, for whoever has a link: the draft as it is now, the revision or the release that the link names,
- * on what is public beside it. It reads with the rights that its maker has by now, and is gone with their account.
+ * on what is public beside it. It reads with the rights that its maker, a person or a token, has by now, and is gone with them.
  */
 export async function readByPreviewLink(
   ctx: ReaderContext,
@@ -57,11 +58,25 @@ async function liveLink(ctx: ReaderContext, id: string): Promise<PreviewLinkRow>
   return link
 }
 
-async function readerOf({ store }: ReaderContext, { createdById }: PreviewLinkRow): Promise<Actor> {
+async function readerOf({ store, now }: ReaderContext, { createdById, tokenId }: PreviewLinkRow): Promise<Actor> {
+  if (tokenId !== null) return readerByToken({ store, now }, tokenId)
   const maker = await store.users.find(createdById)
   if (maker?.status !== 'active') throw gone('Whoever made this link has no account any more')
   const roles = await store.roles.findMany(maker.roles)
   return { kind: 'token', id: null, name: null, roles, limit: null, sessionId: null, makerId: maker.id, mayPreview: true }
+}
+
+/** A link never shows more than the token that made it may read, and ends with it. */
+async function readerByToken({ store, now }: Pick<ReaderContext, 'store' | 'now'>, tokenId: string): Promise<Actor> {
+  const token = await store.tokens.find(tokenId)
+  if (token === null || token.revokedAt !== null || (token.expiresAt !== null && token.expiresAt <= now()))
+    throw gone('The token that made this link is no longer good')
+  try {
+    return { ...(await actorOfToken(store, token)), id: null, name: null, mayPreview: true }
+  } catch (error) {
+    if (error instanceof Refusal) throw gone('Whoever made this link has no account any more')
+    throw error
+  }
 }
 
 async function sourceOfLink(tables: Tables, { entryId, locale, revision, releaseId }: PreviewLinkRow): Promise<PreviewSource> {

@@ -49,6 +49,7 @@ export async function createPreviewLink(ctx: Context, entryId: string, wish: New
       revokedAt: null,
       createdAt: ctx.now(),
       createdById: makerId,
+      tokenId: ctx.actor.kind === 'token' ? ctx.actor.id : null,
     }
     await tx.previewLinks.create(link)
     const { locale, expiresAt, revision, releaseId } = link

@@ -12,6 +12,8 @@ export interface PreviewLinkRow {
   revokedAt: Date | null
   createdAt: Date
   createdById: string
+  /** The token that made it for that person; null where they made it themselves. */
+  tokenId: string | null
 }
 
 export interface PreviewLinks {
