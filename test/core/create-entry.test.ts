@@ -55,11 +55,14 @@ t.test('an unknown type is a fault of the request, a type that one may only read
   const owner = await aContext(store)
   await aType(owner)
   const viewer = await aContext(store, { roles: ['viewer'] })
-  const reader = aContextWith(store, [{ actions: ['read', 'create'], types: [] }])
+  const { id } = await aType(owner, { name: 'note' })
+  const reader = aContextWith(store, [{ actions: ['read', 'create'], types: [id] }])
+  const nobody = aContextWith(store, [{ actions: ['read', 'create'], types: [] }])
 
   t.equal((await refusal(createEntry(owner, { type: 'nothing' }))).code, 'invalid_entry')
   t.equal((await refusal(createEntry(viewer, { type: 'article' }))).code, 'not_allowed')
   t.equal((await refusal(createEntry(reader, { type: 'article' }))).code, 'invalid_entry')
+  t.equal((await refusal(createEntry(nobody, { type: 'article' }))).code, 'not_allowed', 'who may create nothing at all')
 })
 
 t.test('a link to nothing, or to a type that the field does not take, is refused with its path', async (t) => {
