@@ -106,7 +106,7 @@ t.test('the time of the first publication survives a publish and an unpublish', 
   await publish(store, [{ id: one, type: article, fields: {}, at: at(3) }])
 
   const [row] = (await store.reads.published(aPlan(article), { readableTypeIds })).rows
-  t.same([row?.firstPublishedAt, row?.publishedAt], [at(1), at(3)])
+  t.same([row?.firstPublishedAt, row?.publishedAt], [at(1).toISOString(), at(3).toISOString()])
   t.same(await store.publications.heads([one]).then((heads) => heads.map((head) => head.firstPublishedAt)), [at(1)])
 })
 

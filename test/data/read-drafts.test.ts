@@ -1,3 +1,4 @@
+import type { DraftOptions } from '@verso/data'
 import { type Condition, parseSearch, type ReadPlan, type SystemColumn } from '@verso/query'
 import t from 'tap'
 import { testStore } from '../support/test-store.ts'
@@ -40,9 +41,9 @@ async function aHouse(t: Parameters<typeof testStore>[0]) {
     })
     await tx.entries.trash(isTrashed, noon, ada)
   })
-  const read = async (plan: Partial<ReadPlan>, options: { trashed?: boolean; ownerIds?: string[] } = {}) =>
+  const read = async (plan: Partial<ReadPlan>, options: Partial<DraftOptions> = {}) =>
     (await store.reads.drafts(aPlan(article, plan), { trashed: false, ...options })).rows.map((row) => row.id)
-  const list = async (where: Condition | null, options: { trashed?: boolean; ownerIds?: string[] } = {}) => read({ where }, options)
+  const list = async (where: Condition | null, options: Partial<DraftOptions> = {}) => read({ where }, options)
   const search = async (text: string) =>
     read({ where: { kind: 'search' }, search: { ...parseSearch(text, ['en']), text, locales: ['en'], highlight: false } })
   return { store, list, search }
@@ -61,8 +62,15 @@ t.test('an entry has the status that follows from its draft and its publications
 
 t.test('drafts are narrowed by who made them and by words in their titles', async (t) => {
   const { list, search } = await aHouse(t)
-  t.same(await list(null, { ownerIds: [ada] }), [neverPublic])
-  t.same(await list(null, { ownerIds: [] }), [])
+  const madeBy = (...ownerIds: string[]) => ({
+    rights: {
+      ofType: { [article.id]: { grants: [{ where: null, ownerIds, locales: null }], fields: {}, searched: null } },
+      typeIds: [article.id],
+      locales: ['en'],
+    },
+  })
+  t.same(await list(null, madeBy(ada)), [neverPublic])
+  t.same(await list(null, madeBy()), [])
   t.same(await search('new WORDS'), [isChanged])
   t.same(await search('%'), [])
   t.same(await list(system('createdBy', 'eq', ada)), [neverPublic])
