@@ -45,6 +45,7 @@ export async function readGraph(ctx: ReaderContext, asked: GraphDocument): Promi
     planFor: (model) => orRefusal(() => planFor(ctx, asked, model)),
     execute: (plan) => execute(ctx, plan),
   })
+  if (read.answer === null) throw new Error('An answer was given under a model that is over')
   return read.answer
 }
 
@@ -55,11 +56,24 @@ function planFor(ctx: ReaderContext, { query, parsed, ...asked }: GraphDocument,
 }
 
 interface Execution {
-  answer: PublishedAnswer
+  /** Null where the model has moved on, and everything is to be done again under the new one. */
+  answer: PublishedAnswer | null
   modelVersion: number
 }
 
-async function execute(ctx: ReaderContext, { schema, request, roots, model }: Plan): Promise<Execution> {
+async function execute(ctx: ReaderContext, plan: Plan): Promise<Execution> {
+  try {
+    return await answerPlanned(ctx, plan)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    // Each read goes by the model of its moment. What one refuses under a newer model is for the document to be told of, under that one.
+    const { version } = await ctx.store.models.current()
+    if (version === plan.model.version) throw error
+    return { answer: null, modelVersion: version }
+  }
+}
+
+async function answerPlanned(ctx: ReaderContext, { schema, request, roots, model }: Plan): Promise<Execution> {
   let modelVersion = model.version
   const answer = await inPerspective(ctx, viewpointOf(roots), async (reader) => {
     const { seq, newestVersion, results, ...facts } = await readRoots(reader, roots, model)
