@@ -66,6 +66,7 @@ export async function runMatrix({ picks, onAnswer = () => {} }: MatrixOptions): 
 
 /** Each needs what only a mail, a browser's key or another network gives. */
 const neverServed = new Set([
+  'POST /admin/v1/email-changes/confirm',
   'POST /admin/v1/invitations/accept',
   'DELETE /admin/v1/me/passkeys/:id',
   'PATCH /admin/v1/uploads/:id',
