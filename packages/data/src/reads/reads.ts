@@ -1,6 +1,6 @@
 import type { Json } from '@verso/model'
 import type { AggregatePlan, Chosen, NearWords, ReadPlan } from '@verso/query'
-import type { Crop, FileFacts, Point } from '../tables/media-row.ts'
+import type { MediaRow } from '../tables/media-row.ts'
 import type { EntryRow } from '../tables/entry-row.ts'
 import type { MediaList, MediaListOptions } from './list-media.ts'
 import type { Previewed } from './previewed.ts'
@@ -32,23 +32,13 @@ export interface PublishedRow {
 }
 
 /** What readers see of a file at the read's `seq`. */
-export interface PublishedMedia {
-  id: string
-  filename: string
-  mimeType: string
+export interface PublishedMedia
+  extends Pick<
+    MediaRow,
+    | ('id' | 'filename' | 'mimeType' | 'sha256' | 'width' | 'height' | 'facts' | 'alt' | 'caption')
+    | ('focalPoint' | 'crop' | 'tags' | 'folderId' | 'isPrivate' | 'sourceUrl')
+  > {
   bytes: number
-  sha256: string | null
-  width: number | null
-  height: number | null
-  facts: FileFacts
-  alt: Record<string, string>
-  caption: Record<string, string>
-  focalPoint: Point | null
-  crop: Crop | null
-  tags: string[]
-  folderId: string | null
-  isPrivate: boolean
-  sourceUrl: string | null
 }
 
 export interface PublishedRead {
