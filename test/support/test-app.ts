@@ -7,7 +7,7 @@ import { contentApi } from '@verso/content-api'
 import { type Context, deriveKey, type ImageSizes, systemContext } from '@verso/core'
 import type { Store } from '@verso/data'
 import { buildApp, fileRoutes, type Rate } from '@verso/http'
-import { diskStore } from '@verso/media'
+import { diskStore, type FileStore } from '@verso/media'
 import { createOutbound } from '@verso/outbound'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Test } from 'tap'
@@ -76,6 +76,8 @@ interface AppOptions {
   limits?: AdminApiOptions['limits']
   imageSizes?: ImageSizes
   imageRate?: Rate
+  /** Where files lie; in a folder of its own where it isn't said. */
+  files?: FileStore
   /** Whether it is told that mail can be sent. */
   hasMail?: boolean
   /** Whether every answer and every line of the log is searched for secrets. */
@@ -98,13 +100,14 @@ export async function appOver(
     holdsSecrets = false,
     imageSizes = 'any',
     imageRate,
+    files,
   }: AppOptions = {},
 ): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
   const clock: TestClock = { offsetMs: 0 }
   const base = {
     store,
-    files: diskStore(dir),
+    files: files ?? diskStore(dir),
     now: () => new Date((clock.stoppedAtMs ?? Date.now()) + clock.offsetMs),
     newId,
     model: () => store.models.current(),

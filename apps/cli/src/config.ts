@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ImageSizes } from '@verso/core'
+import type { S3Settings } from '@verso/media'
 import { envSchema } from 'env-schema'
 import { readDuration } from './duration.ts'
 import { readImageSizes } from './image-sizes.ts'
+import { bucketFaults, bucketOf } from './bucket.ts'
 import { type RateLimits, readRateLimits } from './rate-limits.ts'
 import { readSecret } from './read-secret.ts'
 import { StartError } from './start-error.ts'
-import { formats, splitList, type VariableName, variables } from './variables.ts'
+import { formats, splitList, type Values, type VariableName, variables } from './variables.ts'
 
 export interface Config {
   /** Null: the embedded PostgreSQL. */
@@ -33,6 +35,8 @@ export interface Config {
     staleWhileRevalidate: number
     tokenAnswers: 'private' | 'public'
   }
+  /** The bucket that files lie in; null: they lie in the data folder. */
+  bucket: S3Settings | null
   /** How far back whoever may read may look. */
   pinWindowMs: number
   /** Which sizes of images are made for whoever asks. */
@@ -61,7 +65,7 @@ export function readConfig(environment: Environment = process.env): Config {
     faults.push('VERSO_OWNER_EMAIL and VERSO_OWNER_PASSWORD go together; one of them is missing')
   if (values.VERSO_MIGRATE_URL !== undefined && values.DATABASE_URL === undefined)
     faults.push('VERSO_MIGRATE_URL stands beside DATABASE_URL, which is missing')
-  faults.push(...mailFaults(values))
+  faults.push(...mailFaults(values), ...bucketFaults(values))
   if (faults.length > 0) throw new StartError(`${faults.join('.\n')}.`)
   return {
     databaseUrl: values.DATABASE_URL ?? null,
@@ -81,6 +85,7 @@ export function readConfig(environment: Environment = process.env): Config {
       staleWhileRevalidate: values.VERSO_STALE_WHILE_REVALIDATE ?? 0,
       tokenAnswers: values.VERSO_TOKEN_ANSWERS === 'public' ? 'public' : 'private',
     },
+    bucket: bucketOf(values),
     pinWindowMs: readDuration(values.VERSO_PIN_WINDOW ?? '') ?? 0,
     imageSizes: readImageSizes(values.VERSO_IMAGE_SIZES ?? '') ?? 'any',
     limits: limitsOf(values.VERSO_RATE_LIMIT),
@@ -97,8 +102,6 @@ export function readConfig(environment: Environment = process.env): Config {
 function limitsOf(text = 'on'): RateLimits {
   return readRateLimits(text) ?? limitsOf()
 }
-
-type Values = { [Name in VariableName]?: (typeof variables)[Name]['schema']['type'] extends 'integer' ? number : string }
 
 /** A link in a mail must lead here, whoever asked for it: where that is can't be taken from a request. */
 function mailFaults({ SMTP_URL, VERSO_MAIL_FROM, VERSO_PUBLIC_URL }: Values): string[] {

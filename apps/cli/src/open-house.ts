@@ -1,11 +1,10 @@
-import path from 'node:path'
 import { type Context, secretFitsDatabase } from '@verso/core'
 import { createStore } from '@verso/data'
-import { diskStore } from '@verso/media'
 import { uuidv7 } from 'uuidv7'
 import { appRole } from './app-role.ts'
 import type { Config } from './config.ts'
 import { openDataDir } from './data-dir.ts'
+import { fileStores } from './file-stores.ts'
 import type { DatabaseAddress } from './open-database.ts'
 import { dataDirSecret } from './secret.ts'
 import { StartError } from './start-error.ts'
@@ -37,7 +36,7 @@ export async function openHouse(config: Config, database: DatabaseAddress): Prom
   return {
     base: {
       store,
-      files: diskStore(path.join(config.dataDir, 'media')),
+      files: fileStores(config).used,
       now: () => new Date(),
       newId: uuidv7,
       model: () => store.models.current(),

@@ -68,6 +68,20 @@ export const variables = {
     expected: 'a number of seconds',
   },
   VERSO_TOKEN_ANSWERS: { schema: { type: 'string', enum: ['private', 'public'], default: 'private' }, expected: 'private or public' },
+  VERSO_STORE: {
+    schema: { type: 'string', pattern: '^(disk|s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[A-Za-z0-9._-]+)*/?)$', default: 'disk' },
+    expected: 'disk, or a bucket such as s3://files or s3://files/verso',
+  },
+  VERSO_S3_ENDPOINT: {
+    schema: { type: 'string', format: 'endpoint' },
+    expected: 'an address such as https://s3.eu-central-1.amazonaws.com',
+  },
+  VERSO_S3_REGION: {
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_-]+$', default: 'us-east-1' },
+    expected: 'a region such as eu-central-1',
+  },
+  VERSO_S3_KEY: { schema: { type: 'string', minLength: 1 }, expected: 'the id of an access key', isSecret: true },
+  VERSO_S3_SECRET: { schema: { type: 'string', minLength: 1 }, expected: 'the secret of an access key', isSecret: true },
   SMTP_URL: {
     schema: { type: 'string', format: 'smtp-url' },
     expected: 'an address such as smtps://user:password@mail.example.org:465',
@@ -98,10 +112,13 @@ export const variables = {
 
 export type VariableName = keyof typeof variables
 
+export type Values = { [Name in VariableName]?: (typeof variables)[Name]['schema']['type'] extends 'integer' ? number : string }
+
 /** How the formats above are recognised. */
 export const formats: Record<string, (text: string) => boolean> = {
   'postgres-url': (text) => /^postgres(ql)?:\/\/\S+$/.test(text) && URL.canParse(text),
   'smtp-url': (text) => /^smtps?:\/\/\S+$/.test(text) && URL.canParse(text) && new URL(text).hostname !== '',
+  endpoint: (text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) && !/[?#@]/.test(text),
   origin: isOrigin,
   origins: (text) => text === '*' || splitList(text).every(isOrigin),
   networks: (text) => splitList(text).every(isNetwork),

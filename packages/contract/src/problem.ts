@@ -74,6 +74,7 @@ export const problemCodes = {
   overloaded: 'More is asked at once than the server can answer.',
   busy: 'The server is busy.',
   timeout: 'The query took too long.',
+  storage_unavailable: 'The file store does not answer.',
   storage_full: 'The file store is full.',
   internal: 'A fault of the server; its log has it under the request id.',
 } as const

@@ -162,7 +162,7 @@ export { compactHistory, type CompactionProgress, startCompaction } from './hist
 export { createSnapshot, type NewSnapshot } from './history/create-snapshot.ts'
 export { deleteSnapshot } from './history/delete-snapshot.ts'
 export { getHistory, type HistoryState, listSnapshots, type Snapshot } from './history/get-history.ts'
-export { fileHeaders, parseRange, type ReceivedFile, wishParameters } from '@verso/media'
+export { fileHeaders, parseRange, type ReceivedFile, StoreAway, wishParameters } from '@verso/media'
 export { actorNames } from './actor-names.ts'
 export { changeMedia, type ChangedMedia, type MediaChanges } from './media/change-media.ts'
 export { type ManyMedia, changeManyMedia, type MediaOutcome } from './media/change-many-media.ts'

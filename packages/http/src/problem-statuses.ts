@@ -76,5 +76,6 @@ export const problemStatuses = {
   overloaded: 503,
   busy: 503,
   timeout: 503,
+  storage_unavailable: 503,
   storage_full: 507,
 } as const satisfies Record<RefusalCode | ProblemCode, number>

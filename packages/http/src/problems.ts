@@ -1,5 +1,5 @@
 import { type Problem, type ProblemCode, problemCodes } from '@verso/contract'
-import { CompactedError, Refusal, type RefusalIssue, UnavailableError } from '@verso/core'
+import { CompactedError, Refusal, type RefusalIssue, StoreAway, UnavailableError } from '@verso/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { HttpFault } from './http-fault.ts'
 import { problemStatuses } from './problem-statuses.ts'
@@ -70,6 +70,7 @@ function partsOf(error: unknown): ProblemParts {
   if (error instanceof HttpFault) return { code: error.code, detail: error.message, issues: error.issues, headers: error.headers }
   if (error instanceof CompactedError) return { code: 'compacted', detail: error.message }
   if (error instanceof UnavailableError) return { code: error.reason }
+  if (error instanceof StoreAway) return { code: 'storage_unavailable' }
   if (!isFastifyError(error)) return { code: 'internal' }
   if (error.validation !== undefined) {
     return {

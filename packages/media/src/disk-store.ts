@@ -1,18 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { access, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { access, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { uploadParts } from './uploads/upload-parts.ts'
-import type { FileStore, StoredFile, TempFile } from './file-store.ts'
+import { placeOf, type FileStore, type StoredFile } from './file-store.ts'
+import { isAbsent, names, tempFiles } from './temp-files.ts'
 
 /** A file store in one directory: `ab/cd/<sha256>` for content, `tmp/` beside it so that moving into place is one rename. */
 export function diskStore(directory: string): FileStore {
-  const temp = join(directory, 'tmp')
-
   return {
-    tempFile: async () => {
-      await mkdir(temp, { recursive: true, mode: 0o700 })
-      return join(temp, randomUUID())
-    },
+    ...tempFiles(join(directory, 'tmp')),
     put: async (sha256, tempPath) => moveIntoPlace(tempPath, pathOf(directory, sha256)),
     open: async (sha256, range) => {
       const file = await open(pathOf(directory, sha256))
@@ -27,13 +22,11 @@ export function diskStore(directory: string): FileStore {
     },
     parts: uploadParts(join(directory, 'uploads')),
     list: () => listStored(directory),
-    listTemp: () => listTemp(temp),
   }
 }
 
 function pathOf(directory: string, sha256: string): string {
-  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256 in hexadecimal')
-  return join(directory, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  return join(directory, ...placeOf(sha256))
 }
 
 /** Bytes first, then the name, then the directories that lead to it: a power cut leaves the whole file or none. An equal file is replaced, which also mends a damaged one. */
@@ -69,23 +62,4 @@ async function* listStored(directory: string): AsyncIterable<StoredFile> {
       }
     }
   }
-}
-
-async function* listTemp(temp: string): AsyncIterable<TempFile> {
-  for (const name of await names(temp, /^[0-9a-f-]{36}$/)) {
-    const path = join(temp, name)
-    const found = await stat(path).catch(isAbsent)
-    if (found) yield { path, changedAt: found.mtime }
-  }
-}
-
-async function names(directory: string, pattern: RegExp): Promise<string[]> {
-  const found = (await readdir(directory).catch(isAbsent)) || []
-  return found.filter((name) => pattern.test(name)).sort()
-}
-
-/** Files come and go while they are being listed; anything but absence is a fault. */
-function isAbsent(error: NodeJS.ErrnoException): false {
-  if (error.code === 'ENOENT') return false
-  throw error
 }

@@ -42,3 +42,9 @@ export interface FileStore {
   list: () => AsyncIterable<StoredFile>
   listTemp: () => AsyncIterable<TempFile>
 }
+
+/** Where content lies in a store: spread over folders, and under nothing but a hash. */
+export function placeOf(sha256: string): [string, string, string] {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256 in hexadecimal')
+  return [sha256.slice(0, 2), sha256.slice(2, 4), sha256]
+}

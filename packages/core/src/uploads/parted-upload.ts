@@ -64,7 +64,7 @@ export async function appendToUpload(
     const { offset } = await ownUpload(ctx, uploadId)
     if (given !== offset) throw new Refusal('conflict', `This upload stands at ${offset}`, { facts: { offset } })
     if (upload.isDone) return stateOf(upload, offset)
-    await ctx.files.parts.append(upload.id, stream, upload.bytes - offset)
+    await ctx.files.parts.append(upload.id, stream, { at: offset, room: upload.bytes - offset })
     const now = (await ctx.files.parts.find(upload.id))?.offset ?? 0
     return now < upload.bytes ? stateOf(upload, now) : finish(ctx, upload)
   })

@@ -20,8 +20,8 @@ export interface UploadParts {
   begin: (upload: PartedUpload) => Promise<void>
   /** The upload and how many of its bytes are here; null when there is none. */
   find: (id: string) => Promise<{ upload: PartedUpload; offset: number } | null>
-  /** Adds bytes at the end, as many as come and are missing. What came before the stream broke stays. */
-  append: (id: string, stream: Readable, room: number) => Promise<void>
+  /** Puts bytes where the upload stands, as many as come and there is room for. What came before the stream broke stays. */
+  append: (id: string, stream: Readable, place: { at: number; room: number }) => Promise<void>
   read: (id: string) => Readable
   /** It is a file now: its bytes go, and whoever asks is told so for a while. */
   finish: (upload: PartedUpload) => Promise<void>
@@ -61,7 +61,7 @@ export function uploadParts(directory: string): UploadParts {
       const upload = JSON.parse(text) as PartedUpload
       return { upload, offset: upload.isDone ? upload.bytes : ((await stat(pathOf(id)).catch(absent))?.size ?? 0) }
     },
-    append: (id, stream, room) => appendTo(pathOf(id), stream, room),
+    append: (id, stream, place) => appendTo(pathOf(id), stream, place),
     read: (id) => createReadStream(pathOf(id)),
     async finish(upload) {
       await write({ ...upload, isDone: true })
@@ -83,15 +83,16 @@ export function uploadParts(directory: string): UploadParts {
   }
 }
 
-async function appendTo(path: string, stream: Readable, room: number): Promise<void> {
-  let left = room
-  // A stream that breaks keeps what it brought: the sender goes on from there.
-  const file = await open(path, 'a')
+async function appendTo(path: string, stream: Readable, { at, room }: { at: number; room: number }): Promise<void> {
+  const end = at + room
+  // A stream that breaks keeps what it brought: the sender goes on from there. Each byte has its place, so that a request which lingers in another
+  // process writes what is there already.
+  const file = await open(path, 'r+')
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const kept = chunk.subarray(0, left)
-      if (kept.length > 0) await file.appendFile(kept)
-      left -= kept.length
+      const kept = chunk.subarray(0, end - at)
+      for (let from = 0; from < kept.length; ) from += (await file.write(kept, from, kept.length - from, at + from)).bytesWritten
+      at += kept.length
     }
   } finally {
     await file.close()
