@@ -101,7 +101,7 @@ t.test('one that ended with its last byte, and whose server did not see it throu
   const { ask, url, patch, base, editor } = await begun(t, { filename: 'a.txt' }, 10)
   await patch(0, Buffer.from('123456789'))
   const { Readable } = await import('node:stream')
-  await base.files.parts.append(url.slice(-36), Readable.from([Buffer.from('0')]), 1)
+  await base.files.parts.append(url.slice(-36), Readable.from([Buffer.from('0')]), { at: 9, room: 1 })
   const reply = await ask('HEAD', url)
   t.match(reply.headers, { 'upload-offset': '10', 'verso-media-id': /^[0-9a-f-]{36}$/ })
   t.equal((await editor.ask('GET', `/media/${reply.headers['verso-media-id']}`)).json().bytes, 10)

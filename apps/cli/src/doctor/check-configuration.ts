@@ -11,6 +11,7 @@ export function checkConfiguration(config: Config): Finding[] {
     checkProxies(config),
     checkMail(config),
     checkOutbound(config),
+    checkStore(config),
     checkCors(config),
     checkLimits(config),
   ]
@@ -57,6 +58,13 @@ function checkOutbound({ outboundAllow }: Config): Finding {
     return finding('outbound', 'VERSO_OUTBOUND_ALLOW lets requests go anywhere, into this network too')
   if (outboundAllow.length > 0) return note('outbound', `requests may go into ${outboundAllow.join(', ')}`)
   return ok('outbound', 'requests go to public addresses only')
+}
+
+function checkStore({ bucket, dataDir }: Config): Finding {
+  if (bucket === null) return ok('files', `in ${dataDir}`)
+  if (isLocalName(new URL(bucket.endpoint).hostname) || bucket.endpoint.startsWith('https:'))
+    return ok('files', `in the bucket ${bucket.bucket}`)
+  return finding('files', `VERSO_S3_ENDPOINT is no https address: everybody on the way can read the files`)
 }
 
 function checkCors({ corsOrigins }: Config): Finding {

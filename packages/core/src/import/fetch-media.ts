@@ -1,6 +1,7 @@
 import type { MediaRow } from '@verso/data'
 import { authoriseManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
+import { claimBytes } from '../media/claim-bytes.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -31,6 +32,7 @@ export async function fetchMedia(
     // Locked, so that of two who fetch the same file one finds it there.
     const before = await tx.media.lock(mediaId)
     if (before === null || before.sha256 !== null) return before ?? placeholder
+    await claimBytes(ctx, tx, sha256)
     const row: MediaRow = {
       ...before,
       sha256,

@@ -5,6 +5,7 @@ import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { gatherShowing } from '../search/gather-words.ts'
 import type { ChangedMedia } from './change-media.ts'
+import { claimBytes } from './claim-bytes.ts'
 import { findMedia } from './get-media.ts'
 import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
 
@@ -34,6 +35,7 @@ export async function replaceMedia(
       throw new Refusal('stale', 'Someone changed this file after you opened it', { facts: { revision: before.revision } })
     requireSameFamily(before, file)
     if (before.sha256 === file.sha256) return { media: before, seq: null }
+    await claimBytes(ctx, tx, file.sha256)
     const seq = await tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {
       after = await replacedRow(ctx, tx, { before: await findMedia(tx, before.id), file })
       await tx.media.replace(after, taken)

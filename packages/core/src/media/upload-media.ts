@@ -4,6 +4,7 @@ import { defaultUploadLimits, FileRefusal, type ReceivedFile, receiveFile } from
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
+import { claimBytes } from './claim-bytes.ts'
 import { authoriseUpload } from './media-rights.ts'
 import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
 import { requireFolder } from './require-folder.ts'
@@ -56,6 +57,7 @@ export async function createMedia(
   requireKnownLocales({ alt: description.alt, caption: description.caption }, (await ctx.store.models.current()).locales)
   return ctx.store.transaction(async (tx) => {
     await requireFolder(tx, description.folder)
+    for (const { sha256 } of files) await claimBytes(ctx, tx, sha256)
     const uploaded: Uploaded[] = []
     const seq = await tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {
       for (const file of files) {

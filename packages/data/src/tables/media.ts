@@ -27,6 +27,10 @@ export interface MediaTable {
 export interface MediaInTransaction extends MediaTable {
   /** The row, locked until the transaction ends; null when there is none. */
   lock: (id: string) => Promise<MediaRow | null>
+  /** Keeps bytes from being removed until the transaction ends, since a row is about to name them. */
+  claimHash: (sha256: string) => Promise<void>
+  /** Keeps others from naming these bytes until the transaction ends; false where somebody is about to. */
+  lockHash: (sha256: string) => Promise<boolean>
   /** Every name that it has or had. */
   namesOf: (id: string) => Promise<string[]>
   create: (media: MediaRow, seq: bigint) => Promise<void>
@@ -42,6 +46,15 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     async lock(id) {
       await query('select 1 as held from "Media" where id = $1::uuid for update', [id])
       return this.find(id)
+    },
+    async claimHash(sha256) {
+      await query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))::text', [`bytes ${sha256}`])
+    },
+    async lockHash(sha256) {
+      const [row] = await query<{ isLocked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "isLocked"', [
+        `bytes ${sha256}`,
+      ])
+      return row?.isLocked === true
     },
     async find(id) {
       const row = await prisma.media.findFirst({ where: { id, removedAt: null }, omit: { removedAt: true } })

@@ -17,6 +17,8 @@ export interface Renditions {
   keep: (rendition: RenditionRow, options: { at: Date; limit: number }) => Promise<void>
   /** Notes that it is wanted still. */
   touch: (sourceHash: string, wish: string, at: Date) => Promise<void>
+  /** Forgets those that are these bytes, and gives their hashes; bytes that are a file as well are left alone. */
+  forgetMade: (hashes: readonly string[]) => Promise<string[]>
   /** Forgets those of some images; gives the hashes of what they were. */
   forget: (sourceHashes: readonly string[]) => Promise<string[]>
 }
@@ -38,6 +40,10 @@ export function renditionsTable({ prisma, query }: Connection): Renditions {
     async touch(sourceHash, wish, at) {
       await prisma.rendition.updateMany({ where: { sourceHash, wish }, data: { usedAt: at } })
     },
+    async forgetMade(hashes) {
+      const rows = await query<{ sha256: string }>(forgetMade, [hashes])
+      return [...new Set(rows.map(({ sha256 }) => sha256))]
+    },
     async forget(sourceHashes) {
       const rows = await query<{ sha256: string }>('delete from "Rendition" where "sourceHash" = any($1::text[]) returning sha256', [
         sourceHashes,
@@ -46,6 +52,10 @@ export function renditionsTable({ prisma, query }: Connection): Renditions {
     },
   }
 }
+
+const forgetMade = `
+  delete from "Rendition" r
+  where r.sha256 = any($1::text[]) and not exists (select from "MediaVersion" v where v.sha256 = r.sha256) returning r.sha256`
 
 const dropLeastUsed = `
   delete from "Rendition" r
