@@ -1,19 +1,16 @@
 import type { Connection } from '../connection.ts'
+import { type ClaimedBytes, mediaBytes, type NamedBytes } from './media-bytes.ts'
 import { jsonIn, jsonOrNothing } from './json-in.ts'
 import { countUses, listMedia, type MediaPage, type MediaPageWish } from './media-list.ts'
 import type { MediaRow } from './media-row.ts'
 import { columnsOfVersion } from './media-columns.ts'
 
-export interface MediaTable {
+export interface MediaTable extends NamedBytes {
   find: (id: string) => Promise<MediaRow | null>
   findMany: (ids: string[]) => Promise<MediaRow[]>
   findByHash: (sha256: string) => Promise<MediaRow | null>
   /** Newest first; `after` is the id of the last row before. */
   list: (page: MediaPageWish) => Promise<MediaPage>
-  /** Which of these content hashes some row (of now or of history, or of a rendition) still names. */
-  usedHashes: (hashes: string[]) => Promise<string[]>
-  /** All that any row names, in their order, behind a hash. */
-  namedHashes: (page: { after: string; limit: number }) => Promise<string[]>
   /** By id, how many entries that aren't in the trash show a file, in drafts or in public; none is left out. */
   countUses: (ids: string[]) => Promise<Map<string, number>>
   /** The file, also when it was deleted. */
@@ -24,13 +21,9 @@ export interface MediaTable {
   findAt: (id: string, seq: bigint | null) => Promise<MediaRow | null>
 }
 
-export interface MediaInTransaction extends MediaTable {
+export interface MediaInTransaction extends MediaTable, ClaimedBytes {
   /** The row, locked until the transaction ends; null when there is none. */
   lock: (id: string) => Promise<MediaRow | null>
-  /** Keeps bytes from being removed until the transaction ends, since a row is about to name them. */
-  claimHash: (sha256: string) => Promise<void>
-  /** Keeps others from naming these bytes until the transaction ends; false where somebody is about to. */
-  lockHash: (sha256: string) => Promise<boolean>
   /** Every name that it has or had. */
   namesOf: (id: string) => Promise<string[]>
   create: (media: MediaRow, seq: bigint) => Promise<void>
@@ -43,18 +36,10 @@ export interface MediaInTransaction extends MediaTable {
 /** Files and what people say of them. Readers see versions, which carry the intervals of the log. */
 export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
   return {
+    ...mediaBytes(query),
     async lock(id) {
       await query('select 1 as held from "Media" where id = $1::uuid for update', [id])
       return this.find(id)
-    },
-    async claimHash(sha256) {
-      await query('select pg_advisory_xact_lock_shared(hashtextextended($1, 0))::text', [`bytes ${sha256}`])
-    },
-    async lockHash(sha256) {
-      const [row] = await query<{ isLocked: boolean }>('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as "isLocked"', [
-        `bytes ${sha256}`,
-      ])
-      return row?.isLocked === true
     },
     async find(id) {
       const row = await prisma.media.findFirst({ where: { id, removedAt: null }, omit: { removedAt: true } })
@@ -69,10 +54,6 @@ export function mediaTable({ prisma, query }: Connection): MediaInTransaction {
     },
     list: (page) => listMedia(query, page),
     countUses: (ids) => countUses(query, ids),
-    async usedHashes(hashes) {
-      return (await query<{ sha256: string }>(usedHashes, [hashes])).map(({ sha256 }) => sha256)
-    },
-    namedHashes: async ({ after, limit }) => (await query<{ sha256: string }>(namedHashes, [after, limit])).map(({ sha256 }) => sha256),
     async findEver(id) {
       const row = await prisma.media.findUnique({ where: { id }, omit: { removedAt: true } })
       return row === null ? null : toRow(row)
@@ -142,11 +123,3 @@ const findVersion = `
   select ${columns} from "MediaVersion" v join "Media" m on m.id = v."mediaId"
   where v."mediaId" = $1::uuid
     and case when $2::bigint is null then v."validTo" is null else v."validFrom" <= $2::bigint and (v."validTo" is null or v."validTo" > $2::bigint) end`
-
-const namedHashes = `
-  select sha256 from (select sha256 from "MediaVersion" union select sha256 from "Rendition") h
-  where sha256 is not null and sha256 collate "C" > $1 order by sha256 collate "C" limit $2`
-
-const usedHashes = `
-  select h.sha256 from unnest($1::text[]) as h (sha256)
-  where exists (select from "MediaVersion" v where v.sha256 = h.sha256) or exists (select from "Rendition" r where r.sha256 = h.sha256)`
