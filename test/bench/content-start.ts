@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ContentLoad } from './content-load.ts'
 import { httpLoad } from './http-load.ts'
 
-const main = path.resolve(import.meta.dirname, '../../apps/cli/dist/main.js')
+const main = path.resolve(import.meta.dirname, '../../apps/cli/bundle/main.js')
 const article = (n: number) => `/content/v1/entries/article/article-${n}?include=author,categories`
 
 /**

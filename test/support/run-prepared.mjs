@@ -5,7 +5,7 @@ import { runChild } from '../../apps/cli/bootstrap/run-child.mjs'
 
 export async function runPrepared(program, args, { needsAdminUi = false, needsServer = false } = {}) {
   try {
-    await prepare({ only: ['install', 'generate', ...(needsServer ? ['server'] : []), ...(needsAdminUi ? ['admin'] : [])], say })
+    await prepare({ only: ['install', 'generate', ...(needsServer ? ['server', 'rooms'] : []), ...(needsAdminUi ? ['admin'] : [])], say })
   } catch (error) {
     console.error(error.message)
     process.exit(1)

@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { prepare, root } from './prepare.mjs'
 import { runChild } from './run-child.mjs'
 
-const main = join(root, 'apps', 'cli', 'dist', 'main.js')
+const main = join(root, 'apps', 'cli', 'bundle', 'main.js')
 
 try {
   await prepare({ say })
@@ -13,7 +13,7 @@ try {
 }
 
 process.stdout.write(`Start directly: node ${relative(process.cwd(), main)} start\n`)
-runChild(['--enable-source-maps', main, 'start', ...process.argv.slice(2)])
+runChild([main, 'start', ...process.argv.slice(2)])
 
 function say({ label, state, count, seconds }) {
   if (state === 'running') {

@@ -10,5 +10,5 @@ try {
   process.exit(1)
 }
 
-const main = join(root, 'apps', 'cli', 'dist', 'main.js')
-runChild(['--enable-source-maps', main, ...process.argv.slice(2)])
+const main = join(root, 'apps', 'cli', 'bundle', 'main.js')
+runChild([main, ...process.argv.slice(2)])
