@@ -3,5 +3,5 @@
 import { runPrepared } from './support/run-prepared.mjs'
 
 await runPrepared('test/support/run-program.ts', ['bench', ...(process.argv.length > 2 ? process.argv.slice(2) : ['content'])], {
-  needsServer: true,
+  needsRooms: true,
 })

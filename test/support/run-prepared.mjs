@@ -3,9 +3,9 @@ import path from 'node:path'
 import { prepare, root } from '../../apps/cli/bootstrap/prepare.mjs'
 import { runChild } from '../../apps/cli/bootstrap/run-child.mjs'
 
-export async function runPrepared(program, args, { needsAdminUi = false, needsServer = false } = {}) {
+export async function runPrepared(program, args, { needsAdminUi = false, needsRooms = false } = {}) {
   try {
-    await prepare({ only: ['install', 'generate', ...(needsServer ? ['server', 'rooms'] : []), ...(needsAdminUi ? ['admin'] : [])], say })
+    await prepare({ only: ['install', 'generate', 'server', ...(needsRooms ? ['rooms'] : []), ...(needsAdminUi ? ['admin'] : [])], say })
   } catch (error) {
     console.error(error.message)
     process.exit(1)

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { cleanEnvironment } from './clean-environment.ts'
 
-const main = fileURLToPath(new URL('../../apps/cli/src/main.ts', import.meta.url))
+const main = fileURLToPath(new URL('../../apps/cli/bundle/main.js', import.meta.url))
 
 interface Ended {
   code: number | null
@@ -21,13 +21,13 @@ export interface RunningVerso {
   ready: () => Promise<string>
 }
 
-/** Runs the `verso` command from its source, and kills it when the test ends. */
+/** Runs the `verso` command as people do, from its bundle, and kills it when the test ends. */
 export function runVerso(
   t: { teardown: (run: () => void) => void },
   args: string[],
   { input, ...variables }: Record<string, string> & { input?: string } = {},
 ): RunningVerso {
-  const child = spawn(process.execPath, ['--import=tsx', '--conditions=@verso/source', main, ...args], {
+  const child = spawn(process.execPath, [main, ...args], {
     env: cleanEnvironment(variables),
     stdio: ['pipe', 'pipe', 'pipe'],
   })
