@@ -3,7 +3,6 @@ import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { keptDatabase } from '../support/kept-database.ts'
-import { databaseUrl } from '../support/test-server.ts'
 import { cells, type ServerName } from './content-cells.ts'
 import { contentLoad } from './content-load.ts'
 import { measureCounts, measureMixed, measurePages } from './content-more.ts'
@@ -31,12 +30,7 @@ const isWanted = (title: string) => title.includes(values.only)
 const kept = await keptDatabase(`articles-${entries}-1`, (connectionString) =>
   seedArticles(connectionString, entries, (done) => process.stderr.write(`\r${done} records`)),
 )
-const home = new pg.Client({ connectionString: databaseUrl(kept.connectionString, 'template1') })
-await home.connect()
-const name = new URL(kept.connectionString).pathname.slice(1)
-await home.query('drop database if exists run with (force)')
-await home.query(`create database run template "${name}" strategy file_copy`)
-const database = databaseUrl(kept.connectionString, 'run')
+const database = kept.connectionString
 const sql = new pg.Client({ connectionString: database })
 await sql.connect()
 const { rows: facts } = await sql.query(`select current_setting('server_version') as version, pg_backend_pid() as pid`)
@@ -66,6 +60,4 @@ console.log(load.missed.length === 0 ? 'every aim was reached' : `missed: ${load
 servers.disconnect()
 await once(servers, 'exit')
 await sql.end()
-await home.query('drop database run with (force)')
-await home.end()
 await kept.stop()

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { createEntry, createType, publishEntry } from '@verso/core'
 import { createStore } from '@verso/data'
 import pg from 'pg'
-import { freshDatabase } from '../support/database.ts'
+import { keptDatabase } from '../support/kept-database.ts'
 import { article } from './articles.ts'
 import { forkBuilt } from './fork-built.ts'
 import { scaleRecord, scaleTypes, seedScale, word } from './scale-seed.ts'
@@ -14,7 +14,8 @@ import { postgresCpuMs } from './usage.ts'
 
 /**
  * Reads of a large type, each a first one (nothing is kept), by ten readers at once, and what the words of the search cost a publish.
- * Arguments: --entries N, --seconds N for each cell, --pairs N of create and publish. The machine's mood is in the times, hardly in the processor's.
+ * Arguments: --entries N, --seconds N for each cell, --pairs N of create and publish. The
+ * content is made once and kept below `.cache`; each run works on a copy. The machine's mood is in the times, hardly in the processor's.
  */
 const { values } = parseArgs({
   options: {
@@ -27,16 +28,9 @@ const count = Number(values.entries)
 const readers = 10
 const targetMs = 100
 
-const connectionString = await freshDatabase()
-const seededAt = performance.now()
-await seedScale(connectionString, count, (done) => {
-  if (done % 50_000 === 0 || done < 2_000) console.log(`  ${done} articles after ${((performance.now() - seededAt) / 1000).toFixed(0)} s`)
-})
+const kept = await keptDatabase(`scale-${count}-1`, fill)
+const { connectionString } = kept
 const store = await createStore({ connectionString, poolSize: 4 })
-const builtAt = performance.now()
-await store.indexes.reconcile({
-  onStep: ({ done, name }) => console.log(`  ${name} ${done} after ${((performance.now() - builtAt) / 1000).toFixed(1)} s`),
-})
 
 const sql = new pg.Client({ connectionString })
 await sql.connect()
@@ -90,7 +84,19 @@ agent.destroy()
 server.disconnect()
 await sql.end()
 await store.close()
+await kept.stop()
 process.exitCode = isLate ? 1 : 0
+
+async function fill(database: string): Promise<void> {
+  const startedAt = performance.now()
+  const say = (text: string) => console.log(`  ${text} after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
+  await seedScale(database, count, (done) => {
+    if (done % 50_000 === 0 || done < 2_000) say(`${done} articles`)
+  })
+  const builder = await createStore({ connectionString: database, poolSize: 4 })
+  await builder.indexes.reconcile({ onStep: ({ done, name }) => say(`${name} ${done}`) })
+  await builder.close()
+}
 
 async function measure(path: (n: number) => string) {
   const times: number[] = []
