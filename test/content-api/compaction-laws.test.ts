@@ -4,8 +4,8 @@ import { randomFrom } from '../data/random.ts'
 import { aContext } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
 import { siteTypes, something, type World } from '../support/random-site.ts'
-import { runSql } from '../support/test-server.ts'
 import { databaseOf, testStore } from '../support/test-store.ts'
+import { lastingFacts } from '../support/lasting-facts.ts'
 
 const seed = Number(process.env.COMPACTION_SEED ?? Date.now() % 1_000_000)
 const rounds = Number(process.env.COMPACTION_ROUNDS ?? 4)
@@ -19,16 +19,6 @@ const questions = [
   '/entries/post?locale=en&filter[title][contains]=sea&limit=250&count=true',
   '/entries/post?group=author&aggregate=count',
 ]
-
-/** What never goes: revisions, drafts, what is public now, and of the past which revision was public when. */
-const lasting = `
-  select (select md5(string_agg(r::text, '|' order by r."entryId", r.number)) from "Revision" r) as revisions,
-    (select md5(string_agg(d::text, '|' order by d."entryId")) from "Draft" d) as drafts,
-    (select md5(string_agg(p::text, '|' order by p.id)) from "Publication" p where "validTo" is null) as heads,
-    (select md5(string_agg(r::text, '|' order by r.id)) from "Reference" r where "validTo" is null) as links,
-    (select md5(string_agg(concat_ws(' ', p."entryId", p.locale, p.slug, p.revision, p.hash, p."publishedAt", p."firstPublishedAt", p."validFrom", p."validTo"), '|'
-      order by p.id)) from "Publication" p) as past,
-    (select md5(string_agg(concat_ws(' ', e.seq, e.kind, e.at), '|' order by e.seq)) from "PublicationEvent" e) as events`
 
 t.test('after a compaction every kept point reads byte for byte as before, the others are refused, and nothing else is lost', async (t) => {
   t.comment(`seed ${seed}`)
@@ -45,7 +35,7 @@ t.test('after a compaction every kept point reads byte for byte as before, the o
   const named = new Set<number>()
   const asked = async (seq: number) =>
     Promise.all(questions.map(async (question) => (await get(`${question}${question.includes('?') ? '&' : '?'}seq=${seq}`)).body))
-  const facts = async () => (await runSql(databaseOf(store), lasting)).rows[0]
+  const facts = () => lastingFacts(databaseOf(store))
 
   for (let round = 0; round < rounds; round += 1) {
     for (let act = 0; act < 12; act += 1) {

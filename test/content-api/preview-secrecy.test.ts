@@ -230,7 +230,11 @@ function graphQuestions(entryId: string): string[] {
     `_id: { in: ["${draftId}", "${entryId}"] }`,
     '_revision: { gt: 1 }',
   ]
+  const any = `{ _id _revision ... on Article ${entry} }`
   return [
+    `{ _entries(ids: ["${draftId}", "${entryId}"]) ${any} }`,
+    `{ _entries(ids: ["${draftId}"], perspective: "drafts") ${any} }`,
+    ...[`/${planted}2`, `/${planted}`].map((path) => `{ _resolve(path: "${path}") { path slug entry ${any} } }`),
     ...views.flatMap((view) => [
       `{ articles${view === '' ? '' : `(${view})`} { totalCount nodes ${entry} } }`,
       `{ article(id: "${entryId}" ${view}) ${entry} home${view === '' ? '' : `(${view})`} { title } }`,

@@ -9,7 +9,9 @@ export function shown({ statusCode, headers, body }: Pick<LightMyRequestResponse
   return JSON.stringify([statusCode, Object.entries(others).sort(), body.replace(/urn:uuid:[0-9a-f-]+/, '')])
 }
 
-const documents = [
+const documents = (one: string, slug: string) => [
+  `{ _entries(ids: ["${one}", "01900000-0000-7000-8000-000000000000"]) { _id _revision ... on Post { title body_entries { _id ... on Author { name } } } ... on Author { name } } }`,
+  `{ _resolve(path: "/${slug}") { id path moved entry { ... on Post { title author { name } } } } posts(first: 3) { nodes { body body_entries { _id } } } }`,
   '{ posts(first: 2) { nodes { _id title author { name } } edges { cursor } pageInfo { hasNextPage endCursor } totalCount } }',
   '{ posts(sort: ["-rating"], locale: "de") { edges { cursor node { title rating } } } authors { nodes { _id } } }',
 ]
@@ -30,7 +32,7 @@ export function aRead({ random, pick, authors, posts }: World): string {
     [`/entries/post/${one}`, parameters],
     ['/entries', [`ids=${[one, pick(posts)].filter(Boolean).join()}`]],
     ['/model', []],
-    ['/graphql', [`query=${encodeURIComponent(pick(documents))}`]],
+    ['/graphql', [`query=${encodeURIComponent(pick(documents(one, slug)))}`]],
   ] as const)
   const query = own.filter((text) => text !== '').join('&')
   return query === '' ? path : `${path}?${query}`

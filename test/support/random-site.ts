@@ -29,6 +29,7 @@ export async function siteTypes(ctx: Context): Promise<void> {
       { name: 'rating', kind: 'integer' },
       { name: 'author', kind: 'reference', to: ['author'] },
       { name: 'related', kind: 'reference', to: ['post'], many: true },
+      { name: 'body', kind: 'richText' },
       { name: 'notes', kind: 'text', private: true },
     ],
   })
@@ -66,8 +67,13 @@ function postFields({ random, pick, authors, posts, titles = 1e6 }: World): Reco
     rating: Math.floor(random() * 5) + 1,
     notes: String(random()),
     author: { _ref: pick(authors) },
+    body: random() < 0.5 ? [] : wordsAbout(pick([...authors, ...posts])),
     related: [...new Set([pick(posts), pick(posts)])].filter((id) => id !== undefined).map((_ref) => ({ _ref })),
   }
+}
+
+function wordsAbout(id: string): object[] {
+  return [{ _type: 'block', _key: 'b', style: 'normal', markDefs: [], children: [{ _type: 'entry', _key: 'e', entry: { _ref: id } }] }]
 }
 
 async function change(world: World, id: string): Promise<void> {

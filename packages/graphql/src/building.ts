@@ -25,7 +25,8 @@ export interface Building {
 
 export function createBuilding(model: Model, now: Date): Building {
   const names = createNames(model)
-  const own = createOwnTypes(names)
+  const byName = new Map(model.types.map((type) => [type.name, names.typeOf(type)]))
+  const own = createOwnTypes(names, (name) => byName.get(name))
   return {
     model,
     now,

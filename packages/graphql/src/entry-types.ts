@@ -1,5 +1,5 @@
 import { allFields, comparisonOf, componentTypesOf, type ContentType, type Field, isItemList, namesBeside } from '@verso/model'
-import { targetTypes } from '@verso/query'
+import { entriesBeside, targetTypes } from '@verso/query'
 import {
   GraphQLFloat,
   type GraphQLFieldConfig,
@@ -74,9 +74,24 @@ function ownFields(type: ContentType, building: Building): GraphQLFieldConfigMap
     const former = namesBeside(type, field, building.now)
     for (const name of [field.name, ...former]) building.meanings.set(typeName, name, meaningOf(field))
     const deprecated = former.map((name) => [name, { ...config, deprecationReason: `It is called "${field.name}" now` }] as const)
-    return [[field.name, config] as const, ...deprecated]
+    return [[field.name, config] as const, ...deprecated, ...wordsField(field, type, building)]
   })
   return Object.fromEntries(fields)
+}
+
+/** The entries of a rich text stand beside it: whoever shows its words finds in them what their addresses name. */
+function wordsField(field: Field, owner: ContentType, { own, meanings, names }: Building): [string, FieldConfig][] {
+  if (field.kind !== 'richText') return []
+  const name = entriesBeside(field)
+  meanings.set(names.typeOf(owner), name, { kind: 'words', name: field.name })
+  const args = {
+    filter: { type: own.json, description: 'Which entries are given' },
+    limit: { type: GraphQLInt, description: '1 to 250; 100 when absent' },
+  }
+  const type = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(own.entry)))
+  return [
+    [name, { type, description: `The entries that ${field.label} leads to, as they come in it, each once`, args, resolve: resolveInside }],
+  ]
 }
 
 /** Null where there is nothing that this reader could be given. */

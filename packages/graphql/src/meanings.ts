@@ -6,12 +6,17 @@ export type Meaning =
   | { kind: 'value'; name: string }
   | { kind: 'richText'; name: string }
   | { kind: 'reference'; name: string; isMany: boolean }
+  /** The entries that stand in a rich text. */
+  | { kind: 'words'; name: string }
   | { kind: 'component'; name: string }
   | { kind: 'blocks'; name: string }
   /** What only a search gives. */
   | { kind: 'found'; name: '_score' | '_highlights' }
   /** A field of the root. */
   | { kind: 'root'; type: ContentType; read: 'one' | 'single' | 'list' }
+  /** A field of the root that is about entries of whichever types, and the entry at a path. */
+  | { kind: 'across'; read: 'entries' | 'path' }
+  | { kind: 'entry' }
   /** What leads from a list to its entries, and is no part of their content. */
   | { kind: 'plumbing' }
   | { kind: 'total' }

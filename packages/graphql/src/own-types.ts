@@ -14,11 +14,12 @@ import {
   GraphQLString,
 } from 'graphql'
 import type { Names } from './names.ts'
+import { resolveEntry, type Shown } from './shown.ts'
 
 /** The types that are the same for every model. */
 export type OwnTypes = ReturnType<typeof createOwnTypes>
 
-export function createOwnTypes(names: Names) {
+export function createOwnTypes(names: Names, typeNamed: (contentType: string) => string | undefined) {
   const text = (name: string, description: string) => new GraphQLScalarType({ name: names.own(name), description })
   const date = text('Date', 'A day, such as 2026-11-22; in conditions also now-7d')
   const dateTime = text('DateTime', 'A moment in UTC, such as 2026-11-22T08:00:00.000Z; in conditions with any offset, or now-7d')
@@ -45,6 +46,7 @@ export function createOwnTypes(names: Names) {
   const entry = new GraphQLInterfaceType({
     name: names.own('Entry'),
     description: 'What every entry has',
+    resolveType: (shown: Shown) => typeNamed(String(resolveEntry(shown))),
     fields: systemFields(dateTime),
   })
   const facetValue = new GraphQLObjectType({

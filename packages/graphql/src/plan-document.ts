@@ -13,22 +13,19 @@ import { argumentsOf, type AskedField, fieldsIn, type Reading, typeBelow } from 
 import { graphLimits } from './graph-limits.ts'
 import { faultsOf } from './lazy-schema.ts'
 import { addFigures, type ListWishes, newWishes } from './list-wishes.ts'
+import { type GraphRead, readOf } from './graph-read.ts'
 import type { GraphSchema } from './graph-schema.ts'
-import { type Planning, planEntry } from './plan-selections.ts'
+import { type AcrossRoot, planAcross, type RootPlanning } from './plan-across.ts'
+import { type Planning, planEntry, shapeAt } from './plan-selections.ts'
 import { readConditions } from './read-conditions.ts'
 import { viewpointArguments } from './root-type.ts'
 import type { Shape } from './shown.ts'
-import { newVariant, type ReadCount, type Variant } from './variants.ts'
+import { newVariant } from './variants.ts'
 
-/** One read that a field of the root comes to, in the terms of every other read. */
-interface GraphRead {
-  /** As in a JSON body. */
-  parameters: Record<string, unknown>
-  select: string[]
-}
+export type RootRead = TypeRoot | AcrossRoot
 
-/** A field of the root, and the reads that give all it asks for: one nearly always. */
-export interface RootRead {
+/** A field of the root about one type, and the reads that give all it asks for: one nearly always. */
+export interface TypeRoot {
   /** The name that the answer gives it. */
   key: string
   type: ContentType
@@ -90,11 +87,10 @@ function rootsIn({ selectionSet }: OperationDefinitionNode, reading: Reading): M
   return roots
 }
 
-type RootPlanning = Reading & { count: ReadCount; rows: { total: number } }
-
 function planRoot(fields: readonly AskedField[], planning: RootPlanning): RootRead | null {
-  const [first] = fields
+  const [first, ...again] = fields
   const meaning = first === undefined ? undefined : planning.graph.meanings.get('Query', first.node.name.value)
+  if (first !== undefined && meaning?.kind === 'across') return planAcross([first, ...again], meaning.read, planning)
   if (first === undefined || meaning?.kind !== 'root') return null
   const { type, read } = meaning
   const given = argumentsOf(first, planning)
@@ -118,7 +114,7 @@ function planRoot(fields: readonly AskedField[], planning: RootPlanning): RootRe
 }
 
 /** Figures are about what the list is about, of which its order and pages say nothing. */
-function figuresOf({ figures }: ListWishes, parameters: Record<string, unknown>): RootRead['figures'] {
+function figuresOf({ figures }: ListWishes, parameters: Record<string, unknown>): TypeRoot['figures'] {
   const about = Object.entries(parameters).filter(([name]) => aboutLists.includes(name))
   return [...figures].map(([key, asked]) => {
     const said = Object.entries(asked).filter(([, value]) => value !== undefined && value !== null)
@@ -128,17 +124,6 @@ function figuresOf({ figures }: ListWishes, parameters: Record<string, unknown>)
 }
 
 const aboutLists: readonly string[] = ['locale', 'fallback', 'filter', 'search', ...viewpointArguments]
-
-function readOf({ select, include, richText }: Variant, parameters: Record<string, unknown>): GraphRead {
-  return {
-    parameters: {
-      ...parameters,
-      ...(include.size === 0 ? {} : { include: Object.fromEntries(include) }),
-      ...(richText === undefined || richText === null ? {} : { richText }),
-    },
-    select: [...select],
-  }
-}
 
 interface Gathering {
   planning: Planning
@@ -162,7 +147,7 @@ function planList(asked: AskedField, { planning, shape, rows, wishes }: Gatherin
     if (meaning?.kind === 'facets') for (const path of argumentsOf(field, planning)['paths'] as string[]) wishes.facets.add(path)
     if (meaning?.kind === 'figures') addFigures(wishes, argumentsOf(field, planning), planning.count)
     if (meaning?.kind !== 'plumbing') continue
-    const gathering = { planning, shape: below(field, shape), rows }
+    const gathering = { planning, shape: shapeAt(field, shape, 0), rows }
     if (field.node.name.value === 'nodes') planOne(field, gathering)
     else planEdges(field, gathering)
   }
@@ -173,15 +158,8 @@ function planEdges(asked: AskedField, { planning, shape, rows }: Omit<Gathering,
   if (asked.node.selectionSet === undefined || type === undefined) return
   for (const field of fieldsIn(asked.node.selectionSet, type.name, planning)) {
     const meaning = planning.graph.meanings.get(field.typeName, field.node.name.value)
-    if (meaning?.kind === 'plumbing') planOne(field, { planning, shape: below(field, shape), rows })
+    if (meaning?.kind === 'plumbing') planOne(field, { planning, shape: shapeAt(field, shape, 0), rows })
   }
-}
-
-function below({ typeName, key }: AskedField, shape: Shape): Shape {
-  const known = shape.below.get(`${typeName}.${key}`)
-  const made = known ?? { variant: 0, below: new Map() }
-  shape.below.set(`${typeName}.${key}`, made)
-  return made
 }
 
 /** An id is no slug, and a slug no id. */
@@ -194,19 +172,28 @@ function addressOf({ node }: AskedField, { id, slug }: { id?: unknown; slug?: un
 /** One document shows one state: whatever is said of it anywhere counts everywhere. */
 function withOneViewpoint(roots: RootRead[]): RootRead[] {
   const viewpoint: Record<string, unknown> = {}
-  for (const { parameters } of roots.flatMap(({ reads }) => reads)) {
+  for (const said of roots.flatMap(parametersOf)) {
     for (const name of viewpointArguments) {
-      const value = parameters[name]
+      const value = said[name]
       if (value === undefined) continue
       if (viewpoint[name] !== undefined && viewpoint[name] !== value) throw wrong(`One document reads one state: "${name}" is given twice`)
       viewpoint[name] = value
     }
   }
-  return roots.map((root) => ({
-    ...root,
-    reads: root.reads.map((read) => ({ ...read, parameters: { ...read.parameters, ...viewpoint } })),
-    figures: root.figures.map((read) => ({ ...read, parameters: { ...read.parameters, ...viewpoint } })),
-  }))
+  const within = <T extends { parameters: Record<string, unknown> }>(read: T): T => ({
+    ...read,
+    parameters: { ...read.parameters, ...viewpoint },
+  })
+  return roots.map((root) =>
+    'figures' in root
+      ? { ...root, reads: root.reads.map(within), figures: root.figures.map(within) }
+      : { ...root, reads: root.reads.map(within), question: root.question === null ? null : { ...root.question, ...viewpoint } },
+  )
+}
+
+function parametersOf(root: RootRead): Record<string, unknown>[] {
+  const ofReads = root.reads.map(({ parameters }) => parameters)
+  return 'question' in root && root.question !== null ? [...ofReads, root.question] : ofReads
 }
 
 function wrong(sentence: string, node?: AskedField['node']): DocumentFault {

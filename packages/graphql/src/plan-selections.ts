@@ -68,6 +68,7 @@ function note(asked: AskedField, meaning: Meaning, { here, planning }: At): void
   else if (meaning.kind === 'found' && here.prefix === '' && planning.isSearch) select(meaning.name, here.shape.variant, planning)
   else if (meaning.kind === 'richText') noteRichText(asked, meaning.name, at)
   else if (meaning.kind === 'reference') noteReference(asked, meaning, at)
+  else if (meaning.kind === 'words') noteReference(asked, { kind: 'reference', name: meaning.name, isMany: true }, at)
   else if (meaning.kind === 'component' || meaning.kind === 'blocks') noteInside(asked, meaning, at)
 }
 
@@ -123,7 +124,7 @@ function goInto(asked: AskedField, { here, planning }: At): void {
 }
 
 /** The same key may be asked for in several places; together they are one. */
-function shapeAt({ typeName, key }: AskedField, { below }: Shape, variant: number): Shape {
+export function shapeAt({ typeName, key }: AskedField, { below }: Shape, variant: number): Shape {
   const known = below.get(`${typeName}.${key}`)
   if (known !== undefined) return known
   const shape: Shape = { variant, below: new Map() }

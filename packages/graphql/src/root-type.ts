@@ -15,6 +15,7 @@ import { connectionOf } from './connection-type.ts'
 import { objectOf } from './entry-types.ts'
 import { filterOf } from './filter-types.ts'
 import { listOf } from './own-types.ts'
+import { resolvedType } from './resolved-type.ts'
 import { type RootContext, resolveRoot } from './root-results.ts'
 
 type RootField = GraphQLFieldConfig<unknown, RootContext>
@@ -36,8 +37,34 @@ export function rootType(building: Building): GraphQLObjectType {
   return new GraphQLObjectType<unknown, RootContext>({
     name: 'Query',
     description: 'All fields of one document read the same state.',
-    fields: { _types: namesField(building), ...Object.fromEntries(fields) },
+    fields: { _types: namesField(building), ...acrossTypes(building), ...Object.fromEntries(fields) },
   })
+}
+
+/** What is about entries of whichever types; names of Verso's begin with `_`, so that no type of a model has them. */
+function acrossTypes(building: Building): Record<string, RootField> {
+  const { own, meanings } = building
+  meanings.set('Query', '_entries', { kind: 'across', read: 'entries' })
+  meanings.set('Query', '_resolve', { kind: 'across', read: 'path' })
+  const { fallback: _, ...view } = viewArgs(building)
+  return {
+    _entries: {
+      type: new GraphQLNonNull(new GraphQLList(own.entry)),
+      description: 'Entries of any type, in the order of their ids; null where none is published',
+      args: { ids: { type: listOf(GraphQLID), description: 'Up to 100' }, ...viewArgs(building) },
+      resolve: resolveRoot,
+    },
+    _resolve: {
+      type: resolvedType(building),
+      description: 'What lives at a path now, or where an old one leads by now; null where nothing does',
+      args: {
+        path: { type: new GraphQLNonNull(GraphQLString), description: 'Such as /about; of a type without a tree, / and the slug' },
+        type: { type: GraphQLString, description: 'Only what is of this type, by its name' },
+        ...view,
+      },
+      resolve: resolveRoot,
+    },
+  }
 }
 
 /** A reader who may see nothing has a schema all the same, and a type has fields. */

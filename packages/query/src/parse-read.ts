@@ -136,7 +136,7 @@ const nothing: ReadRequest = {
   richText: null,
   sourceMap: false,
   dedupe: false,
-  followCycles: false,
+  asDocument: false,
   group: null,
   aggregate: null,
   facets: null,

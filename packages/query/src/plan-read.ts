@@ -48,7 +48,7 @@ export function planRead(request: ReadRequest, options: PlanOptions): PlannedRea
     count: request.count,
     sourceMap: request.sourceMap,
     dedupe: request.dedupe,
-    followCycles: request.followCycles,
+    asDocument: request.asDocument,
     richText: request.richText,
     cursorKey: key,
   }

@@ -158,7 +158,7 @@ export interface ReadPlan {
   /** Whether included entries come once, beside the data, and references stay addresses. */
   dedupe: boolean
   /** Whether an entry that stands above itself is given again, in place of its address. */
-  followCycles: boolean
+  asDocument: boolean
   /** The form of rich text; null for its blocks. */
   richText: RichTextForm | null
   /** Names what a cursor of this read is bound to: its type, filter, sort, locale, point in time and rights. */

@@ -95,8 +95,11 @@ export interface ReadRequest {
   sourceMap: boolean
   /** Included entries come once, beside the data. */
   dedupe: boolean
-  /** Whether an entry that stands above itself is given again, by whoever says how deep it goes; others get its address. No parameter. */
-  followCycles: boolean
+  /**
+   * Whether the answer is for a document that says by itself how deep it goes: an entry that stands above itself is given again, in place of its
+   * address, and entries of rich text come beside its words. No parameter.
+   */
+  asDocument: boolean
   /** Paths to group entries by, and what to work out of each group, in place of the entries. */
   group: string[] | null
   aggregate: AggregateRequest[] | null

@@ -1,5 +1,5 @@
-import { isUuid } from '@verso/model'
-import { planRead, type ReadRequest } from '@verso/query'
+import { isUuid, type Model } from '@verso/model'
+import { planRead, type ReadPlan, type ReadRequest } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
 import { inPerspective } from './in-perspective.ts'
 import { keptBy } from './kept/kept-by.ts'
@@ -21,30 +21,39 @@ export async function readPublishedByIds(ctx: ReaderContext, query: string): Pro
   const request = parseQuery(query, parameters)
   const ids = request.ids ?? []
   if (ids.length === 0) throw new Refusal('invalid_query', 'Name entries by "ids", or read a type at /content/v1/entries/{type}')
-  return inPerspective(ctx, request, (reader) => readByIds(reader, ids, request))
+  return inPerspective(ctx, request, async (reader) => (await readByIds(reader, ids, request)).answer)
 }
 
-async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest): Promise<PublishedAnswer> {
+/** One request planned for every type that the reader may see, each taking of it what it has. */
+export function planAcrossTypes(ctx: ReaderContext, request: ReadRequest, { model, pinnedTo }: Planning): ReadPlan[] {
+  const options = { model, locales: model.locales, now: ctx.now(), pinnedTo, binding: rightsOf(ctx) }
+  return model.types
+    .filter((type) => type.kind !== 'component')
+    .map((type) => {
+      const planned = planRead(request, { ...options, type, purpose: 'published', acrossTypes: true })
+      if (planned.issues !== undefined) throw refuseQuery(planned.issues)
+      return planned.plan
+    })
+}
+
+interface Planning {
+  model: Model
+  pinnedTo?: Date | undefined
+}
+
+interface ReadByIds {
+  answer: PublishedAnswer
+  /** Of the rows. */
+  modelVersion: number
+}
+
+/** The same by a request that was read already, from whatever the reader's viewpoint is. */
+export async function readByIds(ctx: ReaderContext, ids: readonly string[], request: ReadRequest): Promise<ReadByIds> {
   const pinnedAt = await stateAskedFor(ctx, request)
   const pinnedTo = await timeOfState(ctx, request, pinnedAt)
   const whole = await ctx.store.models.current()
   const model = readableModel(whole, ctx.actor)
-  const plans = model.types
-    .filter((type) => type.kind !== 'component')
-    .flatMap((type) => {
-      const planned = planRead(request, {
-        model,
-        type,
-        locales: model.locales,
-        now: ctx.now(),
-        pinnedTo,
-        purpose: 'published',
-        binding: rightsOf(ctx),
-        acrossTypes: true,
-      })
-      if (planned.issues !== undefined) throw refuseQuery(planned.issues)
-      return [planned.plan]
-    })
+  const plans = planAcrossTypes(ctx, request, { model, pinnedTo })
   // An id that is spelled in any other way names nothing.
   const read = await ctx.store.reads.publishedByIds(ids.filter(isUuid), {
     plans,
@@ -63,7 +72,7 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
     highlights: null,
     leaves: new Map(),
     included: null,
-    followCycles: false,
+    asDocument: request.asDocument,
     fragments: null,
     shown: { entries: new Set(), media: new Set() },
   }
@@ -74,11 +83,12 @@ async function readByIds(ctx: ReaderContext, ids: string[], request: ReadRequest
   })
   const typeIds = typesPickedFrom(plans.flatMap(({ include }) => include))
   const page = { limit: ids.length, next: null }
-  return {
+  const answer: PublishedAnswer = {
     body: `{"data":[${texts.join(',')}],"page":${JSON.stringify(page)}${sourceMapOf(context)}}`,
     seq: read.seq,
     pinned: pinnedAt !== null,
     shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typeNames(typeIds, model) },
     kept: keptBy(ctx, { read, model, mayBeKept: mayBeKept(request, plans) }, [...ids, ...typeIds]),
   }
+  return { answer, modelVersion: read.modelVersion }
 }

@@ -25,8 +25,8 @@ export interface RenderContext {
   leaves: Map<Selection, Map<string, string>>
   /** Takes the targets that come beside the data; null where each stands in its place. */
   included: IncludedEntries | null
-  /** Whether an entry that stands above itself is given again, in place of its address. */
-  followCycles: boolean
+  /** Whether an entry that stands above itself is given again, in place of its address, and entries of rich text come beside its words. */
+  asDocument: boolean
   /** What was rendered of the same publications before; null where rows are of this read alone, or more is asked for than their text. */
   fragments: RenderedTexts | null
   shown: { entries: Set<string>; media: Set<string> }

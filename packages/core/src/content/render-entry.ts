@@ -1,7 +1,7 @@
 import type { ContentType, Field, Model } from '@verso/model'
 import { fieldKinds, isNested, type Json, namesBeside, presentValue } from '@verso/model'
 import { idsIn, type PublishedRow } from '@verso/data'
-import { type Chosen, includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
+import { type Chosen, entriesBeside, includedAt, type IncludePlan, pickTargets, type Selection } from '@verso/query'
 import type { FieldOut } from './field-out.ts'
 import { type Fragment, fragmentOf, type Hole } from './fragment.ts'
 import type { Wanted } from './included-entries.ts'
@@ -139,7 +139,7 @@ function positionsOf(layout: readonly string[]): Map<string, number> {
 }
 
 function renderField(piece: string | undefined, out: FieldOut, place: Place): string {
-  if (out.field.kind === 'richText') return renderRichText(piece, place.context, richTextTarget(out, place))
+  if (out.field.kind === 'richText') return renderWords(piece, out, place)
   if (piece === undefined || piece === 'null') return emptyText(out.field)
   if (out.nested !== null) return renderNested(JSON.parse(piece) as Json, out.nested, (value, inner) => renderInside(value, inner, place))
   switch (fieldKinds[out.field.kind].resolution) {
@@ -161,6 +161,17 @@ function renderInside(value: Json | undefined, { field, includes }: InsideOut, p
 /** Every readable field is always there: `null` where it holds one value, `[]` where it holds many. */
 function emptyText(field: Field): string {
   return JSON.stringify(presentValue(field))
+}
+
+/** A rich text; for a document that asks for its entries these stand beside it, as a member of their own, each once. */
+function renderWords(piece: string | undefined, out: FieldOut, place: Place): string {
+  const { context } = place
+  const [include] = out.includes
+  if (!context.asDocument || include === undefined) return renderRichText(piece, context, richTextTarget(out, place))
+  const text = renderRichText(piece, context, (id) => renderTarget(id, undefined, place))
+  const present = [...new Set(piece === undefined ? [] : idsIn(piece, 'reference'))].filter((id) => context.read.targets.has(id))
+  const entries = pickTargets(present, include, context.read.chosen).flatMap((id) => renderTarget(id, include, place) ?? [])
+  return `${text},"${entriesBeside(out.field)}":[${entries.join(',')}]`
 }
 
 /** The first so many entries of a rich text that are chosen are loaded with it; the others are named by their address. */
@@ -203,7 +214,7 @@ function renderTarget(id: string, plan: IncludePlan | undefined, place: Place): 
   const selection = plan?.selection[type.id]
   const include = plan?.include[type.id] ?? []
   if (selection !== undefined && context.included !== null) context.included.add(target, { selection, include })
-  const isCycle = ancestors.includes(id) && !context.followCycles
+  const isCycle = ancestors.includes(id) && !context.asDocument
   if (selection === undefined || context.included !== null || isCycle) return `{"_ref":"${id}","_type":"${type.name}"}`
   return include.length > 0 ? renderEntry(target, { selection, include }, place) : renderLeaf(target, selection, place)
 }

@@ -24,7 +24,7 @@ export function renderRows(
     highlights: plan.search?.highlight === true ? highlightsOf(plan.search, read) : null,
     leaves: new Map(),
     included: plan.dedupe ? includedEntries() : null,
-    followCycles: plan.followCycles,
+    asDocument: plan.asDocument,
     fragments: plan.sourceMap || plan.dedupe ? null : fragments,
     shown: { entries: new Set(), media: new Set() },
   }

@@ -27,14 +27,23 @@ export async function resolvePath(ctx: ReaderContext, question: PathQuestion): P
   return inPerspective(ctx, viewpoint, (reader) => resolveIn(reader, question, viewpoint))
 }
 
-async function resolveIn(ctx: ReaderContext, question: PathQuestion, viewpoint: ReadRequest): Promise<PublishedAnswer> {
-  const pinnedAt = await stateAskedFor(ctx, viewpoint)
-  const whole = await ctx.store.models.current()
-  const model = readableModel(whole, ctx.actor)
+type Asked = Omit<PathQuestion, 'viewpoint'>
+
+/** What is asked for, in terms of the model as the reader may see it. Nothing is looked up. */
+export function checkQuestion(ctx: Pick<ReaderContext, 'now'>, model: Model, question: Asked) {
   const types = typesOf(model, question.type, ctx.now())
   const locales = localesOf(model, question.locale, ctx.now())
   const path = readPath(question.path)
   if (path === null) throw wrong('path', 'malformed', 'A path begins with "/" and has no "?" or "#"')
+  return { types, locales, path }
+}
+
+/** The same from whatever the reader's viewpoint is. */
+export async function resolveIn(ctx: ReaderContext, question: Asked, viewpoint: ReadRequest): Promise<PublishedAnswer> {
+  const pinnedAt = await stateAskedFor(ctx, viewpoint)
+  const whole = await ctx.store.models.current()
+  const model = readableModel(whole, ctx.actor)
+  const { types, locales, path } = checkQuestion(ctx, model, question)
   const rights = publishedRights(ctx.actor, whole, { now: ctx.now(), isSearch: false })
   const options = { typeIds: types.map((type) => type.id), rights, locales }
   const found = await ctx.store.reads.path(path, { ...options, ...viewOf(ctx, pinnedAt) })

@@ -87,8 +87,9 @@ async function answerPlanned(ctx: ReaderContext, { schema, request, roots, model
 
 /** Every read of a document has the same one. */
 function viewpointOf(roots: readonly PlannedRoot[]): Viewpoint {
-  const [first] = roots.flatMap(({ requests }) => requests)
-  const search = roots.flatMap(({ requests }) => requests).find((request) => request.search !== null)?.search ?? null
+  const requests = roots.flatMap((root) => [...root.requests, ...('asked' in root && root.asked !== null ? [root.asked.viewpoint] : [])])
+  const [first] = requests
+  const search = requests.find((request) => request.search !== null)?.search ?? null
   return first === undefined ? { seq: null, minSeq: null, perspective: null } : { ...first, search }
 }
 

@@ -1,5 +1,5 @@
-import type { ListResult, RootRead, RootResult } from '@verso/graphql'
-import { isPlainObject, type Model, nextNameEnd } from '@verso/model'
+import type { ListResult, RootRead, RootResult, TypeRoot } from '@verso/graphql'
+import { type Model, nextNameEnd } from '@verso/model'
 import { encodeCursor, type ParameterName, type ReadRequest } from '@verso/query'
 import { Refusal } from '../../refusal.ts'
 import { keptBy } from '../kept/kept-by.ts'
@@ -10,9 +10,13 @@ import { runList } from '../read-published-list.ts'
 import { readOneByRequest, readSingleByRequest } from '../read-published-one.ts'
 import { parseQueryBody, planFor } from '../run-read.ts'
 import { slowNotice } from '../slow-notice.ts'
+import { type PlannedAcross, planAcross, readAcross } from './read-across.ts'
+import { dataOf, type Facts, factsOf, type Found, refused, withState } from './read-facts.ts'
 
-/** A field of the root, and the requests of its reads. */
-export interface PlannedRoot extends RootRead {
+export type PlannedRoot = PlannedOfType | PlannedAcross
+
+/** A field of the root about one type, and the requests of its reads. */
+interface PlannedOfType extends TypeRoot {
   requests: ReadRequest[]
   figureRequests: { key: string; request: ReadRequest }[]
 }
@@ -35,10 +39,11 @@ const ofFigures: readonly ParameterName[] = [
 
 /** The requests of all reads. Each is planned, so that nothing is looked up where one of them is wrong. */
 export function planRoots(ctx: ReaderContext, model: Model, roots: readonly RootRead[]): PlannedRoot[] {
-  return roots.map((root) => {
+  return roots.map((root): PlannedRoot => {
+    if (!('figures' in root)) return planAcross(ctx, model, root)
     const requests = root.reads.map(({ parameters, select }): ReadRequest => {
       const request = parseQueryBody(parameters, root.read === 'list' ? ofLists : ofOne)
-      return { ...request, select, followCycles: true }
+      return { ...request, select, asDocument: true }
     })
     const about = { model, typeName: root.type.name }
     for (const request of requests) {
@@ -72,8 +77,6 @@ export async function readRoots(ctx: ReaderContext, roots: readonly PlannedRoot[
   }
   return { results, ...(await together(ctx, facts, model)) }
 }
-
-type Facts = Pick<PublishedAnswer, 'seq' | 'pinned' | 'shown' | 'kept' | 'notice'> & { version?: number }
 
 async function together(ctx: ReaderContext, facts: readonly Facts[], model: Model): Promise<Omit<RootsRead, 'results'>> {
   const [first] = facts
@@ -121,13 +124,9 @@ function unique<T>(list: readonly T[]): T[] {
   return [...new Set(list)]
 }
 
-interface Found {
-  result: RootResult
-  found: Facts[]
-}
-
 /** An entry that isn't there is null; where there is more to say of that, a fault of the field says it. */
 async function readRoot(ctx: ReaderContext, root: PlannedRoot): Promise<Found> {
+  if (!('figures' in root)) return readAcross(ctx, root)
   if (root.read === 'list') return readList(ctx, root)
   if (root.read === 'one' && root.address === null) return { result: { kind: 'one', entry: [] }, found: [] }
   try {
@@ -138,7 +137,7 @@ async function readRoot(ctx: ReaderContext, root: PlannedRoot): Promise<Found> {
   }
 }
 
-async function readOne(ctx: ReaderContext, { type, address, requests }: PlannedRoot): Promise<Found> {
+async function readOne(ctx: ReaderContext, { type, address, requests }: PlannedOfType): Promise<Found> {
   const found: PublishedAnswer[] = []
   for (const request of requests) {
     const reader = withState(ctx, found[0])
@@ -156,29 +155,12 @@ async function readOne(ctx: ReaderContext, { type, address, requests }: PlannedR
   }
 }
 
-function withState(ctx: ReaderContext, first: { seq: bigint } | undefined): ReaderContext {
-  return first === undefined || ctx.state !== undefined ? ctx : { ...ctx, state: first.seq }
-}
-
-function factsOf({ seq, pinned, shown, kept }: PublishedAnswer): Facts {
-  return { seq, pinned, shown, kept, ...(kept === undefined ? {} : { version: kept.modelVersion }) }
-}
-
-function dataOf(body: string): Record<string, unknown> | undefined {
-  const answer: unknown = JSON.parse(body)
-  return isPlainObject(answer) && isPlainObject(answer['data']) ? answer['data'] : undefined
-}
-
 function absentFor({ gone, movedTo, missing }: PublishedAnswer & { missing: string }): RootResult {
   if (gone !== undefined) return refused(new Refusal(gone, 'It was published then, and has been taken out of the past since'))
   return refused(new Refusal('moved', missing, { facts: { movedTo } }))
 }
 
-function refused({ code, message, facts }: Refusal): RootResult {
-  return { kind: 'refused', sentence: message, extensions: { ...facts, code } }
-}
-
-async function readList(ctx: ReaderContext, { type, requests, figureRequests }: PlannedRoot): Promise<Found> {
+async function readList(ctx: ReaderContext, { type, requests, figureRequests }: PlannedOfType): Promise<Found> {
   const found: Facts[] = []
   const entries: Record<string, unknown>[][] = []
   let list: Omit<ListResult, 'entries' | 'figures'> | null = null
@@ -209,7 +191,7 @@ async function readList(ctx: ReaderContext, { type, requests, figureRequests }: 
   return { result: { kind: 'list', list: { ...list, entries, figures: figures.byKey } }, found: [...found, ...figures.found] }
 }
 
-async function readFigures(ctx: ReaderContext, typeName: string, requests: PlannedRoot['figureRequests']) {
+async function readFigures(ctx: ReaderContext, typeName: string, requests: PlannedOfType['figureRequests']) {
   const byKey = new Map<string, unknown[]>()
   const found: Facts[] = []
   for (const { key, request } of requests) {
