@@ -168,7 +168,7 @@ t.test('the file is the same for the same model, and says what a newcomer wants 
   t.match(types, /\/\*\* Note: Says \* \/ little \*\/\n {2}note: string \| null/)
   t.match(types, /sections: \(Block<"quote", Quote> \| Block<"gallery", Gallery>\)\[\]/)
   t.match(types, /double: string \| null/)
-  t.match(types, /'~'\?: \{ localized: 'title' \| 'note' \}/)
+  t.match(types, /'~'\?: \{ localized: 'title' \| 'note'; whole: 'amount' \}/)
 })
 
 t.test('a site that was made for another model is told once', async (t) => {

@@ -231,7 +231,7 @@ export function aPlan(type: ContentType, plan: Partial<ReadPlan> = {}): ReadPlan
     count: false,
     sourceMap: false,
     dedupe: false,
-    followCycles: false,
+    asDocument: false,
     richText: null,
     cursorKey: 'test',
     ...plan,

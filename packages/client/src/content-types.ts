@@ -5,10 +5,11 @@ export type EntryTypes = object
 
 /**
  * What a type or a component tells of itself beside its fields, under `~`: never there at run time.
- * `localized` names the fields that each language has its own value of.
+ * `localized` names the fields that each language has its own value of, `whole` those that hold whole numbers.
  */
 export interface About {
   localized?: string
+  whole?: string
 }
 
 /** A reference that was not included. */

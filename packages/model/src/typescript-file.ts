@@ -41,7 +41,8 @@ function identifiers(types: readonly ReadableTypeView[]): Map<string, string> {
 function interfaceOf(type: ReadableTypeView, typeOf: (name: string) => string): string {
   const lines = type.fields.map((field) => `${commentOf(field)}  ${field.name}: ${typeOfField(field, typeOf)}`)
   const localized = type.fields.filter((field) => field.localized === true).map(({ name }) => `'${name}'`)
-  const about = localized.length === 0 ? '{}' : `{ localized: ${localized.join(' | ')} }`
+  const whole = type.fields.filter(({ kind, bigint }) => kind === 'integer' && bigint !== true).map(({ name }) => `'${name}'`)
+  const about = `{ localized: ${localized.join(' | ') || 'never'}; whole: ${whole.join(' | ') || 'never'} }`
   return `${docOf(type)}export interface ${typeOf(type.name)} {\n${[...lines, `  '~'?: ${about}`].join('\n')}\n}`
 }
 
