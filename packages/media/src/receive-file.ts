@@ -7,6 +7,7 @@ import { FileRefusal } from './file-refusal.ts'
 import type { FileFacts } from './file-facts.ts'
 import type { FileStore } from './file-store.ts'
 import type { FileType } from './file-types.ts'
+import { containerFacts } from './containers/container-facts.ts'
 import { imageFacts } from './images/image-facts.ts'
 import { type Claim, sniffFile } from './sniff-file.ts'
 import { cleanSvg } from './svg/clean-svg.ts'
@@ -103,8 +104,10 @@ function tooLarge(maxBytes: number): FileRefusal {
   return new FileRefusal('too_large', `The file is larger than the ${Math.floor(maxBytes / 2 ** 20)} MB that are allowed`)
 }
 
-async function factsOf({ family }: FileType, path: string, limits: UploadLimits): Promise<Facts> {
+async function factsOf({ family, mimeType }: FileType, path: string, limits: UploadLimits): Promise<Facts> {
   if (family === 'raster') return imageFacts(path, limits)
   if (family === 'vector') return { ...((await svgSize(path)) ?? { width: null, height: null }), facts: {} }
-  return { width: null, height: null, facts: {} }
+  if (family !== 'video' && family !== 'audio' && mimeType !== 'application/pdf') return { width: null, height: null, facts: {} }
+  const { width, height, duration, pages } = await containerFacts(path)
+  return { width, height, facts: { ...(duration === null ? {} : { duration }), ...(pages === null ? {} : { pages }) } }
 }
