@@ -6,7 +6,7 @@ const rooms = {
   'packages/graphql': ['model', 'query'],
   'packages/rich-text': ['model'],
   'packages/contract': ['model'],
-  'packages/media': [],
+  'packages/media': ['model'],
   'packages/outbound': [],
   'packages/data': ['model', 'query', 'merge'],
   'packages/core': ['model', 'merge', 'query', 'graphql', 'rich-text', 'data', 'media'],

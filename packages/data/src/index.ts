@@ -46,7 +46,7 @@ export type { EventItem, EventKind, EventRow, Log, LogInTransaction, TakenSeq } 
 export type { FolderRow } from './tables/folders.ts'
 export type { RenditionRow } from './tables/renditions.ts'
 export type { MediaFilter, MediaPage } from './tables/media-list.ts'
-export type { Crop, FileFacts, MediaRow, Point } from './tables/media-row.ts'
+export type { Crop, MediaRow, Point } from './tables/media-row.ts'
 export type { MediaInTransaction, MediaTable } from './tables/media.ts'
 export type { ModelFacts } from './tables/model-writes.ts'
 export type { ModelPlanRow, ModelPlans } from './tables/model-plans.ts'

@@ -1,7 +1,6 @@
 export { diskStore } from './disk-store.ts'
 export type { ServedFile } from './file-headers.ts'
 export { fileHeaders } from './file-headers.ts'
-export type { FileFacts } from './file-facts.ts'
 export type { FileRefusalCode } from './file-refusal.ts'
 export { FileRefusal } from './file-refusal.ts'
 export type { ByteRange, FileStore, StoredFile, TempFile } from './file-store.ts'

@@ -1,18 +1,4 @@
-/** What the bytes of a file tell beyond its size; each only where they do. */
-export interface FileFacts {
-  /** A blurred placeholder of some 25 bytes, as base64 (ThumbHash). */
-  thumbhash?: string
-  /** As `#rrggbb`. */
-  dominantColor?: string
-  hasAlpha?: boolean
-  /** Of what moves. */
-  frames?: number
-  /** In seconds. */
-  duration?: number
-  pages?: number
-  copyright?: string
-  creator?: string
-}
+import type { FileFacts } from '@verso/model'
 
 /** Fractions of width and height, 0 to 1. */
 export interface Point {

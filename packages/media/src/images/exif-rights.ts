@@ -1,4 +1,4 @@
-import type { FileFacts } from '../file-facts.ts'
+import type { FileFacts } from '@verso/model'
 
 /** EXIF 3.0, 4.6.5: the two tags of the main directory that say whose an image is. */
 const creatorTag = 0x013b

@@ -1,7 +1,7 @@
+import type { FileFacts } from '@verso/model'
 import sharp, { type Metadata } from 'sharp'
 import { rgbaToThumbHash } from 'thumbhash'
 import { FileRefusal } from '../file-refusal.ts'
-import type { FileFacts } from '../file-facts.ts'
 import type { UploadLimits } from '../upload-limits.ts'
 import { inDecodeSlot } from './decode-slots.ts'
 import { exifRights } from './exif-rights.ts'
