@@ -16,9 +16,12 @@ import {
   createSnapshot,
   createToken,
   createType,
+  createWebhook,
+  deriveKey,
   listEntries,
   publishEntry,
   receiveMedia,
+  testWebhook,
   trashEntry,
 } from '@verso/core'
 import sharp from 'sharp'
@@ -92,6 +95,8 @@ const makers: Record<string, (world: World, caller: Caller) => ThingToAsk[]> = {
     },
     absent(),
   ],
+  webhook: (world) => [there(() => aWebhook(world)), absent()],
+  delivery: (world) => [there(() => aDelivery(world)), absent()],
   snapshot: (world) => [there(async () => ({ id: (await createSnapshot(world.owner, { name: aName() })).id })), absent()],
   locale: (world) => [there(() => aLocale(world.owner)), absent({ code: 'xx-absent' })],
   role: (world) => [there(async () => ({ id: (await createRole(world.owner, { name: aName() })).id })), absent()],
@@ -257,4 +262,16 @@ async function aType(ctx: Context): Promise<Made> {
   const name = aName()
   await createType(ctx, { name, fields: [{ name: 'title', kind: 'text' }] })
   return { name }
+}
+
+async function aWebhook(world: World): Promise<{ id: string }> {
+  const keeping = { key: deriveKey(world.secret, 'webhooks'), checkUrl: async () => {} }
+  return { id: (await createWebhook(world.owner, { name: aName(), url: 'http://127.0.0.1:9/' }, keeping)).webhook.row.id }
+}
+
+/** What was sent by a test of it, which this house refuses to send. */
+async function aDelivery(world: World): Promise<{ id: string }> {
+  const { id } = await aWebhook(world)
+  const send = async () => ({ status: null, headers: {}, text: '', error: 'address_refused' })
+  return { id: (await testWebhook(world.owner, id, { send, key: deriveKey(world.secret, 'webhooks'), mediaBase: '' })).id }
 }

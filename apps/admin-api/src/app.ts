@@ -9,6 +9,8 @@ import { type Authenticator, createAuthenticator } from './authenticate.ts'
 import { keyedWrites } from './keyed-writes.ts'
 import { openApiOptions } from './open-api/open-api-options.ts'
 import type { AdminApiOptions } from './options.ts'
+import { deliveryRoutes } from './routes/deliveries.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
@@ -148,4 +150,8 @@ async function houseRoutes(app: FastifyInstance, options: AdminApiOptions & { gu
   await app.register(settingsRoutes)
   await app.register(identityProviderRoutes, options)
   await app.register(historyRoutes)
+  const { outbound, secret, publicUrl: mediaBase = '' } = options
+  const key = deriveKey(secret, 'webhooks')
+  await app.register(webhookRoutes, { key, checkUrl: outbound.checkUrl })
+  await app.register(deliveryRoutes, { sending: { key, send: outbound.post, mediaBase } })
 }

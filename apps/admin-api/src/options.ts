@@ -8,7 +8,7 @@ export interface AdminApiOptions {
   /** The master secret, 32 bytes. */
   secret: Buffer
   /** The way to addresses that people name. */
-  outbound: Pick<Outbound, 'fetchFile' | 'ask'>
+  outbound: Pick<Outbound, 'fetchFile' | 'ask' | 'checkUrl' | 'post'>
   /** Where people reach this server, if that is known; else the `Host` of each request is believed. */
   publicUrl?: string
   /** Where links in mail and invitations lead, by configuration alone. */

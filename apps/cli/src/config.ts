@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { ImageSizes } from '@verso/core'
 import type { S3Settings } from '@verso/media'
+import { usualDelaysMs } from '@verso/webhooks'
 import { envSchema } from 'env-schema'
 import { readDuration } from './duration.ts'
 import { readImageSizes } from './image-sizes.ts'
@@ -48,6 +49,8 @@ export interface Config {
   /** Whether a server of everything works on jobs too. */
   hasWorker: boolean
   logLevel: string
+  /** How long after each failure a webhook is tried again. */
+  webhookDelaysMs: readonly number[]
   /** What commands read another installation with. */
   token: string | null
   /** The first owner, where there is none yet. */
@@ -93,6 +96,7 @@ export function readConfig(environment: Environment = process.env): Config {
     drainMs: values.VERSO_DRAIN_MS ?? 0,
     hasWorker: values.VERSO_WORKER !== 'off',
     logLevel: values.VERSO_LOG_LEVEL ?? '',
+    webhookDelaysMs: delaysOf(values.VERSO_WEBHOOK_DELAYS),
     token: values.VERSO_TOKEN ?? null,
     owner: email === undefined || password === undefined ? null : { email, password },
   }
@@ -101,6 +105,10 @@ export function readConfig(environment: Environment = process.env): Config {
 /** What isn't right was told already. */
 function limitsOf(text = 'on'): RateLimits {
   return readRateLimits(text) ?? limitsOf()
+}
+
+function delaysOf(text: string | undefined): readonly number[] {
+  return text === undefined ? usualDelaysMs : splitList(text).map((seconds) => Number(seconds) * 1000)
 }
 
 /** A link in a mail must lead here, whoever asked for it: where that is can't be taken from a request. */

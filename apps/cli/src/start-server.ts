@@ -42,7 +42,7 @@ export async function startServer({ config, services, output, logger, onClose }:
   const app = await buildApps(config, { house, services, server, logger })
   onClose(() => app.close())
   const post = createPost({ mail: config.mail, origin: config.publicUrl ?? server.url, say: output.say })
-  const worker = services.names.has('worker') ? await openWorker({ house, post, logger }) : null
+  const worker = services.names.has('worker') ? await openWorker({ house, post, logger, config }) : null
   // Closed first: requests and jobs end before anything that they need.
   onClose(async () => void (await Promise.allSettled([worker?.stop(), server.drain(config.drainMs)])))
   await welcome({ config, services, output, house, url: server.url, setupCode })

@@ -92,6 +92,10 @@ export const variables = {
     expected: 'an address such as cms@example.org or Verso <cms@example.org>',
   },
   VERSO_WORKER: { schema: { type: 'string', enum: ['on', 'off'], default: 'on' }, expected: 'on or off' },
+  VERSO_WEBHOOK_DELAYS: {
+    schema: { type: 'string', format: 'delays' },
+    expected: 'a list of seconds such as 0.5,1,2,5,60: how long after each failure a webhook is tried again',
+  },
   VERSO_DRAIN_MS: { schema: { type: 'integer', minimum: 0, maximum: 9000, default: 1000 }, expected: 'a time in milliseconds, 0 to 9000' },
   VERSO_LOG_LEVEL: {
     schema: { type: 'string', enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
@@ -125,6 +129,7 @@ export const formats: Record<string, (text: string) => boolean> = {
   'duration-of-time': (text) => readDuration(text) !== null,
   'image-sizes': (text) => readImageSizes(text) !== null,
   'rate-limit': (text) => readRateLimits(text) !== null,
+  delays: (text) => splitList(text).every((delay) => /^\d{1,5}(\.\d{1,3})?$/.test(delay)),
   secret: (text) => readSecret(text) !== null,
 }
 

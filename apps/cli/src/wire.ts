@@ -76,12 +76,26 @@ interface Workplace {
   house: House
   post: Post
   logger: Logger
+  config: Pick<Config, 'outboundAllow' | 'webhookDelaysMs' | 'publicUrl'>
 }
 
 /** The worker of this process. */
-export async function openWorker({ house: { base, connectionString }, post, logger }: Workplace): Promise<Worker> {
-  const { startWorker } = await import('@verso/worker')
-  return startWorker({ base, connectionString, post, log: (level, message) => logger[level](message) })
+export async function openWorker({ house: { base, connectionString, secret }, post, logger, config }: Workplace): Promise<Worker> {
+  const [{ startWorker }, { createOutbound }] = await Promise.all([import('@verso/worker'), import('@verso/outbound')])
+  const outbound = createOutbound({ allow: config.outboundAllow })
+  const sending = {
+    send: outbound.post,
+    key: deriveKey(secret, 'webhooks'),
+    delaysMs: config.webhookDelaysMs,
+    mediaBase: config.publicUrl ?? '',
+  }
+  const worker = startWorker({ base, connectionString, post, log: (level, message) => logger[level](message), sending })
+  return {
+    async stop() {
+      await worker.stop()
+      await outbound.close()
+    },
+  }
 }
 
 async function healthOf({ base }: House, server: Server): Promise<Health> {

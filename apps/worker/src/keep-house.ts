@@ -3,6 +3,7 @@ import {
   clearIdempotencyKeys,
   clearRemovedValues,
   forgetBulkJobs,
+  forgetDeliveries,
   forgetLinks,
   forgetPreviews,
   gatherMissing,
@@ -33,6 +34,7 @@ const chores: Record<string, (base: WorkerBase) => Promise<unknown>> = {
   'forget bulk jobs': forgetBulkJobs,
   'forget previews': forgetPreviews,
   'forget links': forgetLinks,
+  'forget what webhooks were sent': forgetDeliveries,
   'compact history': startCompaction,
 }
 

@@ -1,6 +1,7 @@
 import { indexJob, type Post, runOverdueSchedules } from '@verso/core'
 import { type JobLog, runDueJobs, startJobRunner } from '@verso/data'
 import { tasks } from './tasks.ts'
+import { startWebhooks, type WebhookOptions } from './send-webhooks.ts'
 import type { WorkerBase } from './worker-base.ts'
 
 export interface WorkerOptions {
@@ -9,6 +10,8 @@ export interface WorkerOptions {
   /** How mail leaves the house. */
   post: Post
   log: JobLog
+  /** How webhooks are sent; without it none are. */
+  sending?: Omit<WebhookOptions, 'base' | 'log'>
 }
 
 export interface Worker {
@@ -21,7 +24,7 @@ const jobsAtOnce = 4
 const beatMs = 3_000
 
 /** Does what has to happen later. Any number of workers may run beside each other. */
-export function startWorker({ base, connectionString, post, log }: WorkerOptions): Worker {
+export function startWorker({ base, connectionString, post, log, sending }: WorkerOptions): Worker {
   const runner = startJobRunner({
     connectionString,
     handlers: tasks({ base, post, log }),
@@ -42,10 +45,11 @@ export function startWorker({ base, connectionString, post, log }: WorkerOptions
     .catch((error: unknown) =>
       log('warn', `Search and indexes were not looked after: ${error instanceof Error ? error.message : String(error)}`),
     )
+  const webhooks = sending === undefined ? null : startWebhooks({ ...sending, base, log })
   const beats = [startBeat(() => base.store.jobs.releaseAbandoned(), log), startBeat(() => runOverdueSchedules(base), log)]
   return {
     async stop() {
-      await Promise.all([asking, ...beats.map((beat) => beat.stop()), runner.stop()])
+      await Promise.all([asking, ...beats.map((beat) => beat.stop()), runner.stop(), webhooks?.stop()])
     },
   }
 }

@@ -11,6 +11,7 @@ import {
   sendEmailLink,
   sendLink,
   systemContext,
+  tellWebhookOwner,
 } from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
@@ -23,6 +24,7 @@ export function tasks({ base, post, log }: { base: WorkerBase; post: Post; log: 
     removeFiles: ({ hashes }) => removeFiles(base, hashes),
     sendEmailLink: (wish) => sendEmailLink(base, wish, post),
     sendLink: ({ email }) => sendLink(base, email, post),
+    tellWebhookOwner: ({ webhookId }) => tellWebhookOwner(base, webhookId, post),
     compactHistory: async (_, signal) => {
       const done = await compactHistory(systemContext(base), { signal })
       // Another worker takes it then, or this one after its next start.

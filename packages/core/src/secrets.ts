@@ -12,6 +12,7 @@ export type KeyPurpose =
   | 'database-role'
   | 'file-addresses'
   | 'identity-providers'
+  | 'webhooks'
 
 const keyBytes = 32
 const checkName = 'secret.check'

@@ -17,6 +17,7 @@ import { auditTable } from './tables/audit.ts'
 import { auditChain } from './tables/audit-chain.ts'
 import { bulkJobsTable } from './tables/bulk-jobs.ts'
 import { codesTable } from './tables/codes.ts'
+import { deliveriesTable } from './tables/deliveries.ts'
 import { draftLocales } from './tables/draft-locales.ts'
 import { entriesTable } from './tables/entries.ts'
 import { entryTree } from './tables/entry-tree.ts'
@@ -59,6 +60,7 @@ import { createTokenUses, type TokenUses } from './tables/token-uses.ts'
 import { tokensTable } from './tables/tokens.ts'
 import { trashTable } from './tables/trash.ts'
 import { usersTable } from './tables/users.ts'
+import { webhooksTable } from './tables/webhooks.ts'
 import { workingCopiesTable } from './tables/working-copies.ts'
 import { beginTransaction, runToEnd } from './transactions.ts'
 import { translateError } from './translate-error.ts'
@@ -206,6 +208,8 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     audit: () => auditTable(connection),
     auditChain: () => auditChain(connection),
     settings: () => settingsTable(connection),
+    webhooks: () => webhooksTable(connection),
+    deliveries: () => deliveriesTable(connection),
     reads: () => createReads(connection, tables.models),
   })
   return tables

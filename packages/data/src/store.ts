@@ -5,6 +5,7 @@ import type { Audit } from './tables/audit.ts'
 import type { AuditChain } from './tables/audit-chain.ts'
 import type { BulkJobs, BulkJobsInTransaction } from './tables/bulk-jobs.ts'
 import type { OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
+import type { Deliveries } from './tables/deliveries.ts'
 import type { DraftLocales } from './tables/draft-locales.ts'
 import type { EntryRewrites } from './tables/entry-rewrites.ts'
 import type { RemovedValues } from './tables/removed-values.ts'
@@ -44,6 +45,7 @@ import type { Settings, SettingsInTransaction } from './tables/settings.ts'
 import type { Tokens } from './tables/tokens.ts'
 import type { Trash, TrashInTransaction } from './tables/trash.ts'
 import type { Users, UsersInTransaction } from './tables/users.ts'
+import type { Webhooks, WebhooksInTransaction } from './tables/webhooks.ts'
 import type { WorkingCopies, WorkingCopiesInTransaction } from './tables/working-copies.ts'
 
 /** The store: every table, bound to one connection inside a transaction, to the pool outside. What locks exists only inside. */
@@ -123,6 +125,8 @@ export interface Tables {
   auditChain: AuditChain
   history: History
   settings: Settings
+  webhooks: Webhooks
+  deliveries: Deliveries
   reads: Reads
 }
 
@@ -162,4 +166,5 @@ export interface Transaction extends Tables {
   roles: RolesInTransaction
   history: HistoryInTransaction
   settings: SettingsInTransaction
+  webhooks: WebhooksInTransaction
 }

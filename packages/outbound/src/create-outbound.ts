@@ -3,6 +3,7 @@ import { createGuard, type GuardOptions } from './create-guard.ts'
 import { type FetchedFile, type FetchFileOptions, fetchFile } from './fetch-file.ts'
 import { guardedAgent } from './guarded-agent.ts'
 import { parseTarget } from './parse-target.ts'
+import { post, type PostMessage, type PostOutcome } from './post.ts'
 
 export type OutboundOptions = GuardOptions
 
@@ -14,6 +15,10 @@ export interface Outbound {
   fetchFile: (url: string, options: FetchFileOptions) => Promise<FetchedFile>
   /** Asks a service something whose answer is small (64 KiB), within 20 s. */
   ask: (url: string, options: AskOptions) => Promise<Response>
+  /** Sends a message, within 20 s; follows nothing and never rejects. */
+  post: (url: string, message: PostMessage) => Promise<PostOutcome>
+  /** Ends all that is under way. */
+  close: () => Promise<void>
 }
 
 export function createOutbound(options: OutboundOptions): Outbound {
@@ -25,5 +30,7 @@ export function createOutbound(options: OutboundOptions): Outbound {
     },
     fetchFile: (url, fetchOptions) => fetchFile(agent, url, fetchOptions),
     ask: (url, options) => ask(agent, url, options),
+    post: (url, message) => post(agent, url, message),
+    close: () => agent.destroy(),
   }
 }

@@ -2,7 +2,7 @@ import type { EventItem, EventRow } from '@verso/data'
 import { type ContentType, isLocalizedType, type Model } from '@verso/model'
 
 /** One change of one document, in the shape that every receiver gets. */
-interface ContentEventItem {
+export interface ContentEventItem {
   op: 'publish' | 'unpublish' | 'delete'
   id: string
   type: string
@@ -33,13 +33,14 @@ export interface EventFilter {
 export function toContentEvent(row: EventRow, model: Model, filter: EventFilter): ContentEvent | null {
   const { seq, kind, items, at, isQuiet } = row
   if (isQuiet) return null
-  const seen = items.flatMap((item) => toItem(item, model, filter) ?? [])
+  const seen = items.flatMap((item) => toContentItem(item, model, filter) ?? [])
   if (seen.length === 0 && kind !== 'model.changed') return null
   const types = [...new Set(seen.map(({ type }) => type))]
   return { seq: Number(seq), type: kind, at: at.toISOString(), items: seen, affected: { entries: [], types, pages: [], complete: false } }
 }
 
-function toItem(item: EventItem, model: Model, filter: EventFilter): ContentEventItem | null {
+/** A change of an entry as who reads this model may know of it; null for what they may not, or didn't ask for. */
+export function toContentItem(item: EventItem, model: Model, filter: EventFilter): ContentEventItem | null {
   const { op, id, typeId, locale, slug, previousSlug, revision, changedFieldIds } = item
   if (op !== 'publish' && op !== 'unpublish' && op !== 'delete') return null
   const type = model.types.find((candidate) => candidate.id === typeId)

@@ -16,6 +16,8 @@ export interface TaskPayloads {
   sendLink: { email: string }
   /** A link to a new address of a person, by which they confirm it. */
   sendEmailLink: { userId: string; email: string }
+  /** That an endpoint is sent nothing any more, for who answers for it. */
+  tellWebhookOwner: { webhookId: string }
   /** What documents are found by that nobody has gathered yet. */
   gatherWords: Record<string, never>
   /** Indexes of fields, after the model or what it asks for has changed. */
