@@ -3,6 +3,7 @@ import t from 'tap'
 import { randomFrom } from '../data/random.ts'
 import { aContext } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
+import { aPicture } from '../support/random-files.ts'
 import { aRead, changeRights, shown } from '../support/random-reads.ts'
 import { overConnection } from '../support/over-connection.ts'
 import { siteTypes, something, type World } from '../support/random-site.ts'
@@ -18,8 +19,9 @@ t.test('with the cache and without it every answer is the same, byte for byte, i
   const store = await testStore(t)
   const ctx = await aContext(store)
   await createLocale(ctx, { code: 'de', label: 'Deutsch', fallback: 'en' })
-  await siteTypes(ctx)
-  const world: World = { ctx, random, pick, authors: [], posts: [], titles: 4 }
+  await siteTypes(ctx, { withPictures: true })
+  const pictures = [await aPicture(ctx), await aPicture(ctx)]
+  const world: World = { ctx, random, pick, authors: [], posts: [], titles: 4, pictures }
   const tokens = [
     (await createToken(ctx, { name: 'all', kind: 'content', types: ['*'] })).text,
     (await createToken(ctx, { name: 'one', kind: 'content', types: ['post'] })).text,

@@ -4,6 +4,7 @@ import t from 'tap'
 import { randomFrom } from '../data/random.ts'
 import { aContext } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
+import { aPicture } from '../support/random-files.ts'
 import { aRead, changeRights, shown } from '../support/random-reads.ts'
 import { siteTypes, something, type World } from '../support/random-site.ts'
 import { testStore } from '../support/test-store.ts'
@@ -20,20 +21,26 @@ t.test('reads from kept publications are the same as from the database alone, by
   const store = await testStore(t)
   const ctx = await aContext(store)
   await createLocale(ctx, { code: 'de', label: 'Deutsch', fallback: 'en' })
-  await siteTypes(ctx)
-  const world: World = { ctx, random, pick, authors: [], posts: [], titles: 4 }
+  await siteTypes(ctx, { withPictures: true })
+  const pictures = [await aPicture(ctx), await aPicture(ctx)]
+  const world: World = { ctx, random, pick, authors: [], posts: [], titles: 4, pictures }
   const tokens = [
     (await createToken(ctx, { name: 'all', kind: 'content', types: ['*'] })).text,
     (await createToken(ctx, { name: 'one', kind: 'content', types: ['post'] })).text,
   ]
   const plain = await contentServer(t, ctx, { cacheBytes: 0 })
-  let held = 0
+  let [listed, asked, held] = [0, 0, 0]
   const counting: Store = Object.create(store, {
     reads: {
       value: {
         ...store.reads,
-        async held(...asked: Parameters<Store['reads']['held']>) {
-          const read = await store.reads.held(...asked)
+        async which(...read: Parameters<Store['reads']['which']>) {
+          listed += 1
+          return store.reads.which(...read)
+        },
+        async held(...which: Parameters<Store['reads']['held']>) {
+          asked += 1
+          const read = await store.reads.held(...which)
           if (read !== null) held += 1
           return read
         },
@@ -61,5 +68,6 @@ t.test('reads from kept publications are the same as from the database alone, by
       }
     }
   }
-  t.ok(held > 0, `${compared} answers compared; ${held} were made from what was kept with room for all`)
+  t.ok(held > 0, `${compared} answers compared; ${held} were made from publications that were kept with room for all`)
+  t.ok(listed > asked, `${listed - asked} were made of finished texts, or given up`)
 })

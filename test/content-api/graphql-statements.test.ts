@@ -1,4 +1,4 @@
-import { type Context, importEntries, parseGraph, readGraph, reserveImportIds } from '@verso/core'
+import { bodyText, type Context, importEntries, parseGraph, readGraph, reserveImportIds } from '@verso/core'
 import t from 'tap'
 import { aContext, aPublishedEntry, aType } from '../support/builders.ts'
 import { statementsOf } from '../support/statements-of.ts'
@@ -71,7 +71,7 @@ t.test('a query nested 5 deep sends as many statements for 1 entry as for 1,000'
   const one = await statementsOf(read)
 
   await bring(ctx, ids, 999)
-  const { data, errors } = JSON.parse((await read()).body ?? '{}')
+  const { data, errors } = JSON.parse(bodyText((await read()).body ?? '{}'))
   const thousand = await statementsOf(read)
 
   t.equal(errors, undefined)

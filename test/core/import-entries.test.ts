@@ -1,4 +1,4 @@
-import { type Context, getEntry, importEntries, type ImportRecord, reserveImportIds, resolvePath } from '@verso/core'
+import { bodyText, type Context, getEntry, importEntries, type ImportRecord, reserveImportIds, resolvePath } from '@verso/core'
 import t from 'tap'
 import { aSite, pathsOf } from '../support/a-site.ts'
 import { aContext } from '../support/builders.ts'
@@ -51,7 +51,7 @@ t.test('an import that names another parent moves the entry with all that is bel
   t.same(await pathsOf(store, idOf('leaf')), { en: '/b/child/leaf' })
   const asked = { path: '/a/child/leaf', viewpoint: [] }
   const answer = await resolvePath({ ...ctx, mediaBase: '', hits: { add: () => undefined } }, asked)
-  t.match(JSON.parse(answer.body ?? '{}'), { data: { id: idOf('leaf'), path: '/b/child/leaf', moved: true } })
+  t.match(JSON.parse(bodyText(answer.body ?? '{}')), { data: { id: idOf('leaf'), path: '/b/child/leaf', moved: true } })
 })
 
 t.test(

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto'
-import { createEntry, moveEntry, publishEntry, Refusal, resolvePath, saveEntry, unpublishEntry } from '@verso/core'
+import { bodyText, createEntry, moveEntry, publishEntry, Refusal, resolvePath, saveEntry, unpublishEntry } from '@verso/core'
 import fc from 'fast-check'
 import t from 'tap'
 import { aContext, aType } from '../support/builders.ts'
@@ -70,7 +70,7 @@ t.test('after any history each path leads to whoever had it last, wherever it is
       { path, type, viewpoint: [['seq', String(seq)]] },
     )
     if (body === undefined) return null
-    const { data } = JSON.parse(body)
+    const { data } = JSON.parse(bodyText(body))
     return [data.id, data.path, data.moved]
   }
 })

@@ -17,19 +17,20 @@ const documents = (one: string, slug: string) => [
 ]
 
 /** Some read of the site of random-site.ts. */
-export function aRead({ random, pick, authors, posts }: World): string {
+export function aRead({ random, pick, authors, posts, pictures }: World): string {
   const one = pick([...posts, ...authors, '01900000-0000-7000-8000-000000000000'])
   const slug = `${pick(['sea', 'ash', 'oak'])}-${Math.floor(random() * 4)}${pick(['', '-de', '-2'])}`
   const parameters = [pick(['', 'locale=de', 'locale=de&fallback=false']), pick(['', 'include=author', 'include=*.*', 'select=title'])]
+  const forms = pictures === undefined ? [] : [pick(['', 'richText=html', 'richText=markdown'])]
   const list = [
     pick(['', 'filter[rating][gte]=3', 'filter[author.name]=Ada', 'filter[related.title][null]=true']),
     pick(['', 'sort=-rating', 'count=true']),
   ]
   const [path, own] = pick([
-    ['/entries/post', [...parameters, ...list, pick(['', 'limit=2', 'seq=3'])]],
+    ['/entries/post', [...parameters, ...forms, ...list, pick(['', 'limit=2', 'seq=3'])]],
     ['/entries/author', [pick(['', 'locale=de'])]],
-    [`/entries/post/${slug}`, parameters],
-    [`/entries/post/${one}`, parameters],
+    [`/entries/post/${slug}`, [...parameters, ...forms]],
+    [`/entries/post/${one}`, [...parameters, ...forms]],
     ['/entries', [`ids=${[one, pick(posts)].filter(Boolean).join()}`]],
     ['/model', []],
     ['/graphql', [`query=${encodeURIComponent(pick(documents(one, slug)))}`]],

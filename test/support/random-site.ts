@@ -1,5 +1,6 @@
 import { type Context, createEntry, publishEntry, Refusal, restoreEntry, saveEntry, trashEntry, unpublishEntry } from '@verso/core'
 import { aType } from './builders.ts'
+import { sayOther, shownFields } from './random-files.ts'
 
 /** A site to which things happen by chance: posts in two languages, with authors and one another. */
 export interface World {
@@ -10,9 +11,16 @@ export interface World {
   posts: string[]
   /** So many titles there are, and so many slugs. */
   titles?: number
+  /** Posts show these, and have texts that lead to them and to other entries; where they are left out, posts have neither. */
+  pictures?: string[]
 }
 
-export async function siteTypes(ctx: Context): Promise<void> {
+const shownKinds = [
+  { name: 'picture', kind: 'media' },
+  { name: 'text', kind: 'richText' },
+]
+
+export async function siteTypes(ctx: Context, { withPictures = false } = {}): Promise<void> {
   await aType(ctx, {
     name: 'author',
     publicRead: true,
@@ -31,6 +39,7 @@ export async function siteTypes(ctx: Context): Promise<void> {
       { name: 'related', kind: 'reference', to: ['post'], many: true },
       { name: 'body', kind: 'richText' },
       { name: 'notes', kind: 'text', private: true },
+      ...(withPictures ? shownKinds : []),
     ],
   })
 }
@@ -40,6 +49,7 @@ export async function something(world: World): Promise<void> {
   const { ctx, random, pick, authors, posts } = world
   const id = pick([...posts, ...authors, ''])
   try {
+    if (world.pictures !== undefined && random() < 0.1) return await sayOther(world, world.pictures)
     const chance = random()
     if (id === '' || chance < 0.25) await makeOne(world)
     else if (chance < 0.6) await change(world, id)
@@ -60,7 +70,8 @@ async function makeOne(world: World): Promise<void> {
   if (random() < 0.8) await publishEntry(ctx, row.id)
 }
 
-function postFields({ random, pick, authors, posts, titles = 1e6 }: World): Record<string, unknown> {
+function postFields(world: World): Record<string, unknown> {
+  const { random, pick, authors, posts, titles = 1e6 } = world
   const word = `${pick(['sea', 'ash', 'oak'])} ${Math.floor(random() * titles)}`
   return {
     title: { en: word, ...(random() < 0.5 ? { de: `${word} de` } : {}) },
@@ -69,6 +80,7 @@ function postFields({ random, pick, authors, posts, titles = 1e6 }: World): Reco
     author: { _ref: pick(authors) },
     body: random() < 0.5 ? [] : wordsAbout(pick([...authors, ...posts])),
     related: [...new Set([pick(posts), pick(posts)])].filter((id) => id !== undefined).map((_ref) => ({ _ref })),
+    ...(world.pictures === undefined ? {} : shownFields(world)),
   }
 }
 

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import type { PublishedAnswer } from '@verso/core'
+import { type AnswerBody, digestOf, type EntryText, type PublishedAnswer } from '@verso/core'
 import { type Coding, encodeBody } from './content-coding.ts'
 
 /** An answer as it is sent: everything that is the same for all who get it, worked out once. */
@@ -32,11 +31,10 @@ export interface AnswerForm {
 const plainForm: AnswerForm = { mediaType: 'application/json', vary: '' }
 
 export function finishAnswer(
-  { body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: string },
+  { body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: AnswerBody },
   { mediaType, vary } = plainForm,
 ): FinishedAnswer {
-  const bytes = bytesOf(body)
-  const etag = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
+  const { bytes, etag } = typeof body === 'string' ? wholeBody(body) : joinedBody(body)
   const headers = [
     ...tagHeaders(shown),
     'content-type',
@@ -47,11 +45,41 @@ export function finishAnswer(
   return { ...facts, body: bytes, coded: new Map(), heads: new Map() }
 }
 
+interface Body {
+  bytes: Buffer
+  etag: string
+}
+
+const etagLength = 27
+
 /** In memory of its own: one from the pool of small buffers would hold back what lies beside it. */
-function bytesOf(text: string): Buffer {
+function wholeBody(text: string): Body {
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text))
   bytes.write(text)
-  return bytes
+  return { bytes, etag: digestOf(bytes).slice(0, etagLength) }
+}
+
+/**
+ * Where an answer is of entries its tag is made of theirs, whether they were finished before or not: the same bytes have the same, and no others. What stands between
+ * digests is in no text of JSON.
+ */
+function joinedBody({ before, entries, after }: Exclude<AnswerBody, string>): Body {
+  const length = entries.reduce((sum, entry) => sum + lengthOf(entry), Math.max(0, entries.length - 1))
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(before) + length + Buffer.byteLength(after))
+  let at = bytes.write(before)
+  let digests = ''
+  for (const [index, entry] of entries.entries()) {
+    if (index > 0) at += bytes.write(',', at)
+    const start = at
+    at += typeof entry === 'string' ? bytes.write(entry, at) : entry.bytes.copy(bytes, at)
+    digests += typeof entry === 'string' ? digestOf(bytes.subarray(start, at)) : entry.digest
+  }
+  bytes.write(after, at)
+  return { bytes, etag: digestOf(`${before}\n${digests}\n${after}`).slice(0, etagLength) }
+}
+
+function lengthOf(entry: EntryText): number {
+  return typeof entry === 'string' ? Buffer.byteLength(entry) : entry.bytes.byteLength
 }
 
 /** One tag for each entry and file in the body and each type that was looked at; too many shrink to the types. */

@@ -105,6 +105,7 @@ export type { Preflight, PreflightQuestion } from './preflight/preflight.ts'
 export { preflightEntry } from './preflight/preflight-entry.ts'
 export { type BulkQuestion, preflightBulk, preflightRelease } from './preflight/preflight-many.ts'
 
+export { type AnswerBody, bodyText, digestOf, type EntryText } from './content/answer-body.ts'
 export { createFragments } from './content/kept/fragments.ts'
 export { createLiveEvents } from './content/live/live-events.ts'
 export { createKeeper, type Keeper } from './content/kept/keeper.ts'

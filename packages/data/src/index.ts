@@ -23,6 +23,7 @@ export type {
   PublishedRead,
   PublishedRow,
   Reads,
+  WhichRows,
   ResolvedRow,
 } from './reads/reads.ts'
 export type { FieldIndexes, FieldIndexState, IndexStep } from './indexes/index-builder.ts'

@@ -1,4 +1,5 @@
 import type { Previewed } from '@verso/data'
+import type { AnswerBody } from './answer-body.ts'
 import type { Context } from '../context.ts'
 import type { Fragments } from './kept/fragments.ts'
 import type { Kept } from './kept/keeper.ts'
@@ -9,7 +10,7 @@ import type { HitCounter } from '../redirects/count-hits.ts'
 export type PublishedAnswer = (Found | Missing) & PublishedFacts
 
 interface Found {
-  body: string
+  body: AnswerBody
   missing?: never
 }
 

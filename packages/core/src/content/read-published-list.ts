@@ -62,20 +62,13 @@ async function readList(ctx: ReaderContext, typeName: string, request: ReadReque
     ...(read.total === undefined ? {} : { total: read.total }),
   }
   return {
-    body: `{"data":[${oneAfterAnother(texts)}],"page":${JSON.stringify(page)}${facets.beside}${beside}}`,
+    body: { before: '{"data":[', entries: texts, after: `],"page":${JSON.stringify(page)}${facets.beside}${beside}}` },
     seq: read.seq,
     pinned: isPinned,
     shown: { ...shown, types: typeNames([...new Set([...typeIds, ...facets.typeIds])], model) },
     notice: slowNotice(done),
     kept: keptBy(ctx, done, [...typeIds, ...facets.typeIds]),
   }
-}
-
-/** Put together when it is sent: `join` would copy all of it, to be copied again. */
-function oneAfterAnother(texts: readonly string[]): string {
-  let text = ''
-  for (const one of texts) text += text === '' ? one : `,${one}`
-  return text
 }
 
 /** The entries of a list, each as its JSON text. */

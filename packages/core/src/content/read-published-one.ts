@@ -108,7 +108,7 @@ async function readOneOf(
   const picked = typesPickedFrom(done.plan.include)
   return {
     ...facts,
-    body: `{"data":${text}${beside}}`,
+    body: { before: '{"data":', entries: [text], after: `${beside}}` },
     shown: { ...shown, types: typeNames(picked, done.model) },
     kept: keptBy(ctx, done, [...lookedThrough(done, { id, slug }), ...picked]),
   }

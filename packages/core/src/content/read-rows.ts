@@ -1,14 +1,17 @@
-import type { PublishedOptions, PublishedRead } from '@verso/data'
+import type { PublishedOptions, PublishedRead, PublishedRow } from '@verso/data'
 import type { IncludePlan, ReadPlan } from '@verso/query'
-import type { ReaderFragments, RenderedTexts } from './kept/fragments.ts'
+import type { FinishedEntry } from './answer-body.ts'
+import type { ReaderFragments } from './kept/fragments.ts'
 import type { TotalQuestion } from './kept/totals.ts'
 import type { ReaderContext } from './published-answer.ts'
 import { readingRights } from './readable-model.ts'
+import { formOf } from './remembered-plans.ts'
 import { typesLookedAt } from './types-looked-at.ts'
 
 interface RowsRead {
   read: PublishedRead
-  fragments: RenderedTexts | null
+  fragments: ReaderFragments | null
+  finished: ReadonlyMap<PublishedRow, FinishedEntry> | null
   modelVersion: number
 }
 
@@ -57,14 +60,37 @@ async function countRows(ctx: ReaderContext, plan: ReadPlan, options: PublishedO
 async function readPage(ctx: ReaderContext, plan: ReadPlan, options: PublishedOptions): Promise<RowsRead> {
   const fragments = fragmentsFor(ctx, plan, options)
   if (fragments?.isPromising() === true) {
-    const read = await ctx.store.reads.held(plan, { ...options, held: fragments })
-    if (read !== null) return { read, fragments, modelVersion: read.modelVersion }
+    const done = await readKept(ctx, plan, { options, fragments })
+    if (done !== null) return done
     fragments.hasMissed()
   }
   const read = await ctx.store.reads.published(plan, options)
   if (read.modelVersion === plan.modelVersion) fragments?.keep(read)
-  return { read, fragments: null, modelVersion: read.modelVersion }
+  return { read, fragments: null, finished: null, modelVersion: read.modelVersion }
 }
+
+/** One statement says which rows are meant. Where their texts are finished, nothing else is looked at; where one isn't here at all, null. */
+async function readKept(
+  { store }: ReaderContext,
+  plan: ReadPlan,
+  { options, fragments }: { options: PublishedOptions; fragments: ReaderFragments },
+): Promise<RowsRead | null> {
+  const which = await store.reads.which(plan, options)
+  const { modelVersion } = which
+  if (modelVersion !== plan.modelVersion || !fragments.isOf(which.seq)) return null
+  const finished = fragments.finished(which.page)
+  if (finished === null) {
+    const read = await store.reads.held(plan, which, { ...options, held: fragments })
+    return read === null ? null : { read, fragments, finished, modelVersion }
+  }
+  const { page: _, ...state } = which
+  const lookedFor = new Set(finished.flatMap(({ askedFor }) => askedFor))
+  const read = { ...state, ...nothingBeside, rows: finished.map(({ row }) => row), lookedFor }
+  return { read, fragments, finished: new Map(finished.map((entry) => [entry.row, entry])), modelVersion }
+}
+
+/** Of what finished texts lead to nothing is needed. */
+const nothingBeside = { targets: new Map(), media: new Map(), chosen: new Map(), linked: new Set<string>() }
 
 /** Only what is public now is kept, and only where rows are all that is asked for. */
 function fragmentsFor(ctx: ReaderContext, plan: ReadPlan, options: PublishedOptions): ReaderFragments | null {
@@ -72,7 +98,7 @@ function fragmentsFor(ctx: ReaderContext, plan: ReadPlan, options: PublishedOpti
   if (hasPick(plan.include)) return null
   const { modelVersion, locales, ownOnly, typeId, selection, include } = plan
   const shape = `${typeId} ${options.address?.column ?? ''} ${selection.fields.length} ${include.length}`
-  return ctx.fragments.of({ modelVersion, rights: readingRights(ctx.actor), locales, ownOnly, shape })
+  return ctx.fragments.of({ modelVersion, rights: readingRights(ctx.actor), locales, ownOnly, shape, form: formOf(plan) })
 }
 
 function hasPick(include: readonly IncludePlan[]): boolean {

@@ -1,5 +1,5 @@
 import { type Model, nextNameEnd } from '@verso/model'
-import { asksForNow, type ParameterName, type ReadPlan, type ReadRequest } from '@verso/query'
+import { asksForNow, type ParameterName, type ReadPlan, type ReadRequest, type Selection } from '@verso/query'
 import { createRemembered, type Remembered } from './remembered.ts'
 
 /** Beyond this, queries are of a program that writes each one anew. */
@@ -60,12 +60,26 @@ const shapes = new WeakMap<Model, Remembered<string, Shape>>()
 
 /** Plans that give the same of the same things have one object for it, by which what was rendered is found again. */
 function withSharedShape(plan: ReadPlan, model: Model, until: number): ReadPlan {
-  const { typeId, selection, include, richText } = plan
+  const { typeId, selection, include, richText, asDocument } = plan
   const known = shapes.get(model) ?? createRemembered<string, Shape>(maxShapes)
   shapes.set(model, known)
-  const key = JSON.stringify([typeId, selection, include, richText, until])
+  const key = JSON.stringify([typeId, selection, include, richText, asDocument, until])
   const before = known.get(key)
   if (before !== undefined) return { ...plan, ...before }
   known.set(key, { selection, include })
+  forms += 1
+  formBySelection.set(selection, forms)
   return plan
+}
+
+let forms = 0
+const formBySelection = new WeakMap<Selection, number>()
+
+/**
+ * Names what plans give of an entry and all that it includes, and in which form: the same name means the same. Null for a plan that nobody remembers, and
+ * where more is given than the texts of entries.
+ */
+export function formOf({ selection, sourceMap, dedupe }: ReadPlan): string | null {
+  const form = formBySelection.get(selection)
+  return form === undefined || sourceMap || dedupe ? null : String(form)
 }

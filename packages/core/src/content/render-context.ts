@@ -1,14 +1,23 @@
-import type { PublishedRead, PublishedRow } from '@verso/data'
+import type { PublishedMedia, PublishedRead, PublishedRow } from '@verso/data'
 import type { ContentType, Model, RichTextForm } from '@verso/model'
 import type { Selection } from '@verso/query'
 import type { IncludedEntries } from './included-entries.ts'
 import type { RenderedTexts } from './kept/fragments.ts'
 import type { EntrySources } from './value-sources.ts'
 
+/** What is found by an id. */
+export type Lookup<T> = Pick<ReadonlyMap<string, T>, 'get' | 'has'>
+
+/** What a read has found beside its rows. Whatever rendering gets of it, it asks for by these. */
+interface ReadAround extends Pick<PublishedRead, 'chosen'> {
+  targets: Lookup<PublishedRow>
+  media: Lookup<PublishedMedia>
+}
+
 /** What rendering needs to know of one read; `tags` gathers what the body shows. */
 export interface RenderContext {
   model: Model
-  read: PublishedRead
+  read: ReadAround
   /** Decides which names from before a rename are still given. */
   now: Date
   /** The locale asked for and its stand-ins, in order. */

@@ -1,6 +1,7 @@
+import type { EntryText, FinishedEntry } from './answer-body.ts'
+import { finishEntry } from './finished-entry.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { includedEntries } from './included-entries.ts'
-import type { RenderedTexts } from './kept/fragments.ts'
 import type { RenderContext } from './render-context.ts'
 import { highlightsOf } from './highlights.ts'
 import { renderEntry } from './render-entry.ts'
@@ -8,11 +9,23 @@ import { renderIncluded } from './render-included.ts'
 import type { PlannedRead } from './run-read.ts'
 import { typeNames, typesLookedAt } from './types-looked-at.ts'
 
+interface Rendered {
+  texts: EntryText[]
+  beside: string
+  shown: PublishedAnswer['shown']
+  typeIds: string[]
+}
+
+type Rendering = Pick<PlannedRead, 'plan' | 'read' | 'model'> & Partial<Pick<PlannedRead, 'fragments' | 'finished'>>
+
 /** The JSON text of each row, the members that stand beside them in the answer, and what it all shows. */
-export function renderRows(
-  ctx: ReaderContext,
-  { plan, read, model, fragments = null }: Pick<PlannedRead, 'plan' | 'read' | 'model'> & { fragments?: RenderedTexts | null },
-): { texts: string[]; beside: string; shown: PublishedAnswer['shown']; typeIds: string[] } {
+export function renderRows(ctx: ReaderContext, { plan, read, model, fragments = null, finished = null }: Rendering): Rendered {
+  const typeIds = typesLookedAt(plan)
+  const types = typeNames(typeIds, model)
+  if (finished !== null) {
+    const entries = read.rows.flatMap((row) => finished.get(row) ?? [])
+    return { ...togetherOf(entries, types), typeIds }
+  }
   const context: RenderContext = {
     model,
     read,
@@ -28,15 +41,28 @@ export function renderRows(
     fragments: plan.sourceMap || plan.dedupe ? null : fragments,
     shown: { entries: new Set(), media: new Set() },
   }
+  if (fragments?.keepsFinished === true) {
+    const entries = read.rows.map((row) => finishEntry(row, plan, context))
+    fragments.keepFinished(entries, read.newestSeq)
+    return { ...togetherOf(entries, types), typeIds }
+  }
   const texts = read.rows.map((row) => renderEntry(row, plan, { context, ancestors: [] }))
   const included = renderIncluded(context)
-  const typeIds = typesLookedAt(plan)
   return {
     texts,
     beside: included + sourceMapOf(context),
-    shown: { entries: [...context.shown.entries], media: [...context.shown.media], types: typeNames(typeIds, model) },
+    shown: { entries: [...context.shown.entries], media: [...context.shown.media], types },
     typeIds,
   }
+}
+
+function togetherOf(entries: readonly FinishedEntry[], types: string[]): Omit<Rendered, 'typeIds'> {
+  const [shownEntries, shownMedia] = [new Set<string>(), new Set<string>()]
+  for (const { shown } of entries) {
+    for (const id of shown.entries) shownEntries.add(id)
+    for (const id of shown.media) shownMedia.add(id)
+  }
+  return { texts: [...entries], beside: '', shown: { entries: [...shownEntries], media: [...shownMedia], types } }
 }
 
 /** The member of an answer that says where its localised values come from, where somebody asked. */

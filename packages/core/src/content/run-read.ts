@@ -1,5 +1,5 @@
 import { meantBy, type Model } from '@verso/model'
-import type { Address, Previewed, PublishedOptions, PublishedRead } from '@verso/data'
+import type { Address, Previewed, PublishedOptions, PublishedRead, PublishedRow } from '@verso/data'
 import {
   decodeQuery,
   type ParameterName,
@@ -12,7 +12,8 @@ import {
   withPresentNames,
 } from '@verso/query'
 import { Refusal, refuseQuery } from '../refusal.ts'
-import type { RenderedTexts } from './kept/fragments.ts'
+import type { FinishedEntry } from './answer-body.ts'
+import type { ReaderFragments } from './kept/fragments.ts'
 import { mayBeKept } from './kept/may-be-kept.ts'
 import type { ReaderContext } from './published-answer.ts'
 import { idsOfTypes, publishedRights, readableModel, readingRights } from './readable-model.ts'
@@ -34,7 +35,9 @@ export interface PlannedRead {
   isPinned: boolean
   mayBeKept: boolean
   /** What was rendered before of the rows, where they are those that are kept. */
-  fragments: RenderedTexts | null
+  fragments: ReaderFragments | null
+  /** The finished texts of all rows, where they are known; then of what these lead to nothing is read. */
+  finished: ReadonlyMap<PublishedRow, FinishedEntry> | null
 }
 
 /** Reads the parameters of a query string, or says every one that is wrong. */
@@ -89,6 +92,7 @@ export async function runRead(ctx: ReaderContext, narrowing: Narrowing): Promise
     model,
     read: read.read,
     fragments: read.fragments,
+    finished: read.finished,
     pinnedAt,
     isPinned: request.seq !== null,
     mayBeKept: mayBeKept(request, [plan.plan]),

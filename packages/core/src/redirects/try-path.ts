@@ -1,4 +1,5 @@
 import { authoriseKind, mayManage } from '../authorise.ts'
+import { bodyText } from '../content/answer-body.ts'
 import { resolvePath } from '../content/resolve-path.ts'
 import type { Context } from '../context.ts'
 import { typeOfEntry } from '../entries/entry-detail.ts'
@@ -42,7 +43,7 @@ export async function tryPath(ctx: Context, { path, locale }: PathToTry): Promis
   const reader = { ...ctx, mediaBase: '', hits: { add: () => undefined } }
   const answer = await resolvePath(reader, { path, locale, viewpoint: [] })
   if (answer.body === undefined) return { path, leadsTo: null }
-  const { data } = JSON.parse(answer.body) as { data: Resolved }
+  const { data } = JSON.parse(bodyText(answer.body)) as { data: Resolved }
   const { id, moved, permanent = true } = data
   const entry = id === null ? null : await ctx.store.entries.find(id)
   const model = await ctx.model()

@@ -1,5 +1,6 @@
 import type { WebhookSettings } from '@verso/data'
 import { type ContentType, isPlainObject, type Json } from '@verso/model'
+import { entryText } from '../content/answer-body.ts'
 import type { ReaderContext } from '../content/published-answer.ts'
 import { renderRows } from '../content/render-rows.ts'
 import { parseQueryBody, planFor, runRead } from '../content/run-read.ts'
@@ -57,7 +58,7 @@ export async function projectedEntries(
     const request = parseQueryBody({ ...projection, ...stateOf({ ids: some, locale, seq }) }, parameters)
     const done = await runRead(reader, { typeName, request })
     const { texts } = renderRows(reader, done)
-    for (const [index, row] of done.read.rows.entries()) found.set(row.id, JSON.parse(texts[index] ?? 'null') as Json)
+    for (const [index, row] of done.read.rows.entries()) found.set(row.id, JSON.parse(entryText(texts[index] ?? 'null')) as Json)
   }
   return found
 }

@@ -7,7 +7,7 @@ import { type RawPublished, toPublishedRows } from './published-row.ts'
 import { nearWords } from './near-words.ts'
 import type { Previewed } from './previewed.ts'
 import { publishedByIdStatement, scoreOf } from './published-statements.ts'
-import type { HeldRows, PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
+import type { PublishedOptions, PublishedRead, PublishedRow } from './reads.ts'
 import { type Resolvable, resolvableFields } from './resolvable-fields.ts'
 import { resolveReferences } from './resolve-references.ts'
 import type { RowRights } from './row-rights.ts'
@@ -44,48 +44,16 @@ export async function readPublished(
   return { ...read, ...(near === undefined ? {} : { near }) }
 }
 
-/** The same from rows that are held; null where that can't be. */
-export async function readHeld(
-  source: Source,
-  plan: ReadPlan,
-  { readableTypeIds, address, held }: Pick<Asked, 'readableTypeIds' | 'address'> & { held: HeldRows },
-): Promise<PublishedRead | null> {
-  const model = source.models.known() ?? (await source.models.current())
-  const options = { readableTypeIds, at: null, previewed: undefined, address, search: null }
-  const { fields, languages, which } = prepareRead(plan, model, options)
-  const { rows, seq, version, total, sizes } = await firstStatement<WhichRow>(source, which(), 'publicationId')
-  // From here to the last of the targets nothing is waited for, so that nothing can be dropped in between.
-  if (version !== plan.modelVersion || !held.isOf(seq)) return null
-  const page = rows.slice(0, plan.limit).flatMap(({ publicationId }) => wholeRow(held.row(publicationId)))
-  if (page.length < Math.min(rows.length, plan.limit)) return null
-  const shown = page.map((row) => ({ row, selection: plan.selection, include: plan.include }))
-  const state = { fields, found: null, held, isNamed: plan.richText !== null, languages, readableTypeIds, seq, previewed: undefined }
-  const resolved = await resolveReferences(source, shown, state)
-  if (resolved === null) return null
-  return {
-    seq,
-    newestSeq: seq,
-    modelVersion: version,
-    rows: page,
-    ...resolved,
-    ...placesIn(rows, plan),
-    ...(total === undefined ? {} : { total }),
-    ...(sizes === undefined ? {} : { sizes }),
-  }
-}
-
 /** What names the places of a page's rows, and the place of the last one where more rows follow. */
-function placesIn(rows: readonly (Record<string, unknown> & { id: string })[], plan: ReadPlan): Pick<PublishedRead, 'keysOfRows' | 'next'> {
+export function placesIn(
+  rows: readonly (Record<string, unknown> & { id: string })[],
+  plan: ReadPlan,
+): Pick<PublishedRead, 'keysOfRows' | 'next'> {
   const last = rows.length > plan.limit ? rows[plan.limit - 1] : undefined
   return {
     keysOfRows: () => rows.slice(0, plan.limit).map((row) => cursorOf(row, plan)),
     next: last === undefined ? null : cursorOf(last, plan),
   }
-}
-
-/** One that was only asked for as a target is held without its body. */
-function wholeRow(row: PublishedRow | undefined): PublishedRow[] {
-  return row === undefined || row.pieces.length < row.layout.length ? [] : [row]
 }
 
 /** Published entries of several types by id, in no particular order. */
@@ -128,9 +96,6 @@ async function modelOf({ models }: Source): Promise<Model> {
 
 type Row = RawPublished & { id: string } & Record<string, unknown>
 
-/** What only says which one is meant. */
-type WhichRow = { id: string; publicationId: string } & Record<string, unknown>
-
 interface FirstStatement<Found = Row> {
   seq: bigint
   version: number
@@ -140,7 +105,7 @@ interface FirstStatement<Found = Row> {
 }
 
 /** The counter and the model's version come from the same snapshot as the rows, and come even when there are none. */
-async function firstStatement<Found extends object = Row>(
+export async function firstStatement<Found extends object = Row>(
   { query }: Source,
   { text, values }: { text: string; values: unknown[] },
   name: 'document' | 'publicationId' = 'document',

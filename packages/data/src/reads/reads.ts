@@ -100,6 +100,11 @@ export interface PublishedOptions {
   address?: Address | undefined
 }
 
+/** Which rows a read of the present is about, and the state that they are of: what they show may be held already. */
+export interface WhichRows extends Pick<PublishedRead, 'seq' | 'newestSeq' | 'modelVersion' | 'next' | 'keysOfRows' | 'total' | 'sizes'> {
+  page: { id: string; publicationId: string }[]
+}
+
 /** Rows that a process keeps for readers of the same rights, languages and model. */
 export interface HeldRows {
   /** Whether what is held is known to be of this very state, as of now. */
@@ -159,13 +164,16 @@ export interface Reads {
    * with more rows. All of them show the state at one `seq`: that of the first statement, or `at`.
    */
   published: (plan: ReadPlan, options: PublishedOptions) => Promise<PublishedRead>
+  /** Of the present, only which rows they are: one statement. */
+  which: (plan: ReadPlan, options: Pick<PublishedOptions, 'readableTypeIds' | 'address'>) => Promise<WhichRows>
   /**
-   * The same of the present from rows that are held already: one statement says which. Null where one of them isn't held, or what is held is
-   * of another state.
+   * The same as `published` from rows that are held already, for those of a statement that said which. Null where one of them isn't held, or
+   * what is held is of another state.
    */
   held: (
     plan: ReadPlan,
-    options: Pick<PublishedOptions, 'readableTypeIds' | 'address'> & { held: HeldRows },
+    which: WhichRows,
+    options: Pick<PublishedOptions, 'readableTypeIds'> & { held: HeldRows },
   ) => Promise<PublishedRead | null>
   /** Published entries of any type by id, in no particular order. `plans` has one for each type that may come. */
   publishedByIds: (ids: string[], options: PublishedOptions & { plans: ReadPlan[] }) => Promise<PublishedRead>

@@ -6,12 +6,7 @@ export function isServed(target: Target): boolean {
   return target.kind === 'field' && target.indexed === true
 }
 
-/** Whether some condition or sort key of a read is about values that have an index. */
-export function isAnyServed({ where, sort }: Pick<ReadPlan, 'where' | 'sort'>): boolean {
-  return sort.some(({ target, through }) => through.length === 0 && isServed(target)) || isServedCondition(where)
-}
-
-/** The same of its conditions alone. */
+/** Whether some condition of a read is about values that have an index. */
 export function isServedCondition(where: ReadPlan['where']): boolean {
   return where !== null && someCondition(where, (one) => (one.kind === 'compare' || one.kind === 'items') && isServed(one.target))
 }

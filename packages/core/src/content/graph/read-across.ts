@@ -1,6 +1,7 @@
 import type { AcrossRoot } from '@verso/graphql'
 import { isPlainObject, type Model } from '@verso/model'
 import type { ParameterName, ReadRequest } from '@verso/query'
+import { type AnswerBody, bodyText } from '../answer-body.ts'
 import { Refusal } from '../../refusal.ts'
 import type { ReaderContext } from '../published-answer.ts'
 import { planAcrossTypes, readByIds } from '../read-published-by-ids.ts'
@@ -64,7 +65,7 @@ async function readAtPath(
   { question, viewpoint }: NonNullable<PlannedAcross['asked']>,
 ): Promise<Found> {
   const answer = await resolveIn(ctx, question, viewpoint)
-  const resolved = answer.body === undefined ? undefined : dataOf(answer.body)
+  const resolved = answer.body === undefined ? undefined : dataOf(bodyText(answer.body))
   if (resolved === undefined) return { result: { kind: 'one', entry: [] }, found: [factsOf(answer)] }
   const { id } = resolved
   const { byId, found } = await readAll(withState(ctx, answer), typeof id === 'string' ? [id] : [], requests)
@@ -86,7 +87,7 @@ async function readAll(ctx: ReaderContext, ids: readonly string[], requests: rea
   return { found, byId: (id: string) => reads.map((entries) => entries.get(id)) }
 }
 
-function entriesIn(body: string | undefined): Map<unknown, Entry> {
-  const { data } = body === undefined ? { data: [] } : (JSON.parse(body) as { data: unknown[] })
+function entriesIn(body: AnswerBody | undefined): Map<unknown, Entry> {
+  const { data } = body === undefined ? { data: [] } : (JSON.parse(bodyText(body)) as { data: unknown[] })
   return new Map(data.filter(isPlainObject).map((entry) => [entry['_id'], entry]))
 }

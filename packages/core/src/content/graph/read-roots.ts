@@ -2,6 +2,7 @@ import type { ListResult, RootRead, RootResult, TypeRoot } from '@verso/graphql'
 import { type Model, nextNameEnd } from '@verso/model'
 import { encodeCursor, type ParameterName, type ReadRequest } from '@verso/query'
 import { Refusal } from '../../refusal.ts'
+import { bodyText, entryText } from '../answer-body.ts'
 import { keptBy } from '../kept/kept-by.ts'
 import type { KeptAnswer, PublishedAnswer, ReaderContext } from '../published-answer.ts'
 import { planFigures, readAggregates } from '../read-aggregates.ts'
@@ -150,7 +151,7 @@ async function readOne(ctx: ReaderContext, { type, address, requests }: PlannedO
   const gone = found.find((answer) => answer.body === undefined && (answer.gone !== undefined || answer.movedTo !== undefined))
   if (gone?.body === undefined && gone !== undefined) return { result: absentFor(gone), found: found.map(factsOf) }
   return {
-    result: { kind: 'one', entry: found.map(({ body }) => (body === undefined ? undefined : dataOf(body))) },
+    result: { kind: 'one', entry: found.map(({ body }) => (body === undefined ? undefined : dataOf(bodyText(body)))) },
     found: found.map(factsOf),
   }
 }
@@ -176,7 +177,7 @@ async function readList(ctx: ReaderContext, { type, requests, figureRequests }: 
       notice: slowNotice(done),
       version: read.modelVersion,
     })
-    entries.push(texts.map((text) => JSON.parse(text)))
+    entries.push(texts.map((text) => JSON.parse(entryText(text))))
     list ??= {
       cursors: read.keysOfRows().map((keys) => encodeCursor(keys, plan.cursorKey)),
       hasMore: read.next !== null,
@@ -197,7 +198,7 @@ async function readFigures(ctx: ReaderContext, typeName: string, requests: Plann
   for (const { key, request } of requests) {
     const answer = await readAggregates(ctx, typeName, request)
     found.push(factsOf(answer))
-    byKey.set(key, answer.body === undefined ? [] : (JSON.parse(answer.body).data as unknown[]))
+    byKey.set(key, answer.body === undefined ? [] : (JSON.parse(bodyText(answer.body)).data as unknown[]))
   }
   return { byKey, found }
 }

@@ -1,5 +1,6 @@
 import type { HeldRows, PublishedRead, PublishedRow } from '@verso/data'
 import type { Selection } from '@verso/query'
+import type { FinishedEntry } from '../answer-body.ts'
 import type { Fragment } from '../fragment.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import type { LogFollower } from './log-follower.ts'
@@ -19,6 +20,8 @@ interface FragmentsReader {
   locales: readonly string[]
   /** Documents without what stands in from other languages are other documents. */
   ownOnly: boolean
+  /** Names what is given of an entry, and how; null where no finished text of it is to be kept. */
+  form: string | null
   /** The shape of the query: reads of one shape find what they need here, or don't, again and again. */
   shape: string
 }
@@ -30,6 +33,11 @@ export interface ReaderFragments extends HeldRows, RenderedTexts {
   /** The read that was tried didn't find everything. */
   hasMissed: () => void
   keep: (read: PublishedRead) => void
+  /** Whether finished texts are kept of what is read. */
+  keepsFinished: boolean
+  /** The finished texts of publications, in their order; null where one isn't here. */
+  finished: (page: readonly { publicationId: string }[]) => FinishedEntry[] | null
+  keepFinished: (entries: readonly FinishedEntry[], seq: bigint) => void
 }
 
 export interface RenderedTexts {
@@ -43,10 +51,13 @@ interface Options {
   now: () => Date
 }
 
-type Held =
-  | { row: PublishedRow; standsFor?: never }
+/** One of these. */
+interface Held {
+  row?: PublishedRow
   /** The publication that stands for an entry; null where none does. */
-  | { standsFor: string | null; row?: never }
+  standsFor?: string | null
+  finished?: FinishedEntry
+}
 
 interface Shared {
   follower: LogFollower
@@ -62,7 +73,7 @@ export function createFragments({ follower, maxBytes, now }: Options): Fragments
   return { of: (reader) => fragmentsOf(reader, shared) }
 }
 
-function fragmentsOf({ modelVersion, rights, locales, ownOnly, shape }: FragmentsReader, shared: Shared): ReaderFragments {
+function fragmentsOf({ modelVersion, rights, locales, ownOnly, shape, form }: FragmentsReader, shared: Shared): ReaderFragments {
   const { follower, keeper, hits, rendered } = shared
   // What is the same for all rows and targets of a read is put together once.
   const [ofRows, ofTargets] = [`${modelVersion} ${ownOnly}`, `${modelVersion} ${ownOnly} ${rights} ${locales.join()}`]
@@ -105,12 +116,38 @@ function fragmentsOf({ modelVersion, rights, locales, ownOnly, shape }: Fragment
       const wereTargets = [...linked].map((id) => keepTarget(id, targets.get(id)?.publicationId ?? null, newestSeq))
       hits.note(shape, !wereRows.includes(false) && !wereTargets.includes(false))
     },
+    ...finishedTexts(keeper, form === null ? null : `${ofTargets} ${form}`),
     rendered: (given, selection) => rendered.get(given)?.get(selection),
     keepRendered(given, selection, fragment) {
       if (row(given.publicationId) !== given) return
       const known = rendered.get(given) ?? new Map<Selection, Fragment>()
       rendered.set(given, known.set(selection, fragment))
       keeper.grow(rowKey(given.publicationId), fragment.bytes)
+    },
+  }
+}
+
+/** `form` stands for everything that a finished text is made by, beside what drops it; null where none is kept. */
+function finishedTexts(keeper: Keeper<Held>, form: string | null): Pick<ReaderFragments, 'keepsFinished' | 'finished' | 'keepFinished'> {
+  const keyOf = (publicationId: string) => `${form} ${publicationId}`
+  return {
+    keepsFinished: form !== null,
+    finished(page) {
+      if (form === null) return null
+      const entries: FinishedEntry[] = []
+      for (const { publicationId } of page) {
+        const known = keeper.find(keyOf(publicationId))?.finished
+        if (known === undefined) return null
+        entries.push(known)
+      }
+      return entries
+    },
+    keepFinished(entries, seq) {
+      for (const finished of entries) {
+        const { row, askedFor } = finished
+        const kept = { seq, tags: [row.id, ...askedFor], until: Number.POSITIVE_INFINITY }
+        keeper.put(keyOf(row.publicationId), { value: { finished }, bytes: bytesOfFinished(finished), kept })
+      }
     },
   }
 }
@@ -147,4 +184,9 @@ function untilChanged(entryId: string, seq: bigint) {
 /** Texts beyond Latin letters take two bytes for each; the rest is what an object and its short texts take, on the safe side. */
 function bytesOf({ pieces }: PublishedRow): number {
   return 600 + pieces.reduce((sum, piece) => sum + 40 + 2 * piece.length, 0)
+}
+
+/** With its row, and the ids that it tells, which it shares with what drops it. */
+function bytesOfFinished({ bytes, shown, askedFor }: FinishedEntry): number {
+  return 1_000 + bytes.byteLength + 10 * (shown.entries.length + shown.media.length + askedFor.length)
 }

@@ -1,6 +1,7 @@
 import type { PublishedRow, RowRights } from '@verso/data'
 import type { ContentType } from '@verso/model'
 import { type Condition, type ReadPlan, someCondition } from '@verso/query'
+import { entryText } from '../answer-body.ts'
 import { renderRows } from '../render-rows.ts'
 import { planFor } from '../run-read.ts'
 import { readOf } from './read-sync-request.ts'
@@ -61,7 +62,7 @@ async function rendered(walk: Walk, step: Entries, plan: ReadPlan) {
   const read = await ctx.store.reads.published(plan, { ...readable(walk), at: place.to })
   const rows = read.rows.filter((row) => isOf(row, step))
   const { texts } = renderRows(ctx, { plan, read: { ...read, rows }, model })
-  const items = rows.map((row, index) => ({ row, text: `{"kind":"entry","op":"put","entry":${texts[index]}}` }))
+  const items = rows.map((row, index) => ({ row, text: `{"kind":"entry","op":"put","entry":${entryText(texts[index] ?? '')}}` }))
   return { items, read }
 }
 
