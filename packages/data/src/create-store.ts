@@ -53,6 +53,7 @@ import { revisionsTable } from './tables/revisions.ts'
 import { rolesTable } from './tables/roles.ts'
 import { schedulesTable } from './tables/schedules.ts'
 import { searchWordsTable } from './tables/search-words.ts'
+import { failedTriesTable } from './tables/failed-tries.ts'
 import { secondFactorsTable } from './tables/second-factors.ts'
 import { sessionsTable } from './tables/sessions.ts'
 import { settingsTable } from './tables/settings.ts'
@@ -198,6 +199,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     users: () => usersTable(connection),
     roles: () => rolesTable(connection),
     secondFactors: () => secondFactorsTable(connection),
+    failedTries: () => failedTriesTable(connection),
     passkeys: () => passkeysTable(connection),
     identities: () => identitiesTable(connection),
     mailLinks: () => mailLinksTable(connection),

@@ -42,10 +42,11 @@ import type { SecondFactors, SecondFactorsInTransaction } from './tables/second-
 import type { Sessions, SessionsInTransaction } from './tables/sessions.ts'
 import type { History, HistoryInTransaction } from './tables/history.ts'
 import type { Settings, SettingsInTransaction } from './tables/settings.ts'
-import type { Tokens } from './tables/tokens.ts'
+import type { Tokens, TokensInTransaction } from './tables/tokens.ts'
 import type { Trash, TrashInTransaction } from './tables/trash.ts'
 import type { Users, UsersInTransaction } from './tables/users.ts'
 import type { Webhooks, WebhooksInTransaction } from './tables/webhooks.ts'
+import type { FailedTries } from './tables/failed-tries.ts'
 import type { WorkingCopies, WorkingCopiesInTransaction } from './tables/working-copies.ts'
 
 /** The store: every table, bound to one connection inside a transaction, to the pool outside. What locks exists only inside. */
@@ -114,6 +115,7 @@ export interface Tables {
   users: Users
   roles: Roles
   secondFactors: SecondFactors
+  failedTries: FailedTries
   mailLinks: MailLinks
   passkeys: Passkeys
   identities: Identities
@@ -167,4 +169,5 @@ export interface Transaction extends Tables {
   history: HistoryInTransaction
   settings: SettingsInTransaction
   webhooks: WebhooksInTransaction
+  tokens: TokensInTransaction
 }

@@ -1,14 +1,15 @@
+import type { Store } from '@verso/data'
 import { Refusal } from '../refusal.ts'
 
 const maxKeys = 20_000
 
 /** One try to prove who one is. */
 export interface Attempt {
-  /** Refuses when there were too many failures; costs nothing. */
-  check: () => void
+  /** Refuses when there were too many failures; counts nothing. */
+  check: () => Promise<void>
   /** The same, and counts this try as failed until it succeeds, so that tries at the same time can't pass together. */
-  begin: () => void
-  succeed: () => void
+  begin: () => Promise<void>
+  succeed: () => Promise<void>
 }
 
 /** Where a failure counts, and how many of them shut the door. */
@@ -19,7 +20,59 @@ export interface Counted {
   isCleared: boolean
 }
 
-/** Counts the failures of so long by key, in bounded memory. Success is free. */
+/** What failures are counted with: for how long each of them counts. */
+export interface Counting {
+  now: () => Date
+  windowMs: number
+}
+
+/** Counts failures by key for all processes together. Of tries at the same time as many begin as there is room for. Success is free. */
+export function createSharedFailureCounts(
+  { failedTries }: Pick<Store, 'failedTries'>,
+  { now, windowMs }: Counting,
+): (counted: readonly Counted[]) => Attempt {
+  return (counted) => {
+    let mark = 0
+    const refuse = (marks: ReadonlyMap<string, readonly number[]>) => {
+      const at = now().getTime()
+      const wait = Math.max(...counted.map(({ key, limit }) => waitOf([...(marks.get(key) ?? [])], { limit, windowMs, at })))
+      if (wait > 0) throw tooMany(wait)
+    }
+    const sinceMs = () => now().getTime() - windowMs
+    const keysOf = (isWanted: (one: Counted) => boolean) => counted.filter(isWanted).map(({ key }) => key)
+
+    return {
+      check: async () =>
+        refuse(
+          await failedTries.find(
+            keysOf(() => true),
+            sinceMs(),
+          ),
+        ),
+      async begin() {
+        // Never later than it is, so that it never counts for longer.
+        mark = now().getTime() - Math.random()
+        const marks = await failedTries.mark(counted, { mark, sinceMs: sinceMs(), until: new Date(now().getTime() + windowMs) })
+        if (counted.every(({ key }) => marks.get(key)?.includes(mark) === true)) return
+        // Whoever is sent away doesn't lengthen the time for which others are.
+        await failedTries.unmark(
+          keysOf(({ key }) => marks.get(key)?.includes(mark) === true),
+          mark,
+        )
+        refuse(new Map([...marks].map(([key, of]) => [key, of.filter((one) => one !== mark)])))
+      },
+      async succeed() {
+        await failedTries.forget(keysOf(({ isCleared }) => isCleared))
+        await failedTries.unmark(
+          keysOf(({ isCleared }) => !isCleared),
+          mark,
+        )
+      },
+    }
+  }
+}
+
+/** Counts the failures of so long by key, in bounded memory of one process. Success is free. */
 export function createFailureCounts(now: () => Date, windowMs: number): (counted: readonly Counted[]) => Attempt {
   const failures = new Map<string, number[]>()
 
@@ -38,20 +91,24 @@ export function createFailureCounts(now: () => Date, windowMs: number): (counted
   return (counted) => {
     function check(): void {
       const wait = Math.max(...counted.map(({ key, limit }) => waitOf(recent(key), { limit, windowMs, at: now().getTime() })))
-      if (wait > 0) throw new Refusal('too_many_requests', 'Too many tries; wait a while', { retryAfterSeconds: Math.ceil(wait / 1000) })
+      if (wait > 0) throw tooMany(wait)
     }
 
     return {
-      check,
-      begin: () => {
+      check: async () => check(),
+      async begin() {
         check()
         for (const { key } of counted) put(key, [...recent(key), now().getTime()])
       },
-      succeed: () => {
+      async succeed() {
         for (const { key, isCleared } of counted) put(key, isCleared ? [] : recent(key).slice(0, -1))
       },
     }
   }
+}
+
+function tooMany(waitMs: number): Refusal {
+  return new Refusal('too_many_requests', 'Too many tries; wait a while', { retryAfterSeconds: Math.ceil(waitMs / 1000) })
 }
 
 /** Milliseconds until there is room again. */

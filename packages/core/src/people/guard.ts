@@ -1,3 +1,4 @@
+import type { Store } from '@verso/data'
 import { deriveKey } from '../secrets.ts'
 import {
   type CodeLimits,
@@ -25,10 +26,17 @@ export interface Guard {
   providerKey: Buffer
 }
 
-export function createGuard(now: () => Date, secret: Buffer, rate?: SignInRate): Guard {
+interface GuardBase {
+  /** Not one that is bound to a transaction: what has failed stays counted when all else is undone. */
+  store: Pick<Store, 'failedTries'>
+  now: () => Date
+}
+
+export function createGuard(base: GuardBase, secret: Buffer, rate?: SignInRate): Guard {
+  const { now } = base
   return {
-    passwords: createSignInLimits(now, rate),
-    codes: createCodeLimits(now),
+    passwords: createSignInLimits(base, rate),
+    codes: createCodeLimits(base),
     links: createAddressLimits(now),
     passkeys: createAddressLimits(now),
     providers: createAddressLimits(now),

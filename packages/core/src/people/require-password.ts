@@ -16,11 +16,11 @@ interface PasswordClaim {
 export async function requirePassword(ctx: Context, { me, password, path }: PasswordClaim, { passwords }: Guard): Promise<void> {
   const attempt = passwords(me.email, ctx.address)
   await inHashSlot(async () => {
-    attempt.begin()
+    await attempt.begin()
     if (!(await isPasswordRight(me.passwordHash, password))) {
       const message = 'This is not your present password'
       throw new Refusal('invalid_value', message, { issues: [{ path, code: 'wrong_password', message }] })
     }
-    attempt.succeed()
+    await attempt.succeed()
   })
 }

@@ -1,4 +1,5 @@
-import { type Attempt, createFailureCounts } from './failure-counts.ts'
+import type { Store } from '@verso/data'
+import { type Attempt, createFailureCounts, createSharedFailureCounts } from './failure-counts.ts'
 import { networkOf } from './network-of.ts'
 
 /** An address may fail with so many accounts, an account at so many addresses. */
@@ -19,11 +20,16 @@ export type CodeLimits = (userId: string) => Attempt
 /** What is limited by the address on the network alone. */
 export type AddressLimits = (address: string | null) => Attempt
 
-/** Counts wrong passwords by account and address, by address, and by account. */
-export function createSignInLimits(now: () => Date, rate: SignInRate = usualRate): SignInLimits {
+interface Shared {
+  store: Pick<Store, 'failedTries'>
+  now: () => Date
+}
+
+/** Counts wrong passwords by account and address, by address, and by account; all processes together. */
+export function createSignInLimits({ store, now }: Shared, rate: SignInRate = usualRate): SignInLimits {
   if (rate === null) return () => unlimited
   const { count, seconds } = rate
-  const attemptAt = createFailureCounts(now, seconds * 1000)
+  const attemptAt = createSharedFailureCounts(store, { now, windowMs: seconds * 1000 })
   return (account, address) => {
     const network = networkOf(address)
     return attemptAt([
@@ -34,15 +40,15 @@ export function createSignInLimits(now: () => Date, rate: SignInRate = usualRate
   }
 }
 
-const unlimited: Attempt = { check: () => {}, begin: () => {}, succeed: () => {} }
+const unlimited: Attempt = { check: async () => {}, begin: async () => {}, succeed: async () => {} }
 
-/** Counts wrong codes by account, from wherever: a million codes are few, so that nothing turns this off. */
-export function createCodeLimits(now: () => Date): CodeLimits {
-  const attemptAt = createFailureCounts(now, usualRate.seconds * 1000)
-  return (userId) => attemptAt([{ key: userId, limit: codeLimit, isCleared: true }])
+/** Counts wrong codes by account, from wherever, all processes together: a million codes are few, so that nothing turns this off. */
+export function createCodeLimits({ store, now }: Shared): CodeLimits {
+  const attemptAt = createSharedFailureCounts(store, { now, windowMs: usualRate.seconds * 1000 })
+  return (userId) => attemptAt([{ key: `c ${userId}`, limit: codeLimit, isCleared: true }])
 }
 
-/** Counts by address, whoever it is about: requests for mail, each of which counts, and wrong passkeys. */
+/** Counts by address, each process for itself, whoever it is about: requests for mail, each of which counts, and wrong passkeys. */
 export function createAddressLimits(now: () => Date): AddressLimits {
   const attemptAt = createFailureCounts(now, usualRate.seconds * 1000)
   return (address) => attemptAt([{ key: networkOf(address), limit: addressLimit, isCleared: false }])

@@ -25,7 +25,7 @@ export interface Credentials {
 export async function signIn(ctx: Context, { email, password, otp, device }: Credentials, guard: Guard): Promise<SignedIn> {
   const address = normaliseEmail(email)
   const attempt = guard.passwords(address ?? 'no address', ctx.address)
-  attempt.check()
+  await attempt.check()
   const user = address === null ? null : await ctx.store.users.findByEmail(address)
   const proved = await prove(ctx, { user, password, attempt })
   if (proved === null) throw await refused(ctx, user, wrong())
@@ -62,9 +62,9 @@ async function prove(ctx: Context, { user, password, attempt }: Claim): Promise<
   const passwordHash = user?.status === 'active' ? user.passwordHash : null
   return inHashSlot(async () => {
     // Counted inside the slot: tries that waited together must not all pass a count taken before any of them failed.
-    attempt.begin()
+    await attempt.begin()
     if (!(await isPasswordRight(passwordHash, password)) || user === null || passwordHash === null) return null
-    attempt.succeed()
+    await attempt.succeed()
     if (!isOutdated(passwordHash)) return user
     const renewed = await hashPassword(password)
     await ctx.store.users.update(user.id, { passwordHash: renewed })

@@ -16,13 +16,13 @@ import { wrongCode } from './wrong-code.ts'
 export async function confirmSecondFactor(ctx: Context, code: string, guard: Guard): Promise<{ recoveryCodes: string[] }> {
   const me = await getMe(ctx)
   const attempt = guard.codes(me.id)
-  attempt.begin()
+  await attempt.begin()
   return ctx.store.transaction(async (tx) => {
     const factor = await tx.secondFactors.find(me.id)
     if (factor === null) throw new Refusal('not_found', 'Begin with setting up a second factor')
     const step = stepOfCode(openSecret(guard.factorKey, factor.secret, me.id), plainDigits(code), ctx.now())
     if (factor.confirmedAt === null && step === null) throw wrongCode()
-    attempt.succeed()
+    await attempt.succeed()
     if (step === null || !(await tx.secondFactors.confirm(me.id, factor.secret, ctx.now())))
       throw new Refusal('already_done', 'Your second factor is set up')
     // The code that confirmed it has been used, and opens nothing any more.

@@ -12,9 +12,9 @@ import { isCodeShaped, stepOfCode } from './totp.ts'
  */
 export async function useCode(ctx: Context, { user, code }: { user: UserRow; code: string }, guard: Guard): Promise<boolean> {
   const attempt = guard.codes(user.id)
-  attempt.begin()
+  await attempt.begin()
   const isRight = await ctx.store.transaction((tx) => takeCode(ctx, tx, { user, code, key: guard.factorKey }))
-  if (isRight) attempt.succeed()
+  if (isRight) await attempt.succeed()
   return isRight
 }
 

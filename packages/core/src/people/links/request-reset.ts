@@ -8,7 +8,7 @@ import { askForLink } from './ask-for-link.ts'
  * its time can tell; the worker finds out.
  */
 export async function requestReset(ctx: Context, email: string, { links }: Guard): Promise<void> {
-  links(ctx.address).begin()
+  await links(ctx.address).begin()
   const address = normaliseEmail(email)
   if (address === null) return
   await ctx.store.transaction((tx) => askForLink(tx, address))

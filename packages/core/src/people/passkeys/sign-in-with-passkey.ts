@@ -35,7 +35,7 @@ export async function signInWithPasskey(
   { guard, relyingParty }: { guard: Guard; relyingParty: RelyingParty },
 ): Promise<SignedIn> {
   const attempt = guard.passkeys(ctx.address)
-  attempt.begin()
+  await attempt.begin()
   const passkey = await find(ctx, response.id)
   const user = passkey === null ? null : await ctx.store.users.find(passkey.userId)
   const isUsed = passkey !== null && user?.status === 'active' && (await use(ctx, { passkey, response }, { guard, relyingParty }))
@@ -44,7 +44,7 @@ export async function signInWithPasskey(
     await recordAudit(ctx, ctx.store, { action: 'session.create', target, after: { reason: 'wrong_passkey' }, outcome: 'refused' })
     throw new Refusal('invalid_credentials', 'This passkey opens no account here')
   }
-  attempt.succeed()
+  await attempt.succeed()
   return openSession(ctx, { user, hasProvedFactor: true, isStrong: true, device })
 }
 
