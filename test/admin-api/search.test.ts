@@ -119,6 +119,27 @@ t.test('nobody finds, or is told of, what they may not read', async (t) => {
   t.ok(mine.actor.id !== ctx.actor.id)
 })
 
+t.test('who may read some fields of a type finds its drafts by these, and by nothing else', async (t) => {
+  const { app, ids } = await withLanterns(t)
+  const owner = await app.signInAs('owner')
+  const rules = [{ actions: ['read'], types: ['article'], fields: { read: ['title', 'slug'] } }]
+  t.equal((await owner.ask('POST', '/roles', { name: 'titles', rules })).statusCode, 201)
+  const reader = await app.signInAs('titles')
+  t.same(
+    (await search(reader, 'lantern')).map(({ id }) => id),
+    [ids.titled],
+    'neither by a body, nor in the trash, nor of another type',
+  )
+  t.same(
+    (await search(reader, 'harbour lanterns')).map(({ id }) => id),
+    [ids.titled],
+  )
+  t.same(await search(reader, 'seen far away'), [])
+  t.same(await search(reader, 'fog lantern'), [], 'not even that one word stands in the title and the other in what is hidden')
+  for (const text of ["'", '"', '\\', 'a%', '_', '日本'])
+    t.equal((await reader.ask('GET', `/search?q=${encodeURIComponent(text)}`)).statusCode, 200, text)
+})
+
 t.test('odd questions are refused, and none is a fault of the server', async (t) => {
   const { app } = await withLanterns(t)
   const owner = await app.signInAs('owner')

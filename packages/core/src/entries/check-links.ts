@@ -2,6 +2,7 @@ import type { Tables } from '@verso/data'
 import { type ContentType, type Field, fieldAt, type Issue, jsonPointer, namedPath } from '@verso/model'
 import { may } from '../authorise.ts'
 import type { Context } from '../context.ts'
+import { fileRights } from '../media/media-rights.ts'
 import type { Link } from './content-references.ts'
 
 /** A link that leads nowhere, or to what its field doesn't take. */
@@ -22,7 +23,7 @@ export async function brokenLinks(
   { type, links }: { type: ContentType; links: readonly Link[] },
 ): Promise<BrokenLink[]> {
   const entries = await entryTargets(ctx, tables, links)
-  const media = await mediaTargets(tables, links)
+  const media = await mediaTargets(ctx, tables, links)
   return links.flatMap((link) => {
     const found = link.kind === 'entry' ? entries.get(link.id) : media.get(link.id)
     const issues = found === undefined ? [missingTarget(type, link)] : wrongTarget(type, link, found)
@@ -63,9 +64,12 @@ async function entryTargets(ctx: Context, tables: Tables, links: readonly Link[]
   return new Map(rows.filter((row) => may(ctx.actor, 'read', row)).map((row) => [row.id, row.typeId]))
 }
 
-async function mediaTargets(tables: Tables, links: readonly Link[]): Promise<Map<string, string>> {
+/** Media type by id of each file that is there for the actor. */
+async function mediaTargets(ctx: Context, tables: Tables, links: readonly Link[]): Promise<Map<string, string>> {
   const ids = idsOf(links, 'media')
-  const rows = ids.length === 0 ? [] : await tables.media.findMany(ids)
+  if (ids.length === 0) return new Map()
+  const rights = await fileRights(ctx.actor, tables)
+  const rows = (await tables.media.findMany(ids)).filter((row) => rights.may('read', row))
   return new Map(rows.map((row) => [row.id, row.mimeType]))
 }
 

@@ -2,7 +2,7 @@ import type { MediaRow, Tables, Transaction } from '@verso/data'
 import { authoriseManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { knownId } from '../known-id.ts'
-import { authoriseMediaChange, authoriseMediaRead } from '../media/media-rights.ts'
+import { authoriseFile, authoriseMediaDeed, authoriseMediaRead } from '../media/media-rights.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { gatherShowing } from '../search/gather-words.ts'
@@ -13,10 +13,10 @@ const unknown = 'There is no such file'
 /** Erases a file for good, also one that was deleted: its bytes, its name and what was said of it, now and in the past. Entries that show it keep a link that leads nowhere. */
 export async function eraseMedia(ctx: Context, mediaId: string, { reason }: ErasureWish = {}): Promise<Erased> {
   authoriseMediaRead(ctx.actor)
-  authoriseMediaChange(ctx.actor, 'delete', null)
+  authoriseMediaDeed(ctx.actor, 'delete')
   authoriseManage(ctx.actor, 'settings')
   const found = await findMedia(ctx.store, mediaId)
-  authoriseMediaChange(ctx.actor, 'delete', found)
+  await authoriseFile(ctx, ctx.store, { action: 'delete', file: found })
   return ctx.store.transaction(async (tx) => {
     const done = { at: ctx.now() }
     const seq = await tx.log.append(

@@ -3,7 +3,7 @@ import { Refusal } from '../refusal.ts'
 import { changeMedia } from './change-media.ts'
 import { deleteMedia } from './delete-media.ts'
 import { findMedia } from './get-media.ts'
-import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
+import { authoriseMediaDeed, authoriseMediaRead } from './media-rights.ts'
 
 export interface ManyMedia {
   action: 'edit' | 'delete'
@@ -25,7 +25,7 @@ export interface MediaOutcome {
 /** One act on many files, each for itself: what one is refused keeps no other from it. */
 export async function changeManyMedia(ctx: Context, { action, ids, ...changes }: ManyMedia): Promise<MediaOutcome[]> {
   authoriseMediaRead(ctx.actor)
-  authoriseMediaChange(ctx.actor, action, null)
+  authoriseMediaDeed(ctx.actor, action)
   const outcomes: MediaOutcome[] = []
   for (const id of new Set(ids)) {
     try {

@@ -4,7 +4,7 @@ import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { gatherShowing } from '../search/gather-words.ts'
 import { findMedia } from './get-media.ts'
-import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
+import { authoriseFile, authoriseMediaDeed, authoriseMediaRead } from './media-rights.ts'
 import { changedTexts, requireKnownLocales, type Texts } from './media-texts.ts'
 import { requireFolder } from './require-folder.ts'
 import { tidyTags } from './tidy-tags.ts'
@@ -33,10 +33,10 @@ export async function changeMedia(
   { changes, ifRevision }: { changes: MediaChanges; ifRevision: number | null },
 ): Promise<ChangedMedia> {
   authoriseMediaRead(ctx.actor)
-  authoriseMediaChange(ctx.actor, 'edit', null)
+  authoriseMediaDeed(ctx.actor, 'edit')
   requireKnownLocales({ alt: changes.alt, caption: changes.caption }, (await ctx.store.models.current()).locales)
   const found = await findMedia(ctx.store, mediaId)
-  authoriseMediaChange(ctx.actor, 'edit', found)
+  await authoriseFile(ctx, ctx.store, { action: 'edit', file: found })
   requireRevision(found, ifRevision)
   if (isSame(found, changedRow(ctx, found, changes))) return { media: found, seq: null }
   let after = found
@@ -45,8 +45,10 @@ export async function changeMedia(
       // Looked at again under the log's lock, which every change of a file takes: two at once take turns.
       const before = await findMedia(tx, mediaId)
       requireRevision(before, ifRevision)
-      await requireFolder(tx, changes.folder)
+      await authoriseFile(ctx, tx, { action: 'edit', file: before })
       after = changedRow(ctx, before, changes)
+      // Nobody puts a file where they may not change it.
+      if (after.folderId !== before.folderId) await requireFolder(ctx, tx, { action: 'edit', file: after })
       await tx.media.replace(after, taken)
       await gatherShowing(tx, after.id, { past: false })
       await recordAudit(ctx, tx, {

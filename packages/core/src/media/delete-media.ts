@@ -9,7 +9,7 @@ import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { gatherShowing } from '../search/gather-words.ts'
 import { findMedia } from './get-media.ts'
-import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
+import { authoriseFile, authoriseMediaDeed, authoriseMediaRead } from './media-rights.ts'
 
 /**
  * Takes a file away, unless an entry still shows it whose field doesn't say otherwise: a file has no trash, so that without a rule a used
@@ -17,9 +17,9 @@ import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
  */
 export async function deleteMedia(ctx: Context, mediaId: string): Promise<bigint> {
   authoriseMediaRead(ctx.actor)
-  authoriseMediaChange(ctx.actor, 'delete', null)
+  authoriseMediaDeed(ctx.actor, 'delete')
   const found = await findMedia(ctx.store, mediaId)
-  authoriseMediaChange(ctx.actor, 'delete', found)
+  await authoriseFile(ctx, ctx.store, { action: 'delete', file: found })
   return ctx.store.transaction(async (tx) => {
     const model = await tx.models.lockShared()
     const losingIds = await entriesToClear(tx, model, { mediaIds: [found.id] })
@@ -29,6 +29,7 @@ export async function deleteMedia(ctx: Context, mediaId: string): Promise<bigint
     return tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (seq) => {
       // Under the log's lock: whoever publishes a use of it now comes after, and finds the file gone.
       const media = await findMedia(tx, mediaId)
+      await authoriseFile(ctx, tx, { action: 'delete', file: media })
       await refuseUsed(ctx, tx, { mediaId: media.id, model })
       await tx.media.remove(media.id, seq)
       await gatherShowing(tx, media.id, { past: false })

@@ -2,13 +2,15 @@ import type { MediaRow, Tables } from '@verso/data'
 import type { Context } from '../context.ts'
 import { knownId } from '../known-id.ts'
 import { Refusal } from '../refusal.ts'
-import { authoriseMediaRead } from './media-rights.ts'
+import { authoriseFile, authoriseMediaRead } from './media-rights.ts'
 
 const unknown = 'There is no such file'
 
 export async function getMedia(ctx: Context, mediaId: string): Promise<MediaRow> {
   authoriseMediaRead(ctx.actor)
-  return findMedia(ctx.store, mediaId)
+  const media = await findMedia(ctx.store, mediaId)
+  await authoriseFile(ctx, ctx.store, { action: 'read', file: media })
+  return media
 }
 
 /** The file, or "not found"; whoever calls has judged the right to know. */

@@ -2,9 +2,9 @@ import type { MediaFilter, MediaPage } from '@verso/data'
 import { isUuid } from '@verso/model'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
-import { authoriseMediaRead } from './media-rights.ts'
+import { authoriseMediaRead, fileRights } from './media-rights.ts'
 
-export interface MediaQuery extends Omit<MediaFilter, 'mimePrefix'> {
+export interface MediaQuery extends Omit<MediaFilter, 'mimePrefix' | 'within'> {
   limit: number
   after?: string
   /** A type such as `image/png`, or its beginning, such as `image/`. */
@@ -12,7 +12,7 @@ export interface MediaQuery extends Omit<MediaFilter, 'mimePrefix'> {
   count?: boolean
 }
 
-/** Files, newest first. */
+/** Files that the actor may see, newest first. */
 export async function listMedia(ctx: Context, { mimeType, ...query }: MediaQuery): Promise<MediaPage> {
   authoriseMediaRead(ctx.actor)
   if (query.after !== undefined && !isUuid(query.after)) throw new Refusal('cursor_invalid', 'This cursor is damaged')
@@ -20,5 +20,10 @@ export async function listMedia(ctx: Context, { mimeType, ...query }: MediaQuery
     const message = 'The id of a folder, or nothing for the top'
     throw new Refusal('invalid_query', message, { issues: [{ parameter: 'folder', code: 'wrong_format', message }] })
   }
-  return ctx.store.media.list({ ...query, ...(mimeType === undefined ? {} : { mimePrefix: mimeType }) })
+  const within = (await fileRights(ctx.actor, ctx.store)).scope('read')
+  return ctx.store.media.list({
+    ...query,
+    ...(within === undefined ? {} : { within }),
+    ...(mimeType === undefined ? {} : { mimePrefix: mimeType }),
+  })
 }

@@ -7,13 +7,13 @@ import { gatherShowing } from '../search/gather-words.ts'
 import type { ChangedMedia } from './change-media.ts'
 import { claimBytes } from './claim-bytes.ts'
 import { findMedia } from './get-media.ts'
-import { authoriseMediaChange, authoriseMediaRead } from './media-rights.ts'
+import { authoriseFile, authoriseMediaDeed, authoriseMediaRead } from './media-rights.ts'
 
 /** Refuses whoever may not replace the file, before its bytes are taken in. */
 export async function mayReplaceMedia(ctx: Context, mediaId: string): Promise<void> {
   authoriseMediaRead(ctx.actor)
-  authoriseMediaChange(ctx.actor, 'edit', null)
-  authoriseMediaChange(ctx.actor, 'edit', await findMedia(ctx.store, mediaId))
+  authoriseMediaDeed(ctx.actor, 'edit')
+  await authoriseFile(ctx, ctx.store, { action: 'edit', file: await findMedia(ctx.store, mediaId) })
 }
 
 /**
@@ -31,6 +31,7 @@ export async function replaceMedia(
     // Locked before it is decided whether anything changes: two at once take turns.
     const before = await tx.media.lock(mediaId)
     if (before === null) throw new Refusal('not_found', 'There is no such file')
+    await authoriseFile(ctx, tx, { action: 'edit', file: before })
     if (ifRevision !== null && ifRevision !== before.revision)
       throw new Refusal('stale', 'Someone changed this file after you opened it', { facts: { revision: before.revision } })
     requireSameFamily(before, file)

@@ -47,6 +47,11 @@ export async function receiveMedia(
   }
 }
 
+/** Refuses a place that a file may not come to, before its bytes do. */
+export function requireUploadFolder(ctx: Context, folderId: string | null): Promise<void> {
+  return ctx.store.transaction((tx) => requireFolder(ctx, tx, { action: 'create', file: { folderId, createdById: ctx.actor.id } }))
+}
+
 /** Makes files that were received known, all or none of them, under one `seq`. */
 export async function createMedia(
   ctx: Context,
@@ -56,7 +61,7 @@ export async function createMedia(
   authoriseUpload(ctx.actor)
   requireKnownLocales({ alt: description.alt, caption: description.caption }, (await ctx.store.models.current()).locales)
   return ctx.store.transaction(async (tx) => {
-    await requireFolder(tx, description.folder)
+    await requireFolder(ctx, tx, { action: 'create', file: { folderId: description.folder ?? null, createdById: ctx.actor.id } })
     for (const { sha256 } of files) await claimBytes(ctx, tx, sha256)
     const uploaded: Uploaded[] = []
     const seq = await tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {

@@ -28,7 +28,7 @@ function coversRule(actor: Actor, rule: RuleRow, model: Model): boolean {
   const given = grantOfRule(rule, { role: '', index: 0, isBound: false })
   return rule.actions.every((action) => {
     if (!isAction(action)) return false
-    if (rule.folders !== undefined && !mayWithFiles(actor, action, rule.own === true)) return false
+    if (rule.folders !== undefined && !mayWithFiles(actor, action, { folders: rule.folders, isOwn: rule.own === true })) return false
     // `*` is asked for as it is: only a rule for all types covers a rule for all types.
     return rule.types.every((typeId) => {
       const holding = grantsOf(actor, action, typeId).filter((grant) => isAnyRowOf(grant, given))

@@ -21,6 +21,8 @@ export interface RuleInput {
 export interface RuleReading {
   /** As whoever writes the rule may see it: a condition about what they can't see would tell them of it. */
   model: Model
+  /** Ids of the folders that whoever writes the rule may see. */
+  folderIds: readonly string[]
   /** What the rule may allow. */
   allowed: readonly Action[]
   now: Date
@@ -77,7 +79,7 @@ function typesOf(names: readonly string[], path: string, { model, issues }: Rule
 }
 
 /** A rule is about entries or about files, in all folders or in some. */
-function foldersOf({ types, folders }: RuleInput, path: string, { issues }: RuleReading): string[] | undefined {
+function foldersOf({ types, folders }: RuleInput, path: string, { folderIds, issues }: RuleReading): string[] | undefined {
   if (folders === undefined) {
     if ((types ?? []).length === 0) issues.push({ path: `${path}/types`, code: 'required', message: 'A rule needs a type, or folders' })
     return undefined
@@ -85,7 +87,8 @@ function foldersOf({ types, folders }: RuleInput, path: string, { issues }: Rule
   if (types !== undefined) issues.push({ path: `${path}/folders`, code: 'invalid', message: 'A rule has types or folders, not both' })
   if (folders.length === 0) issues.push({ path: `${path}/folders`, code: 'required', message: 'Name folders, or "*" for all' })
   folders.forEach((id, index) => {
-    if (id !== '*') issues.push({ path: `${path}/folders/${index}`, code: 'unknown_folder', message: `There is no folder "${id}"` })
+    if (id !== '*' && !folderIds.includes(id))
+      issues.push({ path: `${path}/folders/${index}`, code: 'unknown_folder', message: `There is no folder "${id}"` })
   })
   return [...new Set(folders)]
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { authoriseGiving } from '../people/authorise-giving.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
-import { auditedRole, nameTaken, roleAfter, type RoleInput } from './role-input.ts'
+import { auditedRole, foldersFor, nameTaken, roleAfter, type RoleInput } from './role-input.ts'
 
 /** Changes a role, which nobody does to more rights than they have, neither before nor after. Of built-in ones only what the public may read changes. */
 export async function changeRole(
@@ -22,7 +22,7 @@ export async function changeRole(
       refuseBuiltIn(before, changes)
       if (ifRevision !== null && ifRevision !== before.revision)
         throw new Refusal('stale', 'Someone changed this role after you opened it', { facts: { revision: before.revision } })
-      const after = roleAfter(ctx, before, { input: changes, model })
+      const after = roleAfter(ctx, before, { input: changes, model, folderIds: await foldersFor(ctx, tx) })
       authoriseGiving(ctx.actor, [before, after], model)
       if (isSame(before, after)) return before
       await tx.roles.update(before, after)

@@ -3,7 +3,7 @@ import { authoriseManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { authoriseGiving } from '../people/authorise-giving.ts'
 import { recordAudit } from '../record-audit.ts'
-import { auditedRole, nameTaken, roleAfter, type RoleInput } from './role-input.ts'
+import { auditedRole, foldersFor, nameTaken, roleAfter, type RoleInput } from './role-input.ts'
 
 /** Makes a role, of rights that whoever makes it has as well. Its name is unique in the form that names are compared in. */
 export async function createRole(ctx: Context, input: RoleInput & { name: string }): Promise<KeptRole> {
@@ -12,7 +12,11 @@ export async function createRole(ctx: Context, input: RoleInput & { name: string
   try {
     return await ctx.store.transaction(async (tx) => {
       const model = await tx.models.lockShared()
-      const role = roleAfter(ctx, empty, { input: { ...input, label: input.label ?? input.name }, model })
+      const role = roleAfter(ctx, empty, {
+        input: { ...input, label: input.label ?? input.name },
+        model,
+        folderIds: await foldersFor(ctx, tx),
+      })
       authoriseGiving(ctx.actor, [role], model)
       await tx.roles.lock()
       await tx.roles.create(role)

@@ -1,7 +1,8 @@
-import type { KeptRole } from '@verso/data'
+import type { KeptRole, Tables } from '@verso/data'
 import type { Json, Model } from '@verso/model'
 import { type Action, actions, areas } from '../authorise.ts'
 import type { Context } from '../context.ts'
+import { fileRights } from '../media/media-rights.ts'
 import { draftModel } from '../readable-fields.ts'
 import { Refusal, type RefusalIssue } from '../refusal.ts'
 import { readRule, type RuleInput } from '../rights/read-rule.ts'
@@ -21,7 +22,11 @@ const maxLength = 100
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}]/gu
 
 /** A role as it is asked for, over what it was before; every fault is told. */
-export function roleAfter(ctx: Context, before: KeptRole, { input, model }: { input: RoleInput; model: Model }): KeptRole {
+export function roleAfter(
+  ctx: Context,
+  before: KeptRole,
+  { input, model, folderIds }: { input: RoleInput; model: Model; folderIds: readonly string[] },
+): KeptRole {
   const issues: RefusalIssue[] = []
   const allowed: readonly Action[] = before.name === 'public' && before.builtIn ? ['read'] : actions
   const seen = modelFor(ctx, model)
@@ -31,13 +36,19 @@ export function roleAfter(ctx: Context, before: KeptRole, { input, model }: { in
     label: input.label === undefined ? before.label : readLabel(input.label, issues),
     description: input.description === undefined ? before.description : input.description,
     rules:
-      input.rules?.map((rule, index) => readRule(rule, `/rules/${index}`, { model: seen, allowed, now: ctx.now(), issues })) ??
+      input.rules?.map((rule, index) => readRule(rule, `/rules/${index}`, { model: seen, folderIds, allowed, now: ctx.now(), issues })) ??
       before.rules,
     manage: input.manage === undefined ? before.manage : readManage(input.manage, issues),
     revision: before.revision + 1,
   }
   if (issues.length > 0) throw new Refusal('invalid_value', 'The role can not be kept as it is', { issues })
   return after
+}
+
+/** Folders that whoever writes rules may name. */
+export async function foldersFor({ actor }: Pick<Context, 'actor'>, tables: Pick<Tables, 'folders'>): Promise<string[]> {
+  const [folders, rights] = await Promise.all([tables.folders.list(), fileRights(actor, tables)])
+  return folders.flatMap(({ id }) => (rights.mayIn('read', id) ? [id] : []))
 }
 
 /** The model as whoever writes rules may read it, with the components that stand in it. */

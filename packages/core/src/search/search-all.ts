@@ -3,7 +3,7 @@ import { type ContentType, isUuid, type Model } from '@verso/model'
 import { may, mayManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { cardsOf, type EntryCard } from '../entries/list-entry-cards.ts'
-import { mayReadMedia } from '../media/media-rights.ts'
+import { fileRights, mayReadMedia } from '../media/media-rights.ts'
 import { Refusal } from '../refusal.ts'
 import { seenDrafts } from '../rights/row-rights.ts'
 import { visibleModel } from '../types/visible-model.ts'
@@ -54,10 +54,11 @@ async function findEntries(ctx: Context, { locales }: Model, { text, limit, seen
   return ids.flatMap((id) => cards.get(id) ?? [])
 }
 
-async function findMedia({ store }: Context, { text, limit }: Sought): Promise<MediaRow[]> {
-  const ids = isUuid(text) ? [text] : await store.interfaceSearch.media(text, limit)
+async function findMedia({ actor, store }: Context, { text, limit }: Sought): Promise<MediaRow[]> {
+  const rights = await fileRights(actor, store)
+  const ids = isUuid(text) ? [text] : await store.interfaceSearch.media(text, { limit, within: rights.scope('read') })
   const rows = new Map((ids.length === 0 ? [] : await store.media.findMany(ids)).map((row) => [row.id, row]))
-  return ids.flatMap((id) => rows.get(id) ?? [])
+  return ids.flatMap((id) => rows.get(id) ?? []).filter((row) => rights.may('read', row))
 }
 
 async function findUsers({ store }: Context, { text, limit }: Sought): Promise<UserRow[]> {

@@ -9,7 +9,7 @@ import { Refusal } from '../refusal.ts'
 import { requireAddresses } from './address-list.ts'
 import { auditedToken } from './audited-token.ts'
 import { tokenRoles } from './token-roles.ts'
-import { modelFor } from '../roles/role-input.ts'
+import { foldersFor, modelFor } from '../roles/role-input.ts'
 import { readScope, type ScopeInput } from './token-scope.ts'
 import { makeTokenText } from './token-text.ts'
 
@@ -35,7 +35,11 @@ export async function createToken(ctx: Context, input: NewToken): Promise<MadeTo
   if (makerId === null) throw new Refusal('not_allowed', 'Only people make tokens')
   const name = requireName(input.name)
   const model = await ctx.model()
-  const scope = readScope(input, { model: modelFor(ctx, model), now: ctx.now() })
+  const scope = readScope(input, {
+    model: modelFor(ctx, model),
+    folderIds: await foldersFor(ctx, ctx.store),
+    now: ctx.now(),
+  })
   const named = await requireRoles(ctx.store, input.roles ?? [])
   authoriseGiving(
     ctx.actor,

@@ -18,7 +18,7 @@ export type Scope = Pick<TokenRow, 'types' | 'allTypes' | 'locales' | 'rules'>
 /** The scope in the form that is kept; every fault is told. Tokens for content must say what they may read, and may do nothing else. */
 export function readScope(
   { kind, types = [], locales = [], rules, roles = [] }: ScopeInput,
-  { model, now }: { model: Model; now: Date },
+  { model, folderIds, now }: { model: Model; folderIds: readonly string[]; now: Date },
 ): Scope {
   if (kind !== 'admin' && types.length === 0 && (rules ?? []).length === 0)
     throw new Refusal('scope_required', 'Say which types this token may read: name them in types, or give rules')
@@ -29,7 +29,7 @@ export function readScope(
     issues.push({ path: '/types', code: 'not_in_options', message: 'Tokens for administration have roles or rules' })
   const typeIds = types.map((name, index) => typeIdOf(name, `/types/${index}`, { model, issues }))
   const allowed = kind === 'admin' ? actions : (['read'] as const)
-  const readRules = rules?.map((rule, index) => readRule(rule, `/rules/${index}`, { model, allowed, now, issues }))
+  const readRules = rules?.map((rule, index) => readRule(rule, `/rules/${index}`, { model, folderIds, allowed, now, issues }))
   locales.forEach((code, index) => {
     if (!model.locales.some((locale) => locale.code === code))
       issues.push({ path: `/locales/${index}`, code: 'unknown_locale', message: `There is no language "${code}"` })

@@ -3,7 +3,7 @@ import type { PartedUpload } from '@verso/media'
 import type { Context } from '../context.ts'
 import { authoriseUpload } from '../media/media-rights.ts'
 import { mayReplaceMedia, replaceMedia } from '../media/replace-media.ts'
-import { createMedia, type Description, maxUploadBytes, receiveMedia } from '../media/upload-media.ts'
+import { createMedia, type Description, maxUploadBytes, receiveMedia, requireUploadFolder } from '../media/upload-media.ts'
 import { Refusal } from '../refusal.ts'
 
 /** What an upload in parts says of itself before its first byte. */
@@ -29,6 +29,7 @@ export async function beginUpload(ctx: Context, wish: NewUpload): Promise<Upload
   authoriseUpload(ctx.actor)
   if (wish.bytes > maxUploadBytes) throw new Refusal('too_large', `A file may have ${maxUploadBytes / 2 ** 20} MB`)
   if (wish.replaces !== null) await mayReplaceMedia(ctx, wish.replaces)
+  else await requireUploadFolder(ctx, wish.description.folder ?? null)
   const upload: PartedUpload = {
     id: ctx.newId(),
     makerId: makerOf(ctx),

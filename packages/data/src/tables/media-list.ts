@@ -18,6 +18,23 @@ export interface MediaFilter {
   from?: Date
   /** Not included. */
   until?: Date
+  /** Absent: all. */
+  within?: FileScope
+}
+
+/** Files of which one of these holds: in one of the folders, and made by one of the owners; null where that doesn't matter. */
+export type FileScope = readonly { folderIds: readonly string[] | null; ownerIds: readonly string[] | null }[]
+
+/** The scope as a condition on rows of a table of files. */
+export function inScope(scope: FileScope, row: string, given: (value: unknown) => string): string {
+  const grants = scope.map(({ folderIds, ownerIds }) => {
+    const parts = [
+      ...(folderIds === null ? [] : [`${row}."folderId" = any(${given(folderIds)}::uuid[])`]),
+      ...(ownerIds === null ? [] : [`${row}."createdById" = any(${given(ownerIds)}::uuid[])`]),
+    ]
+    return parts.length === 0 ? 'true' : `(${parts.join(' and ')})`
+  })
+  return grants.length === 0 ? 'false' : `(${grants.join(' or ')})`
 }
 
 export interface MediaPageWish extends MediaFilter {
@@ -55,7 +72,7 @@ export async function listMedia(query: Query, { limit, after, count, ...filter }
 function whereOf(filter: MediaFilter): { where: string; values: unknown[] } {
   const values: unknown[] = []
   const given = (value: unknown): string => `$${values.push(value)}`
-  const { search, mimePrefix, folderId, tag, isUsed, alt, minBytes, maxBytes, from, until } = filter
+  const { search, mimePrefix, folderId, tag, isUsed, alt, minBytes, maxBytes, from, until, within } = filter
   const parts = ['v."removedAt" is null']
   // `strpos` and `starts_with` take what people type literally; LIKE would read `%` and `_` in it.
   if (search !== undefined) {
@@ -73,6 +90,7 @@ function whereOf(filter: MediaFilter): { where: string; values: unknown[] } {
   if (maxBytes !== undefined) parts.push(`v.bytes <= ${given(maxBytes)}::bigint`)
   if (from !== undefined) parts.push(`v."createdAt" >= ${given(from)}::timestamptz`)
   if (until !== undefined) parts.push(`v."createdAt" < ${given(until)}::timestamptz`)
+  if (within !== undefined) parts.push(inScope(within, 'v', given))
   return { where: parts.join(' and '), values }
 }
 
