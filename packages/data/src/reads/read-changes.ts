@@ -1,3 +1,6 @@
+import { idLiteral } from './parameters.ts'
+import { createView, grantOf } from './published-scope.ts'
+import { type RowRights, seenField, seenRows } from './row-rights.ts'
 import type { Source } from './source.ts'
 
 /** What became of published content between two states; ids come in their order, so that they can be asked for page by page. */
@@ -7,11 +10,19 @@ export interface Changes {
   /** Documents that were there at `from` and can't be read there any more: withdrawn since, or erased. */
   takenFromThePast: (range: Pick<Range, 'from' | 'to'> & { typeIds: string[] }) => Promise<TakenRow[]>
   /** Redirects that began or ended, as they are at `to`; null for one that ended. */
-  redirects: (range: Range) => Promise<ChangedRedirect[]>
-  /** Files that began or ended to be there or to be referred to, or are described in another way. */
-  media: (range: Range) => Promise<string[]>
+  redirects: (range: Range & { all: boolean }) => Promise<ChangedRedirect[]>
+  /** Files that began or ended to be there or to be referred to, or are described in another way. `all`: every one that was or is there. */
+  media: (range: Range & { all: boolean }) => Promise<string[]>
   /** Of these files, those that some published document of the types refers to at a state, in one of these fields, those of components among them. */
-  shownMedia: (ids: string[], options: { typeIds: string[]; fieldIds: string[]; at: bigint }) => Promise<string[]>
+  shownMedia: (ids: string[], options: Seen & { fieldIds: string[] }) => Promise<string[]>
+  /** The published documents of these entries that may be seen at a state. */
+  seenDocuments: (ids: string[], options: Seen) => Promise<{ id: string; locale: string }[]>
+}
+
+interface Seen {
+  typeIds: string[]
+  at: bigint
+  rights: RowRights | undefined
 }
 
 interface Range {
@@ -48,10 +59,51 @@ export function readChanges({ query }: Source): Changes {
         ? ids(allEntries, [typeId, from ?? to, to, after ?? lowest, limit])
         : ids(changedEntries, [typeId, from, to, after ?? lowest, limit]),
     takenFromThePast: ({ typeIds, from, to }) => query<TakenRow>(takenRows, [typeIds, from, to]),
-    redirects: ({ from, to, after, limit }) => query<ChangedRedirect>(changedRedirects, [from, to, after ?? lowest, limit]),
-    media: ({ from, to, after, limit }) => ids(changedMedia, [from, to, after ?? lowest, limit]),
-    shownMedia: (media, { typeIds, fieldIds, at }) => ids(shownMedia, [media, typeIds, at, fieldIds]),
+    redirects: ({ from, to, after, limit, all }) =>
+      query<ChangedRedirect>(all ? allRedirects : changedRedirects, [from, to, after ?? lowest, limit]),
+    media: ({ from, to, after, limit, all }) => ids(all ? allMedia : changedMedia, [from, to, after ?? lowest, limit]),
+    shownMedia(media, { typeIds, fieldIds, at, rights }) {
+      if (media.length === 0) return Promise.resolve([])
+      const { text, values } = seenIn({ typeIds, at, rights })
+      const given = (value: unknown, type: string) => `$${values.push(value)}::${type}[]`
+      const fields = given(fieldIds, 'uuid')
+      return ids(
+        `${shownMedia} where r."toMediaId" = any(${given(media, 'uuid')}) and r.origin = 'published' and ${text}
+          and r."fieldId" = any(${fields}) and (r."inner" is null or right(r."inner", 36)::uuid = any(${fields}))
+          and r."validFrom" <= $1::bigint and (r."validTo" is null or r."validTo" > $1::bigint)`,
+        values,
+      )
+    },
+    seenDocuments(entryIds, seen) {
+      if (entryIds.length === 0) return Promise.resolve([])
+      const { text, values } = seenIn(seen, { hasFields: false })
+      return query<{ id: string; locale: string }>(
+        `select p."entryId" as id, p.locale from "Publication" p where ${text} and p."entryId" = any($${values.push(entryIds)}::uuid[])`,
+        values,
+      )
+    },
   }
+}
+
+/**
+ * True for publications `p` that are public at a state ($1) and may be seen, and for references `r` of these in fields that may be. Conditions that
+ * cross references look at these in the language of the house.
+ */
+function seenIn({ typeIds, at, rights }: Seen, { hasFields = true } = {}): { text: string; values: unknown[] } {
+  const languages = { locales: rights?.locales ?? [], ownOnly: false, alike: { typeIds: [], locales: [] } }
+  const view = createView({ languages, readableTypeIds: rights?.typeIds ?? typeIds, rights, at })
+  const holds = grantOf(view, 'p')
+  const types = view.parameters.add(typeIds, 'uuid[]')
+  const seen = seenRows(rights, typeIds, { type: 'p."typeId"', holds })
+  const masked = hasFields ? typeIds.flatMap((id) => Object.keys(rights?.ofType[id]?.fields ?? {})) : []
+  const cases = masked.flatMap((fieldId) => {
+    const test = seenField(rights, { fieldId }, holds)
+    return test === null ? [] : [`when ${idLiteral(fieldId)}::uuid then ${test}`]
+  })
+  const valid = `p."validFrom" <= $1::bigint and (p."validTo" is null or p."validTo" > $1::bigint) and not p.withdrawn`
+  const parts = [valid, `p."typeId" = any(${types})`, ...(seen === null ? [] : [seen])]
+  if (cases.length > 0) parts.push(`(case r."fieldId" ${cases.join(' ')} else true end)`)
+  return { text: parts.join(' and '), values: view.parameters.values }
 }
 
 /** Below every id. */
@@ -101,6 +153,17 @@ const changedRedirects = `
   end
   order by 1 limit $4::int`
 
+const allRedirects = `
+  select r.id, (r."validTo" is null or r."validTo" > $2::bigint) as "isThere", r."typeId", r."from", r."to", r."toEntryId", r.locale, r.permanent
+  from "Redirect" r
+  where r.id > $3::uuid and r."validFrom" <= $2::bigint and (r."validTo" is null or r."validTo" > coalesce($1::bigint, $2::bigint))
+  order by 1 limit $4::int`
+
+const allMedia = `
+  select distinct v."mediaId" as id from "MediaVersion" v
+  where v."mediaId" > $3::uuid and v."validFrom" <= $2::bigint and (v."validTo" is null or v."validTo" > coalesce($1::bigint, $2::bigint))
+  order by 1 limit $4::int`
+
 const changedMedia = `
   select distinct found.id from (
     select v."mediaId" as id from "MediaVersion" v
@@ -116,7 +179,4 @@ const changedMedia = `
 
 const shownMedia = `
   select distinct r."toMediaId" as id from "Reference" r
-  join "Publication" p on p."entryId" = r."fromEntryId" and p.locale = r.locale and p."validFrom" <= $3::bigint and (p."validTo" is null or p."validTo" > $3::bigint)
-  where r."toMediaId" = any($1::uuid[]) and r.origin = 'published' and p."typeId" = any($2::uuid[])
-    and r."fieldId" = any($4::uuid[]) and (r."inner" is null or right(r."inner", 36)::uuid = any($4::uuid[]))
-    and r."validFrom" <= $3::bigint and (r."validTo" is null or r."validTo" > $3::bigint) and not p.withdrawn`
+  join "Publication" p on p."entryId" = r."fromEntryId" and p.locale = r.locale`

@@ -1,4 +1,4 @@
-import { type ContentType, localeChain, readableTypeView } from '@verso/model'
+import { localeChain, readableTypeView } from '@verso/model'
 import { Refusal } from '../../refusal.ts'
 import { readableFieldIds } from '../readable-field-ids.ts'
 import { describeMedia } from '../render-media.ts'
@@ -22,11 +22,6 @@ export async function runStep(walk: Walk, step: SyncStep, asked: Asked): Promise
     case 'redirects':
       return syncRedirects(walk, step, asked)
   }
-}
-
-/** Types whose rows aren't told apart: files and redirects of the others would tell of rows that the reader may not see. */
-function openTypes({ rights }: Walk, types: ContentType[]): ContentType[] {
-  return types.filter(({ id }) => rights?.ofType[id] === undefined)
 }
 
 /** The types as one item, when they are new to the reader. */
@@ -57,12 +52,13 @@ async function syncTaken(walk: Walk, { types, locales }: Step<'taken'>): Promise
 async function syncMedia(walk: Walk, { types, locale }: Step<'media'>, { after, limit }: Asked): Promise<StepPage> {
   const { ctx, place, model } = walk
   const { changes } = ctx.store.reads
-  const ids = await changes.media({ from: place.from, to: place.to, after: idOf(after), limit })
-  const typeIds = openTypes(walk, types).map(({ id }) => id)
+  const { rights } = walk
+  // A document that meets a condition, or doesn't any more, shows or hides files without any change of these.
+  const ids = await changes.media({ from: place.from, to: place.to, after: idOf(after), limit, all: rights !== undefined })
   const fieldIds = readableFieldIds(model)
-  const shown = new Set(await changes.shownMedia(ids, { typeIds, fieldIds, at: place.to }))
-  const past = { typeIds: place.readable.filter((id) => walk.rights?.ofType[id] === undefined), fieldIds }
-  const before = place.from === null ? [] : await changes.shownMedia(ids, { ...past, at: place.from })
+  const typeIds = types.map(({ id }) => id)
+  const shown = new Set(await changes.shownMedia(ids, { typeIds, fieldIds, at: place.to, rights }))
+  const before = place.from === null ? [] : await changes.shownMedia(ids, { typeIds: place.readable, fieldIds, at: place.from, rights })
   const media = await ctx.store.reads.media([...shown], place.to)
   const context = {
     read: { media },
@@ -79,11 +75,16 @@ async function syncMedia(walk: Walk, { types, locale }: Step<'media'>, { after, 
 }
 
 async function syncRedirects(walk: Walk, step: Step<'redirects'>, { after, limit }: Asked): Promise<StepPage> {
-  const { ctx, place } = walk
-  const types = openTypes(walk, step.types)
-  const rows = await ctx.store.reads.changes.redirects({ from: place.from, to: place.to, after: idOf(after), limit })
-  const items = rows.flatMap(({ id, isThere, typeId, toEntryId, ...redirect }) => {
-    if (typeId !== null && !types.some((type) => type.id === typeId)) return []
+  const { ctx, place, rights } = walk
+  const range = { from: place.from, to: place.to, after: idOf(after), limit }
+  const rows = await ctx.store.reads.changes.redirects({ ...range, all: rights !== undefined })
+  const known = await knownTargets(walk, rows)
+  const items = rows.flatMap(({ id, typeId, toEntryId, ...row }) => {
+    if (typeId !== null && !step.types.some((type) => type.id === typeId)) return []
+    const isApart = typeId !== null && rights?.ofType[typeId] !== undefined
+    const { isThere: exists, ...redirect } = row
+    const isThere = exists && (!isApart || known.now.has(toEntryId ?? ''))
+    if (isApart && !isThere && !known.before.has(toEntryId ?? '')) return []
     if (!isThere) return [JSON.stringify({ kind: 'redirect', op: 'delete', id })]
     return [JSON.stringify({ kind: 'redirect', op: 'put', redirect: { id, ...redirect, entryId: toEntryId } })]
   })
@@ -94,4 +95,17 @@ async function syncRedirects(walk: Walk, step: Step<'redirects'>, { after, limit
       limit,
     ),
   }
+}
+
+/** The entries that redirects of types whose rows are told apart lead to, as far as the reader may see them now, and might have before. */
+async function knownTargets(
+  { ctx, place, rights }: Walk,
+  rows: readonly { typeId: string | null; toEntryId: string | null }[],
+): Promise<Record<'now' | 'before', Set<string>>> {
+  const apart = rows.filter(({ typeId }) => typeId !== null && rights?.ofType[typeId] !== undefined)
+  const ids = [...new Set(apart.flatMap(({ toEntryId }) => toEntryId ?? []))]
+  const typeIds = [...new Set(apart.flatMap(({ typeId }) => typeId ?? []))]
+  const at = async (seq: bigint | null) =>
+    new Set(seq === null ? [] : (await ctx.store.reads.changes.seenDocuments(ids, { typeIds, at: seq, rights })).map(({ id }) => id))
+  return { now: await at(place.to), before: await at(place.from) }
 }

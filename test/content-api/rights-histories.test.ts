@@ -1,0 +1,179 @@
+import {
+  createMedia,
+  createType,
+  publishEntry,
+  receiveMedia,
+  createEntry,
+  saveEntry,
+  trashEntry,
+  unpublishEntry,
+  type Context,
+} from '@verso/core'
+import { Readable } from 'node:stream'
+import t, { type Test } from 'tap'
+import { randomFrom } from '../data/random.ts'
+import { testApp } from '../support/test-app.ts'
+
+interface Body {
+  data: { _id: string; cover: { _id: string } | null }[]
+  events: { items: { op: string; id: string }[] }[]
+  items: {
+    kind: string
+    op: string
+    id?: string
+    entry?: { _id: string }
+    media?: { _id: string }
+    redirect?: { id: string; entryId: string }
+  }[]
+  next: number | string | null
+  position: string
+}
+
+type Reader = (path: string) => Promise<{ status: number; body: Body }>
+
+const fields = [
+  { name: 'title', kind: 'text' },
+  { name: 'slug', kind: 'slug', from: ['title'] },
+  { name: 'weight', kind: 'integer' },
+  { name: 'cover', kind: 'media' },
+]
+const rules = {
+  heavy: [{ actions: ['read'], types: ['letter'], where: { weight: { gte: 2 } } }],
+  'covers of the heaviest alone': [
+    { actions: ['read'], types: ['letter'], where: { weight: { gte: 2 } }, fields: { read: ['*', '-cover'] } },
+    { actions: ['read'], types: ['letter'], where: { weight: { gte: 4 } } },
+  ],
+}
+
+/** Letters with weights and covers, and readers of whom a condition keeps some. */
+async function aHouse(t: Test, seed: number) {
+  const { app, system, signInAs } = await testApp(t)
+  await createType(system, { name: 'letter', titleField: 'title', slugField: 'slug', fields })
+  const owner = await signInAs('owner')
+  const readers: Record<string, Reader> = {}
+  for (const [name, of] of Object.entries(rules)) {
+    const { token } = (await owner.ask('POST', '/tokens', { name, kind: 'content', rules: of })).json()
+    readers[name] = async (path) => {
+      const reply = await app.inject({ url: `/content/v1${path}`, headers: { authorization: `Bearer ${token}` } })
+      return { status: reply.statusCode, body: reply.json() }
+    }
+  }
+  return { system, readers, random: randomFrom(seed), letters: [] as string[], files: await someFiles(system) }
+}
+
+type House = Awaited<ReturnType<typeof aHouse>>
+
+async function someFiles(ctx: Context): Promise<string[]> {
+  const ids: string[] = []
+  for (const filename of ['a.txt', 'b.txt', 'c.txt']) {
+    const file = await receiveMedia(ctx, { stream: Readable.from([filename]), filename, declaredType: 'text/plain' })
+    const { uploaded } = await createMedia(ctx, [file])
+    ids.push(...uploaded.map(({ media }) => media.id))
+  }
+  return ids
+}
+
+/** One change by chance. What comes to nothing is no change. */
+async function change({ system, random, letters, files }: House): Promise<void> {
+  const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T
+  const values = () => ({
+    title: `T${Math.floor(random() * 1000)}`,
+    weight: Math.floor(random() * 6),
+    cover: random() < 0.3 ? null : { _media: pick(files) },
+  })
+  if (letters.length < 3 || random() < 0.2) {
+    const { row } = await createEntry(system, { type: 'letter', fields: values() })
+    letters.push(row.id)
+    await publishEntry(system, row.id)
+    return
+  }
+  const id = pick(letters)
+  const what = random()
+  const made =
+    what < 0.6
+      ? saveEntry(system, id, {
+          fields: { ...values(), slug: `s${Math.floor(random() * 1e6)}` },
+          baseRevision: await revisionOf(system, id),
+        }).then(() => publishEntry(system, id))
+      : what < 0.85
+        ? unpublishEntry(system, id)
+        : trashEntry(system, id)
+  await made.catch(() => {})
+}
+
+async function revisionOf(ctx: Context, id: string): Promise<number> {
+  return (await ctx.store.entries.find(id))?.revision ?? 0
+}
+
+/** What one has who follows the log from its beginning, page by page. */
+async function byEvents(read: Reader): Promise<string[]> {
+  const there = new Set<string>()
+  for (let after = 0; ; ) {
+    const { body } = await read(`/events?after=${after}&limit=7`)
+    for (const { items } of body.events)
+      for (const { op, id } of items)
+        if (op === 'publish') there.add(id)
+        else there.delete(id)
+    if (body.next === after) return [...there].sort()
+    after = Number(body.next)
+  }
+}
+
+type Copy = Map<string, string>
+
+/** Everything, or what has changed since, put into a copy. */
+async function synced(read: Reader, copy: Copy, from: string | null): Promise<string> {
+  let { body } = await read(from === null ? '/sync?kinds=entries,media,redirects&limit=5' : `/sync?from=${from}`)
+  for (;;) {
+    for (const item of body.items) {
+      const id = item.id ?? item.entry?._id ?? item.media?._id ?? item.redirect?.id
+      if (item.op === 'delete') copy.delete(`${item.kind} ${id}`)
+      else copy.set(`${item.kind} ${id}`, JSON.stringify(item))
+    }
+    if (body.next === null) return body.position
+    ;({ body } = await read(`/sync?next=${body.next}`))
+  }
+}
+
+const seeds =
+  process.env.RIGHTS_SEEDS === undefined ? [1, 2] : Array.from({ length: Number(process.env.RIGHTS_SEEDS) }, (_, index) => 100 + index)
+
+for (const seed of seeds)
+  t.test(`who may read under a condition has by events, and by syncs, what lists give: seed ${seed}`, async (t) => {
+    const house = await aHouse(t, seed)
+    const copies = Object.entries(house.readers).map(([name, read]) => ({
+      name,
+      read,
+      copy: new Map() as Copy,
+      position: null as string | null,
+    }))
+    for (let round = 0; round < 4; round += 1) {
+      for (let step = 0; step < 8; step += 1) await change(house)
+      for (const one of copies) {
+        const { name, read, copy } = one
+        const { body } = await read('/entries/letter?limit=100')
+        const listed = body.data.map(({ _id }: { _id: string }) => _id).sort()
+        t.same(await byEvents(read), listed, `${name}: events, round ${round}`)
+        one.position = await synced(read, copy, one.position)
+        const whole: Copy = new Map()
+        await synced(read, whole, null)
+        t.same([...copy].sort(), [...whole].sort(), `${name}: sync, round ${round}`)
+        t.same(
+          [...copy.keys()]
+            .filter((key) => key.startsWith('entry '))
+            .map((key) => key.slice(6))
+            .sort(),
+          listed,
+        )
+        const shown = new Set(body.data.flatMap(({ cover }: { cover: { _id: string } | null }) => cover?._id ?? []))
+        t.same(new Set([...copy.keys()].filter((key) => key.startsWith('media ')).map((key) => key.slice(6))), shown, `${name}: files`)
+        const known = new Set(listed)
+        for (const [key, text] of copy)
+          if (key.startsWith('redirect ')) t.ok(known.has(JSON.parse(text).redirect.entryId), `${name}: redirects lead to what is seen`)
+      }
+    }
+    t.ok(
+      [...(copies[0]?.copy.keys() ?? [])].some((key) => key.startsWith('redirect ')),
+      'there were redirects',
+    )
+  })
