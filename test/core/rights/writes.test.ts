@@ -5,12 +5,14 @@ import {
   discardDraft,
   duplicateEntry,
   getEntry,
+  importEntries,
   publishEntry,
   restoreRevision,
   type RoleInput,
   saveEntry,
   trashEntry,
 } from '@verso/core'
+import { randomUUID } from 'node:crypto'
 import type { Store } from '@verso/data'
 import type { Test } from 'tap'
 import t from 'tap'
@@ -108,6 +110,34 @@ t.test('a condition holds before a write and after it', async (t) => {
   const { content } = (await store.entries.find(again.row.id)) ?? { content: {} }
   const isLate = results[1].status === 'rejected'
   t.equal(Object.values(content).includes(9), !isLate)
+})
+
+t.test('an import of who writes under conditions is judged entry by entry, as each is then', async (t) => {
+  const { store, owner, with: withRules } = await aHouse(t)
+  const there = await anEntry(owner, memo)
+  const me = await withRules([{ actions: all, types: ['article'], where: { kind: 'memo' } }])
+  const records = [
+    { key: 'good', type: 'article', fields: { kind: 'memo', weight: 1 }, publish: true },
+    { key: 'bad', type: 'article', fields: { kind: 'note', weight: 2 }, publish: true },
+    { key: 'fine', type: 'article', fields: { kind: 'memo', weight: 3 } },
+  ]
+  const ids = { entries: new Map(records.map(({ key }) => [key, randomUUID()])), media: new Map() }
+  const { outcomes } = await importEntries(me, { source: 'test', records, ids })
+  t.match(outcomes, [
+    { key: 'good', outcome: 'made' },
+    { key: 'bad', outcome: 'refused', issues: [{ code: 'not_allowed' }] },
+    { key: 'fine', outcome: 'made' },
+  ])
+  const rows = await store.entries.findMany([...ids.entries.values()])
+  t.equal(rows.length, 2, 'what was refused is not there')
+  t.equal((await store.entries.find(ids.entries.get('good') ?? ''))?.publications.length, 1)
+
+  const again = { key: 'good', type: 'article', fields: { kind: 'note' } }
+  t.match((await importEntries(me, { source: 'test', records: [again], ids })).outcomes, [{ outcome: 'refused' }])
+  t.equal((await store.entries.find(ids.entries.get('good') ?? ''))?.revision, 1, 'nor is any entry moved out of what one may change')
+  const stranger = { entries: new Map([['x', there.row.id]]), media: new Map() }
+  const kept = await importEntries(me, { source: 'test', records: [{ ...again, key: 'x' }], ids: stranger })
+  t.match(kept.outcomes, [{ outcome: 'kept' }])
 })
 
 t.test('a language that a rule does not give is neither shown, written nor published', async (t) => {

@@ -13,6 +13,7 @@ import { importLinkFaults } from './import-targets.ts'
 import { publishImported } from './publish-imported.ts'
 import { readRecord, refused, type Settled, type Wanted, type World } from './read-record.ts'
 import type { ImportIds } from './resolve-keys.ts'
+import { writeJudged } from './write-judged.ts'
 
 /**
  * What became of a record. `kept`: someone changed the entry here since the import, and their work stays. `refused`: nothing
@@ -43,7 +44,8 @@ export async function importEntries(ctx: Context, batch: ImportBatch): Promise<{
   return refusingTaken(ctx, () =>
     ctx.store.transaction(async (tx) => {
       const world = await lookAround(tx, batch)
-      const imported = await write(ctx, tx, await stepsOf(ctx, tx, { world, batch }))
+      const steps = await stepsOf(ctx, tx, { world, batch })
+      const imported = await writeJudged(ctx, tx, { steps, model: world.model, write: (part, wished) => write(ctx, part, wished) })
       const { seq, unready, published } = await publishImported(ctx, tx, { world, imported, isQuiet: batch.isQuiet === true })
       await tx.imports.put(imported.flatMap(({ step }) => (step.kind === 'none' || step.key === null ? [] : [step.key])))
       await recordAudit(ctx, tx, {
@@ -99,6 +101,7 @@ async function stepsOf(ctx: Context, tx: Transaction, { world, batch }: { world:
     record,
     id,
     step: read.kind === 'none' ? read : importStep(ctx, placing, { wanted: read, record, id }),
+    ...(read.kind === 'none' ? {} : { said: read.said }),
   }))
 }
 

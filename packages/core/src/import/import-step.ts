@@ -1,5 +1,5 @@
 import type { DraftInput, EntryRow, ImportKeyRow, NewEntry, TranslationState } from '@verso/data'
-import type { Model } from '@verso/model'
+import type { Content, Model } from '@verso/model'
 import type { Context } from '../context.ts'
 import { buildDraft } from '../entries/build-draft.ts'
 import { savedTranslations } from '../entries/translations.ts'
@@ -28,6 +28,8 @@ export interface Imported {
   record: ImportRecord
   id: string
   step: ImportStep
+  /** What the record itself says, where it asks for anything. */
+  said?: Content
 }
 
 export interface Placing {

@@ -1,10 +1,11 @@
 import type { EntryRow, ImportKeyRow, RevisionKind } from '@verso/data'
 import { applyContent, type Content, type ContentType, defaultContent, type Model } from '@verso/model'
-import { authorise, grantsOn, may, reachOf } from '../authorise.ts'
+import { authorise, may, reachOf } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { defaultLocale } from '../entries/entry-title.ts'
 import { readFields } from '../entries/read-fields.ts'
 import { Refusal, type RefusalIssue } from '../refusal.ts'
+import { actsByConditions } from '../rights/acting-store.ts'
 import { refuseUnwritable } from '../rights/write-rights.ts'
 import { type ImportRecord, recordHash } from './import-record.ts'
 import { type ImportIds, resolveKeys, type UnknownKey } from './resolve-keys.ts'
@@ -36,6 +37,8 @@ export interface Wanted {
   /** Undefined for one that is to be made. */
   entry: EntryRow | undefined
   content: Content
+  /** What the record itself says. */
+  said: Content
   /** Fields that are to have nothing. */
   cleared: ReadonlySet<string>
   key: ImportKeyRow | null
@@ -100,18 +103,14 @@ function wanted(
 ): Omit<Wanted, 'key'> {
   const action = entry === undefined ? 'create' : 'edit'
   const owned = entry ?? { typeId: type.id, createdById: ctx.actor.id }
-  authorise(ctx.actor, action, owned)
-  // Whether a condition still holds afterwards is only known of entries that are saved one by one.
-  if (!grantsOn(ctx.actor, action, owned).some(({ wheres }) => wheres.length === 0))
-    throw new Refusal('not_allowed', 'Who may only write entries that meet a condition can not import')
+  // Whether what is made meets a condition is seen once it is there: see `write-judged.ts`.
+  const isJudgedLater = entry === undefined && actsByConditions(ctx.actor) && reachOf(ctx.actor, 'create', type.id) !== 'none'
+  if (!isJudgedLater) authorise(ctx.actor, action, owned)
   const sent = readFields(ctx.actor, { type, locales, entry }, fields)
   const before = entry?.content ?? defaultContent(type, defaultLocale(locales))
   const content = applyContent(type, before, sent)
-  refuseUnwritable(
-    { actor: ctx.actor, action, entry: owned, type, locales },
-    entry?.content ?? {},
-    applyContent(type, entry?.content ?? {}, sent),
-  )
+  const said = applyContent(type, entry?.content ?? {}, sent)
+  if (!isJudgedLater) refuseUnwritable({ actor: ctx.actor, action, entry: owned, type, locales }, entry?.content ?? {}, said)
   const cleared = new Set(Object.entries(sent).flatMap(([fieldId, value]) => (value === null ? [fieldId] : [])))
-  return { kind: 'wanted', type, entry, content, cleared }
+  return { kind: 'wanted', type, entry, content, said, cleared }
 }
