@@ -41,6 +41,8 @@ t.test('a new address counts once the link that was sent there is followed', asy
 
   await wish('third@example.org')
   await runJobs(base, post)
+  t.same(mails.map(({ to }) => to).sort(), [me.email, 'new@example.org', 'third@example.org'].sort())
+  t.match(mails.find(({ to }) => to === me.email)?.text, /another address from now on/, 'who reads the old one is told')
   clock.offsetMs = 31 * 60_000
-  t.match((await confirm(tokenIn(mails[1]))).json(), { status: 410 })
+  t.match((await confirm(tokenIn(mails.find(({ to }) => to.startsWith('third'))))).json(), { status: 410 })
 })

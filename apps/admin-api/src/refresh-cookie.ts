@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-const path = '/admin/v1/sessions'
+const sessions = '/admin/v1/sessions'
 const localHosts = ['localhost', '127.0.0.1', '[::1]', '::1']
 
 export interface KeptCookie {
@@ -20,8 +20,13 @@ export function begunCookie(publicUrl: string | undefined): KeptCookie {
   return keptCookie('verso_begun', publicUrl)
 }
 
-/** Out of reach of scripts, sent to the routes of sessions only, over TLS but on this machine itself. */
-function keptCookie(plainName: string, publicUrl: string | undefined): KeptCookie {
+/** Where it keeps that a provider is being linked to an account. */
+export function linkingCookie(publicUrl: string | undefined): KeptCookie {
+  return keptCookie('verso_linking', publicUrl, '/admin/v1/me/providers')
+}
+
+/** Out of reach of scripts, sent to the routes that it is for only, over TLS but on this machine itself. */
+function keptCookie(plainName: string, publicUrl: string | undefined, path = sessions): KeptCookie {
   const isPublicSecure = publicUrl?.startsWith('https:') === true
 
   function nameAndOptions(request: FastifyRequest): { name: string; options: CookieSerializeOptions } {

@@ -12,6 +12,7 @@ import {
   sendLink,
   systemContext,
   tellWebhookOwner,
+  tellOldAddress,
 } from '@verso/core'
 import type { JobHandlers, JobLog } from '@verso/data'
 import { keepHouse } from './keep-house.ts'
@@ -23,6 +24,7 @@ export function tasks({ base, post, log }: { base: WorkerBase; post: Post; log: 
     keepHouse: () => keepHouse(base, log),
     removeFiles: ({ hashes }) => removeFiles(base, hashes),
     sendEmailLink: (wish) => sendEmailLink(base, wish, post),
+    tellOldAddress: (wish) => tellOldAddress(base, wish, post),
     sendLink: ({ email }) => sendLink(base, email, post),
     tellWebhookOwner: ({ webhookId }) => tellWebhookOwner(base, webhookId, post),
     compactHistory: async (_, signal) => {

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { Time } from './shared.ts'
+import { Id, Time } from './shared.ts'
 
 const text = (maxLength: number) => Type.String({ minLength: 1, maxLength })
 const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$', description: 'Part of the address that the provider sends people back to' })
@@ -68,3 +68,24 @@ export const ReturnedBody = Type.Object(
   },
   { additionalProperties: false },
 )
+
+export const LinkedProviderView = Type.Object(
+  {
+    id: Id,
+    provider: Type.Union([WayIn, Type.Null({ description: 'It is trusted no more' })]),
+    createdAt: Time,
+    lastUsedAt: Time,
+  },
+  { additionalProperties: false },
+)
+export type LinkedProviderView = Static<typeof LinkedProviderView>
+
+export const LinkProofsBody = Type.Object(
+  {
+    password: Type.Optional(Type.String({ maxLength: 1024, description: 'Needed where one has one' })),
+    code: Type.Optional(Type.String({ maxLength: 64, description: 'Of the second factor, where one has one' })),
+  },
+  { additionalProperties: false },
+)
+
+export const LinkReturnedBody = Type.Object({ query: ReturnedBody.properties.query }, { additionalProperties: false })

@@ -15,6 +15,8 @@ export async function rotateToken(
   { overlapSeconds = 0 }: { overlapSeconds?: number } = {},
 ): Promise<MadeToken> {
   return ctx.store.transaction(async (tx) => {
+    await tx.tokens.lock((await getToken(ctx, tx, tokenId)).id)
+    // Of two at once the second one follows upon the first: no secret that was given is dead from the beginning.
     const before = await getToken(ctx, tx, tokenId)
     if (before.revokedAt !== null) throw new Refusal('already_done', 'This token was revoked; make a new one')
     const maker = await tx.users.find(before.createdById)

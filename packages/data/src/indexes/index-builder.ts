@@ -36,6 +36,8 @@ export interface FieldIndexes {
   analyze: () => Promise<void>
   /** How far each of the indexes is that the model asks for. */
   states: () => Promise<FieldIndexState[]>
+  /** Whether parts of texts can have an index: the database has `pg_trgm`. */
+  hasTrigrams: () => Promise<boolean>
 }
 
 /** Held by whoever builds: two at once would drop each other's unfinished work. */
@@ -69,6 +71,7 @@ export function fieldIndexes(connectionString: string, currentModel: () => Promi
       withClient(connectionString, async (client) =>
         statesOf(wantedIndexes(await currentModel()).indexes, { found: await existing(client), trigrams: await trigramsOf(client) }),
       ),
+    hasTrigrams: () => withClient(connectionString, async (client) => (await trigramsOf(client)) !== null),
   }
 }
 

@@ -33,11 +33,22 @@ export interface IdentityProviderRow {
   createdAt: Date
 }
 
+/** What somebody comes by: an account that a provider knows. */
+export interface IdentityRow {
+  id: string
+  issuer: string
+  subject: string
+  createdAt: Date
+  lastUsedAt: Date
+}
+
 export interface Identities {
   providers: () => Promise<IdentityProviderRow[]>
   findProvider: (name: string) => Promise<IdentityProviderRow | null>
   /** Whether somebody comes by a provider. */
   isKnown: (userId: string) => Promise<boolean>
+  /** The oldest first. */
+  ofUser: (userId: string) => Promise<IdentityRow[]>
 }
 
 export interface IdentitiesInTransaction extends Identities {
@@ -47,6 +58,9 @@ export interface IdentitiesInTransaction extends Identities {
   removeProvider: (name: string) => Promise<void>
   /** Who an identity is here; noted as used. One at a time for each identity, so that nobody becomes two. */
   use: (identity: { issuer: string; subject: string }, at: Date) => Promise<{ userId: string } | null>
+  /** Nobody else takes one of somebody's away until this transaction ends. */
+  lockOfUser: (userId: string) => Promise<void>
+  remove: (id: string) => Promise<void>
   create: (identity: { id: string; userId: string; issuer: string; subject: string; at: Date }) => Promise<void>
 }
 
@@ -62,6 +76,18 @@ export function identitiesTable({ prisma, query }: Connection): IdentitiesInTran
     },
     async isKnown(userId) {
       return (await prisma.identity.count({ where: { userId } })) > 0
+    },
+    ofUser: (userId) =>
+      prisma.identity.findMany({
+        where: { userId },
+        select: { id: true, issuer: true, subject: true, createdAt: true, lastUsedAt: true },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      }),
+    async lockOfUser(userId) {
+      await query('select id::text from "Identity" where "userId" = $1::uuid order by id for update', [userId])
+    },
+    async remove(id) {
+      await prisma.identity.deleteMany({ where: { id } })
     },
     async createProvider(provider) {
       await prisma.identityProvider.create({ data: toData(provider), select: { name: true } })

@@ -18,6 +18,8 @@ export interface TaskPayloads {
   sendEmailLink: { userId: string; email: string }
   /** That an endpoint is sent nothing any more, for who answers for it. */
   tellWebhookOwner: { webhookId: string }
+  /** To whoever had an address before: somebody signs in with another one now. */
+  tellOldAddress: { userId: string; email: string }
   /** What documents are found by that nobody has gathered yet. */
   gatherWords: Record<string, never>
   /** Indexes of fields, after the model or what it asks for has changed. */

@@ -39,9 +39,17 @@ export interface Tokens {
   noteUse: (id: string, at: Date) => Promise<void>
 }
 
+export interface TokensInTransaction extends Tokens {
+  /** Nobody else changes it until the transaction ends. */
+  lock: (id: string) => Promise<void>
+}
+
 /** Tokens for programs. Only hashes of their secrets are here. */
-export function tokensTable({ prisma, query }: Connection, uses: TokenUses): Tokens {
+export function tokensTable({ prisma, query }: Connection, uses: TokenUses): TokensInTransaction {
   return {
+    async lock(id) {
+      await query('select id::text from "ApiToken" where id = $1::uuid for update', [id])
+    },
     find: async (id) => (await query<TokenRow>(findTokens, [[id]]))[0] ?? null,
     findMany: (ids) => query<TokenRow>(findTokens, [ids]),
     async list() {

@@ -3,6 +3,8 @@ import { seal, unseal } from '../../secrets.ts'
 /** What a browser keeps of a sign-in by a provider, under a seal: nobody reads or makes one, and no table grows by asking. */
 export type BegunSignIn = { provider: string; endsAt: number } & (
   | { step: 'sent'; state: string; nonce: string; verifier: string }
+  /** Somebody who is signed in wants to come by the provider too. */
+  | { step: 'linking'; userId: string; state: string; nonce: string; verifier: string }
   /** The provider has vouched for them; the code of their second factor is missing. */
   | { step: 'vouched'; userId: string }
 )

@@ -3,30 +3,14 @@ import type { Context } from '../../context.ts'
 import { recordAudit } from '../../record-audit.ts'
 import { Refusal } from '../../refusal.ts'
 import { useCode } from '../factor/use-code.ts'
-import type { Guard } from '../guard.ts'
 import { codeNeeded, openSession, type SignedIn } from '../open-session.ts'
 import { accountOf } from './account-of.ts'
 import { type BegunSignIn, endOfBegun, openBegun, sealBegun } from './begun-sign-in.ts'
-import { type Claims, claimsOf } from './claims-of.ts'
-import { type AskProvider, openProvider, reasonOf } from './open-provider.ts'
-import { unknownProvider } from './provider-rights.ts'
-
-/** How this house is known to providers, and how it asks them. */
-export interface ProviderWays {
-  guard: Guard
-  ask: AskProvider
-  /** Where people reach the admin UI, by configuration alone. */
-  origin: string
-}
+import { type ProviderWays, redeem, wayIn, wayToProvider } from './way-to-provider.ts'
 
 /** The providers that one may sign in by, for the sign-in page. */
 export async function listWaysIn({ store }: Context): Promise<{ name: string; label: string }[]> {
   return (await store.identities.providers()).filter(({ enabled }) => enabled).map(({ name, label }) => ({ name, label }))
-}
-
-/** Where a provider sends people back to. */
-export function returnAddress(origin: string, provider: string): string {
-  return `${origin}/admin/sign-in/${provider}`
 }
 
 export interface BegunWay {
@@ -38,25 +22,11 @@ export interface BegunWay {
 }
 
 /** Begins a sign-in by a provider: with PKCE, and a state and a nonce of its own. */
-export async function beginProviderSignIn(ctx: Context, name: string, { guard, ask, origin }: ProviderWays): Promise<BegunWay> {
-  const provider = await waysIn(ctx, name)
-  const attempt = guard.providers(ctx.address)
-  attempt.begin()
-  const config = await openProvider(provider, guard, ask)
-  attempt.succeed()
-  const client = await import('openid-client')
-  const [state, nonce, verifier] = [client.randomState(), client.randomNonce(), client.randomPKCECodeVerifier()]
-  const url = client.buildAuthorizationUrl(config, {
-    redirect_uri: returnAddress(origin, name),
-    scope: provider.policy.scopes.join(' '),
-    code_challenge: await client.calculatePKCECodeChallenge(verifier),
-    code_challenge_method: 'S256',
-    state,
-    nonce,
-  })
+export async function beginProviderSignIn(ctx: Context, name: string, ways: ProviderWays): Promise<BegunWay> {
+  const provider = await wayIn(ctx, name)
+  const { url, secrets } = await wayToProvider(ctx, provider, ways)
   const endsAt = endOfBegun(ctx.now())
-  const begun: BegunSignIn = { step: 'sent', provider: name, state, nonce, verifier, endsAt: endsAt.getTime() }
-  return { url: url.href, kept: sealBegun(guard.providerKey, begun), endsAt }
+  return { url, kept: sealBegun(ways.guard.providerKey, { step: 'sent', provider: name, ...secrets, endsAt: endsAt.getTime() }), endsAt }
 }
 
 export interface ReturnedWish {
@@ -79,11 +49,11 @@ export async function finishProviderSignIn(
   { wish, ways }: { wish: ReturnedWish; ways: ProviderWays },
 ): Promise<Returned> {
   const { guard } = ways
-  const provider = await waysIn(ctx, name)
+  const provider = await wayIn(ctx, name)
   const attempt = guard.providers(ctx.address)
-  attempt.begin()
+  await attempt.begin()
   const begun = openBegun(guard.providerKey, wish.kept, { provider: name, now: ctx.now() })
-  if (begun === null)
+  if (begun === null || begun.step === 'linking')
     throw new Refusal('code_used_or_expired', 'This sign-in has taken too long, or was begun in another browser; begin again')
   const user =
     begun.step === 'vouched'
@@ -99,7 +69,7 @@ export async function finishProviderSignIn(
     const kept = sealBegun(guard.providerKey, { step: 'vouched', provider: name, userId: user.id, endsAt: endsAt.getTime() })
     return { kept, endsAt, refusal: await refused(ctx, provider, wish.otp === undefined ? codeNeeded() : wrongCode()) }
   }
-  attempt.succeed()
+  await attempt.succeed()
   const isStrong = provider.policy.asksForFactor
   return { signedIn: await openSession(ctx, { user, hasProvedFactor: true, isStrong, provider: name, device: wish.device }) }
 }
@@ -114,30 +84,11 @@ interface Vouched {
 async function vouchedFor(ctx: Context, vouched: Vouched) {
   const { provider } = vouched
   try {
-    return await accountOf(ctx, { provider, claims: await redeem(vouched) })
+    return await accountOf(ctx, { provider, claims: await redeem({ ...vouched, secrets: vouched.begun }) })
   } catch (error) {
     if (error instanceof Refusal) throw await refused(ctx, provider, error)
     throw error
   }
-}
-
-async function redeem({ provider, begun, query, ways: { guard, ask, origin } }: Vouched): Promise<Claims> {
-  const config = await openProvider(provider, guard, ask)
-  const url = new URL(returnAddress(origin, provider.name))
-  url.search = query
-  try {
-    return await claimsOf(config, { url, ...begun }, provider.policy)
-  } catch (error) {
-    throw new Refusal('invalid_credentials', `${provider.label} did not sign you in, or its answer is not right`, {
-      facts: { reason: reasonOf(error) },
-    })
-  }
-}
-
-async function waysIn({ store }: Context, name: string): Promise<IdentityProviderRow> {
-  const provider = await store.identities.findProvider(name)
-  if (provider?.enabled !== true) throw unknownProvider()
-  return provider
 }
 
 async function refused(ctx: Context, { name }: IdentityProviderRow, refusal: Refusal): Promise<Refusal> {
