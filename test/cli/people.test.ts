@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { createType } from '@verso/core'
 import { diskStore } from '@verso/media'
 import { chmodSync, writeFileSync } from 'node:fs'
@@ -58,6 +58,62 @@ t.test('tokens: made for a person, rotated and revoked; a secret is said once', 
   t.equal((await run(['tokens', 'create', '--name', 'x', '--kind', 'king'])).code, 2)
 })
 
+t.test('roles: made, shown, edited and deleted from JSON; a wrong one is told with its places', { timeout: 300_000 }, async (t) => {
+  const { json, run, store, dataDir } = await aHouse(t)
+  await createType(await aContext(store), { name: 'article', fields: [{ name: 'title', kind: 'text', localized: true }] })
+  const file = path.join(dataDir, 'role.json')
+  writeFileSync(
+    file,
+    JSON.stringify({ name: 'Translator', rules: [{ actions: ['read', 'edit'], types: ['article'], fields: { write: ['title'] } }] }),
+  )
+  t.match(await json(['roles', 'create', file]), { code: 0, found: { name: 'translator', rules: [{ types: ['article'] }] } })
+  const edited = await json(['roles', 'edit', 'translator', '-'], { input: '{"label":"Translators"}' })
+  t.match(edited, { code: 0, found: { label: 'Translators', rules: [{ fields: { write: ['title'] } }] } })
+  t.same((await json(['roles', 'show', 'translator'])).found, edited.found)
+  const wrong = await run(['roles', 'edit', 'translator', '-'], { input: '{"rules":[{"actions":"read"}],"more":1}' })
+  t.match(wrong, { code: 1, stderr: /\/more There is no such member[\s\S]*\/rules\/0\/actions/ })
+  t.match(await json(['roles', 'edit', 'owner', '-'], { input: '{"label":"X"}' }), { code: 1 })
+  t.match(await json(['roles', 'delete', 'translator']), { code: 0, found: { deleted: 'translator' } })
+  t.equal((await run(['roles', 'show', 'translator'])).code, 1)
+})
+
+t.test(
+  'reset-second-factor: takes factor, passkeys and sessions away, and says so in the audit; for nobody else',
+  { timeout: 300_000 },
+  async (t) => {
+    const { json, create, store } = await aHouse(t)
+    await create(ada, 'owner')
+    const [user] = await store.users.list()
+    const id = user?.id ?? ''
+    const secret = randomBytes(40)
+    const [at, expiresAt] = [new Date(), new Date(Date.now() + 3_600_000)]
+    await store.transaction(async (tx) => {
+      await tx.secondFactors.begin(id, secret, at)
+      await tx.secondFactors.confirm(id, secret, at)
+    })
+    const sessionId = randomUUID()
+    const device = { device: null, address: null }
+    await store.sessions.create({
+      id: sessionId,
+      userId: id,
+      refreshHash: randomBytes(32),
+      ...device,
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt,
+      endedAt: null,
+    })
+    t.equal((await store.users.find(id))?.hasSecondFactor, true)
+    t.match(await json(['users', 'reset-second-factor', 'nobody@example.org']), { code: 1 })
+    t.match(await json(['users', 'reset-second-factor', ada]), { code: 0, found: { id, email: ada } })
+    t.equal((await store.users.find(id))?.hasSecondFactor, false)
+    t.same(await store.sessions.list(id), [], 'nobody stays signed in by it')
+    const told = await store.audit.list({ limit: 10, filter: { action: 'second_factor.reset' } })
+    t.match(told, [{ actorKind: 'system', targetId: id }])
+    t.equal(told.length, 1)
+  },
+)
+
 const secretText = randomBytes(32).toString('base64url')
 const verdictsOf = (variables: Record<string, string>) =>
   Object.fromEntries(
@@ -85,6 +141,9 @@ t.test('doctor: exits with 1 when something is to be mended, in the configuratio
     'FINDING  owners: without',
     'FINDING  tokens: never expire: Robot',
     'ok       audit: ',
+    'ok       role: works on the database as verso_app_',
+    'ok       instance: ',
+    'pg_trgm: ',
   ])
     t.ok(stdout.includes(line), line)
 })

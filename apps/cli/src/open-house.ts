@@ -15,6 +15,8 @@ export interface House {
   secret: Buffer
   /** Where it works on the database: as a role of its own, where there may be one. */
   connectionString: string
+  /** Null where it works on the database as a role that owns nothing there; otherwise why it doesn't. */
+  roleFault: string | null
   /** Null where the database itself keeps rows of the audit from being changed; otherwise why it doesn't. */
   auditFault: string | null
   close: () => Promise<void>
@@ -43,6 +45,7 @@ export async function openHouse(config: Config, database: DatabaseAddress): Prom
     },
     secret,
     connectionString,
+    roleFault: 'reason' in role ? role.reason : null,
     auditFault: (await store.auditChain.isInsertOnly()) ? null : 'reason' in role ? role.reason : 'the role of DATABASE_URL may change it',
     close: () => store.close(),
   }

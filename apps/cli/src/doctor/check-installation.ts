@@ -8,7 +8,32 @@ const monthMs = 30 * 24 * 60 * 60 * 1000
 
 /** What the database tells. */
 export async function checkInstallation(config: Config, house: House): Promise<Finding[]> {
-  return [checkAudit(house), ...(await checkOwners(config, house)), ...(await checkTokens(house))]
+  const told = [checkInstance(await historyOf(house)), checkRole(house), checkAudit(house), await checkTrigrams(house)]
+  return [...told, ...(await checkOwners(config, house)), ...(await checkTokens(house))]
+}
+
+/** By this the histories of installations are told apart: a copy that goes on by itself has the same one until it is restored as another. */
+async function historyOf({ base }: House): Promise<string> {
+  return String(await base.store.settings.putFirst('epoch', base.newId()))
+}
+
+/** A secret that isn't this database's stops every command before it comes here. */
+function checkInstance(history: string): Finding {
+  return ok('instance', `the secret is the one of this database, whose history is ${history}`)
+}
+
+function checkRole({ roleFault, connectionString }: House): Finding {
+  const name = decodeURIComponent(new URL(connectionString).username)
+  if (roleFault === null) return ok('role', `works on the database as ${name}, which owns nothing there`)
+  return note('role', `works on the database as its owner: ${roleFault}`)
+}
+
+async function checkTrigrams({ base }: House): Promise<Finding> {
+  if (await base.store.indexes.hasTrigrams()) return ok('pg_trgm', 'parts of texts can have indexes')
+  return note(
+    'pg_trgm',
+    'the database lacks this extension: filters by parts of texts are slow in large types; "create extension pg_trgm" as its owner adds it',
+  )
 }
 
 function checkAudit({ auditFault }: House): Finding {
