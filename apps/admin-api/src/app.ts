@@ -11,6 +11,7 @@ import { openApiOptions } from './open-api/open-api-options.ts'
 import type { AdminApiOptions } from './options.ts'
 import { deliveryRoutes } from './routes/deliveries.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { toldRefusals } from './told-refusals.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { bulkRoutes } from './routes/bulk.ts'
 import { entryRoutes } from './routes/entries.ts'
@@ -22,6 +23,7 @@ import { historyRoutes } from './routes/history.ts'
 import { identityProviderRoutes } from './routes/identity-providers.ts'
 import { importRoutes } from './routes/import.ts'
 import { homeRoutes } from './routes/home.ts'
+import { linkedProviderRoutes } from './routes/linked-providers.ts'
 import { linkRoutes } from './routes/links.ts'
 import { liveRoutes } from './routes/live.ts'
 import { localeRoutes } from './routes/locales.ts'
@@ -65,7 +67,7 @@ export async function adminApi(app: FastifyInstance, options: AdminApiOptions): 
 /** All answers of the API: who is asking first, then what. */
 async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise<void> {
   const authenticator = createAuthenticator(app, options)
-  const guard = createGuard(options.base.now, options.secret, options.limits?.signIn)
+  const guard = createGuard(options.base, options.secret, options.limits?.signIn)
   const relyingParty = relyingPartyOf(options.publicUrl, options.linkOrigin)
 
   app.addHook('onRequest', async (_request, reply) => {
@@ -86,6 +88,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
 
   await app.register(async (signedIn) => {
     signedIn.addHook('onRequest', authenticator.require)
+    toldRefusals(signedIn)
     keyedWrites(signedIn, options)
     signedIn.addHook('preValidation', readParameters)
     await signedIn.register(houseRoutes, { ...options, guard })
@@ -125,10 +128,12 @@ interface OwnScope {
 /** What one does with oneself. It ignores idempotency keys, since it can be repeated as it is. */
 async function ownScope(app: FastifyInstance, { options, authenticator, guard, relyingParty }: OwnScope): Promise<void> {
   app.addHook('preValidation', readParameters)
+  toldRefusals(app)
 
   await app.register(async (sessions) => {
     sessions.addHook('onRequest', authenticator.require)
     await sessions.register(sessionRoutes, options)
+    await sessions.register(linkedProviderRoutes, { ...options, guard })
   })
 
   // All that can be reached before a second factor is set up that a role asks for.

@@ -208,10 +208,12 @@ export { resetPassword } from './people/links/reset-password.ts'
 export { confirmEmail } from './people/links/confirm-email.ts'
 export { sendEmailLink } from './people/links/send-email-link.ts'
 export { sendLink } from './people/links/send-link.ts'
+export { tellOldAddress } from './people/links/tell-old-address.ts'
 export { issueResetLink } from './people/links/issue-reset-link.ts'
 export { sendReset } from './people/links/send-reset.ts'
 export { issueSetupLink } from './people/issue-setup-link.ts'
 export { type AuditPage, exportAudit, listAudit } from './audit/list-audit.ts'
+export { tellRefusal } from './audit/tell-refusal.ts'
 export { type AuditVerdict, verifyAudit } from './audit/verify-audit.ts'
 export { listRights, type Rights } from './people/list-rights.ts'
 export { getRole, listRoles } from './people/list-roles.ts'
@@ -229,15 +231,15 @@ export { normaliseEmail } from './people/normalise-email.ts'
 export { addPasskey, passkeyOptions } from './people/passkeys/add-passkey.ts'
 export { listPasskeys, removePasskey } from './people/passkeys/list-passkeys.ts'
 export { type RelyingParty, relyingPartyOf } from './people/passkeys/relying-party.ts'
+export { beginLink, finishLink, type LinkedProvider, listLinkedProviders, removeLink } from './people/providers/link-provider.ts'
 export { changeProvider, createProvider, listProviders, removeProvider } from './people/providers/manage-providers.ts'
 export type { AskProvider } from './people/providers/open-provider.ts'
 export {
   beginProviderSignIn,
   finishProviderSignIn,
   listWaysIn,
-  type ProviderWays,
-  returnAddress,
 } from './people/providers/sign-in-by-provider.ts'
+export { type ProviderWays, returnAddress } from './people/providers/way-to-provider.ts'
 export { passkeySignInOptions, signInWithPasskey } from './people/passkeys/sign-in-with-passkey.ts'
 export type { SignedIn } from './people/open-session.ts'
 export { refreshSession } from './people/refresh-session.ts'
