@@ -40,8 +40,19 @@ export interface Pair {
   words: string[]
 }
 
-/** By what is asked for, and so what is hidden: readers of what is public; who reads pages of the house; who writes them. */
-export type PairKind = 'content' | 'reading' | 'writing'
+/**
+ * By what is asked for, and so what is hidden: readers of what is public; who reads pages of the house; who writes them; and who reads pages by
+ * rules of their own, which give some fields, one language, or the rows that meet a condition, at both doors.
+ */
+export const pairKinds = ['content', 'reading', 'writing', 'fields', 'locales', 'rows'] as const
+export type PairKind = (typeof pairKinds)[number]
+
+/** What a rule of one's own says beside the type. */
+const ownRules: Partial<Record<PairKind, object>> = {
+  fields: { fields: { read: ['title', 'slug', 'next', 'many'] } },
+  locales: { locales: ['en'] },
+  rows: { where: { rating: { lt: 5 } } },
+}
 
 /** What is hidden in one and in the other: of other lengths, and apart in every order. */
 const hidden = ['aquamarine', 'zirconquokka'] as const
@@ -147,7 +158,19 @@ async function build(system: Context, kind: PairKind): Promise<Made> {
   await make('article-two', 'article', { body: 'Shown', rating: 4, next: page, secret: 'shown' })
   shown.home = (await createEntry(owner, { type: 'home', fields: { title: { en: 'Shown home' } } })).row.id
   await publishEntry(owner, shown.home)
-  return { owner, shown, readers: kind === 'content' ? await contentReaders(owner) : await adminReaders(owner, kind) }
+  return { owner, shown, readers: await readersOf(owner, kind) }
+}
+
+async function readersOf(owner: Context, kind: PairKind): Promise<Reader[]> {
+  const own = ownRules[kind]
+  if (own === undefined) return kind === 'content' ? contentReaders(owner) : adminReaders(owner, kind)
+  const rules = [{ actions: ['read'], types: ['page'], ...own }]
+  return Promise.all(
+    (['content', 'admin'] as const).map(async (door) => {
+      const { text } = await createToken(owner, { name: door, kind: door, rules, expiresAt: null })
+      return { name: `${kind} at ${door}`, door, headers: { authorization: `Bearer ${text}` } }
+    }),
+  )
 }
 
 async function contentReaders(owner: Context): Promise<Reader[]> {
@@ -196,6 +219,7 @@ async function hide(ctx: Context, { word, ids, kind }: Hiding): Promise<void> {
     await save(key, { secret: word })
     await publishEntry(ctx, ids[key] ?? '')
   }
+  await hideFromOwnRules(ctx, { word, kind, save, ids })
   const { row: release } = await createRelease(ctx, { name: word, description: word })
   await addReleaseItems(ctx, release.id, [{ entryId: noteToCome.id, action: 'publish' }])
   await createUser(ctx, { email: `${word}@example.org`, name: word, roles: ['viewer'] }, { hasMail: true })
@@ -205,6 +229,23 @@ async function hide(ctx: Context, { word, ids, kind }: Hiding): Promise<void> {
   // Drafts of what is public, for those who read nothing else.
   for (const key of ['page-two', 'article-two', 'home']) await save(key, key === 'home' ? { title: { en: word } } : texts)
   await autosaveEntry(ctx, ids.page ?? '', { fields: { title: { en: word } }, baseRevision: 2 })
+}
+
+interface HidingByRules extends Hiding {
+  save: (key: string, values: object) => Promise<void>
+}
+
+/** In what everybody of the house reads: the fields, the language and the rows that a rule doesn't give. */
+async function hideFromOwnRules(ctx: Context, { word, kind, save, ids }: HidingByRules): Promise<void> {
+  const [page = '', second = ''] = [ids.page, ids['page-two']]
+  if (kind === 'fields') for (const key of ['page', 'page-two']) await save(key, { body: `${word} ${word}`, rating: word.length })
+  if (kind === 'locales') for (const key of ['page', 'page-two']) await save(key, { title: { de: word } })
+  if (kind === 'rows') {
+    await save('page-two', { title: { en: word, de: word }, slug: word, body: word, rating: word.length })
+    const { row } = await createEntry(ctx, { type: 'page', fields: { title: { en: word }, slug: `${word}-page`, rating: word.length } })
+    await publishEntry(ctx, row.id)
+  }
+  if (ownRules[kind] !== undefined) for (const id of [page, second]) await publishEntry(ctx, id)
 }
 
 /** A draft, one in the trash, and one that was public and was taken out of every past point. */

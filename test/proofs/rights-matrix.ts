@@ -1,7 +1,8 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import { contentRows } from '../support/content-fingerprint.ts'
-import { type Policy, readPolicy, type Verdict, verdictOf } from './rights-policy.ts'
+import { type Exception, type Policy, readPolicy, type Verdict, verdictOf } from './rights-policy.ts'
 import { requestOf } from './rights-requests.ts'
+import { lookForPlants, plantAll, saidOf } from './rights-plants.ts'
 import { type Made, publicThings, thingsOf, type ThingToAsk } from './rights-things.ts'
 import { type Caller, makeWorld, type World } from './rights-world.ts'
 
@@ -9,6 +10,8 @@ export interface MatrixFigures {
   routes: number
   principals: number
   cells: number
+  /** Questions for what was planted. */
+  looked: number
   faults: string[]
 }
 
@@ -21,29 +24,30 @@ interface Cell {
 
 export interface MatrixOptions {
   /** Whether a cell is asked: all of them, or so many of them as there is time for. */
-  picks: (cell: number, route: string) => boolean
-  /** Is told of each answer, with whoever got it. */
-  onAnswer?: (reply: LightMyRequestResponse, caller: Caller, about: string) => void
+  picks: (cell: number, about: { route: string; caller: string }) => boolean
+  /** Whether everybody also asks for what was planted. */
+  looksForPlants?: boolean
 }
 
 /** Asks every route as everybody, about everything, and compares with the policy; what is refused leaves no trace. */
-export async function runMatrix({ picks, onAnswer = () => {} }: MatrixOptions): Promise<MatrixFigures> {
-  const { principals, policies } = readPolicy()
+export async function runMatrix({ picks, looksForPlants = true }: MatrixOptions): Promise<MatrixFigures> {
+  const { principals, policies, exceptions, hidden } = readPolicy()
   const world = await makeWorld(principals)
   try {
     const faults = await routesWithoutPolicy(world, policies)
-    const all = cellsOf(world, policies)
-    const cells = all.filter(({ policy }, index) => picks(index, policy.route))
-    const isWhole = cells.length === all.length
+    const plants = await plantAll(world, hidden)
+    const all = cellsOf(world, policies, exceptions)
+    const cells = all.filter(({ policy, caller }, index) => picks(index, { route: policy.route, caller: caller.name }))
+    const whole = policies.filter((policy) => countOf(cells, policy) === countOf(all, policy))
     const refused = cells.filter(({ verdict }) => verdict !== 'ok')
     const allowed = cells.filter(({ verdict }) => verdict === 'ok')
     const served = new Set<string>()
     const judge = async (cell: Cell, made: Made) => {
       const name = `${cell.policy.route}, ${cell.ask?.state ?? 'at all'}, as ${cell.caller.name}`
       try {
-        const request = withCredential(await requestOf(world, cell.policy.route, made), cell.caller)
+        const request = withCredential(await requestOf(world, { route: cell.policy.route, caller: cell.caller, made }), cell.caller)
         const reply = await asked(world, request, cell.verdict)
-        onAnswer(reply, cell.caller, name)
+        for (const what of saidOf(plants, reply, cell.caller)) faults.push(`${name}: tells the ${what}`)
         if (reply.statusCode < 300) served.add(cell.policy.route)
         if (!fits(reply, cell)) faults.push(`${name}: ${reply.statusCode}, expected ${cell.verdict}: ${reply.body.slice(0, 200)}`)
       } catch (error) {
@@ -55,10 +59,12 @@ export async function runMatrix({ picks, onAnswer = () => {} }: MatrixOptions): 
     for (const cell of refused) await judge(cell, made.get(keyOf(cell)) ?? {})
     if (JSON.stringify(await contentRows(world.url)) !== JSON.stringify(before)) faults.push('A refused request has changed content')
     for (const cell of inOrder(allowed)) await judge(cell, (await cell.ask?.make()) ?? {})
-    for (const { route } of isWhole ? policies : [])
+    const looked = looksForPlants ? await lookForPlants(world, plants) : { asked: 0, faults: [] }
+    faults.push(...looked.faults)
+    for (const { route } of whole)
       if (allowed.some(({ policy }) => policy.route === route) && !served.has(route) && !neverServed.has(route))
         faults.push(`${route}: nobody was served, so that the refusals say nothing`)
-    return { routes: policies.length, principals: principals.length, cells: cells.length, faults }
+    return { routes: policies.length, principals: principals.length, cells: cells.length, looked: looked.asked, faults }
   } finally {
     await world.close()
   }
@@ -69,6 +75,9 @@ const neverServed = new Set([
   'POST /admin/v1/email-changes/confirm',
   'POST /admin/v1/invitations/accept',
   'DELETE /admin/v1/me/passkeys/:id',
+  'DELETE /admin/v1/me/providers/:id',
+  'POST /admin/v1/me/providers/:provider/options',
+  'POST /admin/v1/me/providers/:provider/verify',
   'PATCH /admin/v1/uploads/:id',
   'DELETE /admin/v1/uploads/:id',
   'POST /admin/v1/me/passkeys/verify',
@@ -94,11 +103,19 @@ function inOrder(cells: Cell[]): Cell[] {
   return [...cells.filter((cell) => !isLast(cell)), ...cells.filter(isLast)]
 }
 
-function cellsOf(world: World, policies: Policy[]): Cell[] {
+function countOf(cells: Cell[], policy: Policy): number {
+  return cells.filter((cell) => cell.policy === policy).length
+}
+
+function cellsOf(world: World, policies: Policy[], exceptions: Exception[]): Cell[] {
   return policies.flatMap((policy) =>
-    world.callers.flatMap((caller) =>
-      asksOf(world, caller, policy).map((ask) => ({ policy, caller, ask, verdict: verdictOf(policy, caller, ask?.thing ?? null) })),
-    ),
+    world.callers.flatMap((caller) => {
+      const exception = exceptions.find(({ principal, route }) => principal === caller.name && route === policy.route)
+      return asksOf(world, caller, policy).map((ask) => {
+        const verdict = verdictOf(policy, caller, ask?.thing ?? null)
+        return { policy, caller, ask, verdict: verdict !== 401 && exception !== undefined ? exception.verdict : verdict }
+      })
+    }),
   )
 }
 

@@ -6,7 +6,7 @@ export type Door = 'none' | 'content' | 'admin' | 'dead' | 'half'
 export interface Principal {
   name: string
   door: Door
-  /** Acts by their reach: `all`, `own`, or the name of a type. */
+  /** Acts by their reach: `all`, `own`, `open` (entries that say so of themselves), or the name of a type. */
   may: Record<string, string[]>
   manages: string[]
 }
@@ -24,33 +24,58 @@ export interface Thing {
   isOwn?: boolean
   /** Only owners may touch it. */
   isOwners?: boolean
+  /** Meets the condition of rules about what is open. */
+  isOpen?: boolean
   /** Others of its kind are nobody's business. */
   isPrivate?: boolean
   /** Readers may have it, if they may read its type. */
   isPublic?: boolean
 }
 
+/** What a rule takes away from a route though its acts are held. */
+export interface Exception {
+  principal: string
+  route: string
+  verdict: Verdict
+}
+
+/** A place where a word of its own was planted, and who may be shown it. */
+export interface Hidden {
+  what: string
+  seenBy: string[]
+}
+
 /** Done, or refused for another reason than who asks; the others are statuses. */
 export type Verdict = 'ok' | 401 | 403 | 404
 
 /** The tables of the document beside this file. */
-export function readPolicy(): { principals: Principal[]; policies: Policy[] } {
+export function readPolicy(): { principals: Principal[]; policies: Policy[]; exceptions: Exception[]; hidden: Hidden[] } {
   const rows = readFileSync(new URL('./rights-policy.md', import.meta.url), 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('|') && !/^\|[ -]+\|[ |-]*$/.test(line))
     .map((line) => line.split('|').map((cell) => cell.trim()).slice(1, -1)) // biome-ignore format: one step a line says less
   const policies = rows
-    .filter(([first = '']) => /^[A-Z]+ \//.test(first))
+    .filter(([first = '']) => isRoute(first))
     .map(([route = '', needs = '', about = '']) => ({ route, needs: words(needs, ','), about }))
   const principals = rows
-    .filter(([first = '', , , ...rest]) => rest.length === 1 && first !== 'principal')
+    .filter(([first = '', second = '', , ...rest]) => rest.length === 1 && first !== 'principal' && !isRoute(second))
     .map(([name = '', door = '', may = '', manages = '']) => ({
       name,
       door: door as Door,
       may: reaches(may),
       manages: words(manages, ' '),
     }))
-  return { principals, policies }
+  const exceptions = rows
+    .filter(([, second = '']) => isRoute(second))
+    .map(([principal = '', route = '', verdict = '']) => ({ principal, route, verdict: Number(verdict) as Verdict }))
+  const hidden = rows
+    .filter((cells) => cells.length === 2 && cells[0] !== 'planted')
+    .map(([what = '', by = '']) => ({ what, seenBy: words(by, ',') }))
+  return { principals, policies, exceptions, hidden }
+}
+
+function isRoute(cell: string): boolean {
+  return /^[A-Z]+ \//.test(cell)
 }
 
 function words(text: string, separator: string): string[] {
@@ -120,7 +145,7 @@ function actsOf({ may }: Principal): string[] {
   return Object.values(may).flat()
 }
 
-function may(principal: Principal, act: string, { type, isOwn }: Thing): boolean {
+function may(principal: Principal, act: string, { type, isOwn, isOpen }: Thing): boolean {
   const holds = (reach: string) => principal.may[reach]?.includes(act) === true
-  return holds('all') || (type !== undefined && holds(type)) || (isOwn === true && holds('own'))
+  return holds('all') || (isOpen === true && holds('open')) || (type !== undefined && holds(type)) || (isOwn === true && holds('own'))
 }

@@ -1,7 +1,7 @@
 import type { InjectOptions } from 'fastify'
 import { multipart } from '../support/multipart.ts'
-import { aName, type Made, soon } from './rights-things.ts'
-import { later, type World } from './rights-world.ts'
+import { aName, aPicture, type Made, soon } from './rights-things.ts'
+import { type Caller, later, openWord, type World } from './rights-world.ts'
 
 interface Asked {
   query?: string
@@ -11,9 +11,13 @@ interface Asked {
 }
 
 /** A good request of each route: whoever may is served. */
-export async function requestOf(world: World, route: string, made: Made): Promise<InjectOptions> {
+export async function requestOf(
+  world: World,
+  { route, caller, made }: { route: string; caller: Caller; made: Made },
+): Promise<InjectOptions> {
   const [method = '', template = ''] = route.split(' ')
-  const { query = '', body, headers = {}, payload } = await (asking[route] ?? usual(route))(made, world)
+  const ask = (caller.name === 'translator' ? translating[route] : undefined) ?? asking[route] ?? usual(route)
+  const { query = '', body, headers = {}, payload } = await ask(made, world)
   const url = template.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(made[name] ?? usualParameters[name] ?? 'nothing'))
   const sent = body ?? payload
   return { method: method as 'GET', url: `${url}${query}`, headers, ...(sent === undefined ? {} : { payload: sent }) }
@@ -26,7 +30,7 @@ function usual(route: string): () => Asked {
 
 const usualParameters: Record<string, string> = { modifiers: 'w_2' }
 
-const fields = () => ({ title: { en: 'Title' }, slug: aName(), body: 'Body' })
+const fields = () => ({ title: { en: 'Title' }, slug: aName(), body: openWord })
 const tus = { 'tus-resumable': '1.0.0' }
 const title = { name: 'title', kind: 'text' }
 const nobody = { token: 'x'.repeat(43), password: 'otters juggle lanterns' }
@@ -34,7 +38,7 @@ const nobody = { token: 'x'.repeat(43), password: 'otters juggle lanterns' }
 const asking: Record<string, (made: Made, world: World) => Asked | Promise<Asked>> = {
   'GET /admin/v1/entries': () => ({ query: '?type=article' }),
   'POST /admin/v1/entries': () => ({ body: { type: 'article', fields: fields() } }),
-  'PATCH /admin/v1/entries/:id': ({ revision }) => ({ body: { fields: { body: 'Changed' }, baseRevision: Number(revision) } }),
+  'PATCH /admin/v1/entries/:id': ({ revision }) => ({ body: { fields: { body: `${openWord}, changed` }, baseRevision: Number(revision) } }),
   'GET /admin/v1/entries/:id/compare': () => ({ query: '?from=1&to=draft' }),
   'POST /admin/v1/entries/:id/discard': ({ revision }) => ({ body: { baseRevision: Number(revision) } }),
   'POST /admin/v1/entries/:id/move': () => ({ body: { parent: null } }),
@@ -65,7 +69,9 @@ const asking: Record<string, (made: Made, world: World) => Asked | Promise<Asked
   'POST /admin/v1/media': () => multipart({ name: 'file', filename: 'a.txt', type: 'text/plain', content: 'Some text' }),
   'PATCH /admin/v1/media/:id': () => ({ body: { alt: { en: 'A picture' } } }),
   'POST /admin/v1/media/import': () => ({ body: { url: 'http://127.0.0.1:9/otter.png' } }),
-  'PUT /admin/v1/media/:id/file': () => multipart({ name: 'file', filename: 'a.txt', type: 'text/plain', content: aName() }),
+  // A picture stays a picture.
+  'PUT /admin/v1/media/:id/file': async () =>
+    multipart({ name: 'file', filename: `${aName()}.png`, type: 'image/png', content: await aPicture() }),
   'POST /admin/v1/media/:id/sign': () => ({ body: { expiresAt: soon() } }),
   'POST /admin/v1/media/bulk': () => ({ body: { action: 'edit', ids: ['0192f3a0-0000-7000-8000-000000000000'], addTags: ['a'] } }),
   'POST /admin/v1/folders': () => ({ body: { name: aName() } }),
@@ -78,6 +84,7 @@ const asking: Record<string, (made: Made, world: World) => Asked | Promise<Asked
     body: { name: aName(), label: 'Provider', issuer: 'https://id.example.org', clientId: 'verso' },
   }),
   'PATCH /admin/v1/identity-providers/:provider': () => ({ body: { label: 'Renamed' } }),
+  'POST /admin/v1/me/providers/:provider/verify': () => ({ body: { query: 'code=x&state=y' } }),
   'POST /admin/v1/sessions/oidc/:provider/verify': () => ({ body: { query: 'code=x&state=y' } }),
   'GET /admin/v1/explain': () => ({ query: '?role=viewer&action=read&type=article' }),
   'POST /admin/v1/uploads': () => ({ headers: { ...tus, 'upload-length': '3', 'upload-metadata': 'filename YS50eHQ=' } }),
@@ -116,6 +123,13 @@ const asking: Record<string, (made: Made, world: World) => Asked | Promise<Asked
   'GET /content/v1/resolve': ({ slug, type }) => ({ query: `?path=/${slug ?? 'nowhere'}${type === undefined ? '' : `&type=${type}`}` }),
   'GET /content/v1/graphql': () => ({ query: `?query=${encodeURIComponent('{ _types }')}` }),
   'POST /content/v1/graphql': () => ({ body: { query: '{ _types }' } }),
+}
+
+/** What a good request is of who writes German titles and nothing else. */
+const translating: typeof asking = {
+  'PATCH /admin/v1/entries/:id': ({ revision }) => ({ body: { fields: { title: { de: 'Titel' } }, baseRevision: Number(revision) } }),
+  'POST /admin/v1/entries/:id/publish': () => ({ body: { locales: ['de'] } }),
+  'POST /admin/v1/entries/:id/preflight': () => ({ body: { action: 'publish', locales: ['de'] } }),
 }
 
 async function document(world: World): Promise<{ types: unknown[]; locales: unknown[]; modelVersion?: number }> {

@@ -26,7 +26,7 @@ import {
 } from '@verso/core'
 import sharp from 'sharp'
 import type { Thing } from './rights-policy.ts'
-import { aPerson, type Caller, inTheNameOf, later, type World } from './rights-world.ts'
+import { aPerson, type Caller, closedWord, inTheNameOf, later, openWord, type World } from './rights-world.ts'
 
 /** Something that a request can be about, in one of its states, as it is to who asks. */
 export interface ThingToAsk {
@@ -121,13 +121,16 @@ function absent(made: Made = {}): ThingToAsk {
 function entries(world: World, caller: Caller, more: (ctx: Context, id: string) => Promise<Made> = async () => ({})): ThingToAsk[] {
   const one = (state: string, { type = 'article', isOwn = false }: { type?: string; isOwn?: boolean } = {}): ThingToAsk => ({
     state: `${isOwn ? 'own ' : ''}${state}${type === 'article' ? '' : ` ${type}`}`,
-    thing: { isThere: true, type, isOwn },
+    thing: { isThere: true, type, isOwn, isOpen: type === 'article' && !state.startsWith('closed ') },
     make: () => anEntry(isOwn ? inTheNameOf(world, caller) : world.owner, { type, state, more }),
   })
+  // Only who may do something on a condition is asked about what doesn't meet it.
+  const closed = caller.may.open === undefined ? [] : ['closed published', 'closed draft', 'closed trashed']
   return [
     ...['published', 'draft', 'trashed'].flatMap((state) => [one(state, { isOwn: true }), one(state)]),
     one('published', { type: 'note' }),
     one('draft', { type: 'note' }),
+    ...closed.map((state) => one(state)),
     absent({ linkId: absentId, scheduleId: absentId, revision: '1', number: '1' }),
   ]
 }
@@ -180,10 +183,13 @@ interface EntryWish {
 /** One that is published, in draft or in the trash. */
 export async function anEntry(ctx: Context, { type, state, more = async () => ({}) }: EntryWish): Promise<Made> {
   const slug = aName()
-  const { row } = await createEntry(ctx, { type, fields: { title: { en: slug }, slug, body: slug } })
-  if (state === 'published') await publishEntry(ctx, row.id)
+  const { row } = await createEntry(ctx, {
+    type,
+    fields: { title: { en: slug }, slug, body: `${state.startsWith('closed ') ? closedWord : openWord} ${slug}` },
+  })
+  if (state.endsWith('published')) await publishEntry(ctx, row.id)
   const hanging = await more(ctx, row.id)
-  if (state === 'trashed') await trashEntry(ctx, row.id)
+  if (state.endsWith('trashed')) await trashEntry(ctx, row.id)
   return { id: row.id, revision: String(row.revision), number: '1', slug, type, ...hanging }
 }
 
@@ -195,13 +201,17 @@ export function soon(): string {
   return new Date(Date.now() + 3_600_000).toISOString()
 }
 
-const picture = sharp({ create: { width: 3, height: 2, channels: 3, background: '#2c6e7f' } })
-  .png()
-  .toBuffer()
+/** Of another colour each time. */
+export function aPicture(): Promise<Buffer> {
+  const background = `#${randomBytes(3).toString('hex')}`
+  return sharp({ create: { width: 3, height: 2, channels: 3, background } })
+    .png()
+    .toBuffer()
+}
 
 async function aFile(ctx: Context): Promise<Made> {
   const filename = `${aName()}.png`
-  const file = await receiveMedia(ctx, { stream: Readable.from([await picture]), filename, declaredType: 'image/png' })
+  const file = await receiveMedia(ctx, { stream: Readable.from([await aPicture()]), filename, declaredType: 'image/png' })
   const { uploaded } = await createMedia(ctx, [file])
   return { id: uploaded[0]?.media.id ?? '', filename }
 }

@@ -28,6 +28,20 @@ export interface World extends TestApp {
 
 const everything = ['read', 'create', 'edit', 'publish', 'unpublish', 'schedule', 'delete', 'restore', 'purge']
 
+/** By the beginning of its body an entry says of itself whether it is open. */
+export const openWord = 'Open'
+export const closedWord = 'Closed'
+
+/** Roles as houses write them; what they come to stands in the policy. */
+const ownRoles = {
+  translator: [
+    { actions: ['read'], types: ['*'], fields: { read: ['*', '-body'] } },
+    { actions: ['edit', 'publish'], types: ['article'], fields: { write: ['title'] }, locales: ['de'] },
+  ],
+  conditional: [{ actions: everything, types: ['article'], where: { body: { startsWith: openWord } } }],
+  'own-only': [{ actions: everything, types: ['article'], own: true as const }],
+}
+
 /** Both APIs over a database with some types, and everybody who asks. */
 export async function makeWorld(principals: Principal[]): Promise<World> {
   const url = await freshDatabase()
@@ -42,13 +56,18 @@ export async function makeWorld(principals: Principal[]): Promise<World> {
   for (const [name, ...to] of [['page'], ['note', 'page'], ['article', 'page', 'note']])
     await createType(app.system, {
       ...{ name, titleField: 'title', slugField: 'slug', publicRead: name === 'page', tree: name === 'article' },
-      fields: [...fields, ...(to.length === 0 ? [] : [{ name: 'next', kind: 'reference', to }])],
+      fields: [
+        ...fields,
+        { name: 'secret', kind: 'text', private: true },
+        ...(to.length === 0 ? [] : [{ name: 'next', kind: 'reference', to }]),
+      ],
     })
   for (const name of ['home', 'cellar'])
     await createType(app.system, { name, kind: 'single', publicRead: name === 'home', fields: fields.slice(0, 1) })
   await createLocale(app.system, { code: 'de', label: 'Deutsch', fallback: 'en' })
   const [administrator] = await store.roles.findMany(['administrator'])
   await createRole(app.system, { name: 'guarded', rules: [{ actions: everything, types: ['*'] }], manage: administrator?.manage ?? [] })
+  for (const [name, rules] of Object.entries(ownRoles)) await createRole(app.system, { name, rules })
   await saveSettings(app.system, { secondFactorRoles: ['guarded'] })
   const ownerId = await aPerson(app, ['owner'])
   const owner = await contextOfPerson(app, ownerId)

@@ -12,13 +12,19 @@ interface Secret {
   forms: string[]
 }
 
+interface Holding {
+  takeLine: (line: string) => void
+  /** Something that no answer and no line may hold from here on. */
+  plant: (what: string, text: string) => void
+}
+
 /**
  * From here on every answer that a test asks for by `inject`, and every line of the log, is searched for secrets: hashes of passwords, the
  * master secret, and all credentials that were seen on their way, which are in no answer but the one that gave them. As they are, and in
  * hexadecimal, base64 or as part of an address. What is found fails the test.
  */
-export function holdSecrets(app: FastifyInstance, master: Buffer): { takeLine: (line: string) => void } {
-  const always = [
+export function holdSecrets(app: FastifyInstance, master: Buffer): Holding {
+  const always: Secret[] = [
     { what: 'the hash of a password', givenBy: '', forms: ['$argon2id$', encodeURIComponent('$argon2id$')] },
     {
       what: 'the master secret',
@@ -57,6 +63,7 @@ export function holdSecrets(app: FastifyInstance, master: Buffer): { takeLine: (
   }
   app.inject = checked as typeof app.inject
   return {
+    plant: (what, text) => void always.push({ what, givenBy: '', forms: formsOf(text) }),
     takeLine(line) {
       const secret = found(line, '')
       if (secret !== undefined) lineFaults.push(`The log has a line with ${secret.what}: ${line.slice(0, 300)}`)

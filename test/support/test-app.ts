@@ -32,7 +32,7 @@ export interface Person {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS'
 
-interface LiveRoute {
+export interface LiveRoute {
   method: string
   /** With its parameters, such as `/admin/v1/entries/:id`. */
   url: string
@@ -52,6 +52,8 @@ export interface TestApp {
   /** Without a credential; paths of the admin API are written without `/admin/v1`, files are asked for with `app.inject`. */
   ask: Person['ask']
   signInAs: (...roles: string[]) => Promise<Person>
+  /** Where secrets are held: something that no answer and no line of the log may hold from then on. */
+  plant: (what: string, text: string) => void
 }
 
 /** Both APIs over a database of the test's own, asked through `inject`. */
@@ -82,6 +84,10 @@ interface AppOptions {
   hasMail?: boolean
   /** Whether every answer and every line of the log is searched for secrets. */
   holdsSecrets?: boolean
+  /** Origins whose pages may read content. */
+  corsOrigins?: string[]
+  /** Networks of proxies that are believed. */
+  trustedProxies?: string[]
   /** Where ids come from; by chance where it isn't said. */
   newId?: () => string
 }
@@ -101,6 +107,8 @@ export async function appOver(
     imageSizes = 'any',
     imageRate,
     files,
+    corsOrigins = ['*'],
+    trustedProxies = [],
   }: AppOptions = {},
 ): Promise<TestApp & { close: () => Promise<void> }> {
   const dir = mkdtempSync(join(tmpdir(), 'verso-test-app-'))
@@ -113,18 +121,20 @@ export async function appOver(
     model: () => store.models.current(),
   }
   let takeLine = (_line: string) => {}
-  const app = buildApp(holdsSecrets ? { logger: createLogger('trace', { write: (line) => takeLine(line) }) } : {})
+  let plant: TestApp['plant'] = () => {}
+  const logged = holdsSecrets ? { logger: createLogger('trace', { write: (line) => takeLine(line) }) } : {}
+  const app = buildApp({ ...logged, trustedProxies })
   const routes: LiveRoute[] = []
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.push({ method: one, url })
   })
   holdToDescription(app, base)
-  if (holdsSecrets) takeLine = holdSecrets(app, secret).takeLine
+  if (holdsSecrets) ({ takeLine, plant } = holdSecrets(app, secret))
   app.register(contentApi, {
     prefix: '/content/v1',
     base,
     mediaBase: '',
-    corsOrigins: ['*'],
+    corsOrigins,
     previewKey: deriveKey(secret, 'preview-links'),
   })
   app.register(fileRoutes, { serving: { ...base, addressKey: deriveKey(secret, 'file-addresses'), imageSizes }, rate: imageRate ?? null })
@@ -142,7 +152,19 @@ export async function appOver(
   }
   const ask = asker(app, {})
   const system = systemContext(base)
-  return { app, store, secret, base, system, clock, routes, ask, signInAs: (...roles) => signInAs({ app, store, ask }, roles), close }
+  return {
+    app,
+    store,
+    secret,
+    base,
+    system,
+    clock,
+    routes,
+    ask,
+    signInAs: (...roles) => signInAs({ app, store, ask }, roles),
+    plant,
+    close,
+  }
 }
 
 function asker(app: FastifyInstance, given: Record<string, string>): Person['ask'] {
