@@ -1,4 +1,4 @@
-import { publishRelease, saveEntry } from '@verso/core'
+import { pauseWebhook, publishEntry, publishRelease, saveEntry } from '@verso/core'
 import type { InjectOptions } from 'fastify'
 import t, { type Test } from 'tap'
 import { elsewhere, silent, stateOf, toldOf } from '../proofs/audit-rows.ts'
@@ -29,8 +29,7 @@ t.test('every writing route tells the audit what it did, once; who may not is to
 const lastOfAll = ['DELETE /admin/v1/sessions/:id', 'DELETE /admin/v1/sessions', 'DELETE /admin/v1/sessions/current']
 
 async function walk(t: Test, world: World, route: string) {
-  const [owner, viewer] = asking.map((name) => world.callers.find((caller) => caller.name === name))
-  if (owner === undefined || viewer === undefined) throw new Error('Nobody asks')
+  const [owner, viewer] = [callerOf(world, 'owner'), callerOf(world, 'viewer')]
   const made = await thingFor(world, owner, route)
   const request = await goodRequest(world, { route, caller: owner, made })
 
@@ -74,6 +73,12 @@ async function walk(t: Test, world: World, route: string) {
   }
 }
 
+function callerOf({ callers }: World, name: string): Caller {
+  const found = callers.find((caller) => caller.name === name)
+  if (found === undefined) throw new Error(`Nobody asks as ${name}`)
+  return found
+}
+
 function withHeaders(request: InjectOptions, { headers }: Caller): InjectOptions {
   return { ...request, headers: { ...request.headers, ...headers } }
 }
@@ -103,6 +108,8 @@ async function withMore(world: World, route: string, made: Made): Promise<Made> 
   if (route.endsWith('/translations/confirm'))
     for (const [index, title] of [{ en: 'One', de: 'Eins' }, { en: 'Two' }].entries())
       await saveEntry(owner, id, { fields: { title }, baseRevision: Number(made.revision) + index })
+  if (route.endsWith('/webhooks/:id/resume')) await pauseWebhook(owner, id)
+  if (route.endsWith('/webhooks/:id/skip')) await publishEntry(owner, await anId(world, callerOf(world, 'owner'), 'entry'))
   if (route.endsWith('/releases/:id/revert')) await publishRelease(owner, id)
   if (route.endsWith('/users/:id/second-factor'))
     await store.transaction(async (tx) => {
@@ -119,6 +126,8 @@ async function goodRequest(world: World, { route, caller, made }: { route: strin
   if (route === 'POST /admin/v1/entries/bulk')
     return { ...request, payload: { action: 'publish', ids: [await anId(world, caller, 'entry')] } }
   if (route === 'POST /admin/v1/entries/:id/move') return { ...request, payload: { parent: world.someEntryId } }
+  if (route === 'PATCH /admin/v1/webhooks/:id') return { ...request, payload: { name: `${made.id} renamed` } }
+  if (route === 'POST /admin/v1/webhooks/:id/skip') return { ...request, payload: { toSeq: Number(await world.store.log.seq()) } }
   if (route === 'PATCH /admin/v1/settings') return { ...request, payload: { trashDays: 31 } }
   if (route === 'POST /admin/v1/media/bulk') {
     return { ...request, payload: { action: 'edit', ids: [await anId(world, caller, 'file')], addTags: ['a'] } }

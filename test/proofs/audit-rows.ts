@@ -72,6 +72,16 @@ export const toldOf: Record<string, string> = {
   'POST /admin/v1/users/:id/reset': 'user.ask_reset:',
   'DELETE /admin/v1/users/:id/second-factor': 'second_factor.reset:',
   'POST /admin/v1/sessions': 'session.create:',
+  'POST /admin/v1/webhooks': 'webhook.create: after',
+  'PATCH /admin/v1/webhooks/:id': 'webhook.change: before after',
+  'DELETE /admin/v1/webhooks/:id': 'webhook.delete: before',
+  'POST /admin/v1/webhooks/:id/rotate': 'webhook.rotate: after',
+  'POST /admin/v1/webhooks/:id/pause': 'webhook.pause:',
+  'POST /admin/v1/webhooks/:id/resume': 'webhook.resume: after',
+  'POST /admin/v1/webhooks/:id/skip': 'webhook.skip: after',
+  'POST /admin/v1/webhooks/:id/replay': 'webhook.replay: after',
+  'POST /admin/v1/webhooks/:id/test': 'webhook.test: after',
+  'POST /admin/v1/deliveries/:id/redeliver': 'webhook.redeliver: after',
 }
 
 /** Nothing of the house changes by these: they ask, or keep for one person what nobody else sees. */

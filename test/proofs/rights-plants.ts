@@ -68,6 +68,8 @@ async function plantCredentials(world: World): Promise<string[]> {
     clientSecret,
   })
   found.push(['secret of a provider', clientSecret])
+  const hook = (await asOwner('POST', '/webhooks', { name: 'planted', url: 'http://1.1.1.1/' })).json()
+  found.push(['secret of a webhook', hook.secret])
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   const { url } = (await asOwner('POST', `/entries/${someEntryId}/preview-links`, { locale: 'en', expiresAt })).json()
   found.push(['link to a preview', /[?&]preview=([^&]+)/.exec(String(url))?.[1] ?? String(url)])
