@@ -32,12 +32,6 @@ export interface Person {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'HEAD' | 'OPTIONS'
 
-export interface LiveRoute {
-  method: string
-  /** With its parameters, such as `/admin/v1/entries/:id`. */
-  url: string
-}
-
 export interface TestApp {
   app: FastifyInstance
   store: Store
@@ -47,8 +41,8 @@ export interface TestApp {
   system: Context
   /** Moves the clock of the verbs, or stops it at a time; the access tokens' own clock is the real one. */
   clock: TestClock
-  /** All that was registered, as it was: what a test of every route goes by. */
-  routes: LiveRoute[]
+  /** All that was registered, as it was, with its parameters (`/admin/v1/entries/:id`): what a test of every route goes by. */
+  routes: { method: string; url: string }[]
   /** Without a credential; paths of the admin API are written without `/admin/v1`, files are asked for with `app.inject`. */
   ask: Person['ask']
   signInAs: (...roles: string[]) => Promise<Person>
@@ -124,7 +118,7 @@ export async function appOver(
   let plant: TestApp['plant'] = () => {}
   const logged = holdsSecrets ? { logger: createLogger('trace', { write: (line) => takeLine(line) }) } : {}
   const app = buildApp({ ...logged, trustedProxies })
-  const routes: LiveRoute[] = []
+  const routes: TestApp['routes'] = []
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.push({ method: one, url })
   })
