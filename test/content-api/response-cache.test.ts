@@ -16,9 +16,11 @@ async function aSite(t: import('tap').Test) {
   return { store, ctx, hello: hello.entry.row.id, other: other.entry.row.id, ...server }
 }
 
-async function retitle(ctx: Context, id: string, title: string): Promise<void> {
+const retitle = (ctx: Context, id: string, title: string) => change(ctx, id, { title })
+
+async function change(ctx: Context, id: string, fields: Record<string, unknown>): Promise<void> {
   const entry = await ctx.store.entries.find(id)
-  await saveEntry(ctx, id, { fields: { title }, baseRevision: entry?.revision ?? 0 })
+  await saveEntry(ctx, id, { fields, baseRevision: entry?.revision ?? 0 })
   await publishEntry(ctx, id)
 }
 
@@ -72,6 +74,30 @@ t.test('a publish is seen by the very next request, and leaves alone what it doe
   await unpublishEntry(ctx, hello, {})
   t.equal((await get('/entries/article/hello')).statusCode, 404)
   t.same(await titles(), ['Another'])
+})
+
+t.test('a list stays as it is while entries that it does not show change in fields that it does not look at', async (t) => {
+  const { ctx, get, hello, other } = await aSite(t)
+  const byTitle = '/entries/article?filter[title][startsWith]=Hel'
+  const inOrder = '/entries/article?sort=title&limit=1&count=true'
+  const published = '/entries/article?sort=-_publishedAt&limit=1'
+  for (const path of [byTitle, inOrder, published]) await get(path)
+
+  await change(ctx, other, { body: 'Other words' })
+  for (const path of [byTitle, inOrder]) t.equal(await leastOf(() => get(path)), 0, path)
+  t.equal((await get(published)).json().data[0]._id, other, 'when something was published is told of every publication')
+
+  await change(ctx, other, { title: 'Hell' })
+  t.equal((await get(byTitle)).json().data.length, 2, 'a value that it looks at')
+  t.equal((await get(inOrder)).json().data[0]._id, other)
+  await change(ctx, hello, { body: 'Shown words' })
+  t.equal((await get(byTitle)).json().data.find(({ _id }: { _id: string }) => _id === hello).body, 'Shown words', 'what it shows')
+  await aPublishedEntry(ctx, { title: 'Helium' })
+  t.equal((await get(byTitle)).json().data.length, 3, 'what comes')
+  t.equal((await get(inOrder)).json().page.total, 3)
+  await unpublishEntry(ctx, other, {})
+  t.equal((await get(byTitle)).json().data.length, 2, 'what goes')
+  t.equal((await get(inOrder)).json().page.total, 2)
 })
 
 t.test('every answer names the state at which it is still true, and minSeq is met by it', async (t) => {

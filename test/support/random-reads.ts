@@ -23,8 +23,8 @@ export function aRead({ random, pick, authors, posts, pictures }: World): string
   const parameters = [pick(['', 'locale=de', 'locale=de&fallback=false']), pick(['', 'include=author', 'include=*.*', 'select=title'])]
   const forms = pictures === undefined ? [] : [pick(['', 'richText=html', 'richText=markdown'])]
   const list = [
-    pick(['', 'filter[rating][gte]=3', 'filter[author.name]=Ada', 'filter[related.title][null]=true']),
-    pick(['', 'sort=-rating', 'count=true']),
+    pick(['', 'filter[rating][gte]=3', 'filter[author.name]=Ada', 'filter[related.title][null]=true', 'filter[related.rating][gte]=3']),
+    pick(['', 'sort=-rating', 'sort=author.name', 'count=true']),
   ]
   const [path, own] = pick([
     ['/entries/post', [...parameters, ...forms, ...list, pick(['', 'limit=2', 'seq=3'])]],

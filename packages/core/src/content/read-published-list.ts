@@ -1,6 +1,7 @@
 import { encodeCursor, type ReadRequest } from '@verso/query'
 import { inPerspective } from './in-perspective.ts'
 import { keptBy } from './kept/kept-by.ts'
+import { lookedThrough } from './looked-through.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readAggregates } from './read-aggregates.ts'
 import { readFacets } from './read-facets.ts'
@@ -67,7 +68,7 @@ async function readList(ctx: ReaderContext, typeName: string, request: ReadReque
     pinned: isPinned,
     shown: { ...shown, types: typeNames([...new Set([...typeIds, ...facets.typeIds])], model) },
     notice: slowNotice(done),
-    kept: keptBy(ctx, done, [...typeIds, ...facets.typeIds]),
+    kept: keptBy(ctx, done, [...lookedThrough(plan), ...facets.typeIds]),
   }
 }
 

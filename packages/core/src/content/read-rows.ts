@@ -3,10 +3,10 @@ import type { IncludePlan, ReadPlan } from '@verso/query'
 import type { FinishedEntry } from './answer-body.ts'
 import type { ReaderFragments } from './kept/fragments.ts'
 import type { TotalQuestion } from './kept/totals.ts'
+import { lookedThrough } from './looked-through.ts'
 import type { ReaderContext } from './published-answer.ts'
 import { readingRights } from './readable-model.ts'
 import { formOf } from './remembered-plans.ts'
-import { typesLookedAt } from './types-looked-at.ts'
 
 interface RowsRead {
   read: PublishedRead
@@ -45,7 +45,10 @@ function questionOf(ctx: ReaderContext, plan: ReadPlan): TotalQuestion {
   const known = questions.get(plan)
   if (known !== undefined) return known
   const { modelVersion, typeId, where, locales, ownOnly } = plan
-  const made = { key: JSON.stringify([modelVersion, readingRights(ctx.actor), typeId, where, locales, ownOnly]), tags: typesLookedAt(plan) }
+  const made = {
+    key: JSON.stringify([modelVersion, readingRights(ctx.actor), typeId, where, locales, ownOnly]),
+    tags: lookedThrough({ ...plan, sort: [], include: [] }),
+  }
   questions.set(plan, made)
   return made
 }

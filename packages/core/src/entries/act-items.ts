@@ -35,6 +35,7 @@ async function publishItem(tables: Tables, { act, publication, known }: Publishi
     slug,
     ...(head !== undefined && head.slug !== null && head.slug !== slug ? { previousSlug: head.slug } : {}),
     revision,
+    ...(head === undefined ? {} : { replaces: true }),
     changedFieldIds: changedFieldIds(act.inHand.type, publication, had),
   }
 }

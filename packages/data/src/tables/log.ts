@@ -23,6 +23,8 @@ export interface EventItem {
   previousPath?: string
   revision?: number
   changedFieldIds?: string[]
+  /** It takes the place of an older publication of the same document. */
+  replaces?: true
 }
 
 export interface EventRow {

@@ -2,6 +2,7 @@ import type { ListResult, RootRead, RootResult, TypeRoot } from '@verso/graphql'
 import { type Model, nextNameEnd } from '@verso/model'
 import { encodeCursor, type ParameterName, type ReadRequest } from '@verso/query'
 import { Refusal } from '../../refusal.ts'
+import { lookedThrough } from '../looked-through.ts'
 import { bodyText, entryText } from '../answer-body.ts'
 import { keptBy } from '../kept/kept-by.ts'
 import type { KeptAnswer, PublishedAnswer, ReaderContext } from '../published-answer.ts'
@@ -166,14 +167,14 @@ async function readList(ctx: ReaderContext, { type, requests, figureRequests }: 
   const entries: Record<string, unknown>[][] = []
   let list: Omit<ListResult, 'entries' | 'figures'> | null = null
   for (const request of requests) {
-    const { done, texts, shown, typeIds } = await runList(withState(ctx, found[0]), type.name, request)
+    const { done, texts, shown } = await runList(withState(ctx, found[0]), type.name, request)
     const { read, plan, isPinned } = done
     const facets = await readFacets(withState(ctx, found[0]), { typeName: type.name, request }, done)
     found.push({
       seq: read.seq,
       pinned: isPinned,
       shown,
-      kept: keptBy(ctx, done, [...typeIds, ...facets.typeIds]),
+      kept: keptBy(ctx, done, [...lookedThrough(plan), ...facets.typeIds]),
       notice: slowNotice(done),
       version: read.modelVersion,
     })

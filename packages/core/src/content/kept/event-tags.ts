@@ -11,6 +11,16 @@ export function addressTag(typeId: string, slug: string): string {
   return `${typeId}/${slug}`
 }
 
+/** Entries of a type that come, go or move: for what looks through all of them, by nothing else than their fields. */
+export function comingTag(typeId: string): string {
+  return `${typeId}+`
+}
+
+/** A field of a type, for what looks through its values. Inside components it is told by the field that holds these. */
+export function fieldTag(typeId: string, fieldId: string): string {
+  return `${typeId}#${fieldId.split('/', 1)[0]}`
+}
+
 /** The tags of what an event of the log has changed. */
 export function changedBy({ kind, items }: Pick<EventRow, 'kind' | 'items'>): Changed {
   // Names, rights and order of all that is shown come from the model; and of what is erased nothing may be left, pinned or not.
@@ -18,8 +28,11 @@ export function changedBy({ kind, items }: Pick<EventRow, 'kind' | 'items'>): Ch
   return new Set(items.flatMap(tagsOf))
 }
 
-function tagsOf({ id, typeId, slug, previousSlug }: EventItem): string[] {
+function tagsOf({ id, typeId, slug, previousSlug, replaces, changedFieldIds }: EventItem): string[] {
   if (typeId === undefined) return [id]
   const slugs = [slug, previousSlug].filter((one) => one !== undefined && one !== null)
-  return [id, typeId, ...slugs.map((one) => addressTag(typeId, one))]
+  // Where it doesn't say that another state of the same document was there before, anything may have come of it.
+  const changed =
+    replaces === true && changedFieldIds !== undefined ? changedFieldIds.map((one) => fieldTag(typeId, one)) : [comingTag(typeId)]
+  return [id, typeId, ...changed, ...slugs.map((one) => addressTag(typeId, one))]
 }
