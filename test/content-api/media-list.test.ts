@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Context, createToken, publishEntry, saveEntry, unpublishEntry } from '@verso/core'
+import { addReleaseItems, type Context, createRelease, createToken, publishEntry, saveEntry, unpublishEntry } from '@verso/core'
 import t from 'tap'
 import { aContext, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
 import { nothingSaid } from '../support/nothing-said.ts'
@@ -29,6 +29,49 @@ async function aFile(ctx: Context, filename: string): Promise<string> {
   )
   return id
 }
+
+t.test('whoever may preview is told of files that would be shown, and nobody keeps it', async (t) => {
+  const ctx = await aContext(await testStore(t))
+  const fields = [
+    { name: 'title', kind: 'text' },
+    { name: 'cover', kind: 'media' },
+  ]
+  await aType(ctx, { slugField: null, publicRead: true, fields })
+  await aType(ctx, { name: 'memo', slugField: null, fields })
+  const [now, next, fresh, released, memo] = await Promise.all(['now', 'next', 'fresh', 'released', 'memo'].map((name) => aFile(ctx, name)))
+  const { entry } = await aPublishedEntry(ctx, { title: 'One', cover: { _media: now } })
+  await saveEntry(ctx, entry.row.id, { fields: { cover: { _media: next } }, baseRevision: 1 })
+  await anEntry(ctx, { title: 'Two', cover: { _media: fresh } })
+  await anEntry(ctx, { title: 'Memo', cover: { _media: memo } }, 'memo')
+  const other = await aPublishedEntry(ctx, { title: 'Three' })
+  await saveEntry(ctx, other.entry.row.id, { fields: { cover: { _media: released } }, baseRevision: 1 })
+  const release = await createRelease(ctx, { name: 'Spring' })
+  await addReleaseItems(ctx, release.row.id, [{ entryId: other.entry.row.id, action: 'publish' }])
+  const { get } = await contentServer(t, ctx)
+  const token = async (kind: 'preview' | 'content', types: string[]) => {
+    const { text } = await createToken(ctx, { name: `${kind} ${types}`, kind, types, expiresAt: null })
+    return { authorization: `Bearer ${text}` }
+  }
+  const [preview, content] = [await token('preview', ['article']), await token('content', ['article'])]
+  const told = async (query: string, headers: Record<string, string>) => {
+    const reply = await get(`/media?count=true&limit=2${query}`, headers)
+    if (reply.statusCode !== 200) return reply.json().code
+    const { data, page } = reply.json()
+    const rest = page.next === null ? [] : (await get(`/media?limit=2${query}&after=${page.next}`, headers)).json().data
+    const names = [...data, ...rest].map(({ filename }: { filename: string }) => filename).toSorted()
+    t.equal(page.total, names.length)
+    return [reply.headers['cache-control'], ...names]
+  }
+  const [open, mine] = ['public, max-age=0, must-revalidate', 'private, max-age=0, must-revalidate']
+  t.same(await told('', {}), [open, 'now'])
+  t.same(await told('', preview), [mine, 'now'])
+  t.same(await told('&perspective=drafts', preview), ['private, no-store', 'fresh', 'next', 'released'])
+  t.same(await told(`&perspective=release:${release.row.id}`, preview), ['private, no-store', 'now', 'released'])
+  for (const headers of [{}, content]) t.equal(await told('&perspective=drafts', headers), 'needs_preview_token')
+  t.equal((await get(`/media/${next}?perspective=drafts`, preview)).json().data.filename, 'next')
+  t.equal((await get(`/media/${now}?perspective=drafts`, preview)).statusCode, 404, 'would be shown no more')
+  t.equal((await get(`/media/${next}`, preview)).statusCode, 404)
+})
 
 t.test('readers are told of files that a publication shows them, wherever in it, and of no others', async (t) => {
   const ctx = await aContext(await testStore(t))

@@ -2,7 +2,7 @@ import { contentMediaSchema, type JsonSchema } from '@verso/model'
 import { listParameters, readParameters } from './content-parameters.ts'
 import { acrossTag, contentOperation, uuid } from './open-api-parts.ts'
 
-const viewpoint = ['locale', 'seq', 'at', 'minSeq']
+const viewpoint = ['locale', 'seq', 'at', 'minSeq', 'perspective']
 const ofList = [...viewpoint, 'limit', 'offset', 'after', 'count']
 
 const list = contentOperation({

@@ -3,18 +3,25 @@ import { isUuid, localeChain, localeMeantBy, type Model } from '@verso/model'
 import { decodeCursor, encodeCursor, type ReadRequest } from '@verso/query'
 import { requireKept } from '../history/require-kept.ts'
 import { refuseQuery } from '../refusal.ts'
+import { inPerspective } from './in-perspective.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableFieldIds } from './readable-field-ids.ts'
 import { openModel, readableModel } from './readable-model.ts'
 import { describeMedia, type MediaContext } from './render-media.ts'
-import { reachingBack } from './reach-back.ts'
 import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
 
-const viewpoint = ['locale', 'seq', 'at', 'minSeq'] as const
+const viewpoint = ['locale', 'seq', 'at', 'minSeq', 'perspective'] as const
 
-/** Files as readers see them, by id: what a publication shows that they may read, and what lies in public folders. */
+/**
+ * Files as readers see them, by id: what a publication shows that they may read, and what lies in public folders. What is said of a file is public as
+ * soon as it is saved; a perspective is about which entries show it.
+ */
 export async function readPublishedMedia(ctx: ReaderContext, query: string): Promise<PublishedAnswer> {
   const request = parseQuery(query, [...viewpoint, 'limit', 'offset', 'after', 'count'])
+  return inPerspective(ctx, request, (reader) => readList(reader, request))
+}
+
+async function readList(ctx: ReaderContext, request: ReadRequest): Promise<PublishedAnswer> {
   const key = cursorKeyOf(ctx, request)
   const { limit, offset, count } = request
   const page = { limit: limit + 1, offset: offset ?? 0, count, after: placeOf(request, key) }
@@ -33,6 +40,10 @@ export async function readPublishedMedia(ctx: ReaderContext, query: string): Pro
 /** One of these files. */
 export async function readPublishedFile(ctx: ReaderContext, mediaId: string, query: string): Promise<PublishedAnswer> {
   const request = parseQuery(query, viewpoint)
+  return inPerspective(ctx, request, (reader) => readFile(reader, mediaId, request))
+}
+
+async function readFile(ctx: ReaderContext, mediaId: string, request: ReadRequest): Promise<PublishedAnswer> {
   // An id that is spelled in any other way names nothing.
   const page = { id: isUuid(mediaId) ? mediaId : noId, after: null, limit: 1, offset: 0, count: false }
   const { ids, ...found } = await look(ctx, request, page)
@@ -44,16 +55,15 @@ export async function readPublishedFile(ctx: ReaderContext, mediaId: string, que
 
 const noId = '00000000-0000-0000-0000-000000000000'
 
-type Page = Omit<Parameters<ReaderContext['store']['reads']['listMedia']>[0], 'at' | 'typeIds' | 'fieldIds'>
+type Page = Omit<Parameters<ReaderContext['store']['reads']['listMedia']>[0], 'at' | 'typeIds' | 'fieldIds' | 'previewed'>
 
 async function look(ctx: ReaderContext, request: ReadRequest, page: Page) {
-  const reader = await reachingBack(ctx, request)
-  const at = await stateAskedFor(reader, request)
+  const at = await stateAskedFor(ctx, request)
   const whole = await ctx.store.models.current()
-  const model = readableModel(whole, reader.actor)
+  const model = readableModel(whole, ctx.actor)
   // Files that only rows show which the reader may not see are none that it may know of.
-  const typeIds = openModel(whole, reader.actor, ctx.now()).types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
-  const found = await ctx.store.reads.listMedia({ ...page, at, typeIds, fieldIds: readableFieldIds(model) })
+  const typeIds = openModel(whole, ctx.actor, ctx.now()).types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
+  const found = await ctx.store.reads.listMedia({ ...page, at, typeIds, fieldIds: readableFieldIds(model), previewed: ctx.previewed })
   if (at !== null) await requireKept(ctx.store, at)
   return { ...found, model }
 }
@@ -98,7 +108,7 @@ function placeOf({ after }: ReadRequest, key: string): string | null {
 }
 
 /** What a cursor is good for: this list, at one state, for all who may read the same. */
-function cursorKeyOf(ctx: ReaderContext, { locale, seq, at }: ReadRequest): string {
-  const text = JSON.stringify(['media', rightsOf(ctx), locale, seq, at])
+function cursorKeyOf(ctx: ReaderContext, { locale, seq, at, perspective }: ReadRequest): string {
+  const text = JSON.stringify(['media', rightsOf(ctx), locale, seq, at, perspective])
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
