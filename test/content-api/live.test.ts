@@ -112,6 +112,12 @@ t.test('a token that is revoked hears nothing more, and less rights are less at 
   )
 })
 
+async function timedStatements(run: () => Promise<unknown>): Promise<{ count: number; seconds: number }> {
+  const startedAt = performance.now()
+  const count = await statementsOf(run)
+  return { count, seconds: (performance.now() - startedAt) / 1_000 }
+}
+
 t.test('a thousand who listen cost what a few cost, and all are told', async (t) => {
   const { ctx, url } = await aSite(t)
   const one = await openEvents(url)
@@ -123,23 +129,24 @@ t.test('a thousand who listen cost what a few cost, and all are told', async (t)
   t.teardown(() => streams.map((stream) => stream.close()))
   const memory = (process.memoryUsage().rss - before) / 1024 / 1024
 
-  const idle = await statementsOf(() => new Promise((resolve) => setTimeout(resolve, 5_000)))
+  const silence = await timedStatements(() => new Promise((resolve) => setTimeout(resolve, 5_000)))
   const { row } = await anEntry(ctx, { title: 'For all' })
   const alone = await statementsOf(() => publishEntry(ctx, row.id))
   await until(() => streams.every((stream) => dataOf(stream).length === 1))
   const { revision } = (await ctx.store.entries.find(row.id)) ?? { revision: 0 }
   await saveEntry(ctx, row.id, { fields: { title: 'Again' }, baseRevision: revision })
-  const telling = await statementsOf(async () => {
+  const telling = await timedStatements(async () => {
     await publishEntry(ctx, row.id)
     await until(() => streams.every((stream) => dataOf(stream).length === 2))
   })
 
   t.comment(
     `${streams.length} listeners, both ends in one process: ${memory.toFixed(0)} MB; statements: ${statementsToCome} to come, ` +
-      `${idle} in 5 s of silence, ${telling} to publish and tell all (${alone} with the first publish)`,
+      `${silence.count} in ${silence.seconds.toFixed(1)} s of silence, ${telling.count} to publish and tell all (${alone} with the first publish)`,
   )
-  t.ok(idle <= 15, 'silence asks no more than for one')
-  t.ok(telling <= alone + 25, 'an event is read once')
+  // By the time that it took: on a busy machine looks that come by the clock are more.
+  t.ok(silence.count <= 3 * silence.seconds, 'silence asks no more than for one')
+  t.ok(telling.count <= alone + 15 + 3 * telling.seconds, 'an event is read once')
   t.ok(statementsToCome < 4 * streams.length + 100)
 })
 

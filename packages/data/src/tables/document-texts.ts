@@ -1,4 +1,4 @@
-import { documentWords, type SearchText, type WordSpan } from '@verso/query'
+import { documentWords, type DocumentWords, type SearchText, type WordSpan } from '@verso/query'
 import type { Connection } from '../connection.ts'
 
 /** A text of a document that is searched; with a file its name and what is said of it come along, as they are when they are gathered. */
@@ -18,18 +18,25 @@ export interface WordColumns {
   wordSpans: WordSpan[]
 }
 
-/** What is gathered of each of these documents, in their order. Looks up the files that they show, if any of them is searched for its files. */
-export async function gatherWords(
-  { query }: Pick<Connection, 'query'>,
-  documents: readonly { texts?: readonly DocumentText[] }[],
-): Promise<WordColumns[]> {
+type Documents = readonly { texts?: readonly DocumentText[] }[]
+
+/** What is gathered of each of these documents, in their order. */
+export async function gatherWords(connection: Pick<Connection, 'query'>, documents: Documents): Promise<WordColumns[]> {
+  return (await gatherLexemes(connection, documents)).map(columnsOf)
+}
+
+export function columnsOf({ words, spans }: DocumentWords): WordColumns {
+  return { words, wordSpans: spans }
+}
+
+/** The same with their words by themselves. Looks up the files that they show, if any of them is searched for its files. */
+export async function gatherLexemes({ query }: Pick<Connection, 'query'>, documents: Documents): Promise<DocumentWords[]> {
   const ids = new Set(documents.flatMap(({ texts = [] }) => texts.flatMap(({ file }) => file?.id ?? [])))
   const rows = ids.size === 0 ? [] : await query<FileRow>(findFiles, [[...ids]])
   const files = new Map(rows.map((row) => [row.id, row]))
-  return documents.map(({ texts = [] }) => {
-    const { words, spans } = documentWords(texts.map((text) => ({ ...text, text: [text.text, ...fileTexts(text, files)].join('\n') })))
-    return { words, wordSpans: spans }
-  })
+  return documents.map(({ texts = [] }) =>
+    documentWords(texts.map((text) => ({ ...text, text: [text.text, ...fileTexts(text, files)].join('\n') }))),
+  )
 }
 
 /** The same of a draft, in which files are not looked for. */

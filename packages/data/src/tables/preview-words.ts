@@ -1,12 +1,19 @@
 import type { Connection } from '../connection.ts'
-import { type DocumentText, gatherWords } from './document-texts.ts'
+import { columnsOf, type DocumentText, gatherLexemes } from './document-texts.ts'
 import { pieceSeparator } from './pieces.ts'
-import { rememberPreviewWords, type WordlessPublication } from './search-words.ts'
+import { type KnownWord, rememberPreviewWords, type WordlessPublication } from './search-words.ts'
 
 export interface PreviewWords {
   /** Documents of a preview whose words nobody has gathered, or not since something else is said of a file that they show. */
   missing: (previewId: string, limit: number) => Promise<Omit<WordlessPublication, 'id'>[]>
-  write: (previewId: string, documents: readonly { entryId: string; locale: string; texts: DocumentText[] }[]) => Promise<void>
+  write: (previewId: string, documents: readonly PreviewTexts[]) => Promise<void>
+}
+
+interface PreviewTexts {
+  entryId: string
+  typeId: string
+  locale: string
+  texts: DocumentText[]
 }
 
 /** What documents of previews are found by: for who searches there, and apart from the words of what is public. */
@@ -17,12 +24,29 @@ export function previewWords({ query }: Connection): PreviewWords {
       return rows.map(({ body, ...row }) => ({ ...row, pieces: body.split(pieceSeparator) }))
     },
     async write(previewId, documents) {
-      const words = await gatherWords({ query }, documents)
-      const rows = documents.map(({ entryId, locale }, index) => ({ entryId, locale, ...words[index] }))
-      await query(writeWords, [previewId, JSON.stringify(rows)])
+      const gathered = await gatherLexemes({ query }, documents)
+      const rows = documents.map(({ entryId, locale }, index) => ({ entryId, locale, ...columnsOf(gathered[index] ?? nothing) }))
+      const words = differentWords(
+        documents.map(({ typeId, locale }, index) => ({ typeId, locale, lexemes: (gathered[index] ?? nothing).lexemes() })),
+      )
+      await query(writeWords, [previewId, JSON.stringify(rows), JSON.stringify(words)])
     },
   }
 }
+
+/** Each word of a type and a language once: here they are in hand, and PostgreSQL would have to sort all that every document has of them. */
+function differentWords(documents: readonly { typeId: string; locale: string; lexemes: Iterable<string> }[]): KnownWord[] {
+  const groups = new Map<string, { typeId: string; locale: string; words: Set<string> }>()
+  for (const { typeId, locale, lexemes } of documents) {
+    const key = `${typeId} ${locale}`
+    const group = groups.get(key) ?? { typeId, locale, words: new Set<string>() }
+    groups.set(key, group)
+    for (const word of lexemes) group.words.add(word)
+  }
+  return [...groups.values()].flatMap(({ typeId, locale, words }) => [...words].map((word) => ({ typeId, locale, word })))
+}
+
+const nothing = { words: '', spans: [], lexemes: () => [] }
 
 /** Something has been said of a file that it shows. */
 const hasOtherFiles = `exists (
@@ -42,5 +66,4 @@ const writeWords = `
     update "PreviewPublication" w
     set words = rows.words, "wordSpans" = rows."wordSpans", "wordsSeq" = (select seq from "PublicationCounter" where id = 1)
     from rows where w."previewId" = $1::uuid and w."entryId" = rows."entryId" and w.locale = rows.locale
-    returning w."previewId", w."typeId", w.locale, w.words
-  ) ${rememberPreviewWords('documents')}`
+  ) ${rememberPreviewWords('$1::uuid', '$3::json')}`

@@ -87,14 +87,13 @@ export function rememberWords(from: string): string {
     on conflict do nothing`
 }
 
-/** The same of documents that a preview would have, whose `previewId` the rows have too; apart from what is public. */
-export function rememberPreviewWords(from: string): string {
+/** The same of words that a preview would have, each given once, as JSON; apart from what is public. */
+export function rememberPreviewWords(previewId: string, words: string): string {
   return `
     insert into "PreviewWord" ("previewId", "typeId", locale, word, forms)
-    select n."previewId", n."typeId", n.locale, n.word, ${formsOf('n.word')}
-    from (select distinct w."previewId", w."typeId", w.locale, u.lexeme as word from ${from} w cross join unnest(w.words) u) n
+    select ${previewId}, n."typeId", n.locale, n.word, ${formsOf('n.word')} from json_to_recordset(${words}) as n ("typeId" uuid, locale text, word text)
     where ${isRemembered('n.word')} and not exists (
-      select from "PreviewWord" k where k."previewId" = n."previewId" and k."typeId" = n."typeId" and k.locale = n.locale and k.word = n.word
+      select from "PreviewWord" k where k."previewId" = ${previewId} and k."typeId" = n."typeId" and k.locale = n.locale and k.word = n.word
     )
     order by 1, 2, 3, 4
     on conflict do nothing`

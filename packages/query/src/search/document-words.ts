@@ -20,6 +20,8 @@ export type SearchWeight = 'A' | 'B' | 'C' | 'D'
 export interface DocumentWords {
   /** The text form of a `tsvector`. */
   words: string
+  /** The same without weights and places. */
+  lexemes: () => Iterable<string>
   /** By field the places of its words, first and last, and whether they stand in from another language: what a reader who may not see all can be kept to. */
   spans: WordSpan[]
 }
@@ -46,7 +48,7 @@ export function documentWords(texts: readonly SearchText[]): DocumentWords {
       for (const lexeme of writtenLexemes(word, locale)) {
         const places = entries.get(lexeme) ?? []
         bytes += places.length === 0 ? bytesOf(lexeme) + 8 : 2
-        if (bytes > maxBytes) return { words: vectorText(entries), spans }
+        if (bytes > maxBytes) return wordsOf(entries, spans)
         if (places.length < maxPlaces && places.at(-1) !== place) places.push(place)
         entries.set(lexeme, places)
       }
@@ -55,7 +57,11 @@ export function documentWords(texts: readonly SearchText[]): DocumentWords {
     if (words.length > 0) spans.push([fieldId, Math.min(from, lastPlace), Math.min(to, lastPlace), standsIn])
     if (words.length > 0) from = to + gap
   }
-  return { words: vectorText(entries), spans }
+  return wordsOf(entries, spans)
+}
+
+function wordsOf(entries: ReadonlyMap<string, string[]>, spans: WordSpan[]): DocumentWords {
+  return { words: vectorText(entries), lexemes: () => entries.keys(), spans }
 }
 
 function bytesOf(lexeme: string): number {
