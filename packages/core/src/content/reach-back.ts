@@ -28,7 +28,7 @@ export async function readWithinReach(
  * The reader as it may look at a point in time: as it is, while that lies within the pin window. Beyond it there is only what rules with
  * `readHistory` give; whoever has none is refused.
  */
-export async function reachingBack(ctx: ReaderContext, point: Point): Promise<ReaderContext> {
+async function reachingBack(ctx: ReaderContext, point: Point): Promise<ReaderContext> {
   if (ctx.pinWindowMs === undefined || ctx.actor.kind === 'system' || !isPast(point)) return ctx
   if (await isWithinReach(ctx, ctx.pinWindowMs, point)) return ctx
   const actor = aboutPast(ctx.actor)
