@@ -1,4 +1,5 @@
-import { checkFiles, mendFiles, moveFiles, systemContext } from '@verso/core'
+import { existsSync } from 'node:fs'
+import { addMedia, checkFiles, mendFiles, moveFiles, systemContext } from '@verso/core'
 import { type Command, Option } from 'commander'
 import { fileStores } from '../file-stores.ts'
 import { showProgress } from '../progress.ts'
@@ -22,6 +23,10 @@ export function registerMedia(program: Command): void {
       ),
     )
   media
+    .command('add <file...>')
+    .description('take files of this machine in; exits with 1 when some are refused')
+    .action((paths: string[], _options, command: Command) => runCommand(command, (surroundings) => add(surroundings, paths)))
+  media
     .command('move')
     .description('bring all files from the data folder into the bucket of VERSO_STORE, or back')
     .addOption(new Option('--to <store>', 'where they go').choices(['s3', 'disk']).makeOptionMandatory())
@@ -34,6 +39,23 @@ export function registerMedia(program: Command): void {
     .option('--fix', 'remove leftovers that are a day old, and made images that are damaged or gone: they are made again', false)
     .addHelpText('after', '\nExit codes: 0 nothing to mend; 1 something is missing, damaged or left over; 2 wrong use.')
     .action((options: CheckFlags, command: Command) => runCommand(command, (surroundings) => check(surroundings, options)))
+}
+
+async function add({ config, output }: Surroundings, paths: string[]): Promise<number> {
+  const absent = paths.filter((path) => !existsSync(path))
+  if (absent.length > 0) throw new StartError(`There is no file ${absent.join(', ')}`)
+  return withHouse(config, async ({ base }) => {
+    const files = await addMedia(systemContext(base), paths)
+    for (const { path, added, refusal } of files) output.say(`${path}  ${refusal?.message ?? added?.media.id}`)
+    output.result(
+      files.map(({ path, added, refusal }) => {
+        if (added === null) return { path, refused: refusal?.code, message: refusal?.message }
+        const { id, mimeType, sha256, width, height } = added.media
+        return { path, id, mimeType, sha256, width, height, duplicateOf: added.duplicateOf }
+      }),
+    )
+    return files.some(({ refusal }) => refusal !== null) ? 1 : 0
+  })
 }
 
 interface MoveFlags {

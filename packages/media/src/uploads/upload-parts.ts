@@ -45,6 +45,7 @@ export function uploadParts(directory: string): UploadParts {
   }
 
   async function remove(id: string): Promise<void> {
+    await rm(`${pathOf(id)}.new`, { force: true })
     await rm(`${pathOf(id)}.json`, { force: true })
     await rm(pathOf(id), { force: true })
   }
@@ -73,7 +74,9 @@ export function uploadParts(directory: string): UploadParts {
       const ids = new Set(((await readdir(directory).catch(absent)) ?? []).flatMap((name) => /^[0-9a-f-]{36}/.exec(name)?.[0] ?? []))
       let removed = 0
       for (const id of ids) {
-        const times = await Promise.all([pathOf(id), `${pathOf(id)}.json`].map((path) => stat(path).catch(absent)))
+        const times = await Promise.all(
+          ['', '.json', '.new'].map((ending) => `${pathOf(id)}${ending}`).map((path) => stat(path).catch(absent)),
+        )
         if (times.some((found) => found !== null && found.mtimeMs >= before)) continue
         await remove(id)
         removed += 1
