@@ -1,4 +1,4 @@
-import { type FileServing, serveMedia, wishParameters } from '@verso/core'
+import { createLogFollower, type FileServing, keepFiles, wishParameters } from '@verso/core'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { flagOf } from './flag-of.ts'
 import { createRateLimit, type Rate, refuseRate } from './rate-limit.ts'
@@ -23,6 +23,9 @@ const query = ['download', 'expires', 'signature', 's', ...wishParameters]
 /** Files for whoever knows their address, as they are and as images of other sizes. Whatever serves one of the APIs serves these too. */
 export async function fileRoutes(app: FastifyInstance, { serving, rate = null }: FileOptions): Promise<void> {
   const limit = rate === null ? null : createRateLimit(rate)
+  const follower = createLogFollower(serving.store)
+  const files = keepFiles(serving, follower)
+  app.addHook('onClose', () => follower.stop())
   app.decorateRequest('parameters')
   app.addHook('preValidation', readParameters)
 
@@ -44,8 +47,8 @@ export async function fileRoutes(app: FastifyInstance, { serving, rate = null }:
   for (const path of ['/media/:id/:filename', '/_ipx/:modifiers/media/:id/:filename']) {
     app.get<{ Params: FileParams }>(path, { config: { query } }, async (request, reply) => {
       const download = flagOf(request.parameters, 'download')
-      const served = await serveMedia(serving, wishOf(request))
-      return sendFile(request, reply, { served, download, open: serving.files.open })
+      const { served, content } = await files.get(wishOf(request))
+      return sendFile(request, reply, { served, content, download, open: serving.files.open })
     })
   }
 }

@@ -5,6 +5,8 @@ import { HttpFault } from './http-fault.ts'
 
 interface Sending {
   served: ServedMedia
+  /** Its bytes, where they are at hand. */
+  content: Buffer | null
   download: boolean
   open: FileServing['files']['open']
 }
@@ -12,7 +14,11 @@ interface Sending {
 const yearSeconds = 365 * 24 * 3600
 
 /** Sends the bytes of a file, or the part that is asked for, or that they are known. */
-export async function sendFile(request: FastifyRequest, reply: FastifyReply, { served, download, open }: Sending): Promise<FastifyReply> {
+export async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { served, content, download, open }: Sending,
+): Promise<FastifyReply> {
   reply.headers({
     ...fileHeaders(served, { download }),
     'cache-control': cacheControl(served),
@@ -31,6 +37,7 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, { s
   reply.header('content-length', String(range === null ? bytes : range.end - range.start + 1))
   // An empty stream keeps the length that was said; the file needn't be opened.
   if (request.method === 'HEAD') return reply.send(Readable.from([]))
+  if (content !== null) return reply.send(range === null ? content : content.subarray(range.start, range.end + 1))
   return reply.send(await (range === null ? open(served.sha256) : open(served.sha256, range)))
 }
 
