@@ -4,7 +4,7 @@ import type { LogFollower } from '../content/kept/log-follower.ts'
 import { type FileServing, type FileWish, type ServedMedia, serveMedia } from './serve-media.ts'
 
 /** What an address gives; with its bytes where they are few enough to be kept at hand. */
-export interface FileAnswer {
+interface FileAnswer {
   served: ServedMedia
   content: Buffer | null
 }
