@@ -68,6 +68,7 @@ t.test('a role without any right is refused everywhere but at itself, and no ans
     '/me/rights',
     '/me/second-factor',
     '/me/passkeys',
+    '/me/providers',
     '/me/passkeys/options',
     '/sessions',
     '/setup',
