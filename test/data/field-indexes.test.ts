@@ -49,6 +49,7 @@ async function aStore(t: Parameters<typeof testStore>[0]) {
       { name: 'place', kind: 'location', indexed: true },
       { name: 'size', kind: 'component', components: ['size'] },
       { name: 'plain', kind: 'integer' },
+      { name: 'band', kind: 'integer', indexed: true },
     ],
   })
   const size = await getType(ctx, 'size')
@@ -63,6 +64,7 @@ async function aStore(t: Parameters<typeof testStore>[0]) {
       [id('label')]: `label ${(n * 7) % 5_000}`,
       [id('code')]: `c${n}`,
       [id('weight')]: (n * 11) % 5_000,
+      [id('band')]: n % 50,
       [id('price')]: `${(n * 13) % 5_000}.5`,
       [id('ratio')]: ((n * 17) % 5_000) / 8,
       [id('since')]: day((n * 19) % 5_000).slice(0, 10),
@@ -157,6 +159,11 @@ t.test('conditions and sorts by an indexed field are answered from its index', a
     t.notOk(plan.nodes.includes('Seq Scan') && plan.nodes.includes('Bitmap Heap Scan'), query)
     if (!sort.includes('_')) t.ok(plan.isServed, query)
   }
+  for (const query of ['filter[band]=7', 'filter[band]=7&locale=de', 'filter[state]=used']) {
+    const plan = await planOf(`${query}&sort=-_publishedAt&limit=5`, query.slice('filter['.length, query.indexOf(']')))
+    t.notOk(plan.nodes.includes('Sort'), `${query}: the newest come in order`, { plan })
+    if (query.includes('band')) t.ok(plan.isServed, `${query}: of many that have the value the newest are found at once`, { plan })
+  }
   t.notOk((await planOf('filter[plain]=1', 'plain')).isServed)
 })
 
@@ -207,7 +214,7 @@ t.test('two who want to build at once: one does, the other is told', async (t) =
   t.ok(done.includes(true))
   t.same(
     (await store.indexes.states()).map(({ state }) => state),
-    ['ready', 'ready', 'ready'],
+    ['ready', 'ready', 'ready', 'ready'],
   )
   const steps: string[] = []
   t.equal(

@@ -87,15 +87,17 @@ function formsOf(target: FieldTarget): string[] {
   const key = keyOf(target)
   if (target.comparison === 'location') return [`using gist ((${pointOf(value.json)}))`]
   if (key === null) return [`using gin ((${value.json}) jsonb_path_ops)`]
-  if (target.order === undefined) return [rising(key), falling(key)]
+  if (target.order === undefined) return [rising(key), falling(key), newest(key)]
   const place = `(${placeAmong(target.order, value.key)})`
-  return [rising(key), rising(place), falling(place)]
+  return [newest(key), rising(place), falling(place)]
 }
 
 // Ties are broken by the id, upwards in both directions, which is why each direction has an index. The locale is there to be
 // looked at, behind the order: a language and those that stand in for it are read as one list.
 const rising = (key: string) => `(${key}, "entryId", locale)`
 const falling = (key: string) => `(${key} desc nulls last, "entryId", locale)`
+// What thousands share is mostly asked for newest first. Without this each of them, or each of the newest, is looked into.
+const newest = (key: string) => `(${key}, "publishedAt" desc, "entryId", locale)`
 
 /** 30 characters, of the 63 that a name may have. */
 function nameOf(definition: string): string {
