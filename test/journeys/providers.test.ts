@@ -1,7 +1,10 @@
 import { journey } from '../support/browser.ts'
 import { type OidcAccount, startOidcServer } from '../support/oidc-server.mjs'
 import { aVerso, owner } from './a-verso.ts'
+import { asOwner } from './as-owner.ts'
+import { signIn } from './entry-form.ts'
 import { looksRight } from './looks-right.ts'
+import { picture } from './picture.ts'
 
 const client = { id: 'verso', secret: 'a secret of a client, long enough' }
 const grace: OidcAccount = { sub: 'grace', email: 'grace@example.org', email_verified: true, name: 'Grace Hopper' }
@@ -31,6 +34,59 @@ journey('somebody signs in by an account that they have elsewhere, and is where 
   await page.getByText('This sign-in has taken too long').waitFor()
   t.equal(new URL(page.url()).search, '', 'what the provider added is gone from the address')
   await looksRight(t, page, 'a sign-in that is over')
+})
+
+journey('an owner trusts a provider, changes what is agreed with it, and trusts it no more', async (t, { visit }) => {
+  const house = await aVerso(t, { isSetUp: true })
+  const { page, expectFault } = await visit({ reducedMotion: 'reduce', colorScheme: 'light' })
+  expectFault(/status of 422/)
+  await page.goto(`${house.url}/admin/settings/sign-in`)
+  await signIn(page, owner)
+  await page.getByText('No providers yet.').waitFor()
+  await looksRight(t, page, 'no providers')
+  await page.getByRole('button', { name: 'Add provider' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('The House')
+  await page.getByLabel('Issuer').fill('http://accounts.example.org')
+  await page.getByLabel('Client ID').fill('verso')
+  await page.getByLabel('Client secret').fill(client.secret)
+  t.equal(await page.getByLabel('Name in addresses').inputValue(), 'the-house')
+  await page.getByLabel('Gets an account').check()
+  await page.getByLabel('Claim with the groups').fill('groups')
+  await page.getByRole('button', { name: 'Add group' }).click()
+  await page.getByLabel('Group 1', { exact: true }).fill('news/desk')
+  await page.getByRole('combobox', { name: 'Role of group 1' }).click()
+  await page.getByRole('option', { name: 'Editor' }).click()
+  await page.getByRole('button', { name: 'Add provider' }).click()
+  await page
+    .getByText(/^Write the issuer as the provider writes it/)
+    .first()
+    .waitFor()
+  t.equal(await page.getByLabel('Issuer').getAttribute('aria-invalid'), 'true')
+  await page.getByLabel('Issuer').fill('https://accounts.example.org')
+  for (const width of [1440, 768, 360]) {
+    await page.setViewportSize({ width, height: 800 })
+    await looksRight(t, page, `a new provider, ${width} pixels wide`)
+    await picture(page, `provider-${width}`)
+  }
+  await page.getByRole('button', { name: 'Add provider' }).click()
+  await page.waitForURL(/settings\/sign-in\/the-house$/)
+  const admin = await asOwner(house)
+  const kept = async () => (await admin.ask<{ data: unknown[] }>('GET', '/identity-providers')).data
+  const wanted = { name: 'the-house', hasSecret: true, createAccounts: true, rolesClaim: 'groups', roleMap: { 'news/desk': 'editor' } }
+  t.match(await kept(), [wanted])
+
+  await page.getByLabel('People can sign in by it').uncheck({ force: true })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await page.getByText('Saved The House').first().waitFor()
+  t.match(await kept(), [{ ...wanted, enabled: false }], 'the secret that was not written again stays')
+  await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link').first().click()
+  await page.getByRole('row', { name: /The House.*Off/ }).waitFor()
+  await looksRight(t, page, 'providers, on a phone')
+  await page.getByRole('button', { name: 'Actions for The House' }).click()
+  await page.getByRole('menuitem', { name: 'Remove…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+  await page.getByText('No providers yet.').waitFor()
+  t.same(await kept(), [])
 })
 
 async function ask(url: string, body: object, headers: Record<string, string> = {}) {

@@ -8,6 +8,7 @@ import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
 import { restoreSession, sessionState } from './api/session.ts'
+import { endViewingAs } from './api/view-as.ts'
 import { styleNonce } from './csp-nonce.ts'
 import { startHotkeys } from './parts/use-hotkeys.ts'
 import { reloadAfterUpgrade } from './reload-after-upgrade.ts'
@@ -22,7 +23,9 @@ reloadAfterUpgrade()
 void restoreSession()
 // Nothing of one person may show to the next one on the same machine.
 sessionState.subscribe(() => {
-  if (sessionState.get() === 'out') queryClient.clear()
+  if (sessionState.get() !== 'out') return
+  endViewingAs()
+  queryClient.clear()
 })
 
 const root = document.getElementById('root')

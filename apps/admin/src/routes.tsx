@@ -92,6 +92,34 @@ const routes = [
     lazyRouteComponent(() => import('./screens/users/users-screen.tsx'), 'UsersScreen'),
   ),
   route(
+    '/settings/roles',
+    lazyRouteComponent(() => import('./screens/roles/roles-screen.tsx'), 'RolesScreen'),
+  ),
+  route(
+    '/settings/roles/new',
+    lazyRouteComponent(() => import('./screens/roles/role-screen.tsx'), 'NewRoleScreen'),
+  ),
+  route(
+    '/settings/roles/$roleId',
+    lazyRouteComponent(() => import('./screens/roles/role-screen.tsx'), 'RoleScreen'),
+  ),
+  route(
+    '/settings/explain',
+    lazyRouteComponent(() => import('./screens/explain/explain-screen.tsx'), 'ExplainScreen'),
+  ),
+  route(
+    '/settings/sign-in',
+    lazyRouteComponent(() => import('./screens/providers/providers-screen.tsx'), 'ProvidersScreen'),
+  ),
+  route(
+    '/settings/sign-in/new',
+    lazyRouteComponent(() => import('./screens/providers/provider-screen.tsx'), 'NewProviderScreen'),
+  ),
+  route(
+    '/settings/sign-in/$provider',
+    lazyRouteComponent(() => import('./screens/providers/provider-screen.tsx'), 'ProviderScreen'),
+  ),
+  route(
     '/settings/tokens',
     lazyRouteComponent(() => import('./screens/tokens/tokens-screen.tsx'), 'TokensScreen'),
   ),

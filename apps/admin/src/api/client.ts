@@ -1,5 +1,6 @@
 import { noAnswer, problemOf } from './api-problem.ts'
 import { withSession } from './session.ts'
+import { viewAsHeader } from './view-as.ts'
 
 export type Query = Record<string, string | number | boolean | undefined>
 
@@ -38,7 +39,11 @@ export const api = {
 /** A text in another form than JSON, whole. */
 export async function getText(path: string, { accept, query }: { accept: string; query?: Query }): Promise<string> {
   return withSession(async (authorization) => {
-    const answer = await answered(fetch(`/admin/v1${path}${searchOf(query)}`, { headers: { Accept: accept, ...authorization } }))
+    const answer = await answered(
+      fetch(`/admin/v1${path}${searchOf(query)}`, {
+        headers: { Accept: accept, ...viewAsHeader('GET'), ...authorization },
+      }),
+    )
     const text = await answered(answer.text())
     if (!answer.ok) throw problemOf(answer.status, text, (name) => answer.headers.get(name))
     return text
@@ -54,7 +59,7 @@ async function sendOnce<T>(
   path: string,
   { authorization, ...options }: SendOptions & { authorization: Record<string, string> },
 ): Promise<ApiAnswer<T>> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...authorization }
+  const headers: Record<string, string> = { Accept: 'application/json', ...viewAsHeader(method), ...authorization }
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.ifMatch !== undefined) headers['If-Match'] = typeof options.ifMatch === 'number' ? `"${options.ifMatch}"` : options.ifMatch
   const init: RequestInit = {

@@ -1,6 +1,7 @@
 import type { LiveEvents } from '@verso/contract'
 import { isProblem, problemOf } from './api-problem.ts'
 import { sessionState, withPresentSession } from './session.ts'
+import { viewAsHeader } from './view-as.ts'
 
 type Listener = (name: string, data: unknown) => void
 
@@ -70,7 +71,10 @@ async function listen(): Promise<boolean> {
 }
 
 async function open(headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
-  const answer = await fetch('/admin/v1/live', { headers: { ...headers, Accept: 'text/event-stream' }, signal })
+  const answer = await fetch('/admin/v1/live', {
+    headers: { ...headers, ...viewAsHeader('GET'), Accept: 'text/event-stream' },
+    signal,
+  })
   if (!answer.ok) throw problemOf(answer.status, await answer.text(), (name) => answer.headers.get(name))
   return answer
 }

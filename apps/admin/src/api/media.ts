@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { ImportMediaBody, List, MediaView, UploadedMedia, Usages } from '@verso/contract'
+import type { FolderView, ImportMediaBody, List, MediaView, UploadedMedia, Usages } from '@verso/contract'
 import { api, type Query } from './client.ts'
 
 export const mediaKeys = { all: ['media'] as const, one: (id: string) => ['media', 'one', id] as const }
@@ -34,4 +34,13 @@ export async function importMedia(wish: ImportMediaBody): Promise<string> {
   const media = Array.isArray(data) ? data[0] : data
   if (media === undefined) throw new Error('The answer to an import holds no file')
   return media.id
+}
+
+/** Every folder that the person may see. */
+export function foldersQuery() {
+  return queryOptions({
+    queryKey: [...mediaKeys.all, 'folders'],
+    queryFn: async ({ signal }) => (await api.get<List<FolderView>>('/folders', { signal })).data,
+    staleTime: 60_000,
+  })
 }

@@ -1,6 +1,7 @@
 import type { EndPresenceBody, PresenceBody } from '@verso/contract'
 import { problemOf } from './api-problem.ts'
 import { withPresentSession } from './session.ts'
+import { viewedRole } from './view-as.ts'
 
 /** Says that an entry is open in this window, and where in it somebody is. Nobody is asked to sign in for it, and it may fail. */
 export function notePresence(entryId: string, body: PresenceBody): Promise<void> {
@@ -12,7 +13,7 @@ export function endPresence(entryId: string, body: EndPresenceBody): Promise<voi
 }
 
 async function tell(method: 'PUT' | 'DELETE', entryId: string, body: object): Promise<void> {
-  if (!navigator.onLine) return
+  if (!navigator.onLine || viewedRole.get() !== null) return
   try {
     await withPresentSession(async (headers) => {
       const answer = await fetch(`/admin/v1/entries/${entryId}/presence`, {

@@ -1,6 +1,7 @@
 import type { MediaDescription, UploadedMedia } from '@verso/contract'
 import { noAnswer, problemOf } from './api-problem.ts'
 import { withSession } from './session.ts'
+import { viewAsHeader } from './view-as.ts'
 
 export interface Upload {
   file: File
@@ -12,6 +13,7 @@ export interface Upload {
 
 /** Uploads one file. XMLHttpRequest, since fetch can't tell how much was sent. */
 export function uploadFile(upload: Upload): Promise<UploadedMedia> {
+  viewAsHeader('POST')
   return withSession((headers) => uploadOnce(upload, headers))
 }
 

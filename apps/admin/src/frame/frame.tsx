@@ -1,11 +1,14 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
+import { useSignal } from '../api/signal.ts'
+import { viewedRole } from '../api/view-as.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import classes from './frame.module.css'
 import { Nav } from './nav.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useFocusOnRoute } from './use-focus-on-route.ts'
 import { type Opened, useFrameKeys } from './use-frame-keys.ts'
+import { ViewAsBar } from './view-as-bar.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
 const SignInOverlay = lazy(async () => ({ default: (await import('./sign-in-overlay.tsx')).SignInOverlay }))
@@ -17,11 +20,13 @@ export function Frame({ isExpired }: { isExpired: boolean }) {
   const [isNarrow, setIsNarrow] = useState(() => localStorage.getItem('verso-nav') === 'narrow')
   useFrameKeys({ open: setOpened, toggleNav: () => setIsNarrow(remember(!isNarrow)) })
   useFocusOnRoute()
+  const role = useSignal(viewedRole)
   return (
-    <div className={classes.root} data-narrow={isNarrow || undefined}>
+    <div className={classes.root} data-narrow={isNarrow || undefined} data-viewing={role !== null || undefined}>
       <a href="#main" className={classes.skip}>
         Skip to the content
       </a>
+      {role !== null && <ViewAsBar role={role} />}
       <Nav isNarrow={isNarrow} />
       <TopBar onSearch={() => setOpened('palette')} onKeys={() => setOpened('keys')} />
       <main id="main" className={classes.main} tabIndex={-1} data-scroll-restoration-id="main">

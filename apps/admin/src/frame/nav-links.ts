@@ -8,9 +8,11 @@ import {
   IconKey,
   IconLanguage,
   IconListDetails,
+  IconLogin2,
   IconPackage,
   IconPhoto,
   IconSchema,
+  IconShieldLock,
   IconUsers,
 } from '@tabler/icons-react'
 import type { May } from '../api/use-may.ts'
@@ -39,9 +41,12 @@ export function settingsLinks(may: May): NavLink[] {
     ['settings', { label: 'General', to: '/settings/general', icon: IconAdjustments }],
     ['settings', { label: 'Redirects', to: '/settings/redirects', icon: IconArrowForwardUp }],
     ['users', { label: 'Users', to: '/settings/users', icon: IconUsers }],
+    ['roles', { label: 'Roles', to: '/settings/roles', icon: IconShieldLock }],
+    ['owner', { label: 'Sign-in providers', to: '/settings/sign-in', icon: IconLogin2 }],
     ['tokens', { label: 'Tokens', to: '/settings/tokens', icon: IconKey }],
     ['tokens', { label: 'API reference', to: '/reference', icon: IconApi }],
     ['audit', { label: 'Audit', to: '/settings/audit', icon: IconListDetails }],
   ]
-  return links.filter(([area]) => may.manage(area)).map(([, link]) => link)
+  const isAllowed = (area: string) => (area === 'owner' ? may.isOwner : may.manage(area))
+  return links.filter(([area]) => isAllowed(area)).map(([, link]) => link)
 }

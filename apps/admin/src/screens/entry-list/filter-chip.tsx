@@ -48,7 +48,7 @@ export function FilterChip({ filter, fields, onChange, onRemove }: FilterChipPro
           )}
         </Popover.Dropdown>
       </Popover>
-      <CloseButton size="sm" aria-label={`Remove the filter ${words}`} onClick={onRemove} />
+      <CloseButton size={24} aria-label={`Remove the filter ${words}`} onClick={onRemove} />
     </span>
   )
 }

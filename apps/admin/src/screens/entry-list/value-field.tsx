@@ -76,8 +76,17 @@ export function ValueField({ field, operator, value, onChange }: ValueFieldProps
   }
 }
 
+interface EntryChoiceProps {
+  to: string[]
+  value: string
+  onChange: (value: string) => void
+  /** Shown above it; without one it is only told. Then it can be empty too. */
+  label?: string
+  placeholder?: string
+}
+
 /** One entry of the types that the field may lead to, found by title. */
-function EntryChoice({ to, value, onChange }: { to: string[]; value: string; onChange: (value: string) => void }) {
+export function EntryChoice({ to, value, onChange, label, placeholder = 'Search entries' }: EntryChoiceProps) {
   const [text, setText] = useState('')
   const [settled] = useDebouncedValue(text, 200)
   const { data: types = [] } = useQuery(typesQuery())
@@ -92,7 +101,7 @@ function EntryChoice({ to, value, onChange }: { to: string[]; value: string; onC
   )
   return (
     <Select
-      aria-label="Value"
+      {...(label === undefined ? { 'aria-label': 'Value' } : { label, clearable: true })}
       searchable
       value={value === '' ? null : value}
       data={[...present, ...found]}
@@ -100,7 +109,7 @@ function EntryChoice({ to, value, onChange }: { to: string[]; value: string; onC
       onSearchChange={setText}
       onChange={(next) => onChange(next ?? '')}
       nothingFoundMessage={answers.some(({ isFetching }) => isFetching) ? 'Searching…' : 'Nothing found'}
-      placeholder="Search entries"
+      placeholder={placeholder}
       comboboxProps={inside}
     />
   )

@@ -7,6 +7,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { entryKeys } from '../../api/entries.ts'
 import { useSignal } from '../../api/signal.ts'
 import { useMay } from '../../api/use-may.ts'
+import { viewedRole } from '../../api/view-as.ts'
 import { FormContext, type FormSurroundings } from '../../fields/form-context.ts'
 import { fieldEditors } from '../../fields/field-editors.tsx'
 import { tokensAfter, valueInside } from '../../fields/nested/inner-place.ts'
@@ -122,6 +123,8 @@ function publicState({ status, publications, schedules }: EntryView): Json {
 function useLock(session: EntrySession, type: ContentTypeView): string | null {
   const entry = useSignal(session.entry)
   const may = useMay()
+  const viewed = useSignal(viewedRole)
+  if (viewed !== null) return `You view as ${viewed.label}: nothing can be changed`
   if (entry === null) return !may.isKnown || may.act('create', type.name) !== 'none' ? null : 'You may not create entries of this type'
   if (entry.status === 'trashed') return 'In the trash'
   return entry._can.edit ? null : 'You may read this, not change it'

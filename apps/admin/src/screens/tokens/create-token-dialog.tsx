@@ -1,21 +1,14 @@
-import { Button, Checkbox, Group, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { CreateTokenBody, TokenWithSecret } from '@verso/contract'
-import { type Control, Controller, type UseFormRegister, useForm } from 'react-hook-form'
+import { Button, Group, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { TokenWithSecret } from '@verso/contract'
+import { Controller, useForm } from 'react-hook-form'
 import { issuesAt } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { tokenKeys } from '../../api/people.ts'
-import { typesQuery } from '../../api/types.ts'
 import { ProblemCard } from '../../parts/problem-card.tsx'
-import { TypeChoice } from './type-choice.tsx'
-
-interface TokenForm {
-  name: string
-  kind: 'content' | 'preview' | 'admin'
-  isAllTypes: boolean
-  types: string[]
-  days: string
-}
+import type { RulePlace } from '../../rights/rights-draft.ts'
+import { emptyToken, type TokenForm, type TokenWish, wishOf } from './token-form.ts'
+import { TokenReach } from './token-reach.tsx'
 
 const kinds = [
   { value: 'content', label: 'Published content' },
@@ -39,32 +32,40 @@ const lifetimes = [
 export function CreateTokenDialog({ onClose, onSecret }: { onClose: () => void; onSecret: (token: TokenWithSecret) => void }) {
   const queryClient = useQueryClient()
   const creating = useMutation({
-    mutationFn: (form: TokenForm) => api.post<TokenWithSecret>('/tokens', bodyOf(form)),
+    mutationFn: ({ body }: TokenWish) => api.post<TokenWithSecret>('/tokens', body),
     onSuccess: async (token) => {
       await queryClient.invalidateQueries({ queryKey: tokenKeys.all })
       onClose()
       onSecret(token)
     },
   })
+  const form = useForm<TokenForm>({ defaultValues: emptyToken })
   return (
-    <Modal opened onClose={onClose} title="Create token" size={520}>
-      <TokenFields onSubmit={(form) => creating.mutate(form)} onCancel={onClose} isBusy={creating.isPending} problem={creating.error} />
+    <Modal opened onClose={onClose} title="Create token" size={form.watch('reach') === 'rules' ? 1040 : 520}>
+      <TokenFields
+        form={form}
+        onSubmit={(values) => creating.mutate(wishOf(values))}
+        onCancel={onClose}
+        isBusy={creating.isPending}
+        problem={creating.error}
+        places={creating.variables?.places ?? []}
+      />
     </Modal>
   )
 }
 
 interface TokenFieldsProps {
+  form: ReturnType<typeof useForm<TokenForm>>
   onSubmit: (form: TokenForm) => void
   onCancel: () => void
   isBusy: boolean
   problem: unknown
+  places: readonly RulePlace[]
 }
 
-function TokenFields({ onSubmit, onCancel, isBusy, problem }: TokenFieldsProps) {
-  const { register, control, handleSubmit, watch, formState } = useForm<TokenForm>({
-    defaultValues: { name: '', kind: 'content', isAllTypes: true, types: [], days: '' },
-  })
-  const [kind, isAllTypes] = watch(['kind', 'isAllTypes'])
+function TokenFields({ form, onSubmit, onCancel, isBusy, problem, places }: TokenFieldsProps) {
+  const { register, control, handleSubmit, watch, setValue, formState } = form
+  const values = watch()
   return (
     <form onSubmit={handleSubmit(onSubmit)} noValidate>
       <Stack gap="md">
@@ -77,16 +78,21 @@ function TokenFields({ onSubmit, onCancel, isBusy, problem }: TokenFieldsProps) 
           {...register('name', { required: 'Give the token a name.' })}
         />
         <div>
-          <Controller
-            name="kind"
-            control={control}
-            render={({ field }) => (
-              <SegmentedControl fullWidth aria-label="What it is for" data={kinds} value={field.value} onChange={field.onChange} />
-            )}
+          <SegmentedControl
+            fullWidth
+            aria-label="What it is for"
+            data={kinds}
+            value={values.kind}
+            onChange={(kind) => {
+              setValue('kind', kind as TokenForm['kind'])
+              // What the other kind is good for it isn't: rules that only administration can have go too.
+              if ((kind === 'admin') !== (values.kind === 'admin')) setValue('reach', 'all')
+              setValue('rights', emptyToken.rights)
+            }}
           />
-          <p className="verso-dimmed verso-small">{kindHelp[kind]}</p>
+          <p className="verso-dimmed verso-small">{kindHelp[values.kind]}</p>
         </div>
-        {kind !== 'admin' && <TypesOfToken control={control} register={register} isAllTypes={isAllTypes} problem={problem} />}
+        <TokenReach control={control} form={values} problem={problem} places={places} />
         <Controller
           name="days"
           control={control}
@@ -102,35 +108,4 @@ function TokenFields({ onSubmit, onCancel, isBusy, problem }: TokenFieldsProps) 
       </Stack>
     </form>
   )
-}
-
-interface TypesOfTokenProps {
-  control: Control<TokenForm>
-  register: UseFormRegister<TokenForm>
-  isAllTypes: boolean
-  problem: unknown
-}
-
-function TypesOfToken({ control, register, isAllTypes, problem }: TypesOfTokenProps) {
-  const { data: types = [] } = useQuery(typesQuery())
-  return (
-    <>
-      <Checkbox label="All types, also those made later" {...register('isAllTypes')} />
-      {!isAllTypes && (
-        <Controller
-          name="types"
-          control={control}
-          rules={{ validate: (value) => value.length > 0 || 'Choose at least one type.' }}
-          render={({ field: { value, onChange }, fieldState: { error } }) => (
-            <TypeChoice types={types} value={value} onChange={onChange} error={error?.message ?? issuesAt(problem, '/types')[0]} />
-          )}
-        />
-      )}
-    </>
-  )
-}
-
-function bodyOf({ name, kind, isAllTypes, types, days }: TokenForm): CreateTokenBody {
-  const expiry = days === '' ? {} : { expiresAt: new Date(Date.now() + Number(days) * 86_400_000).toISOString() }
-  return kind === 'admin' ? { name, kind, ...expiry } : { name, kind, types: isAllTypes ? ['*'] : types, ...expiry }
 }

@@ -76,8 +76,9 @@ function Ends({ token }: { token: TokenView }) {
   )
 }
 
-function scopeWords({ kind, types, roles }: TokenView): string {
-  if (kind === 'admin') return roles.length > 0 ? `Admin API as ${roles.join(', ')}` : 'Admin API, its maker’s rights'
+function scopeWords({ kind, types, roles, rules }: TokenView): string {
+  if (kind === 'admin' && roles.length === 0) return rules.length > 0 ? 'Admin API, by its rules' : 'Admin API, its maker’s rights'
+  if (kind === 'admin') return `Admin API as ${roles.join(', ')}`
   const what = types.length === 0 ? 'By its rules' : types.includes('*') ? 'All types' : types.join(', ')
   return kind === 'preview' ? `${what}, drafts too` : what
 }

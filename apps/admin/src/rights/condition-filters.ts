@@ -1,0 +1,44 @@
+import type { Filter } from '../screens/entry-list/list-view.ts'
+import type { FilterField } from '../screens/entry-list/filter-fields.ts'
+
+type Condition = Record<string, unknown>
+
+/** The chips that a condition is the same as; null where it takes more than chips can say. */
+export function filtersOf(condition: Condition | undefined, fields: readonly FilterField[]): Filter[] | null {
+  const filters: Filter[] = []
+  for (const [field, operators] of Object.entries(condition ?? {})) {
+    const known = fields.find(({ name }) => name === field)
+    if (known === undefined) return null
+    const pairs = isObject(operators) ? Object.entries(operators) : [['eq', operators] as const]
+    for (const [operator, operand] of pairs) {
+      if (!known.operators.some((one) => one.operator === operator)) return null
+      const value = Array.isArray(operand) ? operand.join(',') : operand
+      if (!['string', 'number', 'boolean'].includes(typeof value)) return null
+      filters.push({ field, operator, value: String(value) })
+    }
+  }
+  return filters
+}
+
+/** Chips as a condition, with values in the form of their kinds. None at all is no condition. */
+export function conditionOf(filters: readonly Filter[], fields: readonly FilterField[]): Condition | undefined {
+  if (filters.length === 0) return undefined
+  const condition: Record<string, Record<string, unknown>> = {}
+  for (const filter of filters) {
+    const field = fields.find(({ name }) => name === filter.field)
+    condition[filter.field] = { ...condition[filter.field], [filter.operator]: operandOf(filter, field) }
+  }
+  return condition
+}
+
+function operandOf({ operator, value }: Filter, field: FilterField | undefined): unknown {
+  const input = field?.operators.find((one) => one.operator === operator)?.input
+  if (operator === 'in') return value.split(',')
+  if (input === 'number') return Number(value)
+  if (input === 'boolean' || operator === 'null') return value === 'true'
+  return value
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

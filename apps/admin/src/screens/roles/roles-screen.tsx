@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { IconHelp, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import type { RoleView } from '@verso/contract'
+import { rolesQuery } from '../../api/people.ts'
+import { useMay } from '../../api/use-may.ts'
+import { Loading } from '../../parts/loading.tsx'
+import { Page } from '../../parts/page.tsx'
+import { PlainTable } from '../../parts/plain-table.tsx'
+import { ProblemCard } from '../../parts/problem-card.tsx'
+import { useHotkeys } from '../../parts/use-hotkeys.ts'
+import { RoleMenu } from './role-menu.tsx'
+import classes from './roles.module.css'
+import { holderWords, useRoleHolders } from './use-role-holders.ts'
+
+/** What people and tokens can be given: one's own roles first, then those that Verso brings along. */
+export function RolesScreen() {
+  const roles = useQuery(rolesQuery())
+  const mayManage = useMay().manage('roles')
+  const navigate = useNavigate()
+  const create = () => void navigate({ to: '/settings/roles/new' })
+  useHotkeys(mayManage ? [{ keys: 'c', label: 'Make a role', run: create }] : [])
+  const own = roles.data?.filter(({ builtIn }) => !builtIn) ?? []
+  return (
+    <Page
+      title="Roles"
+      meta={roles.data === undefined ? undefined : own.length === 0 ? 'None of your own yet' : `${own.length} of your own`}
+      actions={
+        mayManage && (
+          <>
+            <Button
+              leftSection={<IconHelp size={18} stroke={1.75} aria-hidden />}
+              onClick={() => void navigate({ to: '/settings/explain' })}
+            >
+              Explain…
+            </Button>
+            <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
+              Make role
+            </Button>
+          </>
+        )
+      }
+    >
+      {roles.isError && <ProblemCard problem={roles.error} title="The roles could not be loaded" onRetry={() => roles.refetch()} />}
+      {roles.isPending && <Loading label="Loading roles" rows={6} />}
+      {roles.data !== undefined && <RoleTable roles={[...own, ...roles.data.filter(({ builtIn }) => builtIn)]} />}
+    </Page>
+  )
+}
+
+function RoleTable({ roles }: { roles: RoleView[] }) {
+  const holders = useRoleHolders()
+  return (
+    <PlainTable
+      label="Roles"
+      rows={roles}
+      keyOf={({ id }) => id}
+      columns={[
+        {
+          label: 'Name',
+          isTitle: true,
+          cell: ({ id, label, builtIn }) => (
+            <>
+              <Link to="/settings/roles/$roleId" params={{ roleId: id }} className={classes.link}>
+                {label}
+              </Link>{' '}
+              {builtIn && <span className={classes.tag}>built in</span>}
+            </>
+          ),
+        },
+        { label: 'What it is for', cell: ({ description }) => description ?? '' },
+        {
+          label: 'Given to',
+          cell: ({ name }) => (name === 'public' ? <span className="verso-dimmed">Everyone</span> : holderWords(holders(name))),
+        },
+        { label: 'Actions', isActions: true, cell: (role) => <RoleMenu role={role} isCompact /> },
+      ]}
+    />
+  )
+}
