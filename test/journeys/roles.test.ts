@@ -202,7 +202,7 @@ journey('a token is made of rules, with the same matrix', async (t, { visit }) =
   await dialog.getByText('Rules', { exact: true }).click()
   await dialog.getByRole('button', { name: 'More on Articles' }).click()
   await page.getByRole('menuitem', { name: 'Add a rule with limits' }).click()
-  await dialog.getByRole('combobox', { name: 'Fields that are read' }).click()
+  await dialog.getByRole('combobox', { name: 'Fields that are read', exact: true }).click()
   await page.getByRole('option', { name: 'Only these' }).click()
   await dialog.getByRole('combobox', { name: 'Fields that are read: only these' }).click()
   await page.getByRole('option', { name: 'Title' }).click()

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconEye, IconHelp, IconTrash } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useRouter } from '@tanstack/react-router'
 import type { RoleView } from '@verso/contract'
 import { useState } from 'react'
 import { useMay } from '../../api/use-may.ts'
@@ -10,17 +10,19 @@ import { DeleteRoleDialog } from './delete-role-dialog.tsx'
 /** What can be done with a role beside changing it. */
 export function RoleMenu({ role, isCompact = false }: { role: RoleView; isCompact?: boolean }) {
   const navigate = useNavigate()
+  const router = useRouter()
   const mayManage = useMay().manage('roles')
   const [isDeleting, setIsDeleting] = useState(false)
   if (!mayManage) return null
-  const view = () => {
-    beginViewingAs({ name: role.name, label: role.label })
-    void navigate({ to: '/' })
+  const view = async () => {
+    // What this screen asks for the role may not see: one leaves it first, unless something here isn't saved.
+    await navigate({ to: '/' })
+    if (router.state.location.pathname === '/') beginViewingAs({ name: role.name, label: role.label })
   }
   return (
     <>
       {!isCompact && (
-        <Button leftSection={<IconEye size={18} stroke={1.75} aria-hidden />} onClick={view}>
+        <Button leftSection={<IconEye size={18} stroke={1.75} aria-hidden />} onClick={() => void view()}>
           View as
         </Button>
       )}
@@ -32,7 +34,7 @@ export function RoleMenu({ role, isCompact = false }: { role: RoleView; isCompac
         </Menu.Target>
         <Menu.Dropdown>
           {isCompact && (
-            <Menu.Item leftSection={<IconEye size={16} stroke={1.75} aria-hidden />} onClick={view}>
+            <Menu.Item leftSection={<IconEye size={16} stroke={1.75} aria-hidden />} onClick={() => void view()}>
               View as
             </Menu.Item>
           )}
