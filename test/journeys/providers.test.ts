@@ -75,7 +75,7 @@ journey('an owner trusts a provider, changes what is agreed with it, and trusts 
   const wanted = { name: 'the-house', hasSecret: true, createAccounts: true, rolesClaim: 'groups', roleMap: { 'news/desk': 'editor' } }
   t.match(await kept(), [wanted])
 
-  await page.getByText('People can sign in by it').click()
+  await page.getByLabel('People can sign in by it').uncheck()
   await page.getByRole('button', { name: 'Save' }).click()
   await page.getByText('Saved The House').first().waitFor()
   t.match(await kept(), [{ ...wanted, enabled: false }], 'the secret that was not written again stays')

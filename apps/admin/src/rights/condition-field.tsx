@@ -38,7 +38,7 @@ export function ConditionField({ types, value, onChange, fault }: ConditionField
       )}
       <Tried type={types.length === 1 ? types[0] : undefined} value={value} fault={fault} />
       {filters !== null && (
-        <Button mt="xs" size="compact-sm" variant="subtle" color="gray" onClick={() => setWantsJson(!isJson)}>
+        <Button mt="xs" ml={-8} size="compact-sm" variant="subtle" color="gray" onClick={() => setWantsJson(!isJson)}>
           {isJson ? 'Write it with chips' : 'Write it as JSON'}
         </Button>
       )}

@@ -31,6 +31,19 @@ export function conditionOf(filters: readonly Filter[], fields: readonly FilterF
   return condition
 }
 
+/** A condition that chips can say, in words: "Rating is at least 4"; null for any other, and where it names an entry. */
+export function conditionWords(condition: Condition, fields: readonly FilterField[]): string | null {
+  const filters = filtersOf(condition, fields)
+  const words = filters?.map(({ field, operator, value }) => {
+    const known = fields.find(({ name }) => name === field)
+    const act = known?.operators.find((one) => one.operator === operator && (one.value === undefined || one.value === value))
+    if (known === undefined || act === undefined || act.input === 'entry') return null
+    const labels = value.split(',').map((one) => known.options?.find((option) => option.value === one)?.label ?? one)
+    return act.input === 'none' ? `${known.label} ${act.label}` : `${known.label} ${act.label} ${labels.join(' or ')}`
+  })
+  return words === undefined || words.length === 0 || words.includes(null) ? null : words.join(' and ')
+}
+
 function operandOf({ operator, value }: Filter, field: FilterField | undefined): unknown {
   const input = field?.operators.find((one) => one.operator === operator)?.input
   if (operator === 'in') return value.split(',')

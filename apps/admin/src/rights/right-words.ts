@@ -1,4 +1,6 @@
 import type { ContentTypeView, LocaleView, Rule } from '@verso/contract'
+import { filterFields } from '../screens/entry-list/filter-fields.ts'
+import { conditionWords } from './condition-filters.ts'
 
 export const actionLabels = {
   read: 'Read',
@@ -55,16 +57,21 @@ export function thingWords({ types = [], folders }: Rule, names: Names): string 
 }
 
 /** Each limit by itself; none for a rule that gives everything of what it is about. */
-export function limitWords({ own, where, locales, fields, readHistory }: Rule, names: Names): string[] {
+export function limitWords({ types = [], own, where, locales, fields, readHistory }: Rule, names: Names): string[] {
   const languages = locales?.map((code) => names.locales.find((locale) => locale.code === code)?.label ?? code)
   return [
     ...(own === true ? ['only what they made themselves'] : []),
-    ...(where === undefined ? [] : ['only where a condition holds']),
+    ...(where === undefined ? [] : [`only where ${whereWords(where, types, names)}`]),
     ...(languages === undefined ? [] : [`only in ${listed(languages)}`]),
     ...fieldWords('read', fields?.read, names),
     ...fieldWords('written', fields?.write, names),
     ...(readHistory === true ? ['older states too'] : []),
   ]
+}
+
+function whereWords(where: Record<string, unknown>, typeNames: string[], { types }: Names): string {
+  const type = types.find(({ name }) => typeNames.includes(name) || typeNames.includes('*'))
+  return (type === undefined ? null : conditionWords(where, filterFields(type))) ?? 'a condition holds'
 }
 
 function fieldWords(verb: string, names: string[] | undefined, { types }: Names): string[] {

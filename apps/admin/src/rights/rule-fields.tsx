@@ -17,37 +17,20 @@ interface RuleFieldsProps {
   onChange: (rule: Rule) => void
 }
 
+type Change = { [Member in keyof Rule]?: Rule[Member] | undefined }
+
+interface PartProps extends Pick<RuleFieldsProps, 'rule' | 'names' | 'faultsAt'> {
+  onSet: (change: Change) => void
+}
+
 /** Everything that a rule can say, in place. */
 export function RuleFields({ rule, names, giving, actions, faultsAt, onChange }: RuleFieldsProps) {
-  const set = (change: { [Member in keyof Rule]?: Rule[Member] | undefined }) => onChange(withoutEmpty({ ...rule, ...change }))
+  const set = (change: Change) => onChange(withoutEmpty({ ...rule, ...change }))
   const isOfFiles = rule.folders !== undefined
-  const types = typesOf(rule, names)
+  const part = { rule, names, faultsAt, onSet: set }
   return (
     <div className={classes.fields}>
-      {isOfFiles && (
-        <MultiSelect
-          label="Folders"
-          description="With the folders that lie in them."
-          data={[{ value: '*', label: 'The whole library' }, ...names.folders.map(({ id, label }) => ({ value: id, label }))]}
-          value={rule.folders ?? []}
-          onChange={(next) => set({ folders: next.at(-1) === '*' ? ['*'] : next.filter((id) => id !== '*') })}
-          error={faultsAt('/folders')[0]}
-          searchable
-        />
-      )}
-      {!isOfFiles && (
-        <MultiSelect
-          label="Types"
-          data={[
-            { value: everyType, label: 'All types, also those made later' },
-            ...names.types.map(({ name, label }) => ({ value: name, label })),
-          ]}
-          value={rule.types ?? []}
-          onChange={(next) => set({ types: next.at(-1) === everyType ? [everyType] : next.filter((name) => name !== everyType) })}
-          error={faultsAt('/types')[0]}
-          searchable
-        />
-      )}
+      {isOfFiles ? <Folders {...part} /> : <Types {...part} />}
       <Actions
         rule={rule}
         giving={giving}
@@ -61,46 +44,88 @@ export function RuleFields({ rule, names, giving, actions, faultsAt, onChange }:
         onChange={(event) => set({ own: event.currentTarget.checked ? true : undefined })}
         error={faultsAt('/own')[0]}
       />
-      {!isOfFiles && (
-        <>
-          {names.locales.length > 1 && (
-            <MultiSelect
-              label="Languages"
-              placeholder={rule.locales === undefined ? 'All languages' : ''}
-              data={names.locales.map(({ code, label }) => ({ value: code, label }))}
-              value={rule.locales ?? []}
-              onChange={(next) => set({ locales: next.length === 0 ? undefined : next })}
-              error={faultsAt('/locales')[0]}
-            />
-          )}
-          <div className={classes.pair}>
-            <FieldChoice
-              label="Fields that are read"
-              types={types}
-              value={rule.fields?.read}
-              onChange={(read) => set({ fields: fieldsOf({ ...rule.fields, read }) })}
-              fault={faultsAt('/fields/read')[0]}
-            />
-            <FieldChoice
-              label="Fields that are written"
-              types={types}
-              value={rule.fields?.write}
-              onChange={(write) => set({ fields: fieldsOf({ ...rule.fields, write }) })}
-              fault={faultsAt('/fields/write')[0]}
-            />
-          </div>
-          <ConditionField types={types} value={rule.where} onChange={(where) => set({ where })} fault={faultsAt('/where')[0]} />
-          {rule.actions.includes('read') && (
-            <Checkbox
-              label="Older states too"
-              description="Published content as it was at points in time that are closed to everyone else."
-              checked={rule.readHistory === true}
-              onChange={(event) => set({ readHistory: event.currentTarget.checked ? true : undefined })}
-            />
-          )}
-        </>
-      )}
+      {!isOfFiles && <LimitsOfEntries {...part} />}
     </div>
+  )
+}
+
+function Folders({ rule, names, faultsAt, onSet }: PartProps) {
+  return (
+    <MultiSelect
+      label="Folders"
+      description="With the folders that lie in them."
+      data={[{ value: '*', label: 'The whole library' }, ...names.folders.map(({ id, label }) => ({ value: id, label }))]}
+      value={rule.folders ?? []}
+      onChange={(next) => onSet({ folders: next.at(-1) === '*' ? ['*'] : next.filter((id) => id !== '*') })}
+      error={faultsAt('/folders')[0]}
+      searchable
+    />
+  )
+}
+
+function Types({ rule, names, faultsAt, onSet }: PartProps) {
+  return (
+    <MultiSelect
+      label="Types"
+      data={[
+        { value: everyType, label: 'All types, also those made later' },
+        ...names.types.map(({ name, label }) => ({ value: name, label })),
+      ]}
+      value={rule.types ?? []}
+      onChange={(next) => onSet({ types: next.at(-1) === everyType ? [everyType] : next.filter((name) => name !== everyType) })}
+      error={faultsAt('/types')[0]}
+      searchable
+    />
+  )
+}
+
+function LimitsOfEntries({ rule, names, faultsAt, onSet }: PartProps) {
+  const types = typesOf(rule, names)
+  // A list of fields says nothing beside actions that it isn't about; one that is there can always be seen and changed.
+  const reads = rule.actions.includes('read') || rule.fields?.read !== undefined
+  const writes = rule.actions.some((action) => action === 'create' || action === 'edit') || rule.fields?.write !== undefined
+  return (
+    <>
+      {names.locales.length > 1 && (
+        <MultiSelect
+          label="Languages"
+          placeholder={rule.locales === undefined ? 'All languages' : ''}
+          data={names.locales.map(({ code, label }) => ({ value: code, label }))}
+          value={rule.locales ?? []}
+          onChange={(next) => onSet({ locales: next.length === 0 ? undefined : next })}
+          error={faultsAt('/locales')[0]}
+        />
+      )}
+      <div className={classes.pair}>
+        {reads && (
+          <FieldChoice
+            label="Fields that are read"
+            types={types}
+            value={rule.fields?.read}
+            onChange={(read) => onSet({ fields: fieldsOf({ ...rule.fields, read }) })}
+            fault={faultsAt('/fields/read')[0]}
+          />
+        )}
+        {writes && (
+          <FieldChoice
+            label="Fields that are written"
+            types={types}
+            value={rule.fields?.write}
+            onChange={(write) => onSet({ fields: fieldsOf({ ...rule.fields, write }) })}
+            fault={faultsAt('/fields/write')[0]}
+          />
+        )}
+      </div>
+      <ConditionField types={types} value={rule.where} onChange={(where) => onSet({ where })} fault={faultsAt('/where')[0]} />
+      {rule.actions.includes('read') && (
+        <Checkbox
+          label="Older states too"
+          description="Published content as it was at points in time that are closed to everyone else."
+          checked={rule.readHistory === true}
+          onChange={(event) => onSet({ readHistory: event.currentTarget.checked ? true : undefined })}
+        />
+      )}
+    </>
   )
 }
 
@@ -143,6 +168,6 @@ function fieldsOf({ read, write }: { read?: string[] | undefined; write?: string
   return { ...(read === undefined ? {} : { read }), ...(write === undefined ? {} : { write }) }
 }
 
-function withoutEmpty(rule: { [Member in keyof Rule]?: Rule[Member] | undefined }): Rule {
+function withoutEmpty(rule: Change): Rule {
   return Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined)) as Rule
 }

@@ -1,4 +1,4 @@
-import { Checkbox, PasswordInput, Switch, TextInput } from '@mantine/core'
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import type { IdentityProviderView } from '@verso/contract'
 import { issuesAt } from '../../api/api-problem.ts'
 import { Copy } from '../../parts/copy.tsx'
@@ -56,7 +56,7 @@ export function ProviderFields({ provider, draft, problem, onChange }: ProviderF
           <Copy value={returnUrl} label="return address" />
         </div>
       </div>
-      <Switch
+      <Checkbox
         label="People can sign in by it"
         checked={draft.enabled}
         onChange={(event) => onChange({ enabled: event.currentTarget.checked })}

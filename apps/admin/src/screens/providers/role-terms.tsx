@@ -13,48 +13,13 @@ interface RoleTermsProps {
 }
 
 /** Who may come in, and as what. */
-export function RoleTerms({ draft, problem, onChange }: RoleTermsProps) {
+export function RoleTerms(props: RoleTermsProps) {
+  const { draft, problem, onChange } = props
   const { data: roles = [] } = useQuery(rolesQuery())
   const choices = roles.filter(({ name }) => name !== 'public').map(({ name, label }) => ({ value: name, label }))
-  const isOpen = draft.createAccounts || draft.linkByEmail
   return (
     <>
-      <section aria-labelledby="provider-first" className={classes.section}>
-        <h2 id="provider-first">Who comes for the first time</h2>
-        <Checkbox
-          label="Gets an account"
-          description="Whoever the provider knows, with an e-mail that it has verified."
-          checked={draft.createAccounts}
-          onChange={(event) => onChange({ createAccounts: event.currentTarget.checked })}
-        />
-        <Checkbox
-          label="Takes the account with the same e-mail"
-          description="Trust the provider with this: whoever has an address there comes in as the person who has it here."
-          checked={draft.linkByEmail}
-          onChange={(event) => onChange({ linkByEmail: event.currentTarget.checked })}
-        />
-        {isOpen && (
-          <TextInput
-            label="Only e-mails at these domains"
-            description="With spaces between them. Empty: at any domain."
-            placeholder="example.org"
-            spellCheck={false}
-            value={draft.emailDomains}
-            onChange={(event) => onChange({ emailDomains: event.currentTarget.value })}
-            error={issuesAt(problem, '/emailDomains')[0]}
-          />
-        )}
-        {isOpen && (
-          <MultiSelect
-            label="Roles of who comes for the first time"
-            description="And of who is in none of the groups below."
-            data={choices}
-            value={draft.defaultRoles}
-            onChange={(defaultRoles) => onChange({ defaultRoles })}
-            error={issuesAt(problem, '/defaultRoles')[0]}
-          />
-        )}
-      </section>
+      <FirstTime {...props} choices={choices} />
       <section aria-labelledby="provider-groups" className={classes.section}>
         <h2 id="provider-groups">Roles by groups</h2>
         <TextInput
@@ -88,7 +53,53 @@ export function RoleTerms({ draft, problem, onChange }: RoleTermsProps) {
   )
 }
 
-function Groups({ choices, draft: { groups }, problem, onChange }: RoleTermsProps & { choices: { value: string; label: string }[] }) {
+interface WithChoices extends RoleTermsProps {
+  choices: { value: string; label: string }[]
+}
+
+function FirstTime({ choices, draft, problem, onChange }: WithChoices) {
+  const isOpen = draft.createAccounts || draft.linkByEmail
+  return (
+    <section aria-labelledby="provider-first" className={classes.section}>
+      <h2 id="provider-first">Who comes for the first time</h2>
+      <Checkbox
+        label="Gets an account"
+        description="Whoever the provider knows, with an e-mail that it has verified."
+        checked={draft.createAccounts}
+        onChange={(event) => onChange({ createAccounts: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Takes the account with the same e-mail"
+        description="Trust the provider with this: whoever has an address there comes in as the person who has it here."
+        checked={draft.linkByEmail}
+        onChange={(event) => onChange({ linkByEmail: event.currentTarget.checked })}
+      />
+      {isOpen && (
+        <TextInput
+          label="Only e-mails at these domains"
+          description="With spaces between them. Empty: at any domain."
+          placeholder="example.org"
+          spellCheck={false}
+          value={draft.emailDomains}
+          onChange={(event) => onChange({ emailDomains: event.currentTarget.value })}
+          error={issuesAt(problem, '/emailDomains')[0]}
+        />
+      )}
+      {isOpen && (
+        <MultiSelect
+          label="Roles of who comes for the first time"
+          description="And of who is in none of the groups below."
+          data={choices}
+          value={draft.defaultRoles}
+          onChange={(defaultRoles) => onChange({ defaultRoles })}
+          error={issuesAt(problem, '/defaultRoles')[0]}
+        />
+      )}
+    </section>
+  )
+}
+
+function Groups({ choices, draft: { groups }, problem, onChange }: WithChoices) {
   const set = (index: number, part: Partial<ProviderDraft['groups'][number]>) =>
     onChange({ groups: groups.map((one, place) => (place === index ? { ...one, ...part } : one)) })
   return (
