@@ -48,7 +48,7 @@ export function ruleWords(rule: Rule, names: Names): string {
   return [`${acts === '' ? 'Nothing yet with' : acts} ${thingWords(rule, names)}`, ...limits].join(', ')
 }
 
-export function thingWords({ types = [], folders }: Rule, names: Names): string {
+function thingWords({ types = [], folders }: Rule, names: Names): string {
   if (folders?.includes('*') === true) return 'files in the library'
   if (folders !== undefined)
     return folders.length === 0 ? 'files in no folder yet' : `files in ${listed(folders.map((id) => folderLabel(id, names)))}`
@@ -57,7 +57,7 @@ export function thingWords({ types = [], folders }: Rule, names: Names): string 
 }
 
 /** Each limit by itself; none for a rule that gives everything of what it is about. */
-export function limitWords({ types = [], own, where, locales, fields, readHistory }: Rule, names: Names): string[] {
+function limitWords({ types = [], own, where, locales, fields, readHistory }: Rule, names: Names): string[] {
   const languages = locales?.map((code) => names.locales.find((locale) => locale.code === code)?.label ?? code)
   return [
     ...(own === true ? ['only what they made themselves'] : []),

@@ -20,7 +20,7 @@ export interface RightsDraft {
 /** Where a rule that was sent stands on the screen, so that what is wrong with it is told there. */
 export type RulePlace = { rows: string[] } | { key: string }
 
-export type Reach = 'all' | 'some' | 'none'
+type Reach = 'all' | 'some' | 'none'
 
 export interface Cell {
   reach: Reach
@@ -96,7 +96,7 @@ export function limitedAbout({ limited }: RightsDraft, row: string): LimitedRule
   return limited.filter(({ rule }) => (row === files ? rule.folders !== undefined : rule.types?.includes(row) === true))
 }
 
-export function isAbout({ types, folders }: Rule, row: string): boolean {
+function isAbout({ types, folders }: Rule, row: string): boolean {
   if (row === files) return folders !== undefined
   return folders === undefined && (types?.includes(row) === true || types?.includes(everyType) === true)
 }

@@ -2,20 +2,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Page } from '../../parts/page.tsx'
 import { useNames } from '../../rights/use-names.ts'
 import classes from './explain.module.css'
+import type { Question } from './question.ts'
 import { QuestionFields } from './question-fields.tsx'
 import { Verdict } from './verdict.tsx'
-
-/** Whose right to do what is asked about, as the address holds it. */
-export interface Question {
-  role?: string | undefined
-  user?: string | undefined
-  token?: string | undefined
-  action?: string | undefined
-  type?: string | undefined
-  id?: string | undefined
-  field?: string | undefined
-  locale?: string | undefined
-}
 
 /** Why somebody may do something, or may not: the server's own answer, in words. */
 export function ExplainScreen() {

@@ -5,7 +5,7 @@ import { useMay } from '../../api/use-may.ts'
 import { actionLabels, type Names } from '../../rights/right-words.ts'
 import { EntryChoice } from '../entry-list/value-field.tsx'
 import classes from './explain.module.css'
-import type { Question } from './explain-screen.tsx'
+import type { Question } from './question.ts'
 
 interface QuestionFieldsProps {
   question: Question

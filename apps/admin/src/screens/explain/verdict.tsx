@@ -8,7 +8,7 @@ import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { actionLabels, listed, type Names, ruleWords, typeLabel } from '../../rights/right-words.ts'
 import classes from './explain.module.css'
-import type { Question } from './explain-screen.tsx'
+import type { Question } from './question.ts'
 
 type ExplainedRule = ExplainedRightView['rules'][number]
 
