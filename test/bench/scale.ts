@@ -91,7 +91,7 @@ async function fill(database: string): Promise<void> {
   const startedAt = performance.now()
   const say = (text: string) => console.log(`  ${text} after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
   await seedScale(database, count, (done) => {
-    if (done % 50_000 === 0 || done < 2_000) say(`${done} articles`)
+    if (done % 50_000 < 20_000 || done < 2_000) say(`${done} articles`)
   })
   const builder = await createStore({ connectionString: database, poolSize: 4 })
   await builder.indexes.reconcile({ onStep: ({ done, name }) => say(`${name} ${done}`) })
