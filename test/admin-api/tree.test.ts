@@ -8,7 +8,7 @@ async function signedIn(t: Parameters<typeof testApp>[0]) {
   const editor = await signInAs('editor')
   const make = async (title: string, more: object = {}) =>
     (await editor.ask('POST', '/entries', { type: 'page', fields: { title: { en: title } }, ...more })).json()
-  return { editor, owner: await signInAs('owner'), make }
+  return { editor, owner: await signInAs('owner'), make, signInAs }
 }
 
 t.test('entries of a tree say their parent, their children and their paths; others do not', async (t) => {
@@ -53,11 +53,13 @@ t.test('a move answers with the entry and its seq; wrong moves are 422 with the 
 })
 
 t.test('a slug is proposed', async (t) => {
-  const { editor, make } = await signedIn(t)
+  const { editor, make, signInAs } = await signedIn(t)
   await make('Über uns')
   const reply = await editor.ask('POST', '/slugs/propose', { type: 'page', locale: 'en', from: 'Über uns' })
   t.same([reply.statusCode, reply.json()], [200, { slug: 'uber-uns-2', taken: true }])
   t.equal((await editor.ask('POST', '/slugs/propose', { type: 'page', locale: 'en' })).statusCode, 400)
+  const viewer = await signInAs('viewer')
+  t.equal((await viewer.ask('POST', '/slugs/propose', { type: 'page', locale: 'en', from: 'Über uns' })).statusCode, 403)
 })
 
 t.test('redirects are made, listed and removed', async (t) => {

@@ -131,8 +131,16 @@ const fields = (to: string[]) => [
 
 async function build(system: Context, kind: PairKind): Promise<Made> {
   await createLocale(system, { code: 'de', label: 'Deutsch', fallback: 'en' })
+  // What everyone may read, rules of one's own can't hide.
+  const publicRead = ownRules[kind] === undefined
   for (const [name, ...to] of [['note'], ['page', 'note', 'page'], ['article', 'note', 'page']])
-    await createType(system, { name, titleField: 'title', slugField: 'slug', publicRead: name === 'page', fields: fields(to) })
+    await createType(system, {
+      name,
+      titleField: 'title',
+      slugField: 'slug',
+      publicRead: publicRead && name === 'page',
+      fields: fields(to),
+    })
   await createType(system, { name: 'home', kind: 'single', publicRead: true, fields: fields(['note', 'page']).slice(0, 1) })
   const { user } = await createUser(system, { email: 'ada@example.org', name: 'Ada', roles: ['owner'] }, { hasMail: true })
   await system.store.users.update(user.id, { status: 'active' })

@@ -26,11 +26,15 @@ export function authorise(actor: Actor, action: Action, entry: Owned): void {
 
 /** Refuses who has no right to an action on any entry at all, before any id is looked at. */
 export function authoriseKind(actor: Actor, action: Action): void {
-  if (actor.kind === 'system') return
+  if (!mayKind(actor, action)) throw new Refusal('not_allowed', `You may not ${action} entries`)
+}
+
+/** Whether an actor may do so to anything at all. */
+export function mayKind(actor: Actor, action: Action): boolean {
+  if (actor.kind === 'system') return true
   const allows = (roles: RoleRow[]) =>
     roles.some((role) => role.rules.some((rule) => rule.actions.includes(action) && rule.types.length > 0))
-  if (!allows(actor.roles) || (actor.limit !== null && !allows(actor.limit)))
-    throw new Refusal('not_allowed', `You may not ${action} entries`)
+  return allows(actor.roles) && (actor.limit === null || allows(actor.limit))
 }
 
 /** Refuses who isn't trusted with an area. */

@@ -1,5 +1,5 @@
 import { type ContentType, isUuid } from '@verso/model'
-import { authoriseKind, reachOf } from '../authorise.ts'
+import { authoriseKind, mayKind, reachOf } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { freeSlug } from './propose-slugs.ts'
@@ -25,14 +25,19 @@ export interface ProposedSlug {
 const plain = /^[a-z0-9]+(?:(?:[_-]+|\.)[a-z0-9]+)*$/
 const maxCharacters = 200
 
-/** Says which slug is free for an entry: the one that a text makes, or its next numbered form. Writes nothing and holds nothing. */
+/**
+ * Says which slug is free for an entry: the one that a text makes, or its next numbered form. Writes nothing and holds nothing. It tells of entries that
+ * one may not see, as saving would, and so only to those who may save.
+ */
 export async function proposeSlug(ctx: Context, { type: name, locale, from, parent, entryId }: SlugQuestion): Promise<ProposedSlug> {
-  authoriseKind(ctx.actor, 'read')
+  authoriseKind(ctx.actor, mayKind(ctx.actor, 'create') ? 'create' : 'edit')
   const model = await ctx.model()
   const type = model.types.find((candidate) => candidate.name === name)
   if (type === undefined || reachOf(ctx.actor, 'read', type.id) === 'none') {
     throw invalid('/type', 'unknown_type', `There is no content type "${name}"`)
   }
+  if (reachOf(ctx.actor, 'create', type.id) === 'none' && reachOf(ctx.actor, 'edit', type.id) === 'none')
+    throw new Refusal('not_allowed', `You may neither create nor edit entries of "${name}"`)
   const field = type.fields.find((candidate) => candidate.id === type.slugField)
   if (field === undefined) throw invalid('/type', 'no_slug', `Entries of "${name}" have no slug`)
   if (!model.locales.some(({ code }) => code === locale)) throw invalid('/locale', 'unknown_locale', `There is no locale "${locale}"`)
