@@ -116,6 +116,17 @@ t.test('orphans of many files are asked for in batches, and each is found once',
   t.same(sizes, [500, 500, 201])
 })
 
+t.test('what a killed server left of the record of an upload is swept', async (t) => {
+  const { store, directory, files } = await testStore(t)
+  await mkdir(join(directory, 'uploads'))
+  const left = join(directory, 'uploads', '0190f6a0-0000-7000-8000-000000000001.new')
+  await writeFile(left, '{"id"')
+  t.equal(await store.parts.sweep({ olderThanMs: 60_000 }), 0)
+  await utimes(left, longAgo, longAgo)
+  t.equal(await store.parts.sweep({ olderThanMs: 60_000 }), 1)
+  t.same(await files(), [])
+})
+
 t.test('foreign files in the directory are neither listed nor touched', async (t) => {
   const { store, directory } = await testStore(t)
   await writeFile(join(directory, 'README'), 'mine')
