@@ -32,6 +32,7 @@ t.test('the OpenAPI description is of the actual model, and answers keep it', as
       '/content/v1/events',
       '/content/v1/live',
       '/content/v1/graphql',
+      '/content/v1/builds',
       '/content/v1/model',
       '/content/v1/openapi.json',
     ],

@@ -94,6 +94,7 @@ function reaches(text: string): Record<string, string[]> {
 export function verdictOf({ route, needs }: Policy, principal: Principal, thing: Thing | null): Verdict {
   if (needs.includes('open')) return 'ok'
   const isContent = route.includes(' /content/')
+  if (isContent && needs.includes('token') && principal.door === 'none') return 401
   if (isContent) return verdictForReader(principal, thing)
   if (principal.door === 'half')
     return /^[A-Z]+ \/admin\/v1\/me(\/|$)/.test(route) ? verdictOnThing({ route, needs }, principal, thing) : 403

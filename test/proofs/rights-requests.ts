@@ -112,6 +112,7 @@ const asking: Record<string, (made: Made, world: World) => Asked | Promise<Asked
   'POST /admin/v1/webhooks': () => ({ body: { name: aName(), url: 'http://1.1.1.1/' } }),
   'POST /admin/v1/webhooks/:id/replay': () => ({ body: { fromSeq: 1, toSeq: 1 } }),
   'POST /admin/v1/webhooks/:id/skip': () => ({ body: { toSeq: 1 } }),
+  'POST /content/v1/builds': () => ({ body: { seq: 0 } }),
   'POST /admin/v1/snapshots': () => ({ body: { name: aName() } }),
   'POST /admin/v1/tokens': () => ({ body: { name: 'Site', kind: 'content', types: ['article'] } }),
   'POST /admin/v1/types': () => ({ body: { name: aName(), fields: [title] } }),

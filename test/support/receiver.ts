@@ -7,6 +7,7 @@ import type { Test } from 'tap'
 
 /** A message as a receiver got it. */
 interface Received {
+  at: number
   headers: Record<string, string>
   text: string
   body: {
@@ -52,7 +53,12 @@ export async function aReceiver(
   const server = createServer(async (request, response) => {
     const body = await text(request).catch(() => null)
     if (body === null) return
-    const got = { headers: request.headers as Record<string, string>, text: body, body: body.startsWith('{') ? JSON.parse(body) : null }
+    const got = {
+      at: Date.now(),
+      headers: request.headers as Record<string, string>,
+      text: body,
+      body: body.startsWith('{') ? JSON.parse(body) : null,
+    }
     received.push(got)
     answer(response, got, request)
   })

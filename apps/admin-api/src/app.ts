@@ -46,6 +46,7 @@ import { sessionRoutes } from './routes/sessions.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { setupRoutes } from './routes/setup.ts'
 import { signInRoutes } from './routes/sign-in.ts'
+import { siteRoutes } from './routes/sites.ts'
 import { slugRoutes } from './routes/slugs.ts'
 import { tokenRoutes } from './routes/tokens.ts'
 import { translationRoutes } from './routes/translations.ts'
@@ -107,6 +108,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(homeRoutes)
     await signedIn.register(liveRoutes, { ...options, actorOf: authenticator.actorOf })
     await signedIn.register(searchRoutes)
+    await signedIn.register(siteRoutes)
     await signedIn.register(slugRoutes)
     await signedIn.register(redirectRoutes)
     await signedIn.register(mediaRoutes, { outbound: options.outbound })

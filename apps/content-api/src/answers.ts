@@ -1,7 +1,16 @@
-import { type Actor, createKeeper, type Context, type LogFollower, type PublishedAnswer, readingRights } from '@verso/core'
+import {
+  type Actor,
+  createKeeper,
+  type Context,
+  type LogFollower,
+  type PageRecorder,
+  type PublishedAnswer,
+  readingRights,
+} from '@verso/core'
 import type { Arrival } from '@verso/http'
 import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { notePage, pageIn } from './page-of-site.ts'
 import { takesReadyHead } from './ready-head.ts'
 import { type AnswerForm, type FinishedAnswer, finishAnswer } from './finish-answer.ts'
 import { absence, type SendOptions, sendAtOnce, sendFinished } from './send-answer.ts'
@@ -32,13 +41,15 @@ interface Options extends Pick<Context, 'store' | 'now'>, SendOptions {
   maxBytes: number
   /** Who asks, where that was found out a moment ago. */
   knownActor: (arrival: Arrival) => Actor | null
+  /** Keeps what pages of sites were read from. */
+  recorder: PageRecorder
 }
 
 /**
  * The response cache: finished answers by address and rights, dropped by the publication log. The rights are those to read, so that what
  * one reader was given serves all who may read the same, and nobody else.
  */
-export function createAnswers({ store, now, follower, maxBytes, knownActor, ...options }: Options): Answers {
+export function createAnswers({ store, now, follower, maxBytes, knownActor, recorder, ...options }: Options): Answers {
   const keeper = createKeeper<Outcome>({ follower, maxBytes, now })
 
   function keyOf(actor: Actor, address: string): string {
@@ -55,6 +66,7 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
     answer: PublishedAnswer & { form?: AnswerForm | undefined },
   ): Promise<FastifyReply> {
     follower.note(answer.seq)
+    notePage(recorder, request, answer.isPreview === true ? undefined : (answer.kept?.tags ?? null))
     if (answer.body === undefined) throw absence(reply, answer, options)
     return sendFinished(request, reply, { finished: finishAnswer(answer, answer.form), seq: answer.seq, onMade: () => {}, options })
   }
@@ -74,6 +86,7 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
       follower.note(answer.seq)
       return outcomeOf(answer, { form, version })
     })
+    notePage(recorder, request, readFromOf({ finished, absent }))
     if (finished === undefined) throw absence(reply, absent, options)
     const onMade = (bytes: number) => keeper.grow(key, bytes)
     // Only what is kept is known to be as true of what was taken in since it was read: something may have happened while it was being read.
@@ -89,7 +102,11 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
       const actor = knownActor(arrival)
       // Whatever was sent under an address had a route, and was asked in a way that is taken: the same address is answered by the same.
       const finished = actor === null ? undefined : keeper.find(keyOf(actor, arrival.raw.url ?? ''))?.finished
-      return finished !== undefined && sendAtOnce(arrival, response, { finished, seq: stateOf(finished), options })
+      if (actor === null || finished === undefined) return false
+      const page = pageIn(arrival, actor)
+      if (page === 'wrong' || !sendAtOnce(arrival, response, { finished, seq: stateOf(finished), options })) return false
+      if (page !== null) recorder.note(page, finished.readFrom)
+      return true
     },
     async send(request, reply, read) {
       const address = maxBytes === 0 ? (request.raw.url ?? '') : addressToKeepBy(request, follower.takenIn())
@@ -97,6 +114,18 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, ...o
     },
     sendNamed: sendBy,
   }
+}
+
+/** Undefined for what isn't public: that is no page of a site. */
+function readFromOf({
+  finished,
+  absent,
+}: {
+  finished?: FinishedAnswer | undefined
+  absent?: PublishedAnswer | undefined
+}): readonly string[] | null | undefined {
+  if (finished !== undefined) return finished.isPreview ? undefined : finished.readFrom
+  return absent?.isPreview === true ? undefined : (absent?.kept?.tags ?? null)
 }
 
 function outcomeOf(answer: PublishedAnswer, { form, version }: { form: AnswerForm | undefined; version: number | undefined }) {

@@ -1,4 +1,12 @@
-import { type Context, createFragments, createHitCounter, createLogFollower, createTotals, type ReaderContext } from '@verso/core'
+import {
+  type Context,
+  createFragments,
+  createHitCounter,
+  createLogFollower,
+  createPageRecorder,
+  createTotals,
+  type ReaderContext,
+} from '@verso/core'
 import { type Rate, readParameters, shedOverload } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
 import { createAnswers } from './answers.ts'
@@ -6,6 +14,7 @@ import { createAuthenticator } from './authenticate.ts'
 import { type CacheControlOptions, createCacheControl } from './cache-control.ts'
 import { corsRoutes, createCors } from './cors.ts'
 import { createReadLimits } from './read-limits.ts'
+import { buildRoutes } from './routes/builds.ts'
 import { entryRoutes } from './routes/entries.ts'
 import { type LiveOptions, liveRoutes } from './routes/live.ts'
 import { graphRoutes } from './routes/graphql.ts'
@@ -75,7 +84,12 @@ export async function contentApi(
   const fragments = fragmentBytes === 0 ? null : createFragments({ follower, maxBytes: fragmentBytes, now: base.now })
   const kept = fragments === null ? {} : { fragments, totals: createTotals({ follower, now: base.now }) }
   const reach = pinWindowMs === undefined ? {} : { pinWindowMs }
+  const recorder = createPageRecorder(base.store, (error) =>
+    app.log.warn(error, 'what pages were read from could not be written; it is kept for later'),
+  )
+  app.addHook('onClose', recorder.flush)
   const answers = createAnswers({
+    recorder,
     store: base.store,
     follower,
     now: base.now,
@@ -100,6 +114,7 @@ export async function contentApi(
   app.addHook('onRequest', readParameters)
 
   await app.register(entryRoutes, { answers, ...(previewKey === undefined ? {} : { previewKey }) })
+  await app.register(buildRoutes, { recorder })
   await app.register(mediaRoutes, { answers })
   await app.register(modelRoutes, { answers })
   await app.register(resolveRoutes, { answers })

@@ -14,6 +14,8 @@ export interface FinishedAnswer {
   vary: string
   /** Names and values of the headers about the content, in turn. */
   headers: readonly string[]
+  /** What it was read from, as far as that can be told. */
+  readFrom: readonly string[] | null
   /** The bytes in the codings that somebody has asked for. */
   coded: Map<Coding, Buffer | Promise<Buffer>>
   /** The lines of its head, by what they depend on. */
@@ -31,7 +33,7 @@ export interface AnswerForm {
 const plainForm: AnswerForm = { mediaType: 'application/json', vary: '' }
 
 export function finishAnswer(
-  { body, seq, pinned, isPreview, shown, notice }: PublishedAnswer & { body: AnswerBody },
+  { body, seq, pinned, isPreview, shown, notice, kept }: PublishedAnswer & { body: AnswerBody },
   { mediaType, vary } = plainForm,
 ): FinishedAnswer {
   const { bytes, etag } = typeof body === 'string' ? wholeBody(body) : joinedBody(body)
@@ -41,7 +43,7 @@ export function finishAnswer(
     `${mediaType}; charset=utf-8`,
     ...(notice === undefined ? [] : ['verso-notice', notice]),
   ]
-  const facts = { seq, pinned, isPreview: isPreview === true, etag, vary, headers }
+  const facts = { seq, pinned, isPreview: isPreview === true, etag, vary, headers, readFrom: kept?.tags ?? null }
   return { ...facts, body: bytes, coded: new Map(), heads: new Map() }
 }
 

@@ -74,7 +74,7 @@ export const Preflight = Type.Object(
     impact: Type.Object(
       {
         entries: Type.Object({ count: Type.Integer(), sample: Type.Array(AffectedEntry) }, { additionalProperties: false }),
-        pages: Type.Array(Type.Unknown(), { maxItems: 0 }),
+        pages: Type.Array(Type.String(), { description: 'Keys of pages of sites that have read any of it' }),
         webhooks: Type.Array(Type.Object({ id: Id, name: Type.String() }, { additionalProperties: false })),
         complete: Type.Boolean({ description: 'False where there are more than were counted' }),
       },

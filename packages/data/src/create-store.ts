@@ -61,6 +61,7 @@ import { createTokenUses, type TokenUses } from './tables/token-uses.ts'
 import { tokensTable } from './tables/tokens.ts'
 import { trashTable } from './tables/trash.ts'
 import { usersTable } from './tables/users.ts'
+import { sitesTable } from './tables/sites.ts'
 import { webhooksTable } from './tables/webhooks.ts'
 import { workingCopiesTable } from './tables/working-copies.ts'
 import { beginTransaction, runToEnd } from './transactions.ts'
@@ -212,6 +213,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     settings: () => settingsTable(connection),
     webhooks: () => webhooksTable(connection),
     deliveries: () => deliveriesTable(connection),
+    sites: () => sitesTable(connection),
     reads: () => createReads(connection, tables.models),
   })
   return tables

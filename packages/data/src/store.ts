@@ -45,6 +45,7 @@ import type { Settings, SettingsInTransaction } from './tables/settings.ts'
 import type { Tokens, TokensInTransaction } from './tables/tokens.ts'
 import type { Trash, TrashInTransaction } from './tables/trash.ts'
 import type { Users, UsersInTransaction } from './tables/users.ts'
+import type { Sites } from './tables/sites.ts'
 import type { Webhooks, WebhooksInTransaction } from './tables/webhooks.ts'
 import type { FailedTries } from './tables/failed-tries.ts'
 import type { WorkingCopies, WorkingCopiesInTransaction } from './tables/working-copies.ts'
@@ -129,6 +130,7 @@ export interface Tables {
   settings: Settings
   webhooks: Webhooks
   deliveries: Deliveries
+  sites: Sites
   reads: Reads
 }
 

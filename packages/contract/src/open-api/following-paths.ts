@@ -119,6 +119,13 @@ const eventItem: JsonSchema = {
   additionalProperties: false,
 }
 
+const affectedEntry: JsonSchema = {
+  type: 'object',
+  required: ['id', 'type', 'via'],
+  properties: { id: uuid, type: { type: 'string' }, via: { type: 'array', items: { type: 'string' } } },
+  additionalProperties: false,
+}
+
 const aboutEvents: JsonSchema[] = [
   { name: 'types', in: 'query', description: 'Only what is about these types, by commas', ...commaList },
   parameter('locale', 'Only what is about this language', { type: 'string' }),
@@ -157,7 +164,7 @@ const events = contentOperation({
               description: 'What else reads differently now; `complete: false`: more than is named may',
               required: ['entries', 'types', 'pages', 'complete'],
               properties: {
-                entries: { type: 'array', items: { type: 'object' } },
+                entries: { type: 'array', items: affectedEntry },
                 types: { type: 'array', items: { type: 'string' } },
                 pages: { type: 'array', items: { type: 'string' } },
                 complete: { type: 'boolean' },

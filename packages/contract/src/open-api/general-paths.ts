@@ -1,6 +1,7 @@
 import type { ContentType, JsonSchema } from '@verso/model'
 import { readParameters, viewpointParameters } from './content-parameters.ts'
 import { acrossTag, commaList, contentOperation, objectWith, orNull, parameter } from './open-api-parts.ts'
+import { buildPath } from './build-path.ts'
 import { followingPaths } from './following-paths.ts'
 import { graphPath } from './graph-path.ts'
 import { mediaPaths } from './media-paths.ts'
@@ -17,6 +18,7 @@ export function generalPaths(types: ContentType[]): [string, Record<string, Json
     ...mediaPaths,
     ...followingPaths(entries),
     graphPath,
+    buildPath,
     ['/content/v1/model', { get: model }],
     ['/content/v1/openapi.json', { get: description }],
   ]

@@ -1,4 +1,5 @@
 import type { EventItem, EventRow } from '@verso/data'
+import type { Impact } from '../impact/impact-of-event.ts'
 import { type ContentType, isLocalizedType, type Model } from '@verso/model'
 
 /** One change of one document, in the shape that every receiver gets. */
@@ -19,7 +20,7 @@ export interface ContentEvent {
   at: string
   items: ContentEventItem[]
   /** What else reads differently now. `complete: false` says that more than is named may: all of the types named. */
-  affected: { entries: []; types: string[]; pages: []; complete: boolean }
+  affected: Impact
 }
 
 /** What of the log somebody wants to hear of, beside what may be read. */

@@ -1,8 +1,9 @@
 import { requireKeptAfter } from '../history/require-kept.ts'
-import { toContentEvent } from './content-event.ts'
+import { impactOfEvent } from '../impact/impact-of-event.ts'
+import { type ContentEvent, toContentEvent } from './content-event.ts'
 import { type EventFilterNames, eventFilterOf } from './event-filter.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
-import { publishedRights, readableModel } from './readable-model.ts'
+import { openModel, publishedRights, readableModel } from './readable-model.ts'
 import { modelOfEvents, seenEvents } from './seen-events.ts'
 
 interface EventsPage extends EventFilterNames {
@@ -24,7 +25,13 @@ export async function readEvents(ctx: ReaderContext, { after, limit, ...names }:
   const seen = rights === undefined ? rows : await seenEvents(ctx, rows, rights)
   await requireKeptAfter(ctx.store, after)
   const told = rights === undefined ? model : modelOfEvents(model, rights)
-  const events = seen.flatMap((row) => toContentEvent(row, told, filter) ?? [])
+  // Of who leads to it only types are told whose rows aren't told apart.
+  const open = openModel(whole, ctx.actor, ctx.now())
+  const events: ContentEvent[] = []
+  for (const row of seen) {
+    const event = toContentEvent(row, told, filter)
+    if (event !== null) events.push({ ...event, affected: await impactOfEvent(ctx.store, row, open) })
+  }
   const next = rows.at(-1)?.seq ?? after
   return {
     body: JSON.stringify({ events, next: Number(next) }),

@@ -14,6 +14,7 @@ import type { Preflight, PreflightIssue } from './preflight.ts'
 import { issuesOf, localeIn } from './preflight-issues.ts'
 import { type FoundTargets, linkingEntries, unpublishedTargets } from './preflight-targets.ts'
 import { publicByThen } from './public-by-then.ts'
+import { toldOfActs } from './told-of-acts.ts'
 import { publicationImpact } from './publication-impact.ts'
 
 /** What is put before the paths of one of several wishes. */
@@ -45,17 +46,19 @@ export async function judgeTogether(ctx: Context, taken: TakenActs, { prefixOf, 
   // A single act is told in full also when it is refused: what would change, and for whom, helps to decide what to mend.
   const whole = taken.acts.length === 1 ? [...new Set([...wished.map(({ plan }) => plan), ...planned])] : planned
   const found = await targetsOf(ctx, tables, { wished, expected })
+  const changing = whole.filter(changesReaders)
   const { hidden, ...impact } = await publicationImpact(
     ctx,
     tables,
-    whole.filter(changesReaders).map(({ inHand }) => inHand.entry.id),
+    changing.map(({ inHand }) => inHand.entry.id),
   )
+  const told = await toldOfActs(tables, changing)
   return {
     verdict: faults.length === 0 ? 'ok' : 'refused',
     issues: [...faults, ...found.warnings],
     changes: await changesOf(ctx, tables, wished),
     targets: found.targets,
-    impact,
+    impact: { ...impact, ...told, complete: impact.complete && told.complete },
     hidden: new Set([...found.hidden, ...hidden]).size,
   }
 }

@@ -10,7 +10,7 @@ import { issuesOf } from './preflight-issues.ts'
 import { type FoundTargets, linkingEntries } from './preflight-targets.ts'
 
 /** Nothing would change for readers. */
-export const unaffected = { changes: {}, targets: [], impact: { count: 0, sample: [], complete: true }, hidden: 0 }
+export const unaffected = { changes: {}, targets: [], impact: { count: 0, sample: [], pages: [], webhooks: [], complete: true }, hidden: 0 }
 
 /** Whoever is in the trash is public nowhere: a purge concerns those who still link to it. */
 export async function preflightPurge(ctx: Context, entryId: string): Promise<Preflight> {

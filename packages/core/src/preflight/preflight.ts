@@ -37,7 +37,7 @@ export interface Preflight {
   /** By locale: the fields that readers would find changed. */
   changes: Record<string, string[]>
   targets: PreflightTarget[]
-  impact: { count: number; sample: AffectedEntry[]; complete: boolean }
+  impact: { count: number; sample: AffectedEntry[]; pages: string[]; webhooks: { id: string; name: string }[]; complete: boolean }
   /** Entries among the targets and the affected ones that the asker may not read. */
   hidden: number
 }

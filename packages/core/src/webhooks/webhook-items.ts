@@ -30,6 +30,16 @@ export async function wantedItems(hook: Wishes, row: EventRow, telling: Telling)
   return settings.projection === undefined ? meeting : withEntries(meeting, settings.projection, { row, telling })
 }
 
+/** Whether an endpoint may want to know of an event; what only a look at the entries can tell counts as so. */
+export function mayConcern(
+  { events, typeIds, locales, settings }: Wishes & Pick<WebhookRow, 'events'>,
+  { kind, items }: Pick<EventRow, 'kind' | 'items'>,
+): boolean {
+  if (!(events.includes('*') || events.includes(kind))) return false
+  const isOfType = ({ typeId }: EventItem) => typeIds.length === 0 || (typeId !== undefined && typeIds.includes(typeId))
+  return items.some((item) => isOfType(item) && isInLocales(item, locales) && hasChanged(item, settings.fieldIds))
+}
+
 /** What has no languages reads alike in every one of them. */
 function isInLocales({ locale }: EventItem, locales: readonly string[]): boolean {
   return locales.length === 0 || locale === undefined || locales.includes(locale)

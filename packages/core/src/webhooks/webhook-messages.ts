@@ -35,7 +35,7 @@ export async function messagesOf(
   const entries = await wantedItems(hook, row, telling)
   if (isOfEntries(row) && entries.length === 0) return []
   const items = [...entries, ...filesOf(row)]
-  const affected = await impactOfEvent(ctx, row, telling.model)
+  const affected = await impactOfEvent(ctx.store, row, telling.model)
   const release = row.releaseId === null ? null : await ctx.store.releases.find(row.releaseId)
   const by = { id: row.byId, kind: row.byKind }
   const parts = partsOf(items)

@@ -1,0 +1,93 @@
+import type { PageReadRow, Store } from '@verso/data'
+
+/** A page of a site, as its reads name it. */
+export interface PageOfSite {
+  site: string
+  page: string
+  /** Anybody can say so: less is kept of it. */
+  isAnonymous: boolean
+}
+
+/** Keeps what pages were read from, beside the reads: nobody waits for it. */
+export interface PageRecorder {
+  /** Null for what nobody can tell: then everything may change the page. */
+  note: (page: PageOfSite, tags: readonly string[] | null) => void
+  /** Waits until all that was noted is kept. */
+  flush: () => Promise<void>
+}
+
+const flushMs = 50
+const retryMs = 1_000
+const atOnce = 5_000
+/** A page that was read from more than that may be changed by anything. */
+const maxTagsOfPage = 2_000
+const maxRows = { token: 5_000_000, anonymous: 200_000 }
+/** What is known to be kept isn't written again, as far as it is remembered. */
+const maxRemembered = 200_000
+
+export const anything = '*'
+
+export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (error: unknown) => void): PageRecorder {
+  const remembered = new Map<string, Set<string>>()
+  let waiting = new Map<string, { isAnonymous: boolean; reads: PageReadRow[] }>()
+  let [count, timer]: [number, NodeJS.Timeout | undefined] = [0, undefined]
+  let writing: Promise<void> = Promise.resolve()
+
+  function tagsOf(key: string): Set<string> {
+    if (count > maxRemembered) {
+      remembered.clear()
+      count = 0
+    }
+    const tags = remembered.get(key) ?? new Set()
+    remembered.set(key, tags)
+    return tags
+  }
+
+  async function write(): Promise<void> {
+    const now = waiting
+    waiting = new Map()
+    for (const [site, { isAnonymous, reads }] of now) {
+      const limit = isAnonymous ? maxRows.anonymous : maxRows.token
+      for (let at = 0; at < reads.length; at += atOnce) await sites.noteReads(site, reads.slice(at, at + atOnce), limit)
+    }
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    const noted = waiting
+    writing = writing.then(write).catch((error: unknown) => {
+      onFailure(error)
+      // Said again, since who was told that it is known would be told wrong.
+      remembered.clear()
+      for (const [site, { isAnonymous, reads }] of noted) add(site, isAnonymous, reads)
+      timer ??= setTimeout(flush, retryMs).unref()
+    })
+    return writing
+  }
+
+  function add(site: string, isAnonymous: boolean, reads: readonly PageReadRow[]): void {
+    const there = waiting.get(site)
+    if (there === undefined) waiting.set(site, { isAnonymous, reads: [...reads] })
+    else there.reads.push(...reads)
+  }
+
+  return {
+    note({ site, page, isAnonymous }, tags) {
+      const known = tagsOf(`${site} ${page}`)
+      if (known.has(anything)) return
+      const isMuch = tags === null || known.size + tags.length > maxTagsOfPage
+      const fresh = isMuch ? [anything] : [...new Set(tags)].filter((tag) => !known.has(tag))
+      if (fresh.length === 0) return
+      for (const tag of fresh) known.add(tag)
+      count += fresh.length
+      add(
+        site,
+        isAnonymous,
+        fresh.map((tag) => ({ page, tag })),
+      )
+      timer ??= setTimeout(flush, flushMs).unref()
+    },
+    flush,
+  }
+}
