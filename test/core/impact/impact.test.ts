@@ -37,7 +37,9 @@ t.test('an event names who leads to it and by which fields, in the feed, to webh
   const { affected } = message?.body.data ?? {}
   t.same(
     affected?.entries.map(({ id, via }) => ({ id, via })).toSorted((a, b) => a.id.localeCompare(b.id)),
-    [0, 3, 6].map((index) => ({ id: ids.post[index], via: ['/fields/author'] })).toSorted((a, b) => String(a.id).localeCompare(String(b.id))),
+    [0, 3, 6]
+      .map((index) => ({ id: ids.post[index], via: ['/fields/author'] }))
+      .toSorted((a, b) => String(a.id).localeCompare(String(b.id))),
   )
   t.match(affected, { types: ['author', 'post'], pages: ['/first/'], complete: true })
   t.same(events[0].affected, affected)
