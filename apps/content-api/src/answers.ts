@@ -6,6 +6,7 @@ import {
   type PageRecorder,
   type PublishedAnswer,
   readingRights,
+  type PageOfSite,
 } from '@verso/core'
 import type { Arrival } from '@verso/http'
 import type { ServerResponse } from 'node:http'
@@ -52,12 +53,7 @@ interface Options extends Pick<Context, 'store' | 'now'>, SendOptions {
 export function createAnswers({ store, now, follower, maxBytes, knownActor, recorder, ...options }: Options): Answers {
   const keeper = createKeeper<Outcome>({ follower, maxBytes, now })
 
-  function keyOf(actor: Actor, address: string): string {
-    // What of the past is kept no more isn't given out of memory either.
-    const givenUp = /[?&](?:seq|at)=/.test(address) ? store.history.knownGivenUp() : ''
-    return `${store.models.known()?.version ?? ''} ${readingRights(actor)} ${givenUp} ${address}`
-  }
-
+  const keyOf = (actor: Actor, address: string): string => keyFor(store, actor, address)
   const stateOf = (finished: FinishedAnswer) => stateShownBy(finished, follower.takenIn())
 
   async function sendOnce(
@@ -102,11 +98,9 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, reco
       const actor = knownActor(arrival)
       // Whatever was sent under an address had a route, and was asked in a way that is taken: the same address is answered by the same.
       const finished = actor === null ? undefined : keeper.find(keyOf(actor, arrival.raw.url ?? ''))?.finished
-      if (actor === null || finished === undefined) return false
-      const page = pageIn(arrival, actor)
-      if (page === 'wrong' || !sendAtOnce(arrival, response, { finished, seq: stateOf(finished), options })) return false
-      if (page !== null) recorder.note(page, finished.readFrom)
-      return true
+      const page = actor === null ? null : pageIn(arrival, actor)
+      if (finished === undefined || page === 'wrong') return false
+      return sendAtOnce(arrival, response, { finished, seq: stateOf(finished), options }) && noted(recorder, page, finished)
     },
     async send(request, reply, read) {
       const address = maxBytes === 0 ? (request.raw.url ?? '') : addressToKeepBy(request, follower.takenIn())
@@ -114,6 +108,17 @@ export function createAnswers({ store, now, follower, maxBytes, knownActor, reco
     },
     sendNamed: sendBy,
   }
+}
+
+function noted(recorder: PageRecorder, page: PageOfSite | null, { readFrom }: FinishedAnswer): true {
+  if (page !== null) recorder.note(page, readFrom)
+  return true
+}
+
+function keyFor(store: Context['store'], actor: Actor, address: string): string {
+  // What of the past is kept no more isn't given out of memory either.
+  const givenUp = /[?&](?:seq|at)=/.test(address) ? store.history.knownGivenUp() : ''
+  return `${store.models.known()?.version ?? ''} ${readingRights(actor)} ${givenUp} ${address}`
 }
 
 /** Undefined for what isn't public: that is no page of a site. */

@@ -6,10 +6,11 @@ import {
   createPageRecorder,
   createTotals,
   type ReaderContext,
+  type PageRecorder,
 } from '@verso/core'
 import { type Rate, readParameters, shedOverload } from '@verso/http'
 import type { FastifyInstance } from 'fastify'
-import { createAnswers } from './answers.ts'
+import { type Answers, createAnswers } from './answers.ts'
 import { createAuthenticator } from './authenticate.ts'
 import { type CacheControlOptions, createCacheControl } from './cache-control.ts'
 import { corsRoutes, createCors } from './cors.ts'
@@ -84,10 +85,7 @@ export async function contentApi(
   const fragments = fragmentBytes === 0 ? null : createFragments({ follower, maxBytes: fragmentBytes, now: base.now })
   const kept = fragments === null ? {} : { fragments, totals: createTotals({ follower, now: base.now }) }
   const reach = pinWindowMs === undefined ? {} : { pinWindowMs }
-  const recorder = createPageRecorder(base.store, (error) =>
-    app.log.warn(error, 'what pages were read from could not be written; it is kept for later'),
-  )
-  app.addHook('onClose', recorder.flush)
+  const recorder = openRecorder(app, base)
   const answers = createAnswers({
     recorder,
     store: base.store,
@@ -113,6 +111,17 @@ export async function contentApi(
   })
   app.addHook('onRequest', readParameters)
 
+  await app.register((routes) => readRoutes(routes, { answers, recorder, base, listening, previewKey }))
+}
+
+interface Reading extends Pick<ContentApiOptions, 'base'> {
+  answers: Answers
+  recorder: PageRecorder
+  listening: Omit<LiveOptions, 'base'>
+  previewKey: Buffer | undefined
+}
+
+async function readRoutes(app: FastifyInstance, { answers, recorder, base, listening, previewKey }: Reading): Promise<void> {
   await app.register(entryRoutes, { answers, ...(previewKey === undefined ? {} : { previewKey }) })
   await app.register(buildRoutes, { recorder })
   await app.register(mediaRoutes, { answers })
@@ -121,4 +130,12 @@ export async function contentApi(
   await app.register(syncRoutes, { answers })
   await app.register(liveRoutes, { ...listening, base })
   await app.register(graphRoutes, { answers })
+}
+
+function openRecorder(app: FastifyInstance, { store }: ContentApiOptions['base']): PageRecorder {
+  const recorder = createPageRecorder(store, (error) =>
+    app.log.warn(error, 'what pages were read from could not be written; it is kept for later'),
+  )
+  app.addHook('onClose', recorder.flush)
+  return recorder
 }

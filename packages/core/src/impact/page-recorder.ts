@@ -25,23 +25,13 @@ const maxRows = { token: 5_000_000, anonymous: 200_000 }
 /** What is known to be kept isn't written again, as far as it is remembered. */
 const maxRemembered = 200_000
 
-export const anything = '*'
+const anything = '*'
 
 export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (error: unknown) => void): PageRecorder {
-  const remembered = new Map<string, Set<string>>()
   let waiting = new Map<string, { isAnonymous: boolean; reads: PageReadRow[] }>()
-  let [count, timer]: [number, NodeJS.Timeout | undefined] = [0, undefined]
+  const memory = createMemory()
+  let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
-
-  function tagsOf(key: string): Set<string> {
-    if (count > maxRemembered) {
-      remembered.clear()
-      count = 0
-    }
-    const tags = remembered.get(key) ?? new Set()
-    remembered.set(key, tags)
-    return tags
-  }
 
   async function write(): Promise<void> {
     const now = waiting
@@ -59,7 +49,7 @@ export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (
     writing = writing.then(write).catch((error: unknown) => {
       onFailure(error)
       // Said again, since who was told that it is known would be told wrong.
-      remembered.clear()
+      memory.clear()
       for (const [site, { isAnonymous, reads }] of noted) add(site, isAnonymous, reads)
       timer ??= setTimeout(flush, retryMs).unref()
     })
@@ -74,13 +64,13 @@ export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (
 
   return {
     note({ site, page, isAnonymous }, tags) {
-      const known = tagsOf(`${site} ${page}`)
+      const known = memory.tagsOf(`${site} ${page}`)
       if (known.has(anything)) return
       const isMuch = tags === null || known.size + tags.length > maxTagsOfPage
       const fresh = isMuch ? [anything] : [...new Set(tags)].filter((tag) => !known.has(tag))
       if (fresh.length === 0) return
       for (const tag of fresh) known.add(tag)
-      count += fresh.length
+      memory.grow(fresh.length)
       add(
         site,
         isAnonymous,
@@ -89,5 +79,29 @@ export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (
       timer ??= setTimeout(flush, flushMs).unref()
     },
     flush,
+  }
+}
+
+/** By page what is known to be kept; forgotten as a whole when it is too much. */
+function createMemory() {
+  const remembered = new Map<string, Set<string>>()
+  let count = 0
+
+  function clear(): void {
+    remembered.clear()
+    count = 0
+  }
+
+  return {
+    clear,
+    grow(by: number) {
+      count += by
+    },
+    tagsOf(key: string): Set<string> {
+      if (count > maxRemembered) clear()
+      const tags = remembered.get(key) ?? new Set()
+      remembered.set(key, tags)
+      return tags
+    },
   }
 }
