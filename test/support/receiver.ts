@@ -21,6 +21,7 @@ interface Received {
         type: string
         locale: string | null
         slug: string | null
+        revision: number | null
         changedFields: string[]
         entry?: unknown
       }[]
