@@ -18,9 +18,13 @@ interface KeptDatabase {
 
 /**
  * A PostgreSQL with the settings of production whose content is filled once and found again by later runs, for benches that need much of it.
- * It is migrated as any other. Whoever changes what is filled in changes the name.
+ * It is migrated as any other, and each time `upkeep` sees to what jobs would. Whoever changes what is filled in changes the name.
  */
-export async function keptDatabase(name: string, fill: (connectionString: string) => Promise<void>): Promise<KeptDatabase> {
+export async function keptDatabase(
+  name: string,
+  fill: (connectionString: string) => Promise<void>,
+  upkeep: (connectionString: string) => Promise<void> = async () => {},
+): Promise<KeptDatabase> {
   const dir = path.join(cache, name)
   const filled = path.join(dir, 'filled')
   if (!existsSync(filled)) rmSync(dir, { recursive: true, force: true })
@@ -32,6 +36,7 @@ export async function keptDatabase(name: string, fill: (connectionString: string
       await fill(postgres.connectionString)
       writeFileSync(filled, '')
     }
+    await upkeep(postgres.connectionString)
     return await copyOf(postgres)
   } catch (error) {
     await postgres.stop()
