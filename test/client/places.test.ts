@@ -1,5 +1,7 @@
 import { createClient, headings, type RichText, VersoError } from '@verso/client'
-import { createMedia, createRedirect, publishEntry, saveEntry } from '@verso/core'
+import { createMedia, createRedirect, publishEntry, receiveMedia, saveEntry } from '@verso/core'
+import { Readable } from 'node:stream'
+import sharp from 'sharp'
 import t, { type Test } from 'tap'
 import { aContext, aPublishedEntry, aType } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
@@ -81,12 +83,15 @@ t.test('what lives at a path, where it has moved, and where a redirect leads', a
 
 t.test('files that published entries show: one, a page, all of them at one state', async (t) => {
   const { ctx, client } = await aSite(t)
-  const file = { sha256: 'a'.repeat(64), bytes: 1, mimeType: 'image/png', width: 3, height: 2, facts: {} }
-  const { uploaded } = await createMedia(
-    ctx,
-    [1, 2, 3].map((n) => ({ ...file, filename: `${n}.png` })),
-    { alt: { en: 'A picture' } },
+  const files = await Promise.all(
+    ['red', 'green', 'blue'].map(async (background, index) => {
+      const picture = await sharp({ create: { width: 3, height: 2, channels: 3, background } })
+        .png()
+        .toBuffer()
+      return receiveMedia(ctx, { stream: Readable.from([picture]), filename: `${index + 1}.png`, declaredType: 'image/png' })
+    }),
   )
+  const { uploaded } = await createMedia(ctx, files, { alt: { en: 'A picture' } })
   const [first = '', second = '', third = ''] = uploaded.map(({ media }) => media.id)
   for (const id of [first, second]) await aPublishedEntry(ctx, { title: id, picture: { _media: id } })
 
