@@ -2,7 +2,7 @@ import { changeType, createToken, publishEntry, revokeToken, saveEntry, unpublis
 import t, { type Test } from 'tap'
 import { aContext, anEntry, aPublishedEntry, aType } from '../support/builders.ts'
 import { contentServer } from '../support/content-server.ts'
-import { type EventStream, openEvents, until } from '../support/event-stream.ts'
+import { asLive, type EventStream, openEvents, until } from '../support/event-stream.ts'
 import { statementsOf } from '../support/statements-of.ts'
 import { runSql } from '../support/test-server.ts'
 import { databaseOf, testStore } from '../support/test-store.ts'
@@ -20,7 +20,7 @@ async function aSite(t: Test, options: Parameters<typeof contentServer>[2] = {})
     return stream
   }
   const eventsAfter = async (after: number, query = '', headers = {}) =>
-    (await server.get(`/events?after=${after}${query}`, headers)).json().events
+    asLive((await server.get(`/events?after=${after}${query}`, headers)).json().events)
   return { store, ctx, url, listen, eventsAfter, ...server }
 }
 

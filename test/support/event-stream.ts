@@ -67,3 +67,15 @@ export async function until<T>(look: () => T | undefined | null | false): Promis
   }
   throw new Error('Waited in vain')
 }
+
+interface FedEvent {
+  items: { type: string }[]
+}
+
+/** Events of the feed as listeners are told them: of what they concern only the types that changed, since nobody waits for more. */
+export function asLive<T extends FedEvent>(events: readonly T[]): T[] {
+  return events.map((event) => {
+    const types = [...new Set(event.items.map(({ type }) => type))]
+    return { ...event, affected: { entries: [], types, pages: [], complete: false } }
+  })
+}
