@@ -25,7 +25,9 @@ const usual = await aHouse(servers.length)
 const battery = await runBattery(usual)
 const endings = await runEndings(usual)
 const tokens = await runTokenEndings(usual)
-const tries = await runSpoofedTries(await aHouse(1), Number(values.tries))
+// What failed before this was counted too: as much later as it counts.
+await store.failedTries.forgetUntil(new Date(Date.now() + 86_400_000))
+const tries = await runSpoofedTries(await aHouse(servers.length), Number(values.tries))
 const work = await runEqualWork(await aHouse(1, 'unlimited'), Number(values.rounds))
 const seconds = (performance.now() - began) / 1000
 
@@ -42,7 +44,7 @@ console.log(
 )
 process.exit(faults.length === 0 ? 0 : 1)
 
-/** So many processes of their own, whose counts of failures are their own too. */
+/** So many processes of their own. */
 async function aHouse(count: number, ...options: string[]): Promise<House> {
   const clients = await Promise.all(
     Array.from({ length: count }, async () => {

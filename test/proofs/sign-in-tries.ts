@@ -1,5 +1,5 @@
 import { goodPassword } from '../support/test-app.ts'
-import { anAccount, type Heard, type House } from './session-house.ts'
+import { anAccount, type Heard, type House, servers } from './session-house.ts'
 
 /** An address may fail so often, an account from one address so often; what comes then isn't looked at. */
 const limits = { pair: 5, address: 20 }
@@ -16,7 +16,9 @@ const spoofed: ((n: number) => Record<string, string>)[] = [
   (n) => ({ 'x-forwarded-for': `127.0.0.1, 10.${n % 250}.0.1`, 'x-forwarded-host': 'localhost', via: `1.1 proxy-${n}` }),
 ]
 
-/** Wrong sign-ins from one address that says each time that it is another: refused as often as they would be otherwise, and no sooner. */
+/**
+ * Wrong sign-ins from one address that says each time that it is another: refused as often as they would be otherwise, and no
+ * sooner, at two servers that count together. */
 export async function runSpoofedTries(house: House, tries: number): Promise<{ tries: number; faults: string[] }> {
   const accounts = await Promise.all(Array.from({ length: 4 }, () => anAccount(house, ['viewer'])))
   const emails = [...accounts.map(({ email }) => email), 'nobody@example.org', 'no address at all']
@@ -28,7 +30,7 @@ export async function runSpoofedTries(house: House, tries: number): Promise<{ tr
     const email = emails[n < 8 ? 0 : n % emails.length] ?? ''
     const isRefused = all >= limits.address || (failures.get(email) ?? 0) >= limits.pair
     const headers = spoofed[n % spoofed.length]?.(n) ?? {}
-    const { status, headers: told } = await house.ask(0, {
+    const { status, headers: told } = await house.ask(n % servers.length, {
       method: 'POST',
       path: '/admin/v1/sessions',
       body: { email, password: 'not the right one' },
