@@ -1,6 +1,7 @@
 // Proof of webhooks: entries are changed while workers are killed and receivers fail, hang, drip, never end, turn in circles and reset. Every receiver that
 // is well at times gets every event of a committed change, in order, and none of one that was taken back.
 // Arguments: --seed N, --entries N, --changes N (of each), --kills N, --quick for few of all.
+import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,8 +29,7 @@ const began = performance.now()
 const connectionString = await freshDatabase()
 const dataDir = mkdtempSync(join(tmpdir(), 'verso-webhooks-'))
 const store = await createStore({ connectionString, connectTimeoutMs: 60_000 })
-// A secret as a server takes one.
-const secret = Buffer.from(Array.from({ length: 32 }, (_, index) => (index * 37 + 11) % 256))
+const secret = randomBytes(32)
 const { close, ...app } = await appOver(store, { secret })
 const ends: (() => unknown)[] = []
 const outcome = await runWebhooks({
