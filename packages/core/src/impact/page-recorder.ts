@@ -36,23 +36,24 @@ export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (
   async function write(): Promise<void> {
     const now = waiting
     waiting = new Map()
-    for (const [site, { isAnonymous, reads }] of now) {
-      const limit = isAnonymous ? maxRows.anonymous : maxRows.token
-      for (let at = 0; at < reads.length; at += atOnce) await sites.noteReads(site, reads.slice(at, at + atOnce), limit)
+    try {
+      for (const [site, { isAnonymous, reads }] of now) {
+        const limit = isAnonymous ? maxRows.anonymous : maxRows.token
+        for (let at = 0; at < reads.length; at += atOnce) await sites.noteReads(site, reads.slice(at, at + atOnce), limit)
+      }
+    } catch (error) {
+      onFailure(error)
+      // Said again, since who was told that it is known would be told wrong.
+      memory.clear()
+      for (const [site, { isAnonymous, reads }] of now) add(site, isAnonymous, reads)
+      timer ??= setTimeout(flush, retryMs).unref()
     }
   }
 
   function flush(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
-    const noted = waiting
-    writing = writing.then(write).catch((error: unknown) => {
-      onFailure(error)
-      // Said again, since who was told that it is known would be told wrong.
-      memory.clear()
-      for (const [site, { isAnonymous, reads }] of noted) add(site, isAnonymous, reads)
-      timer ??= setTimeout(flush, retryMs).unref()
-    })
+    writing = writing.then(write)
     return writing
   }
 
