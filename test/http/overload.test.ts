@@ -28,7 +28,7 @@ t.test(
     t.equal(await status('/health'), 200)
 
     clearInterval(busy)
+    // It goes on, or this test never ends.
     while ((await status('/work')) !== 200) await sleep(20)
-    t.pass('it goes on')
   },
 )

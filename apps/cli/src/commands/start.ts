@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
 import { Argument, type Command } from 'commander'
 import { createLogger } from '../create-logger.ts'
+import { heapFlag } from '../heap-flag.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { serviceNames, servicesOf } from '../services.ts'
 import { startServer } from '../start-server.ts'
@@ -18,8 +19,7 @@ export function registerStart(program: Command): void {
 const endMs = 14_000
 
 async function start({ config, output }: Surroundings, asked: string[]): Promise<undefined> {
-  // Left alone, V8 lets the heap grow to several times what is alive before it clears up: memory that caches of the same size would use well.
-  setFlagsFromString('--heap-growing-percent=30')
+  setFlagsFromString(heapFlag)
   const logger = createLogger(config.logLevel)
   const closers: (() => Promise<void>)[] = []
   let isEnding = false
