@@ -59,6 +59,14 @@ t.test('of many tries at once, in two processes, five begin', async (t) => {
   t.equal(begun.filter((isRefused) => !isRefused).length, 5)
 })
 
+t.test('of tries in one millisecond no two have the same mark, however many they are', async (t) => {
+  const { now, store } = await aClock(t)
+  const limits = createSignInLimits({ store, now }, { count: 400, seconds: 900 })
+  await Promise.all(Array.from({ length: 400 }, () => limits('ada', '10.0.0.1').begin()))
+  const marks = (await store.failedTries.find(['p 10.0.0.1 ada'], 0)).get('p 10.0.0.1 ada') ?? []
+  t.equal(new Set(marks).size, 400)
+})
+
 t.test('success costs nothing, and clears the pair', async (t) => {
   const { limits } = await aClock(t)
   for (let count = 0; count < 30; count += 1) {

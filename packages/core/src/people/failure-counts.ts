@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Store } from '@verso/data'
 import { Refusal } from '../refusal.ts'
 
@@ -32,10 +33,10 @@ export function createSharedFailureCounts(
   { now, windowMs }: Counting,
 ): (counted: readonly Counted[]) => Attempt {
   return (counted) => {
-    let mark = 0
-    const refuse = (marks: ReadonlyMap<string, readonly number[]>) => {
+    let mark = ''
+    const refuse = (marks: ReadonlyMap<string, readonly string[]>) => {
       const at = now().getTime()
-      const wait = Math.max(...counted.map(({ key, limit }) => waitOf([...(marks.get(key) ?? [])], { limit, windowMs, at })))
+      const wait = Math.max(...counted.map(({ key, limit }) => waitOf((marks.get(key) ?? []).map(Number), { limit, windowMs, at })))
       if (wait > 0) throw tooMany(wait)
     }
     const sinceMs = () => now().getTime() - windowMs
@@ -50,8 +51,7 @@ export function createSharedFailureCounts(
           ),
         ),
       async begin() {
-        // Never later than it is, so that it never counts for longer.
-        mark = now().getTime() - Math.random()
+        mark = markAt(now().getTime())
         const marks = await failedTries.mark(counted, { mark, sinceMs: sinceMs(), until: new Date(now().getTime() + windowMs) })
         if (counted.every(({ key }) => marks.get(key)?.includes(mark) === true)) return
         // Whoever is sent away doesn't lengthen the time for which others are.
@@ -70,6 +70,12 @@ export function createSharedFailureCounts(
       },
     }
   }
+}
+
+/** A mark that no other try has; never later than it is, so that it never counts for longer. */
+function markAt(ms: number): string {
+  const ninth = () => String(randomInt(1e9)).padStart(9, '0')
+  return `${ms - 1}.${ninth()}${ninth()}`
 }
 
 /** Counts the failures of so long by key, in bounded memory of one process. Success is free. */
