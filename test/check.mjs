@@ -10,6 +10,7 @@ const steps = [
   ['arrows between rooms', 'depcruise', ['--config', '.dependency-cruiser.cjs', '--output-type', 'err', 'packages', 'apps']],
   ['unused code', 'knip', ['--config', '.knip.json']],
   ['budgets', process.execPath, ['test/budgets.mjs']],
+  ['translations', process.execPath, ['apps/admin/translations.mjs']],
 ]
 
 let failed = 0

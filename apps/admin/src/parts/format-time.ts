@@ -1,11 +1,14 @@
+import { t } from '@lingui/core/macro'
+import { intlTag } from '../language/language.ts'
+
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-const relative = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto', style: 'short' })
-const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const dateThisYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const exact = new Intl.DateTimeFormat('en-GB', {
+const relative = new Intl.RelativeTimeFormat(intlTag(), { numeric: 'auto', style: 'short' })
+const date = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: 'short', year: 'numeric' })
+const dateThisYear = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: 'short' })
+const exact = new Intl.DateTimeFormat(intlTag(), {
   weekday: 'short',
   day: 'numeric',
   month: 'short',
@@ -19,7 +22,7 @@ const exact = new Intl.DateTimeFormat('en-GB', {
 export function formatTime(at: string, now = Date.now()): string {
   const time = Date.parse(at)
   const ago = now - time
-  if (Math.abs(ago) < 45_000) return ago < 0 ? 'in a moment' : 'just now'
+  if (Math.abs(ago) < 45_000) return ago < 0 ? t`in a moment` : t`just now`
   if (Math.abs(ago) < hour) return relative.format(-Math.round(ago / minute), 'minute')
   if (Math.abs(ago) < day) return relative.format(-Math.round(ago / hour), 'hour')
   if (Math.abs(ago) < 7 * day) return relative.format(-Math.round(ago / day), 'day')
