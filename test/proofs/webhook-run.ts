@@ -1,14 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createEntry, createType, createWebhook, deriveKey, publishEntry, saveEntry } from '@verso/core'
-import { runVerso, type RunningVerso } from '../support/run-verso.ts'
+import { createEntry, createType, createWebhook, deriveKey, publishEntry } from '@verso/core'
 import type { Receiver } from '../support/receiver.ts'
 import type { TestApp } from '../support/test-app.ts'
 import { receiversOfTheWorld } from './bad-receivers.ts'
+import { type Processes, startProcesses } from './webhook-processes.ts'
 
 interface Size {
   entries: number
   changes: number
   kills: number
+  /** Changes a second that are published, over all. */
+  rate: number
 }
 
 interface Run extends Size {
@@ -23,88 +25,143 @@ interface Run extends Size {
 export interface WebhookOutcome {
   published: number
   faults: string[]
-  /** From commit to arrival at a receiver that is well, of what was published while no worker was being replaced. */
-  p99Ms: number
+  /** From the event's time, which is before its commit, to arrival at receivers that are well; of all that was published, kills or not. */
+  waits: { p50: number; p99: number; most: number }
+  killed: Processes['killed']
   mostSockets: number
+  /** How often an event was read at its `seq` as it arrived. */
+  readAtOnce: number
+  /** Of the worker that lived throughout, from a quarter of the way on. */
+  memoryMb: { early: number; late: number }
 }
 
-/** Changes entries while workers are killed and receivers are as they are; then compares what came with what the log has. */
+const writers = 4
+
+/** Changes entries while servers and workers are killed and receivers are as they are; then compares what came with what the log has. */
 export async function runWebhooks(run: Run): Promise<WebhookOutcome> {
   const { app, ends, random } = run
   const { sound, bad } = await receiversOfTheWorld(ends, random)
   await hookAll(app, { ...sound, ...bad })
+  const owner = await app.signInAs('owner')
+  const { token } = (await owner.ask('POST', '/tokens', { name: 'Writers', kind: 'admin' })).json()
+  const processes = await startProcesses({ ...run, secret: app.secret, token })
+  ends.teardown(processes.stop)
   const first = (await app.store.log.seq()) + 1n
-  const workers = await Promise.all([startWorker(run), startWorker(run)])
-  const calm = await publishAll(run, workers)
+  const faults: string[] = []
+  const reading = readAtOnce(sound.good as Receiver, processes, faults)
+  const memory = await publishAll(run, processes)
   const last = await app.store.log.seq()
   for (const receiver of Object.values(sound)) await untilSeq(receiver, Number(last))
-  for (const worker of workers) worker.child.kill('SIGKILL')
-  const faults: string[] = []
-  const expected = new Map<number, string>()
-  for (let after = first - 1n; after < last; ) {
-    const rows = await app.store.log.list({ after, limit: 250 })
-    for (const { seq, items } of rows)
-      if (items.some(({ op }) => op === 'publish')) expected.set(Number(seq), `${items[0]?.id} ${items[0]?.revision}`)
-    after = rows.at(-1)?.seq ?? last
-  }
+  const expected = await committed(app, { first, last })
   for (const [name, receiver] of Object.entries(sound)) faults.push(...faultsOf(receiver, expected).map((fault) => `${name}: ${fault}`))
   const mostSockets = Math.max(...Object.values(bad).map(({ sockets }) => sockets.most))
-  return { published: expected.size, faults, p99Ms: p99Of(sound.good as Receiver, calm), mostSockets }
+  const well = [sound.good, sound['good too']] as Receiver[]
+  return {
+    ...{ published: expected.size, faults, waits: waitsOf(well), killed: processes.killed, mostSockets },
+    ...{ readAtOnce: await reading.stop(), memoryMb: memory },
+  }
 }
 
 async function hookAll({ system, secret }: TestApp, receivers: Record<string, Receiver>): Promise<void> {
-  await createType(system, { name: 'article', titleField: 'title', fields: [{ name: 'title', kind: 'text' }] })
+  const fields = [{ name: 'title', kind: 'text' as const }]
+  await createType(system, { name: 'article', titleField: 'title', publicRead: true, fields })
   const keeping = { key: deriveKey(secret, 'webhooks'), checkUrl: async () => {} }
   for (const [name, { url }] of Object.entries(receivers)) await createWebhook(system, { name, url }, keeping)
 }
 
-async function startWorker({ connectionString, dataDir, app, ends }: Run): Promise<RunningVerso> {
-  const worker = runVerso(ends, ['start', 'worker'], {
-    DATABASE_URL: connectionString,
-    VERSO_DATA_DIR: dataDir,
-    VERSO_SECRET: app.secret.toString('base64url'),
-    VERSO_PORT: '0',
-    VERSO_OUTBOUND_ALLOW: '127.0.0.0/8',
-    VERSO_WEBHOOK_DELAYS: Array.from({ length: 2_000 }, (_, failures) => (failures < 4 ? '0.1' : '0.5')).join(','),
-  })
-  await worker.ready()
-  return worker
-}
-
-/** Publishes everything, takes every tenth change back, and kills a worker now and then. Gives when each calm `seq` was committed. */
-async function publishAll(run: Run, workers: RunningVerso[]): Promise<Map<number, number>> {
-  const { app, entries, changes, kills } = run
-  const { system, store } = app
+/** Publishes everything at a steady rate, takes every tenth change back, and kills something now and then. */
+async function publishAll(run: Run, processes: Processes): Promise<WebhookOutcome['memoryMb']> {
+  const { app, entries, changes, kills, rate } = run
   const ids: string[] = []
   for (let index = 0; index < entries; index += 1)
-    ids.push((await createEntry(system, { type: 'article', fields: { title: 'New' } })).row.id)
-  const calm = new Map<number, number>()
-  const [total, calmTotal] = [entries * changes, Math.ceil((entries * changes) / 4)]
-  const starting: Promise<void>[] = []
-  for (let done = 0; done < total; done += 1) {
-    const id = ids[done % entries] ?? ''
-    const baseRevision = Math.floor(done / entries) + 1
-    await saveEntry(system, id, { fields: { title: `Change ${done}` }, baseRevision })
-    if (done % 10 === 9) await publishInVain(app, id)
-    await publishEntry(system, id, {})
-    // Before the first is killed there is nothing to wait for but the way itself.
-    if (done < calmTotal) calm.set(Number(await store.log.seq()), Date.now())
-    else if ((done - calmTotal) % Math.ceil((total - calmTotal) / kills) === 0)
-      starting.push(replaceWorker(run, workers, starting.length % 2))
+    ids.push((await createEntry(app.system, { type: 'article', fields: { title: 'New' } })).row.id)
+  const total = entries * changes
+  const began = performance.now()
+  const sizes: number[] = []
+  let [done, killsBegun] = [0, 0]
+  let killing: Promise<void> = Promise.resolve()
+
+  async function write(writer: number): Promise<void> {
+    const own = ids.filter((_, index) => index % writers === writer)
+    for (let change = 0; change < changes; change += 1)
+      for (const id of own) {
+        const waitMs = (done / rate) * 1000 - (performance.now() - began)
+        done += 1
+        if (waitMs > 0) await sleep(waitMs)
+        await publishChange({ run, processes }, { id, change, isTakenBack: done % 10 === 0 })
+        if (done % 25 === 0) sizes.push(processes.workerMb())
+        if (done >= ((killsBegun + 1) * total) / (kills + 1)) {
+          killsBegun += 1
+          killing = killing.then(processes.killNext)
+        }
+      }
   }
-  await Promise.all(starting)
-  return calm
+
+  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)))
+  await killing
+  const quarter = Math.ceil(sizes.length / 4)
+  return { early: middle(sizes.slice(quarter, 2 * quarter)), late: middle(sizes.slice(-quarter)) }
 }
 
-async function replaceWorker(run: Run, workers: RunningVerso[], place: number): Promise<void> {
-  workers[place]?.child.kill('SIGKILL')
-  workers[place] = await startWorker(run)
+async function publishChange(
+  { run: { app }, processes }: { run: Run; processes: Processes },
+  { id, change, isTakenBack }: { id: string; change: number; isTakenBack: boolean },
+): Promise<void> {
+  const body = { fields: { title: `Change ${change}` }, baseRevision: change + 1 }
+  const saved = await processes.ask({ method: 'PATCH', path: `/admin/v1/entries/${id}`, body, key: `save-${id}-${change}` })
+  if (isTakenBack) await publishInVain(app, id)
+  const published = await processes.ask({
+    method: 'POST',
+    path: `/admin/v1/entries/${id}/publish`,
+    body: {},
+    key: `publish-${id}-${change}`,
+  })
+  for (const { status, body } of [saved, published]) if (status !== 200) throw new Error(`${status} ${JSON.stringify(body)}`)
 }
 
 async function publishInVain({ store, system }: TestApp, id: string): Promise<void> {
   const open = await store.open()
   await publishEntry({ ...system, store: open.store }, id, {})
   await open.rollback()
+}
+
+/** Every fiftieth event is read at its `seq` as soon as it is there, on whichever server is next. */
+function readAtOnce({ received }: Receiver, processes: Processes, faults: string[]): { stop: () => Promise<number> } {
+  let [isOver, at, count] = [false, 0, 0]
+  async function watch(): Promise<void> {
+    while (!isOver) {
+      await sleep(5)
+      if (received.length <= at) continue
+      const newest = received.at(-1)?.body
+      at = received.length + 49
+      const [item] = newest?.data.items ?? []
+      const reply = await processes.askOnce(`/content/v1/entries/article/${item?.id}?seq=${newest?.seq}`)
+      if (reply === null || reply.body?.code === 'starting') continue
+      count += 1
+      if (reply.status !== 200 || reply.body.data._revision !== item?.revision)
+        faults.push(`${newest?.seq} can't be read: ${reply.status} ${JSON.stringify(reply.body).slice(0, 200)}`)
+    }
+  }
+  const watching = watch()
+  return {
+    async stop() {
+      isOver = true
+      await watching
+      return count
+    },
+  }
+}
+
+/** What the log has, which is what was committed: by `seq` the entry and its revision. */
+async function committed({ store }: TestApp, { first, last }: { first: bigint; last: bigint }): Promise<Map<number, string>> {
+  const expected = new Map<number, string>()
+  for (let after = first - 1n; after < last; ) {
+    const rows = await store.log.list({ after, limit: 250 })
+    for (const { seq, items } of rows)
+      if (items.some(({ op }) => op === 'publish')) expected.set(Number(seq), `${items[0]?.id} ${items[0]?.revision}`)
+    after = rows.at(-1)?.seq ?? last
+  }
+  return expected
 }
 
 async function untilSeq(receiver: Receiver, seq: number): Promise<void> {
@@ -132,11 +189,16 @@ function faultsOf({ received }: Receiver, expected: ReadonlyMap<number, string>)
   return missing.length === 0 ? faults : [...faults, `${missing.length} missing, such as ${missing[0]}`]
 }
 
-function p99Of({ received }: Receiver, committed: ReadonlyMap<number, number>): number {
-  const waits = received.flatMap(({ body, at }) => {
-    const since = committed.get(body.seq)
-    return since === undefined ? [] : [at - since]
+function waitsOf(receivers: readonly Receiver[]): WebhookOutcome['waits'] {
+  const waits = receivers.flatMap(({ received }) => {
+    const first = new Map(received.toReversed().map(({ body, at }) => [body.seq, at - Date.parse(body.timestamp)]))
+    return [...first.values()]
   })
   waits.sort((one, other) => one - other)
-  return Math.max(0, waits[Math.ceil(waits.length * 0.99) - 1] ?? Number.POSITIVE_INFINITY)
+  const at = (share: number) => waits[Math.ceil(waits.length * share) - 1] ?? Number.POSITIVE_INFINITY
+  return { p50: at(0.5), p99: at(0.99), most: at(1) }
+}
+
+function middle(sizes: number[]): number {
+  return sizes.toSorted((one, other) => one - other)[Math.floor(sizes.length / 2)] ?? 0
 }

@@ -3,6 +3,7 @@ import type { Pool } from 'pg'
 import { createPool } from './create-pool.ts'
 import type { Connection } from './connection.ts'
 import { PrismaClient } from './generated/client.ts'
+import { holdLife } from './hold-life.ts'
 import { fieldIndexes } from './indexes/index-builder.ts'
 import { madeWhenAsked } from './made-when-asked.ts'
 import { openStore } from './open-store.ts'
@@ -129,6 +130,7 @@ export async function createStore({
       return tested
     },
     onSeq: (listener, onLost) => seqListener.add(listener, onLost).catch(rethrow),
+    holdLife: (senderId, onLost) => holdLife(connectionString, senderId, onLost).catch(rethrow),
     indexes: fieldIndexes(ownersConnectionString, tables.models.current),
     readers: () => ({ ...store, ...translated<Tables>(tablesOn(outside(readPool, { prisma, nameOf }), cache)) }),
     async ping() {

@@ -61,6 +61,8 @@ export interface Store extends Tables {
    * itself before the commit is acknowledged. `onLost` hears that nobody listens for a while. Returns the way to stop.
    */
   onSeq: (listener: (seq: bigint) => void, onLost?: () => void) => Promise<() => Promise<void>>
+  /** Says that a sender of webhooks lives until this process or its connection ends, which `onLost` hears; returns the way to end it. */
+  holdLife: (senderId: string, onLost: () => void) => Promise<() => Promise<void>>
   indexes: FieldIndexes
   /** The same store, whose entries tell which tests their drafts meet. */
   testing: (tests: MakeRowTests) => Store

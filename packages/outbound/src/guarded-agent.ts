@@ -4,10 +4,12 @@ import type { Guard } from './create-guard.ts'
 import { OutboundError } from './outbound-error.ts'
 
 const connectMs = 10_000
+/** What follows at once needs no new connection; nobody is left with idle ones of every process that has ever sent something. */
+const idleMs = 300
 
 /** An agent that can't be talked into an unchecked connection: the check is part of connecting, so a name that changes its answer gains nothing. */
 export function guardedAgent(guard: Guard): Agent {
-  return new Agent({ connect: guardedConnect(guard), keepAliveTimeout: 4000, keepAliveMaxTimeout: 10_000, maxHeaderSize: 16_384 })
+  return new Agent({ connect: guardedConnect(guard), keepAliveTimeout: idleMs, keepAliveMaxTimeout: idleMs, maxHeaderSize: 16_384 })
 }
 
 function guardedConnect(guard: Guard): buildConnector.connector {

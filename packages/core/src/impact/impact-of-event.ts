@@ -27,10 +27,14 @@ const maxPages = 1_000
  * whoever is told may see their types; the types whose lists may be others; and the pages that have read any of it. Too much is told rather than too little.
  */
 export async function impactOfEvent(tables: Tables, row: Pick<EventRow, 'kind' | 'items'>, model: Model): Promise<Impact> {
-  const { pages, complete: isWhole } = await pagesConcerned(tables, changedBy(row))
   const entryTypes = model.types.filter(({ kind }) => kind !== 'component')
-  if (changedBy(row) === 'everything') return { entries: [], types: entryTypes.map(({ name }) => name), pages, complete: false }
-  const { rows, complete } = await dependantsOf(tables, row)
+  const changed = changedBy(row)
+  // Asked side by side, since an endpoint waits for both.
+  const [{ pages, complete: isWhole }, { rows, complete }] = await Promise.all([
+    pagesConcerned(tables, changed),
+    changed === 'everything' ? { rows: [], complete: false } : dependantsOf(tables, row),
+  ])
+  if (changed === 'everything') return { entries: [], types: entryTypes.map(({ name }) => name), pages, complete: false }
   const known = rows.filter(({ typeId }) => entryTypes.some(({ id }) => id === typeId))
   const typeIds = new Set([...row.items.map(({ typeId }) => typeId), ...known.map(({ typeId }) => typeId)])
   return {
@@ -43,9 +47,11 @@ export async function impactOfEvent(tables: Tables, row: Pick<EventRow, 'kind' |
 
 /** Pages that were read from what has changed, and whether these are all that are known to be. */
 export async function pagesConcerned({ sites }: Pick<Tables, 'sites'>, changed: Changed): Promise<Pick<Impact, 'pages' | 'complete'>> {
-  const pages = await sites.pagesReadFrom(changed === 'everything' ? null : [...changed], maxPages + 1)
-  const complete = pages.length <= maxPages && !(await sites.hasOverfull())
-  return { pages: pages.slice(0, maxPages), complete }
+  const [pages, isOverfull] = await Promise.all([
+    sites.pagesReadFrom(changed === 'everything' ? null : [...changed], maxPages + 1),
+    sites.hasOverfull(),
+  ])
+  return { pages: pages.slice(0, maxPages), complete: pages.length <= maxPages && !isOverfull }
 }
 
 /** Those who refer to the entries of an event, or to its files. */

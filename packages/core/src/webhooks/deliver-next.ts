@@ -6,6 +6,7 @@ import { systemContext } from '../system-actor.ts'
 import { createRecentEvents, type RecentEvents } from './recent-events.ts'
 import { type Sending, type Sent, sendMessage } from './send-message.ts'
 import { waitForQuiet } from './wait-for-quiet.ts'
+import { mayConcern } from './webhook-items.ts'
 import { createTellers, type Teller } from './tellers.ts'
 import { anewMessage, latestOf, messagesOf, type WebhookMessage } from './webhook-messages.ts'
 
@@ -54,7 +55,8 @@ export function createDeliverNext(base: Base, options: DeliveryOptions): Deliver
     tellerOf: createTellers(base, options),
   }
   return async (hook) => {
-    const teller = await delivering.tellerOf(hook)
+    // What it needs is asked for together; the events are kept for whoever asks next.
+    const [teller] = await Promise.all([delivering.tellerOf(hook), delivering.events.after(hook.position)])
     if (teller === null) return pause(delivering, hook, 'owner_gone')
     const next = await nextMessage(delivering, hook, teller)
     return next.messages.length === 0 ? rest(delivering, hook, next) : attempt(delivering, hook, next)
@@ -83,8 +85,9 @@ async function nextMessage(delivering: Delivering, hook: WebhookRow, teller: Tel
       return { messages: [anewMessage(await delivering.epoch(), horizon, base.now())], past: { position: horizon, part: 0 }, waitMs: null }
   }
   if (hook.mode === 'latest') return latestMessage(delivering, hook, { rows, teller })
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
     const messages = await messagesOf(teller.ctx, { hook, row, telling: teller.telling, epoch: await delivering.epoch() })
+    if (messages.length > 0) lookAhead(hook, teller.telling, rows[index + 1])
     const part = row.seq === hook.position + 1n ? hook.part : 0
     const message = messages[part]
     if (message === undefined) continue
@@ -93,6 +96,11 @@ async function nextMessage(delivering: Delivering, hook: WebhookRow, teller: Tel
     return { messages: [message], past: isLast ? { position: row.seq, part: 0 } : { position: row.seq - 1n, part: part + 1 }, waitMs: null }
   }
   return { messages: [], past: { position: rows.at(-1)?.seq ?? hook.position, part: 0 }, waitMs: null }
+}
+
+/** Works out whom the next event concerns while this one is on its way. */
+function lookAhead(hook: WebhookRow, { impactOf }: Teller['telling'], next: EventRow | undefined): void {
+  if (next !== undefined && mayConcern(hook, next)) impactOf(next).catch(() => {})
 }
 
 /** What is sent once more, all parts of an event together: nobody counts them. */
@@ -208,10 +216,11 @@ function pause(delivering: Delivering, hook: WebhookRow, reason: string): Promis
   return settle(delivering, hook, { to, rest: { waitMs: null } })
 }
 
-/** Nothing is to be sent for now. Where nobody knows how long that lasts, it is looked at again before long. */
-function rest(delivering: Delivering, hook: WebhookRow, { past, waitMs: asked }: Next): Promise<Step> {
-  const isStuck = asked === null && (past.position ?? hook.position) === hook.position
-  const waitMs = isStuck ? stuckMs : asked
+/** Nothing is to be sent for now. At the end of the log there is nothing to write down either; where nobody knows how long it lasts, it is looked at again before long. */
+async function rest(delivering: Delivering, hook: WebhookRow, { past, waitMs: asked }: Next): Promise<Step> {
+  const isStill = asked === null && (past.position ?? hook.position) === hook.position && past.isReplayDone !== true
+  if (isStill && hook.position >= (await delivering.base.store.log.seq())) return { hook, rest: { waitMs: null } }
+  const waitMs = isStill ? stuckMs : asked
   return settle(delivering, hook, { to: { ...still(hook), ...past, waitMs }, rest: { waitMs } })
 }
 

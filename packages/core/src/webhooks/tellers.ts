@@ -1,6 +1,8 @@
 import type { WebhookRow } from '@verso/data'
+import type { Model } from '@verso/model'
 import { openModel } from '../content/readable-model.ts'
 import type { Context } from '../context.ts'
+import { type Impact, impactOfEvent } from '../impact/impact-of-event.ts'
 import { systemContext } from '../system-actor.ts'
 import { actorOfWebhook } from './actor-of-webhook.ts'
 import { tellingReader } from './projected-entries.ts'
@@ -31,8 +33,25 @@ export function createTellers(base: Base, { mediaBase }: { mediaBase: string }):
 }
 
 export async function tellerFor(base: Base, hook: Pick<WebhookRow, 'ownerKind' | 'ownerId'>, mediaBase: string): Promise<Teller | null> {
-  const actor = await actorOfWebhook(base.store, hook, base.now())
+  const [actor, present] = await Promise.all([actorOfWebhook(base.store, hook, base.now()), base.model()])
   if (actor === null) return null
   const ctx = { ...systemContext(base), actor }
-  return { ctx, telling: { reader: tellingReader(ctx, mediaBase), model: openModel(await base.model(), actor, base.now()) } }
+  const model = openModel(present, actor, base.now())
+  return { ctx, telling: { reader: tellingReader(ctx, mediaBase), model, impactOf: createImpacts(base.store, model) } }
+}
+
+/** A worker far behind must not keep what nobody asks for again. */
+const maxImpacts = 500
+
+function createImpacts(store: Context['store'], model: Model): Telling['impactOf'] {
+  const known = new Map<bigint, Promise<Impact>>()
+  return (row) => {
+    const before = known.get(row.seq)
+    if (before !== undefined) return before
+    const impact = impactOfEvent(store, row, model)
+    if (known.size >= maxImpacts) known.clear()
+    known.set(row.seq, impact)
+    impact.catch(() => known.delete(row.seq))
+    return impact
+  }
 }

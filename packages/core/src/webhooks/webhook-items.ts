@@ -2,6 +2,7 @@ import type { EventItem, EventRow, WebhookRow } from '@verso/data'
 import type { Json, Model } from '@verso/model'
 import { type ContentEventItem, toContentItem } from '../content/content-event.ts'
 import type { ReaderContext } from '../content/published-answer.ts'
+import type { Impact } from '../impact/impact-of-event.ts'
 import { Refusal } from '../refusal.ts'
 import { whereInNames } from '../rights/where-paths.ts'
 import { type EntriesOfState, meetingAt, projectedEntries } from './projected-entries.ts'
@@ -15,6 +16,8 @@ export interface Telling {
   reader: ReaderContext
   /** As who answers for the endpoint may see it. */
   model: Model
+  /** Whom an event concerns: worked out once for all endpoints that are told with the same rights. */
+  impactOf: (row: EventRow) => Promise<Impact>
 }
 
 /** What of an event an endpoint wants to know: by type, language, changed field, and a condition on the entry before or after. */

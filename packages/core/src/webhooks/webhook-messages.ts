@@ -1,6 +1,6 @@
 import type { EventRow, WebhookRow } from '@verso/data'
 import type { Context } from '../context.ts'
-import { type Impact, impactOfEvent } from '../impact/impact-of-event.ts'
+import type { Impact } from '../impact/impact-of-event.ts'
 import { type Telling, type WebhookItem, wantedItems } from './webhook-items.ts'
 
 /** What is sent for an event, or for a part of a large one. */
@@ -35,7 +35,7 @@ export async function messagesOf(
   const entries = await wantedItems(hook, row, telling)
   if (isOfEntries(row) && entries.length === 0) return []
   const items = [...entries, ...filesOf(row)]
-  const affected = await impactOfEvent(ctx.store, row, telling.model)
+  const affected = await telling.impactOf(row)
   const release = row.releaseId === null ? null : await ctx.store.releases.find(row.releaseId)
   const by = { id: row.byId, kind: row.byKind }
   const parts = partsOf(items)

@@ -1,4 +1,5 @@
 import type { Connection } from '../connection.ts'
+import { senderLockClass } from '../hold-life.ts'
 import { bytes } from './bytes.ts'
 import { jsonIn } from './json-in.ts'
 import type { RuleWhere } from './roles.ts'
@@ -63,6 +64,8 @@ export interface Webhooks {
   /** Takes those that have something to send and that no living worker has, for as long as `renewLeases` is called. */
   claim: (wish: { workerId: string; limit: number }) => Promise<WebhookRow[]>
   renewLeases: (workerId: string) => Promise<void>
+  /** Gives back what senders had that don't live any more. Returns how many that were. */
+  releaseAbandoned: () => Promise<number>
   /** Gives back what a worker has; with an id that one alone. */
   release: (workerId: string, webhookId?: string) => Promise<void>
   /** How long until the next one that waits may send, in milliseconds; null where none waits. */
@@ -80,7 +83,7 @@ export interface WebhooksInTransaction extends Webhooks {
   remove: (id: string) => Promise<void>
 }
 
-/** A worker that hasn't said so for that long is gone. */
+/** A worker that hasn't said so for that long hangs, or nobody can know that it is gone. */
 const leaseSeconds = 8
 /** As long as one request takes at most. */
 const besideSeconds = 25
@@ -99,6 +102,7 @@ export function webhooksTable({ prisma, query }: Connection): WebhooksInTransact
     async release(workerId, webhookId) {
       await query(release, [workerId, webhookId ?? null])
     },
+    releaseAbandoned: async () => (await query(releaseAbandoned, [senderLockClass])).length,
     async nextDueMs() {
       const [row] = await query<{ ms: number | null }>(nextDue, [])
       return row?.ms ?? null
@@ -146,6 +150,16 @@ const renew = `
 
 const release = `
   update "Webhook" set "leaseBy" = null, "leaseUntil" = null where "leaseBy" = $1::uuid and ($2::uuid is null or id = $2::uuid)`
+
+/** Who is said to have it is compared once more where it is written: one that has it since lives. */
+const releaseAbandoned = `
+  with abandoned as (
+    select id, "leaseBy" from "Webhook" where "leaseBy" is not null and not exists (
+      select from pg_locks
+      where locktype = 'advisory' and granted and classid = $1::int::oid and objid = hashtext("leaseBy"::text)::oid and objsubid = 2
+        and database = (select oid from pg_database where datname = current_database()))
+  )
+  update "Webhook" w set "leaseBy" = null, "leaseUntil" = null from abandoned a where w.id = a.id and w."leaseBy" = a."leaseBy" returning w.id`
 
 const nextDue = `
   select extract(epoch from min(greatest("nextAt", "leaseUntil")) - clock_timestamp())::float8 * 1000 as ms
