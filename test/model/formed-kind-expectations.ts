@@ -168,7 +168,12 @@ export const formedKinds = {
     takes: [
       [{ _media: id }],
       [{ _media: id, alt: 'A cat', focalPoint: { x: 0, y: 1 } }],
-      [{ _media: id, alt: null, focalPoint: null }, { _media: id }],
+      [{ _media: id, alt: null, focalPoint: null, crop: null }, { _media: id }],
+      [{ _media: id, crop: { x: 0.1, y: 0, width: 0.9, height: 1 } }],
+      [
+        { _media: id, focalPoint: { x: -0, y: 0 } },
+        { _media: id, focalPoint: { x: 0, y: 0 } },
+      ],
     ],
     refuses: [
       [id, 'wrong_type'],
@@ -179,6 +184,10 @@ export const formedKinds = {
       [{ _media: id, focalPoint: { x: 1.01, y: 0 } }, 'wrong_format', '/focalPoint'],
       [{ _media: id, focalPoint: { x: 1 } }, 'wrong_format', '/focalPoint'],
       [{ _media: id, focalPoint: { x: 0, y: Number.NaN } }, 'wrong_format', '/focalPoint'],
+      [{ _media: id, crop: { x: 0, y: 0, width: 0, height: 1 } }, 'wrong_format', '/crop'],
+      [{ _media: id, crop: { x: 0.5, y: 0, width: 0.6, height: 1 } }, 'wrong_format', '/crop'],
+      [{ _media: id, crop: { x: 0, y: 0, width: 1 } }, 'wrong_format', '/crop'],
+      [{ _media: id, crop: 'all' }, 'wrong_format', '/crop'],
       [{ _media: id, url: 'x' }, 'unknown_member'],
     ],
     compares: [[{ _media: id, alt: 'x' }, id]],

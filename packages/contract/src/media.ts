@@ -111,6 +111,12 @@ export const SignMediaBody = Type.Object(
     parameters: Type.Optional(
       Type.Record(Type.String(), Type.String({ maxLength: 100 }), { description: 'What else the address asks, such as `width`' }),
     ),
+    use: Type.Optional(
+      Type.Object(
+        { focalPoint: Type.Optional(FocalPoint), crop: Type.Optional(Crop) },
+        { additionalProperties: false, description: 'What the place that shows it says of it' },
+      ),
+    ),
   },
   { additionalProperties: false },
 )

@@ -9,6 +9,7 @@ import './request-decorations.ts'
 interface FileParams {
   id: string
   filename: string
+  use?: string
   modifiers?: string
 }
 
@@ -20,6 +21,9 @@ export interface FileOptions {
 
 const query = ['download', 'expires', 'signature', 's', ...wishParameters]
 
+/** A file, and a file as a place shows it; both also in IPX's way. */
+const paths = ['/media/:id/:filename', '/media/:id/:use/:filename'].flatMap((path) => [path, `/_ipx/:modifiers${path}`])
+
 /** Files for whoever knows their address, as they are and as images of other sizes. Whatever serves one of the APIs serves these too. */
 export async function fileRoutes(app: FastifyInstance, { serving, rate = null }: FileOptions): Promise<void> {
   const limit = rate === null ? null : createRateLimit(rate)
@@ -30,10 +34,11 @@ export async function fileRoutes(app: FastifyInstance, { serving, rate = null }:
   app.addHook('preValidation', readParameters)
 
   function wishOf(request: FastifyRequest<{ Params: FileParams }>) {
-    const { id, filename, modifiers } = request.params
+    const { id, filename, use, modifiers } = request.params
     return {
       mediaId: id,
       filename,
+      use: use ?? null,
       ipx: modifiers ?? null,
       parameters: request.parameters,
       accept: request.headers.accept ?? '',
@@ -44,7 +49,7 @@ export async function fileRoutes(app: FastifyInstance, { serving, rate = null }:
     }
   }
 
-  for (const path of ['/media/:id/:filename', '/_ipx/:modifiers/media/:id/:filename']) {
+  for (const path of paths) {
     app.get<{ Params: FileParams }>(path, { config: { query } }, async (request, reply) => {
       const download = flagOf(request.parameters, 'download')
       const { served, content } = await files.get(wishOf(request))

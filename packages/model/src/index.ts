@@ -21,6 +21,18 @@ export type { Issue, IssueCode } from './issue.ts'
 export type { Comparison, FieldKind, Parsed, Resolution } from './field-kind.ts'
 export type { Json, JsonSchema } from './json.ts'
 export type { ContentMedia } from './content-media.ts'
+export {
+  type ImageCrop,
+  type ImagePoint,
+  type ImageUse,
+  imageUseOf,
+  isImageCrop,
+  isImagePoint,
+  pixelsOf,
+  pointWithin,
+  readImageUse,
+  writeImageUse,
+} from './image-use.ts'
 export type { FileFacts } from './file-facts.ts'
 export type { Content, FlatContent, PartialContent } from './content.ts'
 export { applyContent } from './apply-content.ts'

@@ -2,7 +2,7 @@ import type { PortableTextHtmlComponents } from '@portabletext/to-html'
 import { isPlainObject } from '@verso/model'
 import { attribute, escapeHtml } from './escape-html.ts'
 import { anchor, entryAnchor } from './html-marks.ts'
-import { type ResolveOptions, type ResolvedMedia, resolveEntry } from './resolve-options.ts'
+import { type ResolveOptions, type ResolvedMedia, resolveEntry, resolveMedia } from './resolve-options.ts'
 import { isSafeAddress, isSafeLink } from './safe-url.ts'
 
 type Node = Record<string, unknown>
@@ -23,9 +23,8 @@ export function blockObjectComponents(
   }
 }
 
-function image(node: Node, { media }: ResolveOptions): string {
-  const id = isPlainObject(node.media) && typeof node.media._media === 'string' ? node.media._media : null
-  const file = id === null ? null : (media?.(id) ?? null)
+function image(node: Node, options: ResolveOptions): string {
+  const { id, file } = resolveMedia(node.media, options)
   const alt = textOf(node.alt) || (file?.alt ?? '')
   const caption = textOf(node.caption) || (file?.caption ?? '')
   // A file that isn't there leaves its words, so that nothing said about it is lost.

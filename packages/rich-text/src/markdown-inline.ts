@@ -1,8 +1,7 @@
 import { buildMarksTree, type ToolkitNestedPortableTextSpan, type ToolkitTextNode } from '@portabletext/toolkit'
 import type { ArbitraryTypedObject, PortableTextBlock } from '@portabletext/types'
-import { isPlainObject } from '@verso/model'
 import { type MarkSigns, withMarks } from './markdown-marks.ts'
-import { type ResolveOptions, resolveEntry } from './resolve-options.ts'
+import { type ResolveOptions, resolveEntry, resolveMedia } from './resolve-options.ts'
 import { isSafeLink } from './safe-url.ts'
 
 /** The text of one block with its marks; a line break is `\` at the end of a line. */
@@ -28,9 +27,8 @@ export function markdownLink(href: string, label: string): string {
   return `[${label}](${href.replaceAll(/[\s<>()\\|]/g, percentEncode).replaceAll('&', '&amp;')})`
 }
 
-export function markdownImage(node: ArbitraryTypedObject, { media }: ResolveOptions): string {
-  const id = isPlainObject(node.media) && typeof node.media._media === 'string' ? node.media._media : null
-  const file = id === null ? null : (media?.(id) ?? null)
+export function markdownImage(node: ArbitraryTypedObject, options: ResolveOptions): string {
+  const { file } = resolveMedia(node.media, options)
   const alt = oneLine(textOf(node.alt) || (file?.alt ?? ''))
   const caption = oneLine(textOf(node.caption) || (file?.caption ?? ''))
   const picture = file !== null && isSafeLink(file.url) ? `!${markdownLink(file.url, alt)}` : alt

@@ -1,3 +1,5 @@
+import { type ImageUse, imageUseOf, isPlainObject } from '@verso/model'
+
 export interface ResolvedMedia {
   url: string
   alt?: string | null
@@ -19,7 +21,7 @@ export interface ResolvedEntry {
  */
 export interface ResolveOptions {
   entry?: (id: string) => ResolvedEntry | null
-  media?: (id: string) => ResolvedMedia | null
+  media?: (id: string, use: ImageUse) => ResolvedMedia | null
 }
 
 /** The id that a pointer at an entry holds. */
@@ -33,4 +35,10 @@ export function resolveEntry(reference: unknown, { entry }: ResolveOptions): Res
   const id = entryIdOf(reference)
   if (id === null) return null
   return entry === undefined ? { href: null } : entry(id)
+}
+
+/** The file that a pointer names, and where it is as this place shows it: null where it isn't there for this reader. */
+export function resolveMedia(pointer: unknown, { media }: ResolveOptions): { id: string | null; file: ResolvedMedia | null } {
+  if (!isPlainObject(pointer) || typeof pointer._media !== 'string') return { id: null, file: null }
+  return { id: pointer._media, file: media?.(pointer._media, imageUseOf(pointer)) ?? null }
 }

@@ -1,3 +1,5 @@
+import type { ImageUse } from '@verso/model'
+
 /**
  * The rich-text tree: Portable Text, a list of blocks. Every item of every list has a `_key` that is unique in its list,
  * so that changes can be told apart and merged.
@@ -51,7 +53,8 @@ export type BlockObject = ImageBlock | CodeBlock | TableBlock | BreakBlock | Emb
 export interface ImageBlock {
   _type: 'image'
   _key: string
-  media: { _media: string }
+  /** With the point that stays and the part that is shown here, where this place has its own. */
+  media: ImageUse & { _media: string }
   alt?: string
   caption?: string
   href?: string

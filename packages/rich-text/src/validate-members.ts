@@ -1,4 +1,4 @@
-import { hasForbiddenCharacter, type Issue, isPlainObject, isUuid, jsonPointer } from '@verso/model'
+import { hasForbiddenCharacter, type Issue, isImageCrop, isImagePoint, isPlainObject, isUuid, jsonPointer } from '@verso/model'
 import { isSafeAddress, isSafeLink } from './safe-url.ts'
 import type { MemberKind, ObjectRule } from './schema.ts'
 
@@ -36,8 +36,8 @@ const checks: Record<MemberKind, (value: unknown, path: string) => Issue[]> = {
     typeof value === 'string' && /[\r\n]/.test(value) ? [fault('wrong_format', 'This must be one line', path)] : validateText(value, path),
   link: (value, path) => validateUrl(value, isSafeLink, path),
   address: (value, path) => validateUrl(value, isSafeAddress, path),
-  entry: (value, path) => validateId(value, '_ref', path),
-  media: (value, path) => validateId(value, '_media', path),
+  entry: (value, path) => validateId(value, '_ref', { path }),
+  media: validateMedia,
   count: (value, path) =>
     Number.isSafeInteger(value) && Number(value) >= 0 ? [] : [fault('wrong_type', 'This must be a whole number from 0', path)],
   rows: (value, path) => (Array.isArray(value) ? [] : [fault('wrong_type', 'This must be a list of rows', path)]),
@@ -50,11 +50,21 @@ function validateUrl(value: unknown, isSafe: (url: string) => boolean, path: str
 }
 
 /** A pointer at an entry or a file. `_type` comes with what was read and may be sent back. */
-function validateId(value: unknown, name: '_ref' | '_media', path: string): Issue[] {
+function validateId(value: unknown, name: '_ref' | '_media', { path, more = [] }: { path: string; more?: string[] }): Issue[] {
   if (!isPlainObject(value)) return [fault('wrong_type', `This must be an object such as { "${name}": "<id>" }`, path)]
   const id = value[name]
   if (typeof id !== 'string' || !isUuid(id)) return [fault('wrong_format', 'This must be an id', path + jsonPointer(name))]
-  return unknownMembers(value, [name], path)
+  return unknownMembers(value, [name, ...more], path)
+}
+
+/** A file, with what this place says of a picture. */
+function validateMedia(value: unknown, path: string): Issue[] {
+  const faults = validateId(value, '_media', { path, more: ['focalPoint', 'crop'] })
+  const { focalPoint = null, crop = null } = isPlainObject(value) ? value : {}
+  if (focalPoint !== null && !isImagePoint(focalPoint))
+    faults.push(fault('wrong_format', 'This must be { x, y }, from 0 to 1', `${path}/focalPoint`))
+  if (crop !== null && !isImageCrop(crop)) faults.push(fault('wrong_format', 'This must be a part of the picture', `${path}/crop`))
+  return faults
 }
 
 function fault(code: Issue['code'], message: string, path: string): Issue {

@@ -1,13 +1,13 @@
 import fastifyMultipart from '@fastify/multipart'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import { BulkMediaBody, BulkResults, IdParams, MediaView, Problem, SignedMedia, SignMediaBody } from '@verso/contract'
-import { changeManyMedia, deriveKey, mayReplaceMedia, replaceMedia, signMedia } from '@verso/core'
+import { changeManyMedia, deriveKey, fileAddress, mayReplaceMedia, replaceMedia, signMedia } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { ifMatchRevision } from '../if-match.ts'
 import type { AdminApiOptions } from '../options.ts'
 import { readOneFile, uploadLimits } from '../read-upload.ts'
 import { toMediaResults } from '../views/media-results.ts'
-import { fileAddress, toMediaView } from '../views/media-view.ts'
+import { toMediaView } from '../views/media-view.ts'
 
 /** The bytes of files that are there: others in their place, addresses that give them for a while; and acts on many. */
 export async function mediaFileRoutes(
@@ -50,8 +50,8 @@ export async function mediaFileRoutes(
       },
     },
     async (request) => {
-      const { expiresAt, parameters = {} } = request.body
-      const wish = { expiresAt: new Date(expiresAt), parameters }
+      const { expiresAt, parameters = {}, use = {} } = request.body
+      const wish = { expiresAt: new Date(expiresAt), parameters, use }
       const signed = await signMedia(request.ctx, request.params.id, { wish, key })
       return { url: `${publicUrl ?? ''}${fileAddress(signed)}?${new URLSearchParams(signed.parameters)}` }
     },

@@ -11,7 +11,7 @@ import type {
 } from '@verso/contract'
 import type { ActorName, EntryCard, EntryDetail, EntryUsages, LocaleState, PublishingTimes, SavedEntry, WorkingCopy } from '@verso/core'
 import { toScheduleView } from './schedule-view.ts'
-import { fileAddress } from './media-view.ts'
+import { fileAddress } from '@verso/core'
 
 export function toEntryView({ row, workingCopy, rights, ...entry }: EntryDetail): EntryView {
   const { typeName, inTree, fields, status, title, locales, schedules, names, times } = entry

@@ -1,6 +1,6 @@
 import type { FoundView } from '@verso/contract'
 import type { Found } from '@verso/core'
-import { fileAddress } from './media-view.ts'
+import { fileAddress } from '@verso/core'
 
 /** In the order in which they are shown. */
 export function toFoundViews({ entries, media, users, types }: Found): FoundView[] {

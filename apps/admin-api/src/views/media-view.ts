@@ -1,5 +1,5 @@
 import type { MediaView } from '@verso/contract'
-import { actorNames, type ChangedMedia, type Context } from '@verso/core'
+import { actorNames, type ChangedMedia, type Context, fileAddress } from '@verso/core'
 
 type Media = ChangedMedia['media']
 
@@ -38,11 +38,6 @@ export async function toMediaViews(ctx: Context, rows: readonly Media[]): Promis
     createdBy: names.get(media.createdById ?? '') ?? null,
     usedBy: uses.get(media.id) ?? 0,
   }))
-}
-
-/** Where the bytes of a file are. */
-export function fileAddress({ id, filename }: Pick<Media, 'id' | 'filename'>): string {
-  return `/media/${id}/${encodeURIComponent(filename)}`
 }
 
 export async function toMediaView(ctx: Context, media: Media): Promise<MediaView> {

@@ -1,11 +1,12 @@
 import type { PublishedMedia } from '@verso/data'
-import type { ContentMedia } from '@verso/model'
+import { cropThumbhash } from '@verso/media'
+import { type ContentMedia, type ImageUse, imageUseOf, pixelsOf, pointWithin, readImageUse, writeImageUse } from '@verso/model'
+import { fileAddress } from '../media/file-address.ts'
 import type { RenderContext } from './render-context.ts'
 
-export interface StoredMedia {
+export interface StoredMedia extends ImageUse {
   _media: string
   alt?: string
-  focalPoint?: { x: number; y: number }
 }
 
 /** The JSON text of a media field: the description that is valid at the read's `seq`, with what this use overrides. */
@@ -28,24 +29,33 @@ export function describeMedia(stored: StoredMedia, context: MediaContext): Conte
   context.shown.media.add(media.id)
   return {
     _id: media.id,
-    url: addressOf(media, context.mediaBase),
     filename: media.filename,
     mimeType: media.mimeType,
     bytes: media.bytes,
-    width: media.width,
-    height: media.height,
     alt: stored.alt ?? inLocale(media.alt, context.locales),
     caption: inLocale(media.caption, context.locales),
-    focalPoint: stored.focalPoint ?? media.focalPoint,
-    thumbhash: media.facts.thumbhash ?? null,
     duration: media.facts.duration ?? null,
+    ...pictureOf(media, imageUseOf(stored), context.mediaBase),
   }
 }
 
-/** A file that was never fetched is still where it came from. */
-function addressOf(media: PublishedMedia, mediaBase: string): string {
-  if (media.sha256 === null && media.sourceUrl !== null) return media.sourceUrl
-  return `${mediaBase}/media/${media.id}/${encodeURIComponent(media.filename)}`
+/** The picture as this use shows it: its address says how, and size, point and placeholder are those of what the address gives. */
+function pictureOf(media: PublishedMedia, said: ImageUse, mediaBase: string) {
+  const { sha256, sourceUrl, width, height, mimeType } = media
+  const thumbhash = media.facts.thumbhash ?? null
+  const whole = { width, height, focalPoint: said.focalPoint ?? media.focalPoint, thumbhash }
+  // A file that was never fetched is still where it came from.
+  if (sha256 === null && sourceUrl !== null) return { url: sourceUrl, ...whole }
+  const isSized = width !== null && height !== null && mimeType !== 'image/svg+xml'
+  const use = isSized ? writeImageUse(said) : null
+  const url = `${mediaBase}${fileAddress({ ...media, use })}`
+  // As the address says it, so that sizes are right to the pixel.
+  const { crop } = (use === null ? null : readImageUse(use)) ?? {}
+  if (!isSized || crop === undefined) return { url, ...whole }
+  const part = pixelsOf(crop, { width, height })
+  const focalPoint = whole.focalPoint === null ? null : pointWithin(whole.focalPoint, { width, height }, part)
+  const placeholder = thumbhash === null ? null : cropThumbhash(thumbhash, crop)
+  return { url, width: part.width, height: part.height, focalPoint, thumbhash: placeholder }
 }
 
 function inLocale(texts: Record<string, string>, locales: string[]): string | null {

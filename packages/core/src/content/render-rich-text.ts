@@ -56,7 +56,7 @@ function mapPointers(value: unknown, pointers: Pointers): unknown {
 }
 
 function resolver(context: RenderContext): ResolveOptions {
-  return { entry: (id) => addressOf(id, context), media: (id) => pictureOf(id, context) }
+  return { entry: (id) => addressOf(id, context), media: (id, use) => pictureOf({ ...use, _media: id }, context) }
 }
 
 /** A page's path below the site, as `resolve` takes it: what a site puts before it is the site's. */
@@ -66,8 +66,8 @@ function addressOf(id: string, context: RenderContext): ResolvedEntry | null {
   return { href: target.row.path, title: titleOf(target) ?? target.row.slug }
 }
 
-function pictureOf(id: string, context: RenderContext): ResolvedMedia | null {
-  const media = describeMedia({ _media: id }, context)
+function pictureOf(stored: StoredMedia, context: RenderContext): ResolvedMedia | null {
+  const media = describeMedia(stored, context)
   return media === null ? null : { url: media.url, alt: media.alt, caption: media.caption, width: media.width, height: media.height }
 }
 

@@ -43,6 +43,6 @@ export function keepFiles(serving: FileServing, follower: LogFollower): FileAnsw
   }
 }
 
-function keyOf({ mediaId, filename, ipx, parameters, accept }: FileWish): string {
-  return JSON.stringify([mediaId, filename, ipx, parameters, accept])
+function keyOf({ mediaId, filename, use, ipx, parameters, accept }: FileWish): string {
+  return JSON.stringify([mediaId, filename, use, ipx, parameters, accept])
 }

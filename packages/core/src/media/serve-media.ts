@@ -1,5 +1,6 @@
 import type { MediaRow } from '@verso/data'
 import { dependsOnItem, type ImageWish, parseIpx, parseWish, recipeOf, type SourceImage, WishFault } from '@verso/media'
+import { type ImageUse, readImageUse } from '@verso/model'
 import type { Context } from '../context.ts'
 import { Refusal } from '../refusal.ts'
 import { findMedia } from './get-media.ts'
@@ -39,9 +40,10 @@ export interface ServedMedia {
  * Of a private file only where the address is signed and hasn't expired; otherwise nobody learns that there is one.
  */
 export async function serveMedia(serving: FileServing, wish: FileWish): Promise<ServedMedia> {
+  const use = useOf(wish)
   const media = await findNamed(serving, wish)
   if (media.isPrivate && !isSignedUntilNow(serving.addressKey, wish, serving.now())) throw absent()
-  const asked = readWish(wish)
+  const asked = readWish(wish) ?? partAlone(media, use)
   const original = {
     mediaId: media.id,
     sha256: media.sha256,
@@ -50,7 +52,7 @@ export async function serveMedia(serving: FileServing, wish: FileWish): Promise<
     filename: media.filename,
   }
   if (asked === null || isVector(media, asked)) return { ...original, isPrivate: media.isPrivate, isFixed: false, dependsOnAccept: false }
-  const image = sourceOf(media)
+  const image = sourceOf({ ...media, ...use })
   const recipe = recipeOf(asked, image, wish.accept)
   if (recipe === null) throw refused('rect', 'This part lies outside of the image')
   // Whoever has a signature was given it for this.
@@ -65,9 +67,27 @@ export async function serveMedia(serving: FileServing, wish: FileWish): Promise<
   return {
     ...{ mediaId: media.id, sha256, bytes, mimeType, filename: renamed(media.filename, recipe.format) },
     isPrivate: media.isPrivate,
-    isFixed: !dependsOnItem(asked, media),
+    isFixed: !dependsOnItem(asked, { focalPoint: media.focalPoint, crop: media.crop, ...unsaid(use) }),
     dependsOnAccept: asked.format === 'auto',
   }
+}
+
+/** What the place that shows it says of it, where the address names one. */
+function useOf({ use }: FileAddress): ImageUse {
+  const read = use === null ? {} : readImageUse(use)
+  if (read === null) throw absent()
+  return read
+}
+
+/** What a use says is none of the item's concern. */
+function unsaid({ focalPoint, crop }: ImageUse) {
+  return { ...(focalPoint === undefined ? {} : { focalPoint: null }), ...(crop === undefined ? {} : { crop: null }) }
+}
+
+/** An address of a part gives that part, also where nothing else is asked. */
+function partAlone({ mimeType }: MediaRow, { crop }: ImageUse): ImageWish | null {
+  const isPart = crop !== undefined && (crop.width < 1 || crop.height < 1)
+  return isPart && isPicture(mimeType) ? {} : null
 }
 
 /** A name stands for the bytes that last bore it, so that what an address gave it gives still after the file was replaced. */
@@ -97,9 +117,13 @@ function isVector({ mimeType }: MediaRow, { format, rect, rotate, flip }: ImageW
 }
 
 function sourceOf({ mimeType, width, height, facts, focalPoint, crop }: MediaRow): SourceImage {
-  if (!mimeType.startsWith('image/') || mimeType === 'image/svg+xml' || width === null || height === null)
+  if (!isPicture(mimeType) || width === null || height === null)
     throw refused(null, 'Only photographs and other pictures made of pixels are given in other sizes')
   return { mimeType, width, height, frames: facts.frames ?? 1, hasAlpha: facts.hasAlpha ?? true, focalPoint, crop }
+}
+
+function isPicture(mimeType: string): boolean {
+  return mimeType.startsWith('image/') && mimeType !== 'image/svg+xml'
 }
 
 function renamed(filename: string, format: string): string {

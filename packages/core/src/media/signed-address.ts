@@ -4,18 +4,20 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export interface FileAddress {
   mediaId: string
   filename: string
+  /** What the place that shows it says of it, as it is written in addresses. */
+  use: string | null
   /** The modifiers, where it is asked for in IPX's way. */
   ipx: string | null
   parameters: Readonly<Record<string, string>>
 }
 
 /** What private files and sizes of somebody's own are signed by: path and all parameters, but for the signature itself. */
-export function signatureOf(key: Buffer, { mediaId, filename, ipx, parameters }: FileAddress): string {
+export function signatureOf(key: Buffer, { mediaId, filename, use, ipx, parameters }: FileAddress): string {
   const parts = Object.entries(parameters)
     .filter(([name]) => name !== 'signature' && name !== 's')
     .sort(([one], [other]) => (one < other ? -1 : 1))
   return createHmac('sha256', key)
-    .update(JSON.stringify([mediaId.toLowerCase(), filename, ipx, parts]))
+    .update(JSON.stringify([mediaId.toLowerCase(), filename, ipx, parts, ...(use === null ? [] : [use])]))
     .digest('base64url')
 }
 

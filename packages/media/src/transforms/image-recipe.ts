@@ -1,3 +1,4 @@
+import { pixelsOf, pointWithin } from '@verso/model'
 import type { Fit, ImageFormat, ImageWish, Position } from './image-wish.ts'
 
 /** What of an image a recipe depends on. */
@@ -81,22 +82,11 @@ export function dependsOnItem(wish: ImageWish, { focalPoint, crop }: Pick<Source
 
 /** The named part as far as it lies in the image, else the item's own, else all. */
 function regionOf({ rect }: ImageWish, { width, height, crop }: SourceImage): Region | null {
-  if (rect === undefined && crop === null) return { left: 0, top: 0, width, height }
-  const part = rect ?? scaledCrop(crop, { width, height })
-  const left = Math.min(part.x, width)
-  const top = Math.min(part.y, height)
-  const region = { left, top, width: Math.min(part.width, width - left), height: Math.min(part.height, height - top) }
+  if (rect === undefined) return pixelsOf(crop ?? { x: 0, y: 0, width: 1, height: 1 }, { width, height })
+  const left = Math.min(rect.x, width)
+  const top = Math.min(rect.y, height)
+  const region = { left, top, width: Math.min(rect.width, width - left), height: Math.min(rect.height, height - top) }
   return region.width > 0 && region.height > 0 ? region : null
-}
-
-function scaledCrop(crop: SourceImage['crop'], { width, height }: Box) {
-  const { x, y, width: across, height: down } = crop ?? { x: 0, y: 0, width: 1, height: 1 }
-  return {
-    x: Math.min(Math.round(x * width), width - 1),
-    y: Math.min(Math.round(y * height), height - 1),
-    width: Math.max(1, Math.round(across * width)),
-    height: Math.max(1, Math.round(down * height)),
-  }
 }
 
 type Point = Exclude<Position, 'focal'>
@@ -105,14 +95,7 @@ type Point = Exclude<Position, 'focal'>
 function pointOf(position: Position = 'focal', { region, image }: { region: Region; image: SourceImage }): Point {
   if (position !== 'focal') return position
   if (image.focalPoint === null) return { x: 0.5, y: 0.5 }
-  return {
-    x: fraction((image.focalPoint.x * image.width - region.left) / region.width),
-    y: fraction((image.focalPoint.y * image.height - region.top) / region.height),
-  }
-}
-
-function fraction(value: number): number {
-  return Math.min(1, Math.max(0, value))
+  return pointWithin(image.focalPoint, image, region)
 }
 
 function sizesOf(wish: ImageWish, region: Region, point: Point): Pick<ImageRecipe, 'scaled' | 'kept' | 'frame'> {

@@ -2,6 +2,7 @@ import { countCharacters } from '../characters.ts'
 import type { Field } from '../content-type.ts'
 import type { FieldKind, Parsed } from '../field-kind.ts'
 import type { Json, JsonSchema } from '../json.ts'
+import { isImageCrop, isImagePoint } from '../image-use.ts'
 import type { Issue } from '../issue.ts'
 import { isPlainObject } from '../plain-object.ts'
 import { isUuid, uuidPattern } from '../uuid.ts'
@@ -10,10 +11,12 @@ import { fault, parseString, refused } from './shape.ts'
 
 const maxAltLength = 1_000
 const maxFiles = 1_000
+const pointExpected = 'A focal point is { "x", "y" } with numbers from 0 to 1'
+const cropExpected = 'A crop is a part of the picture: { "x", "y", "width", "height" } in fractions of its sides'
 
 /**
- * A file, with what this place says of it: its own words for those who can't see it, its own point that a crop must keep. Or several
- * different files in order, with `many`. That a file is there and of a type in `accept` is for who has the data.
+ * A file, with what this place says of it: its own words for those who can't see it, its own point that stays and its own part
+ * that is shown. Or several different files in order, with `many`. That a file is there and of a type in `accept` is for who has the data.
  */
 export const media: FieldKind = {
   name: 'media',
@@ -56,7 +59,7 @@ function fileId(value: Json): Json {
 
 function parseOne(value: unknown): Parsed {
   if (!isPlainObject(value)) return refused('wrong_type', 'Media is an object such as { "_media": "<id of a file>" }')
-  const { _media: id, alt, focalPoint, ...others } = value
+  const { _media: id, alt, focalPoint, crop, ...others } = value
   const issues: Issue[] = Object.keys(others).map((name) => fault('unknown_member', `Media has no member "${name}"`))
   const stored: { [name: string]: Json } = {}
   if (typeof id === 'string' && isUuid(id)) stored._media = id
@@ -66,16 +69,12 @@ function parseOne(value: unknown): Parsed {
     if (parsed.issues === undefined) stored.alt = parsed.value
     else issues.push(...parsed.issues.map((issue) => ({ ...issue, path: '/alt' })))
   }
-  if (focalPoint !== undefined && focalPoint !== null) {
-    if (isPoint(focalPoint)) stored.focalPoint = { x: focalPoint.x + 0, y: focalPoint.y + 0 }
-    else issues.push(fault('wrong_format', 'A focal point is { "x", "y" } with numbers from 0 to 1', '/focalPoint'))
-  }
+  // `+ 0` makes zero of minus zero.
+  if (isImagePoint(focalPoint)) stored.focalPoint = { x: focalPoint.x + 0, y: focalPoint.y + 0 }
+  else if (focalPoint != null) issues.push(fault('wrong_format', pointExpected, '/focalPoint'))
+  if (isImageCrop(crop)) stored.crop = { x: crop.x + 0, y: crop.y + 0, width: crop.width, height: crop.height }
+  else if (crop != null) issues.push(fault('wrong_format', cropExpected, '/crop'))
   return issues.length > 0 ? { issues } : { value: stored }
-}
-
-function isPoint(value: unknown): value is { x: number; y: number } {
-  if (!isPlainObject(value) || Object.keys(value).length !== 2) return false
-  return [value.x, value.y].every((part) => typeof part === 'number' && part >= 0 && part <= 1)
 }
 
 /** Files that are gone are left out, so that a reader may get fewer than `min`. */
@@ -91,6 +90,13 @@ function nullable(schema: JsonSchema): JsonSchema {
 
 const fraction = { type: 'number', minimum: 0, maximum: 1 }
 const point: JsonSchema = { type: 'object', required: ['x', 'y'], properties: { x: fraction, y: fraction }, additionalProperties: false }
+const someFraction = { type: 'number', exclusiveMinimum: 0, maximum: 1 }
+const crop: JsonSchema = {
+  type: 'object',
+  required: ['x', 'y', 'width', 'height'],
+  properties: { x: fraction, y: fraction, width: someFraction, height: someFraction },
+  additionalProperties: false,
+}
 const textOrNull = { type: ['string', 'null'] }
 const sizeOrNull = { type: ['integer', 'null'] }
 const members: { [name: string]: JsonSchema } = {
@@ -115,6 +121,7 @@ const use: JsonSchema = {
     _media: { type: 'string', pattern: uuidPattern },
     alt: { type: ['string', 'null'], maxLength: maxAltLength },
     focalPoint: nullable(point),
+    crop: nullable(crop),
   },
   additionalProperties: false,
 }

@@ -1,0 +1,11 @@
+interface Addressed {
+  id: string
+  filename: string
+  /** What the place that shows it says of it, as it is written in addresses. */
+  use?: string | null
+}
+
+/** Where the bytes of a file are, below the address of the server. */
+export function fileAddress({ id, filename, use = null }: Addressed): string {
+  return `/media/${id}/${use === null ? '' : `${use}/`}${encodeURIComponent(filename)}`
+}
