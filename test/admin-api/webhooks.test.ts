@@ -134,6 +134,23 @@ t.test('a test shows what a receiver answers, with what was told in confidence m
   t.equal(JSON.parse(one.request.body).type, 'webhook.test')
 })
 
+t.test('how the messages of the last 24 hours have fared is counted hour by hour', async (t) => {
+  const { owner, hook } = await webhookHouse(t)
+  const well = await aReceiver(t)
+  const ill = await aReceiver(t, (response) => response.writeHead(500).end())
+  const [site, broken] = [await hook({ url: well.url }), await hook({ url: ill.url })]
+  for (const { id } of [site, broken, broken]) await owner.ask('POST', `/webhooks/${id}/test`, {})
+
+  const hoursOf = async (id: string) => (await owner.ask('GET', `/webhooks/${id}/health`)).json().hours
+  const [newest, before] = (await hoursOf(site.id)).toReversed()
+  t.match(newest, { delivered: 1, failed: 0, pending: 0, skipped: 0 })
+  t.match(before, { delivered: 0, failed: 0, pending: 0, skipped: 0 })
+  t.equal(Date.parse(newest.from) - Date.parse(before.from), 3_600_000)
+  t.equal((await hoursOf(site.id)).length, 24)
+  t.match((await hoursOf(broken.id)).at(-1), { delivered: 0, failed: 2 })
+  t.equal((await owner.ask('GET', '/webhooks/nothing/health')).statusCode, 404)
+})
+
 t.test('a webhook is told no more than whoever made it may read', async (t) => {
   const house = await webhookHouse(t)
   const { system, store } = house

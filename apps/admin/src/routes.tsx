@@ -120,6 +120,26 @@ const routes = [
     lazyRouteComponent(() => import('./screens/providers/provider-screen.tsx'), 'ProviderScreen'),
   ),
   route(
+    '/settings/webhooks',
+    lazyRouteComponent(() => import('./screens/webhooks/webhooks-screen.tsx'), 'WebhooksScreen'),
+  ),
+  route(
+    '/settings/webhooks/new',
+    lazyRouteComponent(() => import('./screens/webhooks/webhook-form-screen.tsx'), 'NewWebhookScreen'),
+  ),
+  route(
+    '/settings/webhooks/$webhookId',
+    lazyRouteComponent(() => import('./screens/webhooks/webhook-screen.tsx'), 'WebhookScreen'),
+  ),
+  route(
+    '/settings/webhooks/$webhookId/edit',
+    lazyRouteComponent(() => import('./screens/webhooks/webhook-form-screen.tsx'), 'EditWebhookScreen'),
+  ),
+  route(
+    '/settings/sites',
+    lazyRouteComponent(() => import('./screens/sites/sites-screen.tsx'), 'SitesScreen'),
+  ),
+  route(
     '/settings/tokens',
     lazyRouteComponent(() => import('./screens/tokens/tokens-screen.tsx'), 'TokensScreen'),
   ),

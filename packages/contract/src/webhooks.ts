@@ -169,3 +169,16 @@ export const DeliveryWithRequest = Type.Object(
   { additionalProperties: false },
 )
 export type DeliveryWithRequest = Static<typeof DeliveryWithRequest>
+
+const count = Type.Integer({ minimum: 0 })
+
+export const WebhookHealth = Type.Object(
+  {
+    hours: Type.Array(
+      Type.Object({ from: Time, delivered: count, failed: count, pending: count, skipped: count }, { additionalProperties: false }),
+      { description: 'The last 24, oldest first: how many messages of each are in which state by now' },
+    ),
+  },
+  { additionalProperties: false },
+)
+export type WebhookHealth = Static<typeof WebhookHealth>

@@ -90,7 +90,7 @@ export type { SessionRow, Sessions, SessionsInTransaction } from './tables/sessi
 export type { Settings } from './tables/settings.ts'
 export type { TokenRow, Tokens } from './tables/tokens.ts'
 export type { UserRow, Users, UsersInTransaction } from './tables/users.ts'
-export type { AttemptMade, Deliveries, DeliveryAttempt, DeliveryRow, DeliveryState, Moved } from './tables/deliveries.ts'
+export type { AttemptMade, Deliveries, DeliveriesOfHour, DeliveryAttempt, DeliveryRow, DeliveryState, Moved } from './tables/deliveries.ts'
 export type { NewWebhook, WebhookChanges, WebhookRow, Webhooks, WebhookSettings, WebhookState } from './tables/webhooks.ts'
 export type { PageReadRow, SiteRow, Sites } from './tables/sites.ts'
 export type { WorkingCopies, WorkingCopyRow } from './tables/working-copies.ts'

@@ -1,9 +1,18 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { DeliveryView, DeliveryWithRequest, EmptyBody, IdParams, ListOf, Problem } from '@verso/contract'
-import { type Beside, deliveryStates, getDelivery, listDeliveries, redeliver, requestOfDelivery, testWebhook } from '@verso/core'
+import { DeliveryView, DeliveryWithRequest, EmptyBody, IdParams, ListOf, Problem, WebhookHealth } from '@verso/contract'
+import {
+  type Beside,
+  countDeliveries,
+  deliveryStates,
+  getDelivery,
+  listDeliveries,
+  redeliver,
+  requestOfDelivery,
+  testWebhook,
+} from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 import { limitOf, optionOf } from '../page-parameters.ts'
-import { toDeliveryView } from '../views/webhook-view.ts'
+import { toDeliveryView, toWebhookHealth } from '../views/webhook-view.ts'
 
 const usualLimit = 50
 
@@ -32,6 +41,18 @@ export async function deliveryRoutes(instance: FastifyInstance, { sending }: { s
       })
       return { data: deliveries.map(toDeliveryView), page: { limit, next } }
     },
+  )
+
+  app.get(
+    '/webhooks/:id/health',
+    {
+      schema: {
+        summary: 'How the messages of the last 24 hours have fared, hour by hour',
+        params: IdParams,
+        response: { 200: WebhookHealth, '4xx': Problem },
+      },
+    },
+    async (request) => toWebhookHealth(await countDeliveries(request.ctx, request.params.id)),
   )
 
   app.post(

@@ -1,5 +1,5 @@
-import type { DeliveryView, WebhookView } from '@verso/contract'
-import type { DeliveryRow, WebhookDetail } from '@verso/core'
+import type { DeliveryView, WebhookHealth, WebhookView } from '@verso/contract'
+import type { DeliveriesOfHour, DeliveryRow, WebhookDetail } from '@verso/core'
 
 export function toWebhookView({ row, types, where, fieldsChanged, status, lag }: WebhookDetail): WebhookView {
   const { id, name, url, events, locales, settings, headerNames, mode, failures, position, replayAfter, replayTo } = row
@@ -24,6 +24,18 @@ export function toWebhookView({ row, types, where, fieldsChanged, status, lag }:
 
 export function toDeliveryView({ part: _, seq, nextAttemptAt, createdAt, ...row }: DeliveryRow): DeliveryView {
   return { ...row, seq: seq === null ? null : Number(seq), nextAttemptAt: timeOrNull(nextAttemptAt), createdAt: createdAt.toISOString() }
+}
+
+const hourMs = 3_600_000
+
+export function toWebhookHealth({ until, counts }: { until: Date; counts: readonly DeliveriesOfHour[] }): WebhookHealth {
+  const hours = Array.from({ length: 24 }, (_, index) => {
+    const hoursAgo = 23 - index
+    const of = (state: DeliveriesOfHour['state']) => counts.find((one) => one.hoursAgo === hoursAgo && one.state === state)?.count ?? 0
+    const from = new Date(until.getTime() - (hoursAgo + 1) * hourMs).toISOString()
+    return { from, delivered: of('delivered'), failed: of('failed'), pending: of('pending'), skipped: of('skipped') }
+  })
+  return { hours }
 }
 
 function timeOrNull(time: Date | null): string | null {

@@ -14,6 +14,8 @@ import {
   IconSchema,
   IconShieldLock,
   IconUsers,
+  IconWebhook,
+  IconWorldWww,
 } from '@tabler/icons-react'
 import type { May } from '../api/use-may.ts'
 
@@ -44,6 +46,8 @@ export function settingsLinks(may: May): NavLink[] {
     ['roles', { label: 'Roles', to: '/settings/roles', icon: IconShieldLock }],
     ['owner', { label: 'Sign-in providers', to: '/settings/sign-in', icon: IconLogin2 }],
     ['tokens', { label: 'Tokens', to: '/settings/tokens', icon: IconKey }],
+    ['webhooks', { label: 'Webhooks', to: '/settings/webhooks', icon: IconWebhook }],
+    ['webhooks', { label: 'Sites', to: '/settings/sites', icon: IconWorldWww }],
     ['tokens', { label: 'API reference', to: '/reference', icon: IconApi }],
     ['audit', { label: 'Audit', to: '/settings/audit', icon: IconListDetails }],
   ]

@@ -125,7 +125,7 @@ function Tried({ type, value, fault }: { type: ContentTypeView | undefined; valu
   })
   if (fault !== undefined) return <Note isFault>{fault}</Note>
   if (value === undefined) return <Note>Every entry, while there is no condition.</Note>
-  if (type === undefined) return <Note>In a type without these fields the rule gives nothing.</Note>
+  if (type === undefined) return <Note>It holds of nothing in a type without these fields.</Note>
   const issue = tried.error instanceof ApiProblem ? tried.error.issues[0] : undefined
   if (issue !== undefined)
     return (

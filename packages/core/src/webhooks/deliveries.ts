@@ -1,4 +1,4 @@
-import type { DeliveryRow, DeliveryState } from '@verso/data'
+import type { DeliveriesOfHour, DeliveryRow, DeliveryState } from '@verso/data'
 import { isUuid } from '@verso/model'
 import { authoriseManage } from '../authorise.ts'
 import type { Context } from '../context.ts'
@@ -31,6 +31,13 @@ export async function getDelivery(ctx: Context, id: string): Promise<DeliveryRow
   const row = isUuid(id) ? await ctx.store.deliveries.find(id) : null
   if (row === null) throw new Refusal('not_found', 'There is no such delivery')
   return row
+}
+
+/** How the messages of each of the last 24 hours have fared, and the moment that the hours are counted back from. */
+export async function countDeliveries(ctx: Context, webhookId: string): Promise<{ until: Date; counts: DeliveriesOfHour[] }> {
+  const { id } = await requireWebhook(ctx, webhookId)
+  const until = ctx.now()
+  return { until, counts: await ctx.store.deliveries.countByHour(id, until) }
 }
 
 /** How long the log of attempts is kept. */

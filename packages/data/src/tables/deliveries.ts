@@ -46,6 +46,13 @@ export interface Moved extends Pick<WebhookProgress, 'position' | 'part' | 'fail
   state?: { state: WebhookState; reason: string; at: Date }
 }
 
+/** How many of the messages of an hour, counted back from a moment, are in a state. */
+export interface DeliveriesOfHour {
+  hoursAgo: number
+  state: DeliveryState
+  count: number
+}
+
 interface DeliveryPage {
   webhookId: string
   state: DeliveryState | null
@@ -57,6 +64,8 @@ export interface Deliveries {
   find: (id: string) => Promise<DeliveryRow | null>
   /** Newest first. */
   list: (page: DeliveryPage) => Promise<DeliveryRow[]>
+  /** Those of the 24 hours before a moment. */
+  countByHour: (webhookId: string, until: Date) => Promise<DeliveriesOfHour[]>
   /** Adds an attempt to its message, outside of the order. */
   note: (made: AttemptMade) => Promise<DeliveryRow>
   /**
@@ -75,6 +84,7 @@ export function deliveriesTable({ query }: Connection): Deliveries {
   return {
     find: async (id) => (await query<DeliveryRow>(`select ${columns} from "Delivery" d where d.id = $1::uuid`, [id]))[0] ?? null,
     list: ({ webhookId, state, before, limit }) => query(list, [webhookId, state, before?.at ?? null, before?.id ?? null, limit]),
+    countByHour: (webhookId, until) => query(countByHour, [webhookId, until]),
     async note(made) {
       const [row] = await query<DeliveryRow>(`${insertDelivery('$1::jsonb', 'true')} returning ${columns}`, [JSON.stringify(asJson(made))])
       if (row === undefined) throw new Error('The delivery was not written')
@@ -102,6 +112,11 @@ const list = `
   where d."webhookId" = $1::uuid and ($2::text is null or d.state = $2::text)
     and ($3::timestamptz is null or (d."createdAt", d.id) < ($3::timestamptz, $4::uuid))
   order by d."createdAt" desc, d.id desc limit $5::int`
+
+const countByHour = `
+  select least(23, floor(greatest(0, extract(epoch from $2::timestamptz - d."createdAt")) / 3600))::int as "hoursAgo", d.state, count(*)::int as count
+  from "Delivery" d where d."webhookId" = $1::uuid and d."createdAt" > $2::timestamptz - interval '24 hours'
+  group by 1, 2`
 
 /** A message is one row however often it is sent: what comes again is one more attempt of it. What was passed over meanwhile stays so. */
 function insertDelivery(made: string, condition: string): string {

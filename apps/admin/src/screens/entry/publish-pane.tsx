@@ -10,6 +10,7 @@ import { Time } from '../../parts/time.tsx'
 import classes from './entry-panel.module.css'
 import { FaultList } from './fault-list.tsx'
 import { useFocusValue } from './focus-value.ts'
+import { LiveOnSites } from './live-on-sites.tsx'
 import { OtherActs } from './other-acts.tsx'
 import { placeLabel } from './place-label.ts'
 import { PreflightReport } from './preflight-report.tsx'
@@ -37,6 +38,7 @@ export function PublishPane({ acts }: { acts: EntryActs }) {
   return (
     <div className={classes.pane}>
       <State entry={entry} />
+      {entry !== null && <LiveOnSites entry={entry} />}
       <Differences entry={entry} />
       <FaultList ref={list} isRefused={isRefused} />
       {running !== null && running.problem !== null && !(isRefused && isProblem(running.problem, 'invalid_entry', 'unique_taken')) && (

@@ -1,0 +1,96 @@
+import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
+import { issuesAt } from '../../api/api-problem.ts'
+import type { WebhookPartProps } from './webhook-target.tsx'
+import classes from './webhooks.module.css'
+
+const orders = [
+  { value: 'ordered', label: 'Every event, in order' },
+  { value: 'latest', label: 'The latest state only' },
+]
+
+/** What a message says beside what changed, and whether each one counts. */
+export function WebhookMessage({ webhook, draft, problem, onChange }: WebhookPartProps) {
+  const isBuild = draft.preset === 'build-hook'
+  const isLatest = isBuild || draft.mode === 'latest'
+  return (
+    <section aria-labelledby="webhook-message" className={classes.section}>
+      <h2 id="webhook-message">Messages</h2>
+      {draft.preset === null && <Projection webhook={webhook} draft={draft} problem={problem} onChange={onChange} />}
+      {!isBuild && (
+        <Select
+          label="Which are sent"
+          description={
+            isLatest
+              ? 'After an outage, one message stands for all that happened meanwhile.'
+              : 'One that fails holds up those that come after it.'
+          }
+          data={orders}
+          value={draft.mode}
+          onChange={(mode) => onChange({ mode: mode === 'latest' ? 'latest' : 'ordered' })}
+        />
+      )}
+      {isLatest && (
+        <NumberInput
+          label="Seconds without a change before it is sent"
+          description="So that publishing many entries starts one build."
+          placeholder={isBuild ? '5' : '0'}
+          min={0}
+          max={600}
+          allowDecimal={false}
+          value={draft.debounceSeconds}
+          onChange={(debounceSeconds) => onChange({ debounceSeconds })}
+          error={issuesAt(problem, '/debounceSeconds')[0]}
+        />
+      )}
+    </section>
+  )
+}
+
+const richTexts = [
+  { value: '', label: 'As it is kept' },
+  { value: 'html', label: 'HTML' },
+  { value: 'markdown', label: 'Markdown' },
+  { value: 'text', label: 'Plain text' },
+]
+
+function Projection({ draft: { projection }, problem, onChange }: WebhookPartProps) {
+  const set = (part: Partial<NonNullable<typeof projection>>) => projection !== null && onChange({ projection: { ...projection, ...part } })
+  return (
+    <>
+      <Checkbox
+        label="With values of the entries"
+        description="Otherwise a message is thin: ids, slugs and names of what changed. The receiver reads the rest."
+        checked={projection !== null}
+        onChange={(event) => onChange({ projection: event.currentTarget.checked ? { select: '', include: '', richText: '' } : null })}
+        error={issuesAt(problem, '/projection')[0]}
+      />
+      {projection !== null && (
+        <>
+          <TextInput
+            label="Fields"
+            description="As in reads, with commas between them. Empty: all."
+            placeholder="title,slug,author.name"
+            spellCheck={false}
+            autoCapitalize="none"
+            value={projection.select}
+            onChange={(event) => set({ select: event.currentTarget.value })}
+          />
+          <TextInput
+            label="References that are included"
+            placeholder="author,categories"
+            spellCheck={false}
+            autoCapitalize="none"
+            value={projection.include}
+            onChange={(event) => set({ include: event.currentTarget.value })}
+          />
+          <Select
+            label="Rich text"
+            data={richTexts}
+            value={projection.richText}
+            onChange={(richText) => set({ richText: richText ?? '' })}
+          />
+        </>
+      )}
+    </>
+  )
+}
