@@ -118,6 +118,7 @@ export const elsewhere: Record<string, string> = {
   'POST /admin/v1/me/second-factor/recovery-codes': 'second-factor.test.ts',
   'DELETE /admin/v1/me/second-factor': 'second-factor.test.ts',
   'POST /admin/v1/media/import': 'media-import.test.ts',
+  'POST /admin/v1/sample': 'sample.test.ts',
   'PATCH /admin/v1/uploads/:id': 'uploads.test.ts',
   'DELETE /admin/v1/uploads/:id': 'uploads.test.ts',
   'POST /admin/v1/sessions/refresh': 'sessions.test.ts',

@@ -39,6 +39,7 @@ import { redirectRoutes } from './routes/redirects.ts'
 import { releaseRoutes } from './routes/releases.ts'
 import { revisionRoutes } from './routes/revisions.ts'
 import { roleRoutes } from './routes/roles.ts'
+import { sampleRoutes } from './routes/sample.ts'
 import { scheduleRoutes } from './routes/schedules.ts'
 import { secondFactorRoutes } from './routes/second-factor.ts'
 import { searchRoutes } from './routes/search.ts'
@@ -107,6 +108,7 @@ async function apiScope(app: FastifyInstance, options: AdminApiOptions): Promise
     await signedIn.register(scheduleRoutes)
     await signedIn.register(homeRoutes)
     await signedIn.register(liveRoutes, { ...options, actorOf: authenticator.actorOf })
+    await signedIn.register(sampleRoutes)
     await signedIn.register(searchRoutes)
     await signedIn.register(siteRoutes)
     await signedIn.register(slugRoutes)

@@ -29,7 +29,10 @@ await build({
   banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
   plugins: [
     { name: 'packages apart', setup: (esbuild) => esbuild.onResolve({ filter: apart }, (found) => locate(esbuild, found)) },
-    { name: 'files beside packages', setup: (esbuild) => esbuild.onLoad({ filter: /open-schema-engine\.ts$/ }, fromItsOwnPlace) },
+    {
+      name: 'files beside packages',
+      setup: (esbuild) => esbuild.onLoad({ filter: /(open-schema-engine|sample-pictures)\.ts$/ }, fromItsOwnPlace),
+    },
   ],
 })
 

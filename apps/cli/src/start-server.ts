@@ -1,4 +1,4 @@
-import { createFirstOwner, issueSetupLink, systemContext } from '@verso/core'
+import { createFirstOwner, issueSetupLink, plantSample, Refusal, systemContext } from '@verso/core'
 import type { Logger } from 'pino'
 import { bringUpToDate } from './bring-up-to-date.ts'
 import type { Config } from './config.ts'
@@ -14,6 +14,8 @@ import { buildApps, openWorker } from './wire.ts'
 interface Start {
   config: Config
   services: Services
+  /** Whether an empty Verso gets the sample magazine. */
+  wantsSample: boolean
   output: Output
   logger: Logger
   /** Takes what ends a thing that was started; they run in reverse order. */
@@ -21,7 +23,7 @@ interface Start {
 }
 
 /** From nothing to ready. The port comes first: when it is taken, nothing has been made yet. */
-export async function startServer({ config, services, output, logger, onClose }: Start): Promise<void> {
+export async function startServer({ config, services, wantsSample, output, logger, onClose }: Start): Promise<void> {
   const server = await listen({ host: config.host, port: config.port ?? services.defaultPort })
   onClose(server.close)
 
@@ -38,6 +40,7 @@ export async function startServer({ config, services, output, logger, onClose }:
     logger.warn(
       `The rights of the database don't keep rows of the audit from being changed: ${house.auditFault}. \`verso doctor\` says more.`,
     )
+  if (wantsSample) await plant(house, output)
   const setupCode = services.names.has('admin-api') ? await settleOwner(house, config) : null
   const app = await buildApps(config, { house, services, server, logger })
   onClose(() => app.close())
@@ -53,6 +56,17 @@ async function migrate(database: DatabaseAddress, output: Output): Promise<void>
   const { applied } = await bringUpToDate(database, () => output.say('  Another server is migrating; waiting for it …'))
   if (applied.length > 0)
     output.step('Database', `${applied.length} ${applied.length === 1 ? 'migration' : 'migrations'} applied`, startedAt)
+}
+
+async function plant(house: House, output: Output): Promise<void> {
+  const startedAt = performance.now()
+  try {
+    const { entries, media } = await plantSample(systemContext(house.base))
+    output.step('Sample magazine', `${entries} entries, ${media} pictures`, startedAt)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    output.say(`  No sample: ${error.message}.`)
+  }
 }
 
 /** The code of the set-up link, where there is no owner and the configuration names none. */

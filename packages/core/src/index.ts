@@ -147,6 +147,8 @@ export { listRedirects, type RedirectQuery } from './redirects/list-redirects.ts
 export type { RedirectDetail } from './redirects/redirect-detail.ts'
 export { type TriedPath, tryPath } from './redirects/try-path.ts'
 
+export { type PlantedSample, plantSample } from './sample/plant-sample.ts'
+
 export { type FetchedFile, fetchMedia } from './import/fetch-media.ts'
 export { type ImportBatch, importEntries, type ImportOutcome } from './import/import-entries.ts'
 export { absentKeys, importKeyedLines, type KeyedImport } from './import/import-keyed-lines.ts'

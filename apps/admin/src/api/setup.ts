@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import type { SetupBody, SetupState, SignedIn } from '@verso/contract'
+import type { PlantedSample, SetupBody, SetupState, SignedIn } from '@verso/contract'
 import { api } from './client.ts'
 import { startSession } from './session.ts'
 
@@ -14,4 +14,8 @@ export function setupQuery() {
 
 export async function makeOwner(body: SetupBody): Promise<SignedIn> {
   return startSession(await api.post<SignedIn>('/setup', body))
+}
+
+export function plantSample(): Promise<PlantedSample> {
+  return api.post<PlantedSample>('/sample')
 }

@@ -12,13 +12,23 @@ export function registerStart(program: Command): void {
     .command('start')
     .description('serve the content API, the admin API with the admin UI, and work on jobs; or only what is named')
     .addArgument(new Argument('[services...]').choices(['all', ...serviceNames]))
-    .action((asked: string[], _options, command: Command) => runCommand(command, (surroundings) => start(surroundings, asked)))
+    .option('--sample', 'bring a small magazine to look at, where there are no content types yet')
+    .action((asked: string[], options: StartOptions, command: Command) =>
+      runCommand(command, (surroundings) => start(surroundings, { asked, wantsSample: options.sample === true })),
+    )
+}
+
+interface StartOptions {
+  sample?: true
 }
 
 /** Whatever takes longer to end than this is left to the operating system. */
 const endMs = 14_000
 
-async function start({ config, output }: Surroundings, asked: string[]): Promise<undefined> {
+async function start(
+  { config, output }: Surroundings,
+  { asked, wantsSample }: { asked: string[]; wantsSample: boolean },
+): Promise<undefined> {
   setFlagsFromString(heapFlag)
   const logger = createLogger(config.logLevel)
   const closers: (() => Promise<void>)[] = []
@@ -30,7 +40,8 @@ async function start({ config, output }: Surroundings, asked: string[]): Promise
     await closeAll(closers)
   })
   try {
-    await startServer({ config, services: servicesOf(asked, config), output, logger, onClose: (close) => closers.push(close) })
+    const services = servicesOf(asked, config)
+    await startServer({ config, services, wantsSample, output, logger, onClose: (close) => closers.push(close) })
   } catch (error) {
     // Ended by a signal meanwhile, whatever was cut off fails for that reason alone.
     if (isEnding) return

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { useMay } from '../../api/use-may.ts'
 import { Copy } from '../../parts/copy.tsx'
 import classes from './home.module.css'
+import { SampleOffer } from './sample-offer.tsx'
 import { useFirstSteps } from './use-first-steps.ts'
 
 const hiddenKey = 'verso-first-steps'
@@ -58,6 +59,7 @@ export function Checklist({ types }: { types: ContentTypeView[] }) {
           {type !== undefined && !steps.done.read && <Curl type={type} />}
         </Step>
       </ol>
+      {types.length === 0 && <SampleOffer />}
     </section>
   )
 }
