@@ -5,10 +5,10 @@ import { parseArgs } from 'node:util'
 import { createEntry, createType, publishEntry } from '@verso/core'
 import { createStore } from '@verso/data'
 import pg from 'pg'
-import { keptDatabase } from '../support/kept-database.ts'
 import { article } from './articles.ts'
 import { forkBuilt } from './fork-built.ts'
-import { scaleRecord, scaleTypes, seedScale, word } from './scale-seed.ts'
+import { keptScale } from './kept-scale.ts'
+import { scaleRecord, scaleTypes, word } from './scale-seed.ts'
 import { benchContext } from './seed-articles.ts'
 import { postgresCpuMs } from './usage.ts'
 
@@ -28,7 +28,7 @@ const count = Number(values.entries)
 const readers = 10
 const targetMs = 100
 
-const kept = await keptDatabase(`scale-${count}-1`, fill, buildIndexes)
+const kept = await keptScale(count)
 const { connectionString } = kept
 const store = await createStore({ connectionString, poolSize: 4 })
 
@@ -91,26 +91,6 @@ await sql.end()
 await store.close()
 await kept.stop()
 process.exitCode = isLate ? 1 : 0
-
-async function fill(database: string): Promise<void> {
-  const say = sayer()
-  await seedScale(database, count, (done) => {
-    if (done % 50_000 < 20_000 || done < 2_000) say(`${done} articles`)
-  })
-}
-
-/** Indexes of fields, as the worker builds them. */
-async function buildIndexes(database: string): Promise<void> {
-  const say = sayer()
-  const builder = await createStore({ connectionString: database, poolSize: 4 })
-  await builder.indexes.reconcile({ onStep: ({ done, name }) => say(`${name} ${done}`) })
-  await builder.close()
-}
-
-function sayer(): (text: string) => void {
-  const startedAt = performance.now()
-  return (text) => console.log(`  ${text} after ${((performance.now() - startedAt) / 1000).toFixed(0)} s`)
-}
 
 async function measure(path: (n: number) => string) {
   const times: number[] = []

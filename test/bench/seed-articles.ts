@@ -7,28 +7,23 @@ import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { authorCount, categoryCount, recordOfArticle, recordOfAuthor, recordOfCategory, types } from './articles.ts'
 import { fillByHand } from './by-hand.ts'
-import { multiplyArticles } from './multiply-articles.ts'
 
 const batch = 500
-/** What is more than this is copied in the database: through the verbs it would take hours. */
-const mostImported = 10_000
 
 /** Makes the types and writes the articles through the verbs, as an import would; then the same content as by hand. */
 export async function seedArticles(connectionString: string, count: number, onProgress: (done: number) => void): Promise<void> {
   const store = await createStore({ connectionString, poolSize: 4 })
   const ctx = benchContext(store)
   for (const type of types) await createType(ctx, type)
-  const base = Math.min(count, mostImported)
   const records = [
     ...range(authorCount).map(recordOfAuthor),
     ...range(categoryCount).map(recordOfCategory),
-    ...range(base).map(recordOfArticle),
+    ...range(count).map(recordOfArticle),
   ]
   await seedRecords(ctx, records, onProgress)
   await store.close()
   const sql = new pg.Client({ connectionString })
   await sql.connect()
-  await multiplyArticles(sql, { base, count })
   await fillByHand(sql)
   await sql.query('vacuum analyze')
   await sql.end()

@@ -7,6 +7,7 @@ export interface PlainField {
   name: string
   kind: string
   localized?: true
+  indexed?: true
   many?: true
   bigint?: true
   options?: string[]
@@ -61,6 +62,7 @@ const scalars = [
   'decimal',
   'number',
 ] as const
+const unindexed: readonly string[] = ['longText', 'markdown', 'json', 'richText']
 const others = ['boolean', 'date', 'datetime', 'json', 'location', 'richText'] as const
 
 /** A random model and random content, written by the verbs as people would; what is public of it is noted beside. */
@@ -145,10 +147,12 @@ function links(dice: Dice): PlainField[] {
 function someFields(dice: Dice, count: number): PlainField[] {
   const kinds = dice.shuffled([...scalars, ...scalars.slice(0, 1), ...others]).slice(0, count)
   const fields = kinds.map((kind): PlainField => {
-    const localized = maybe(dice, 0.4, { localized: true } as const)
+    // Whatever has an index is asked for in another way, and means the same.
+    const indexed = unindexed.includes(kind) ? {} : maybe(dice, 0.6, { indexed: true } as const)
+    const more = { ...maybe(dice, 0.4, { localized: true } as const), ...indexed }
     if (kind === 'enum' || kind === 'enums')
-      return { name: kind, kind: 'enum', options: ['red', 'green', 'blue'], ...(kind === 'enums' ? { many: true } : {}), ...localized }
-    return kind === 'bigint' ? { name: kind, kind: 'integer', bigint: true, ...localized } : { name: kind, kind, ...localized }
+      return { name: kind, kind: 'enum', options: ['red', 'green', 'blue'], ...(kind === 'enums' ? { many: true } : {}), ...more }
+    return kind === 'bigint' ? { name: kind, kind: 'integer', bigint: true, ...more } : { name: kind, kind, ...more }
   })
   return fields.filter(({ name }, index) => fields.findIndex((other) => other.name === name) === index)
 }

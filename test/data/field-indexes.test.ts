@@ -159,12 +159,30 @@ t.test('conditions and sorts by an indexed field are answered from its index', a
     t.notOk(plan.nodes.includes('Seq Scan') && plan.nodes.includes('Bitmap Heap Scan'), query)
     if (!sort.includes('_')) t.ok(plan.isServed, query)
   }
-  for (const query of ['filter[band]=7', 'filter[band]=7&locale=de', 'filter[state]=used']) {
+  for (const query of ['filter[band]=7', 'filter[band]=7&locale=de', 'filter[band]=7&fallback=false', 'filter[state]=used']) {
     const plan = await planOf(`${query}&sort=-_publishedAt&limit=5`, query.slice('filter['.length, query.indexOf(']')))
     t.notOk(plan.nodes.includes('Sort'), `${query}: the newest come in order`, { plan })
     if (query.includes('band')) t.ok(plan.isServed, `${query}: of many that have the value the newest are found at once`, { plan })
   }
   t.notOk((await planOf('filter[plain]=1', 'plain')).isServed)
+
+  // What the list goes along is one index, what each row is told by is another.
+  for (const field of ['band', 'weight']) {
+    const plan = await planOf(`filter[band]=7&sort=-weight&limit=${field.length}`, field)
+    t.ok(plan.isServed, `one value in the order of another: ${field}`, { plan })
+    t.notOk(plan.nodes.includes('Sort') && plan.nodes.includes('Seq Scan'))
+  }
+  const idsOf = ({ data }: { data: { _id: string }[] }) => data.map(({ _id }) => _id)
+  const pages: string[] = []
+  for (let next: string | null = ''; next !== null; ) {
+    const address: string = `/entries/thing?filter[band]=7&sort=-weight&limit=50${next === '' ? '' : `&after=${encodeURIComponent(next)}`}`
+    const body = (await server.get(address)).json()
+    pages.push(...idsOf(body))
+    next = body.page.next
+  }
+  const whole = (await server.get('/entries/thing?filter[band][in]=7&sort=-weight&limit=250')).json()
+  t.equal(pages.length, 160)
+  t.same(pages, idsOf(whole), 'page after page')
 })
 
 t.test('a text that is longer than an index takes is published, told from others that begin like it, and sorted', async (t) => {

@@ -1,5 +1,4 @@
-import type { SystemColumn } from '@verso/query'
-import { pathOf } from '../tables/publication-places.ts'
+import type { FieldTarget } from '@verso/query'
 import { fileScope } from './file-scope.ts'
 import { itemScope } from './item-scope.ts'
 import type { Languages } from './languages.ts'
@@ -9,7 +8,8 @@ import { compileCondition } from './compile-condition.ts'
 import { allOf, isOneOfIds, onceFor, type RowGrant, type RowRights, seenField, seenRows } from './row-rights.ts'
 import { createSearch, type SearchText } from './search-sql.ts'
 import { type Link, ofLink, type Scope } from './scope.ts'
-import { columnValue, fieldValue, type SqlValue } from './sql-value.ts'
+import { fieldValue } from './sql-value.ts'
+import { systemValue } from './system-value.ts'
 
 /** Which state of the log is looked at, in which languages, and which types the reader may see. */
 export interface View {
@@ -71,7 +71,10 @@ export function publishedScope(view: View, alias: string): Scope {
   return {
     parameters: view.parameters,
     system: (column) => systemValue(alias, column),
-    field: (target) => fieldValue(shownValues(view, alias), target, { seen: () => seen({ fieldId: target.fieldId }) }),
+    field: (target) =>
+      fieldValue(isAlikeInAll(view, target) ? `${alias}."values"` : shownValues(view, alias), target, {
+        seen: () => seen({ fieldId: target.fieldId }),
+      }),
     follow: (link) => follow(view, alias, link),
     leadsTo: (link, condition) => leadsTo(view, { from: alias, condition }, link),
     item: () =>
@@ -140,6 +143,11 @@ export function refersIn(view: View, alias: string): string {
 function publicIn(view: View, alias: string): string {
   if (view.previewed !== null) return wouldBePublic(view.previewed, alias)
   return view.seq === null ? validIn(view, alias) : `(${validIn(view, alias)} and not ${alias}.withdrawn)`
+}
+
+/** Whether nothing can stand in for a value: it is of no language. At past states it may have been of one. What has an index is found by it only so. */
+function isAlikeInAll({ seq, previewed }: View, { localized, indexed }: FieldTarget): boolean {
+  return seq === null && previewed === null && indexed === true && !localized
 }
 
 /** Comparable values as they are displayed: without those that stand in from another language, where only own ones are. */
@@ -271,28 +279,4 @@ function ownLink({ languages }: View, { from, reference }: { from: string; refer
   // Inside components what stands in is told by its place, which the reference has too.
   const place = `${idLiteral(fieldId)} || ${reference}.path || '/'`
   return ` and not exists (select from jsonb_object_keys(${from}.origins) as o (key) where starts_with(${place}, o.key || '/'))`
-}
-
-function systemValue(alias: string, column: SystemColumn): SqlValue {
-  switch (column) {
-    case 'id':
-      return columnValue(`${alias}."entryId"`, 'uuid')
-    case 'revision':
-      return columnValue(`${alias}.revision`, 'numeric')
-    case 'slug':
-      return columnValue(`${alias}.slug`, 'text', { nullable: true, ordered: true })
-    case 'path':
-      return columnValue(pathOf(alias), 'text', { nullable: true })
-    case 'parent':
-      return columnValue(`${alias}."parentId"`, 'uuid', { nullable: true })
-    case 'order':
-      return columnValue(`(${alias}."values" ->> '_order')`, 'text', { nullable: true })
-    case 'publishedAt':
-    case 'firstPublishedAt':
-    case 'updatedAt':
-    case 'createdAt':
-      return columnValue(`${alias}."${column}"`, 'timestamptz')
-    default:
-      throw new Error(`Readers of what is published can't ask for "${column}"`)
-  }
 }

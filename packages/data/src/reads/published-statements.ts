@@ -1,5 +1,4 @@
 import { type ReadPlan, unservedBy } from '@verso/query'
-import { compileCondition } from './compile-condition.ts'
 import { compileOrder, type Order } from './compile-order.ts'
 import type { Languages } from './languages.ts'
 import { idLiteral, integerLiteral, type Parameters, useAll } from './parameters.ts'
@@ -8,6 +7,7 @@ import { bind, toParameter } from './operator-sql.ts'
 import type { Address } from './reads.ts'
 import { documentOf, publishedColumns, publishedNames } from './published-row.ts'
 import { createView, grantOf, refersIn, rowScope, shownIn, type View, type ViewOptions } from './published-scope.ts'
+import { compileRowCondition } from './row-condition.ts'
 import { hiddenFields } from './row-rights.ts'
 import { type Scope, searchOf } from './scope.ts'
 import { plannedByValues } from '../statement-names.ts'
@@ -41,7 +41,7 @@ export function publishedListStatement(
   // Said in the statement itself: an index of one type's field may serve, and a plan for all values costs PostgreSQL no more than one for these, so that
   // it doesn't plan anew each time.
   const type = `${idLiteral(plan.typeId)}::uuid`
-  const condition = plan.where === null ? '' : ` and ${compileCondition(plan.where, scope)}`
+  const condition = plan.where === null ? '' : ` and ${compileRowCondition(view, { ...plan, where: plan.where }, scope)}`
   const addressed = address === undefined ? '' : ` and ${compileAddress(address, scope)}`
   const addressPlace = address === undefined ? null : parameters.values.length - 1
   const where = `p."typeId" = ${type} and ${shownIn(view, 'p', [plan.typeId])}${addressed}${condition}`
@@ -52,7 +52,7 @@ export function publishedListStatement(
   const from = publicationsFrom(view.previewed, 'p')
   const rows = pageOf(plan, {
     columns,
-    ...(isRanked(plan) ? newestOf({ from, where }) : { from, where }),
+    ...(isRanked(plan) ? newestOf(view, { from, where }) : { from, where }),
     order,
     names: namesOf(plan, (followed === 'none' ? whichNames : publishedNames) + hidden.name, score),
     parameters,
@@ -110,10 +110,14 @@ function isRanked({ search, sort }: ReadPlan): boolean {
   return search !== null && sort[0]?.target.kind === 'score'
 }
 
-/** The newest of what is found. Rare words are looked up in their index; of frequent ones enough are met soon along the newest. */
-function newestOf({ from, where }: { from: string; where: string }): { from: string; where: string } {
-  const newest = `select p.* from ${from} where ${where} order by p."publishedAt" desc, p."entryId" limit ${integerLiteral(rankedHits)}`
-  return { from: `(${newest}) p`, where: 'true' }
+/**
+ * The newest of what is found. Rare words are looked up in their index; of frequent ones enough are met soon along the newest. Where a row lies is all
+ * that is sorted: thousands of whole rows would be carried along.
+ */
+function newestOf({ previewed }: View, { from, where }: { from: string; where: string }): { from: string; where: string } {
+  const newest = (columns: string) =>
+    `select ${columns} from ${from} where ${where} order by p."publishedAt" desc, p."entryId" limit ${integerLiteral(rankedHits)}`
+  return previewed === null ? { from, where: `p.ctid = any(array(${newest('p.ctid')}))` } : { from: `(${newest('p.*')}) p`, where: 'true' }
 }
 
 interface Page {
@@ -127,18 +131,12 @@ interface Page {
 
 function pageOf({ limit, offset }: ReadPlan, { columns, from, where, order, names, parameters }: Page): string {
   const many = `limit ${integerLiteral(limit + 1)}`
+  // Documents are put together of those that are given, not of all that are sorted.
+  const page = (beyond: string) => `(select p.* from ${from} where ${where}${beyond} order by ${order.by} ${many}${skipped}) p`
+  const skipped = offset === null ? '' : ` offset ${parameters.add(offset, 'bigint')}`
   const { after } = order
-  if (after === null || after.length === 1) {
-    const beyond = after === null ? '' : ` and ${after[0]}`
-    const skipped = offset === null ? '' : ` offset ${parameters.add(offset, 'bigint')}`
-    return `select ${columns} from ${from} where ${where}${beyond} order by ${order.by} ${many}${skipped}`
-  }
-  const parts = after.map(
-    (part, index) => `(
-      select ${index} as part, row_number() over (order by ${order.by}) as nth, ${columns}
-      from ${from} where ${where} and ${part} order by ${order.by} ${many}
-    )`,
-  )
+  if (after === null || after.length === 1) return `select ${columns} from ${page(after === null ? '' : ` and ${after[0]}`)}`
+  const parts = after.map((part, index) => `select ${index} as part, row_number() over () as nth, ${columns} from ${page(` and ${part}`)}`)
   return `select ${names} from (${parts.join(' union all ')}) found order by part, nth ${many}`
 }
 
