@@ -90,7 +90,7 @@ async function start({ connectionString, dataDir, secret }: House, what: 'server
     VERSO_RATE_LIMIT: 'off',
     VERSO_LOG_LEVEL: 'error',
     VERSO_OUTBOUND_ALLOW: '127.0.0.0/8',
-    VERSO_WEBHOOK_DELAYS: Array.from({ length: 20_000 }, (_, failures) => (failures < 4 ? '0.1' : '0.5')).join(','),
+    VERSO_WEBHOOK_DELAYS: Array.from({ length: 20_000 }, (_, failures) => (failures < 4 ? '0.02' : '0.5')).join(','),
   })
   const origin = await running.ready()
   return { running, client: what === 'server' ? httpClient(origin) : null }

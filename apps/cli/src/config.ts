@@ -51,6 +51,8 @@ export interface Config {
   logLevel: string
   /** How long after each failure a webhook is tried again. */
   webhookDelaysMs: readonly number[]
+  /** Where figures can be read: at a port of this machine alone, and by whoever has the token; null: not so. */
+  metrics: { port: number | null; token: string | null }
   /** What commands read another installation with. */
   token: string | null
   /** The first owner, where there is none yet. */
@@ -97,6 +99,7 @@ export function readConfig(environment: Environment = process.env): Config {
     hasWorker: values.VERSO_WORKER !== 'off',
     logLevel: values.VERSO_LOG_LEVEL ?? '',
     webhookDelaysMs: delaysOf(values.VERSO_WEBHOOK_DELAYS),
+    metrics: { port: values.VERSO_METRICS_PORT ?? null, token: values.VERSO_METRICS_TOKEN ?? null },
     token: values.VERSO_TOKEN ?? null,
     owner: email === undefined || password === undefined ? null : { email, password },
   }

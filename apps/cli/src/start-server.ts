@@ -5,6 +5,7 @@ import type { Config } from './config.ts'
 import { createPost } from './create-post.ts'
 import { type DatabaseAddress, openDatabase } from './open-database.ts'
 import { type House, openHouse } from './open-house.ts'
+import { createMetrics, listenForMetrics, type Metrics } from './metrics.ts'
 import type { Output } from './output.ts'
 import type { Services } from './services.ts'
 import { listen } from './server.ts'
@@ -42,13 +43,22 @@ export async function startServer({ config, services, wantsSample, output, logge
     )
   if (wantsSample) await plant(house, output)
   const setupCode = services.names.has('admin-api') ? await settleOwner(house, config) : null
-  const app = await buildApps(config, { house, services, server, logger })
+  const metrics = await openMetrics(config, house, onClose)
+  const app = await buildApps(config, { house, services, server, logger, metrics })
   onClose(() => app.close())
   const post = createPost({ mail: config.mail, origin: config.publicUrl ?? server.url, say: output.say })
-  const worker = services.names.has('worker') ? await openWorker({ house, post, logger, config }) : null
+  const worker = services.names.has('worker') ? await openWorker({ house, post, logger, config, metrics }) : null
   // Closed first: requests and jobs end before anything that they need.
   onClose(async () => void (await Promise.allSettled([worker?.stop(), server.drain(config.drainMs)])))
   await welcome({ config, services, output, house, url: server.url, setupCode })
+}
+
+/** Figures cost memory and time of the start: they are there for who asks for them. */
+async function openMetrics({ metrics: { port, token } }: Config, { base }: House, onClose: Start['onClose']): Promise<Metrics | null> {
+  if (port === null && token === null) return null
+  const metrics = await createMetrics(base)
+  if (port !== null) onClose((await listenForMetrics(metrics, port)).close)
+  return metrics
 }
 
 async function migrate(database: DatabaseAddress, output: Output): Promise<void> {

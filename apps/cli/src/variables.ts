@@ -101,6 +101,12 @@ export const variables = {
     schema: { type: 'string', enum: ['fatal', 'error', 'warn', 'info', 'debug', 'silent'], default: 'info' },
     expected: 'one of fatal, error, warn, info, debug, silent',
   },
+  VERSO_METRICS_PORT: { schema: { type: 'integer', minimum: 0, maximum: 65_535 }, expected: 'a port number, 0 to 65535' },
+  VERSO_METRICS_TOKEN: {
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{16,}$' },
+    expected: 'at least 16 visible characters',
+    isSecret: true,
+  },
   VERSO_TOKEN: {
     schema: { type: 'string', pattern: '^v[a-z]t_\\S+$' },
     expected: 'a token for reading content, such as vct_…',

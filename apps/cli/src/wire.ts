@@ -9,15 +9,21 @@ import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import { adminUiDir } from './locations.ts'
+import { type Metrics, metricsRoute } from './metrics.ts'
 import type { House } from './open-house.ts'
 import type { Server } from './server.ts'
 import type { Services } from './services.ts'
 
+interface Wiring {
+  house: House
+  services: Services
+  server: Server
+  logger: Logger
+  metrics: Metrics | null
+}
+
 /** Whichever of the APIs are served, with the files and the admin UI, as one app on a server that listens already. */
-export async function buildApps(
-  config: Config,
-  { house, services: { names }, server, logger }: { house: House; services: Services; server: Server; logger: Logger },
-): Promise<FastifyInstance> {
+export async function buildApps(config: Config, { house, services: { names }, server, logger, metrics }: Wiring): Promise<FastifyInstance> {
   const { base } = house
   let handle: RequestListener | null = null
   const app = buildApp({
@@ -29,6 +35,7 @@ export async function buildApps(
     },
   })
   await app.register(healthRoutes, { health: () => healthOf(house, server), hasWorker: names.has('worker') })
+  if (metrics !== null && config.metrics.token !== null) await app.register(metricsRoute(metrics, config.metrics.token))
   if (names.has('content-api'))
     await app.register(contentApi, {
       prefix: '/content/v1',
@@ -77,14 +84,15 @@ interface Workplace {
   post: Post
   logger: Logger
   config: Pick<Config, 'outboundAllow' | 'webhookDelaysMs' | 'publicUrl'>
+  metrics: Metrics | null
 }
 
 /** The worker of this process. */
-export async function openWorker({ house: { base, connectionString, secret }, post, logger, config }: Workplace): Promise<Worker> {
+export async function openWorker({ house: { base, connectionString, secret }, post, logger, config, metrics }: Workplace): Promise<Worker> {
   const [{ startWorker }, { createOutbound }] = await Promise.all([import('@verso/worker'), import('@verso/outbound')])
   const outbound = createOutbound({ allow: config.outboundAllow })
   const sending = {
-    send: outbound.post,
+    send: metrics === null ? outbound.post : metrics.counting(outbound.post),
     key: deriveKey(secret, 'webhooks'),
     delaysMs: config.webhookDelaysMs,
     mediaBase: config.publicUrl ?? '',

@@ -42,7 +42,7 @@ export type { ErasureRow, Erasures, ErasuresInTransaction } from './tables/erasu
 export type { ClearedTo, History, HistoryInTransaction, SnapshotRow } from './tables/history.ts'
 export type { IdempotencyKeyRow, IdempotencyKeys, IdempotencyKeysInTransaction } from './tables/idempotency-keys.ts'
 export type { ImportKeyRow, Imports } from './tables/imports.ts'
-export type { Jobs, JobsInTransaction, JobToAdd, TaskName, TaskPayloads } from './tables/jobs.ts'
+export type { JobFigures, Jobs, JobsInTransaction, JobToAdd, TaskName, TaskPayloads } from './tables/jobs.ts'
 export type { EventItem, EventKind, EventRow, Log, LogInTransaction, TakenSeq } from './tables/log.ts'
 export type { FolderRow } from './tables/folders.ts'
 export type { RenditionRow } from './tables/renditions.ts'
@@ -75,6 +75,7 @@ export type { SeenTypes } from './reads/draft-scope.ts'
 export type { RowGrant, RowRights, TypeRights } from './reads/row-rights.ts'
 export type { RowTests } from './row-tests.ts'
 export type {
+  ScheduleFigures,
   ScheduledAction,
   SchedulePage,
   ScheduleReason,

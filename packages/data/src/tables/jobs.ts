@@ -43,7 +43,22 @@ export interface JobToAdd<Name extends TaskName> {
   maxAttempts?: number
 }
 
+/** How the jobs of a task are getting on. */
+export interface JobFigures {
+  task: string
+  /** Due, and begun by nobody. */
+  waiting: number
+  running: number
+  /** Failed, and to be tried again. */
+  retrying: number
+  /** Failed as often as they may. */
+  failed: number
+  /** How long the one that has waited longest is due. */
+  lagSeconds: number
+}
+
 export interface Jobs {
+  figures: () => Promise<JobFigures[]>
   /** Gives back what workers held that are gone, so that another one takes it. Returns how many jobs that were. */
   releaseAbandoned: () => Promise<number>
 }
@@ -67,12 +82,21 @@ export function jobsTable({ query }: Connection): JobsInTransaction {
     async remove(key) {
       await query('select id from graphile_worker.remove_job($1::text)', [key])
     },
+    figures: () => query(figures, []),
     async releaseAbandoned() {
       const [row] = await query<{ count: number }>(releaseAbandoned, [workerLockClass])
       return row?.count ?? 0
     },
   }
 }
+
+const figures = `
+  select task_identifier as task, count(*) filter (where is_due)::int as waiting, count(*) filter (where locked_at is not null)::int as running,
+    count(*) filter (where locked_at is null and attempts > 0 and attempts < max_attempts)::int as retrying,
+    count(*) filter (where locked_at is null and attempts >= max_attempts)::int as failed,
+    coalesce(extract(epoch from clock_timestamp() - min(run_at) filter (where is_due)), 0)::float8 as "lagSeconds"
+  from (select *, locked_at is null and attempts < max_attempts and run_at <= clock_timestamp() as is_due from graphile_worker.jobs) j
+  group by task_identifier order by task_identifier`
 
 const addJob = `
   select id from graphile_worker.add_job($1::text, payload := $2::json, run_at := $3::timestamptz,

@@ -49,7 +49,18 @@ export interface SchedulePage {
   newestFirst?: boolean
 }
 
+/** How schedules are getting on. */
+export interface ScheduleFigures {
+  pending: number
+  /** Due, and not done yet. */
+  overdue: number
+  /** How long the one that has waited longest is due. */
+  lagSeconds: number
+  failed: number
+}
+
 export interface Schedules {
+  figures: (now: Date) => Promise<ScheduleFigures>
   find: (id: string) => Promise<ScheduleRow | null>
   /** Of these entries, in the order of their times. */
   ofEntries: (entryIds: string[], states: readonly ScheduleState[]) => Promise<ScheduleRow[]>
@@ -75,6 +86,12 @@ export interface SchedulesInTransaction extends Schedules {
   settle: (id: string, end: { state: 'done' | 'failed'; reason: ScheduleReason | null; seq: bigint | null }) => Promise<boolean>
 }
 
+const figures = `
+  select count(*) filter (where state = 'pending')::int as pending, count(*) filter (where state = 'pending' and at <= $1::timestamptz)::int as overdue,
+    greatest(coalesce(extract(epoch from $1::timestamptz - min(at) filter (where state = 'pending')), 0), 0)::float8 as "lagSeconds",
+    count(*) filter (where state = 'failed')::int as failed
+  from "Schedule"`
+
 /** First number of the advisory locks that say whose turn it is; the second is made from the entry. */
 const turnClass = 8_377_603
 
@@ -85,6 +102,10 @@ export function schedulesTable({ prisma, query }: Connection): SchedulesInTransa
 
   return {
     find: (id) => first('where s.id = $1::uuid', [id]),
+    async figures(now) {
+      const [row] = await query<ScheduleFigures>(figures, [now])
+      return row ?? { pending: 0, overdue: 0, lagSeconds: 0, failed: 0 }
+    },
     async ofEntries(entryIds, states) {
       const [entryId] = entryIds
       if (entryId === undefined) return []
