@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { FileFacts } from '@verso/model'
 import { displayName } from './display-name.ts'
 import { FileRefusal } from './file-refusal.ts'
 import type { FileStore } from './file-store.ts'
 import type { FileType } from './file-types.ts'
 import { containerFacts } from './containers/container-facts.ts'
+import { holdsBinary } from './holds-binary.ts'
 import { imageFacts } from './images/image-facts.ts'
 import { type Claim, sniffFile } from './sniff-file.ts'
 import { cleanSvg } from './svg/clean-svg.ts'
@@ -34,6 +36,8 @@ export interface ReceivedFile {
 type Written = Pick<ReceivedFile, 'sha256' | 'bytes'>
 type Facts = Pick<ReceivedFile, 'width' | 'height' | 'facts'>
 
+const pieceBytes = 2 ** 20
+
 /**
  * The one way in for a file, whichever door it came through: written aside, judged by its bytes, moved into the store.
  * Rejects with a `FileRefusal`, or with the stream's own error; either way the stream is over and nothing stays behind.
@@ -45,7 +49,7 @@ export async function receiveFile(store: FileStore, stream: Readable, options: R
   const path = await store.tempFile()
   try {
     const written = await writeAside(stream, path, Math.max(limits.maxImageBytes, limits.maxFileBytes))
-    const type = await sniffFile(path, options)
+    const type = await sniffFile(path, { ...options, isText: written.isText })
     checkSize(type, written.bytes, limits)
     // Before the image is judged: what is stored is what was judged.
     const isChanged = await madeHarmless(type, path)
@@ -67,22 +71,28 @@ async function madeHarmless({ family }: FileType, path: string): Promise<boolean
   return true
 }
 
-/** Reads no faster than the disk takes it, and has opened the file before it reads, so that a stream that fails at once leaves none behind. */
-async function writeAside(stream: Readable, path: string, maxBytes: number): Promise<Written> {
+/**
+ * Reads no faster than the disk takes it, in pieces large enough to be worth a write, and looks at what goes by, so that nothing is read a second time. It has
+ * opened the file before it reads, so that a stream that fails at once leaves none behind.
+ */
+async function writeAside(stream: Readable, path: string, maxBytes: number): Promise<Written & { isText: boolean }> {
   const hash = createHash('sha256')
-  let bytes = 0
+  let [bytes, isText] = [0, true]
   const file = await open(path, 'wx', 0o600)
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      if (bytes > maxBytes) throw tooLarge(maxBytes)
-      hash.update(chunk)
-      await file.appendFile(chunk)
-    }
-  } finally {
-    await file.close()
-  }
-  return { sha256: hash.digest('hex'), bytes }
+  await pipeline(
+    stream,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        bytes += chunk.length
+        if (bytes > maxBytes) throw tooLarge(maxBytes)
+        hash.update(chunk)
+        isText &&= !holdsBinary(chunk)
+        yield chunk
+      }
+    },
+    file.createWriteStream({ highWaterMark: pieceBytes }),
+  )
+  return { sha256: hash.digest('hex'), bytes, isText }
 }
 
 async function measure(path: string): Promise<Written> {

@@ -20,11 +20,11 @@ const looksLikeText = ['application/xml', 'image/bmp', 'application/x-msdownload
 
 const htmlExtensions = ['html', 'htm', 'xhtml', 'xht', 'shtml']
 
-/** Says what a file is by its bytes, or refuses it: what isn't on the list isn't stored. */
-export async function sniffFile(path: string, claim: Claim): Promise<FileType> {
+/** Says what a file is by its bytes, none of which is binary where `isText`, or refuses it: what isn't on the list isn't stored. */
+export async function sniffFile(path: string, { isText, ...claim }: Claim & { isText: boolean }): Promise<FileType> {
   const sniffed = (await fileTypeFromFile(path))?.mime
   if (sniffed === undefined || looksLikeText.includes(sniffed)) {
-    const verdict = await sniffText(path)
+    const verdict = await sniffText(path, { isText })
     if (verdict !== 'unknown' || sniffed === undefined) return textType(verdict, claim)
   }
   if (sniffed === 'application/x-cfb') return claimed(compoundTypes, claim) ?? refuse(sniffed)

@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { readTextHead } from './read-text-head.ts'
 
 export type TextVerdict = 'svg' | 'HTML' | 'XML' | 'script' | 'unknown' | 'empty' | 'json' | 'text'
@@ -10,12 +9,12 @@ const binaryByte = /[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]/
 const htmlStart = /^<(!doctype\s+html|html|head|body|script|iframe|style|title|meta|link|base|object|embed|frameset|form)[\s/>]/i
 const rootElement = /^<(?:[a-z_][\w.-]*:)?([a-z_][\w.-]*)[\s/>]/i
 
-/** Tells the kinds of text apart. Reads all of it, since bytes that are no text may come late. */
-export async function sniffText(path: string): Promise<TextVerdict> {
+/** Tells the kinds of text apart by their beginning; whether any byte of it is binary, `isText` denies. */
+export async function sniffText(path: string, { isText }: { isText: boolean }): Promise<TextVerdict> {
   const { text, isUtf16, isEmpty } = await readTextHead(path)
   if (isEmpty) return 'empty'
   // In UTF-16 every other byte may be zero, so there it is characters that are looked at.
-  const isBinary = isUtf16 ? binaryByte.test(text) : await holdsBinary(path)
+  const isBinary = isUtf16 ? binaryByte.test(text) : !isText
   return isBinary ? 'unknown' : verdictOf(text)
 }
 
@@ -57,11 +56,4 @@ function endOfPrologPart(text: string, at: number): number {
 function after(text: string, mark: string, from: number): number {
   const found = text.indexOf(mark, from)
   return found < 0 ? text.length : found + mark.length
-}
-
-async function holdsBinary(path: string): Promise<boolean> {
-  for await (const chunk of createReadStream(path, { encoding: 'latin1' })) {
-    if (binaryByte.test(chunk)) return true
-  }
-  return false
 }
