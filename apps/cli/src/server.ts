@@ -1,6 +1,14 @@
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { answerClientError, httpServerOptions, idleConnectionMs, sendRawProblem } from '@verso/http'
+import {
+  answerClientError,
+  httpServerOptions,
+  idleConnectionMs,
+  isUploadQuestion,
+  sendRawProblem,
+  tusVersion,
+  uploadLocked,
+} from '@verso/http'
 import { StartError } from './start-error.ts'
 
 /** Of the 15 seconds that a server may take to end, so much is for requests; the rest is for the database. */
@@ -85,7 +93,14 @@ function answerStarting(request: IncomingMessage, response: ServerResponse): voi
   const path = pathOf(request)
   if (path === '/health/live') sendHealth(response, 200, 'live')
   else if (path === '/health/ready') sendHealth(response, 503, 'starting')
+  else if (isUploadQuestion({ method: request.method, path })) sendLocked(response)
   else sendRawProblem(response, 'starting')
+}
+
+/** Nothing is wrong with the upload; it can't be told at the moment how far it is. */
+function sendLocked(response: ServerResponse): void {
+  response.writeHead(uploadLocked, { 'cache-control': 'no-store', 'retry-after': '1', 'tus-resumable': tusVersion })
+  response.end()
 }
 
 function sendHealth(response: ServerResponse, code: number, status: string): void {

@@ -9,13 +9,12 @@ import {
   maxUploadBytes,
   type UploadState,
 } from '@verso/core'
-import { HttpFault, parseJson, requireShape } from '@verso/http'
+import { HttpFault, isUploadQuestion, parseJson, requireShape, tusVersion, uploadLocked } from '@verso/http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { Type } from 'typebox'
 
-const version = '1.0.0'
 const bytesType = 'application/offset+octet-stream'
 const maxMetadata = 64 * 1024
 
@@ -29,10 +28,12 @@ export async function uploadRoutes(instance: FastifyInstance): Promise<void> {
     payload.resume()
     done(null, undefined)
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply) => {
+    const isForNow = reply.statusCode === 503 || reply.statusCode === 429
+    if (isForNow && isUploadQuestion({ method: request.method, path: request.url })) reply.code(uploadLocked)
     reply.headers({
-      'tus-resumable': version,
-      'tus-version': version,
+      'tus-resumable': tusVersion,
+      'tus-version': tusVersion,
       'tus-extension': 'creation,termination',
       'tus-max-size': String(maxUploadBytes),
     })
@@ -100,7 +101,8 @@ function sendState(reply: FastifyReply, { bytes, offset, mediaId }: UploadState)
 /** Who may not upload is told so, whatever else is wrong. */
 function requireVersion(request: FastifyRequest): void {
   authoriseUpload(request.ctx.actor)
-  if (request.headers['tus-resumable'] !== version) throw new HttpFault('stale', `This server speaks tus ${version}: send Tus-Resumable`)
+  if (request.headers['tus-resumable'] !== tusVersion)
+    throw new HttpFault('stale', `This server speaks tus ${tusVersion}: send Tus-Resumable`)
 }
 
 function numberIn(request: FastifyRequest, name: string): number {
