@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import t from 'tap'
 // Not through the room's index: what keeps is a part of reading, of which only the keeper is for others.
 import { createKeptValues } from '../../packages/core/src/content/kept/kept-values.ts'
@@ -32,4 +34,22 @@ t.test('a change drops what was read from it, and all of it is forgotten', async
   values.put({ key: 'one', value: 1, tags: ['a'], until: forever, bytes: 10 })
   values.drop('everything')
   t.same([values.get('one'), values.bytes()], [undefined, 0])
+})
+
+t.test('what it was read from is kept without the documents that the ids were cut out of', async (t) => {
+  setFlagsFromString('--expose-gc')
+  const clearUp = runInNewContext('gc') as () => void
+  const documentBytes = 100_000
+  const documents = 500
+  const values = createKeptValues<number>(10_000_000)
+  clearUp()
+  const before = process.memoryUsage().heapUsed
+  for (let n = 0; n < documents; n += 1) {
+    const document = Buffer.alloc(documentBytes, `entry-${String(n).padStart(20, '0')}|`).toString()
+    values.put({ key: `${n}`, value: n, tags: [document.slice(0, 26)], until: forever, bytes: 10 })
+  }
+  clearUp()
+  t.ok(process.memoryUsage().heapUsed - before < (documents * documentBytes) / 5)
+  values.drop(new Set([`entry-${'7'.padStart(20, '0')}`]))
+  t.same([values.get('7'), values.get('8')?.value], [undefined, 8])
 })

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, CommanderError } from 'commander'
+import { keepHeapSmall } from './heap-flag.ts'
 
 // A command is a file in `commands/` that exports one function, `register<Name>(program)`, which adds it here. Its action
 // goes through `runCommand` (configuration, errors, exit code, --json); what it works on comes from `withHouse`.
@@ -12,7 +13,7 @@ const program = new Command('verso')
   .showHelpAfterError()
   .exitOverride()
 const commands = new Map<string, () => Promise<(program: Command) => void>>([
-  ['start', async () => (await import('./commands/start.ts')).registerStart],
+  ['start', loadStart],
   ['migrate', async () => (await import('./commands/migrate.ts')).registerMigrate],
   ['model', async () => (await import('./commands/model.ts')).registerModel],
   ['types', async () => (await import('./commands/types.ts')).registerTypes],
@@ -28,6 +29,11 @@ const commands = new Map<string, () => Promise<(program: Command) => void>>([
 // Only what is asked for is loaded: a server has no use for parsers of imports. Help speaks of all.
 const named = commands.get(process.argv.slice(2).find((argument) => !argument.startsWith('-')) ?? '')
 for (const load of named === undefined ? commands.values() : [named]) (await load())(program)
+
+async function loadStart() {
+  keepHeapSmall()
+  return (await import('./commands/start.ts')).registerStart
+}
 
 try {
   await program.parseAsync()

@@ -2,6 +2,7 @@ import {
   type Actor,
   createKeeper,
   type Context,
+  inOwnMemory,
   type LogFollower,
   type PageRecorder,
   type PublishedAnswer,
@@ -135,9 +136,10 @@ function readFromOf({
 
 function outcomeOf(answer: PublishedAnswer, { form, version }: { form: AnswerForm | undefined; version: number | undefined }) {
   if (answer.body === undefined) return { value: { absent: answer }, bytes: 0, kept: null }
-  const value = { finished: finishAnswer(answer, form) }
+  const known = answer.kept === undefined ? undefined : { ...answer.kept, tags: inOwnMemory(answer.kept.tags) }
+  const value = { finished: finishAnswer({ ...answer, kept: known }, form) }
   // Under another model the same key would be of other rights.
-  const kept = answer.kept !== undefined && answer.kept.modelVersion === version ? answer.kept : null
+  const kept = known !== undefined && known.modelVersion === version ? known : null
   return { value, bytes: bytesOf(value.finished), kept }
 }
 

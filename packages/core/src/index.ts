@@ -109,6 +109,7 @@ export { type AnswerBody, bodyText, digestOf, type EntryText } from './content/a
 export { createFragments } from './content/kept/fragments.ts'
 export { createLiveEvents } from './content/live/live-events.ts'
 export { createKeeper, type Keeper } from './content/kept/keeper.ts'
+export { inOwnMemory } from './content/kept/in-own-memory.ts'
 export { createTotals } from './content/kept/totals.ts'
 export { createLogFollower, type LogFollower } from './content/kept/log-follower.ts'
 export { type GraphDocument, type GraphQuestion, parseGraph, readGraph } from './content/graph/read-graph.ts'

@@ -23,14 +23,22 @@ export function formerNamesOf({ formerNames = [] }: Named, now: Date): string[] 
   return formerNames.filter(({ until }) => Date.parse(until) > now.getTime()).map(({ name }) => name)
 }
 
+// Every read asks, and a model never changes.
+const endsByModel = new WeakMap<object, readonly number[]>()
+
 /** When the next of a model's former names is over, in milliseconds; `Infinity` where none is alive. What readers see is another then. */
-export function nextNameEnd({ types, locales }: Pick<Model, 'types' | 'locales'>, now: Date): number {
+export function nextNameEnd(model: Pick<Model, 'types' | 'locales'>, now: Date): number {
+  const ends = endsByModel.get(model) ?? nameEnds(model)
+  endsByModel.set(model, ends)
+  return ends.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...ends.filter((end) => end > now.getTime()))
+}
+
+function nameEnds({ types, locales }: Pick<Model, 'types' | 'locales'>): number[] {
   const formers = [
     ...types.flatMap((type) => [type, ...type.fields]).map(({ formerNames }) => formerNames),
     ...locales.map(({ formerCodes }) => formerCodes),
   ]
-  const ends = formers.flatMap((former) => former ?? []).map(({ until }) => Date.parse(until))
-  return Math.min(...ends.filter((end) => end > now.getTime()))
+  return formers.flatMap((former) => former ?? []).map(({ until }) => Date.parse(until))
 }
 
 /** Former names under which a field is given beside its own: those that no other field of the type bears now. */

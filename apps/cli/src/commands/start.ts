@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
 import closeWithGrace from 'close-with-grace'
 import { Argument, type Command } from 'commander'
 import { createLogger } from '../create-logger.ts'
-import { heapFlag } from '../heap-flag.ts'
+import { letYoungGrow } from '../heap-flag.ts'
 import { runCommand, type Surroundings } from '../run-command.ts'
 import { serviceNames, servicesOf } from '../services.ts'
 import { startServer } from '../start-server.ts'
@@ -29,7 +28,6 @@ async function start(
   { config, output }: Surroundings,
   { asked, wantsSample }: { asked: string[]; wantsSample: boolean },
 ): Promise<undefined> {
-  setFlagsFromString(heapFlag)
   const logger = createLogger(config.logLevel)
   const closers: (() => Promise<void>)[] = []
   let isEnding = false
@@ -42,6 +40,7 @@ async function start(
   try {
     const services = servicesOf(asked, config)
     await startServer({ config, services, wantsSample, output, logger, onClose: (close) => closers.push(close) })
+    letYoungGrow()
   } catch (error) {
     // Ended by a signal meanwhile, whatever was cut off fails for that reason alone.
     if (isEnding) return

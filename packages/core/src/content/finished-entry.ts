@@ -1,6 +1,7 @@
 import type { PublishedRow } from '@verso/data'
 import { type FinishedEntry, finishText } from './answer-body.ts'
 import type { Wanted } from './included-entries.ts'
+import { inOwnMemory } from './kept/in-own-memory.ts'
 import type { Lookup, RenderContext } from './render-context.ts'
 import { renderEntry } from './render-entry.ts'
 
@@ -19,11 +20,15 @@ export function finishEntry(row: PublishedRow, wanted: Wanted, context: RenderCo
     },
     ancestors: [],
   })
+  const { layout, score, pieces: _, ...facts } = row
+  const named = { facts, shown: { entries: [...shown.entries], media: [...shown.media] }, askedFor: [...askedFor] }
+  // Without the document that all of these were cut out of.
+  const own = inOwnMemory(named)
   return {
     ...finishText(text),
-    row: { ...row, pieces: [] },
-    shown: { entries: [...shown.entries], media: [...shown.media] },
-    askedFor: [...askedFor],
+    row: { ...own.facts, ...(score === undefined ? {} : { score }), layout, pieces: [] },
+    shown: own.shown,
+    askedFor: own.askedFor,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { PageReadRow, Store } from '@verso/data'
+import { inOwnMemory } from '../content/kept/in-own-memory.ts'
 
 /** A page of a site, as its reads name it. */
 export interface PageOfSite {
@@ -68,7 +69,7 @@ export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (
       const known = memory.tagsOf(`${site} ${page}`)
       if (known.has(anything)) return
       const isMuch = tags === null || known.size + tags.length > maxTagsOfPage
-      const fresh = isMuch ? [anything] : [...new Set(tags)].filter((tag) => !known.has(tag))
+      const fresh = isMuch ? [anything] : inOwnMemory([...new Set(tags)].filter((tag) => !known.has(tag)))
       if (fresh.length === 0) return
       for (const tag of fresh) known.add(tag)
       memory.grow(fresh.length)

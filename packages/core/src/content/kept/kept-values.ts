@@ -61,7 +61,7 @@ export function createKeptValues<T>(maxBytes: number): KeptValues<T> {
     put(given) {
       const before = byKey.get(given.key)
       if (before !== undefined) remove(before)
-      const tags = [...new Set(given.tags)]
+      const tags = index.own([...new Set(given.tags)])
       const kept = { ...given, tags, isUsed: false, bytes: given.bytes + 2 * given.key.length + bytesPerValue + bytesPerTag * tags.length }
       // One that would push out many others costs more than it gives.
       if (kept.bytes > maxBytes / 4) return
