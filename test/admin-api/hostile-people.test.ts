@@ -6,7 +6,7 @@ import { goodPassword, type Person, testApp } from '../support/test-app.ts'
 const as = (role: string) => ({ 'verso-view-as': role })
 
 t.test('viewing as a role gives nobody more than they have, writes nothing, and is told of each time', async (t) => {
-  const { ask, signInAs, store } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs, store } = await testApp(t)
   const [owner, administrator, editor] = [await signInAs('owner'), await signInAs('administrator'), await signInAs('editor')]
   await owner.ask('POST', '/types', { name: 'article', fields: [{ name: 'title', kind: 'text' }] })
   const { token } = (await owner.ask('POST', '/tokens', { name: 'Robot', kind: 'admin' })).json()
@@ -47,7 +47,7 @@ t.test('viewing as a role gives nobody more than they have, writes nothing, and 
 })
 
 t.test('of a token that is given a new secret at most two are good, however often and at once', async (t) => {
-  const { ask, signInAs, clock } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs, clock } = await testApp(t)
   const owner = await signInAs('owner')
   const create = async (name: string) =>
     (await owner.ask('POST', '/tokens', { name, kind: 'admin' })).json() as { id: string; token: string }
@@ -82,7 +82,7 @@ t.test('of a token that is given a new secret at most two are good, however ofte
 t.test(
   'a link to a new address is good for its account, its purpose and once, and for nothing after the account has changed hands',
   async (t) => {
-    const { ask, base, signInAs } = await testApp(t, { holdsSecrets: true })
+    const { ask, base, signInAs } = await testApp(t)
     const [ada, bo, owner] = [await signInAs('editor'), await signInAs('author'), await signInAs('owner')]
     const mails: Mail[] = []
     const post: Post = { origin: 'https://cms.example.org', send: async (mail) => void mails.push(mail) }

@@ -9,7 +9,7 @@ const halfMinute = 30_000
 
 /** Its clock stands still, so that the half minutes of codes don't depend on how fast a test runs. */
 async function aStoppedHouse(t: Test): Promise<TestApp> {
-  const house = await testApp(t, { holdsSecrets: true })
+  const house = await testApp(t)
   house.clock.stoppedAtMs = Date.now()
   return house
 }

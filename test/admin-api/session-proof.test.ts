@@ -26,7 +26,7 @@ t.test('wrong sign-ins are counted by the address that they come from, whatever 
 /** Two in one process: they share the database, and nothing else. */
 async function twoServers(t: Test): Promise<House> {
   const [store, secret] = [await testStore(t), randomBytes(32)]
-  const apps = [await appOver(store, { secret, holdsSecrets: true }), await appOver(store, { secret, holdsSecrets: true })] as const
+  const apps = [await appOver(store, { secret }), await appOver(store, { secret })] as const
   t.teardown(async () => {
     for (const { close } of apps) await close()
   })

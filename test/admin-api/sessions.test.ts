@@ -6,7 +6,7 @@ import { cookieOf, goodPassword, testApp } from '../support/test-app.ts'
 const hour = 60 * 60 * 1000
 
 t.test('signing in answers alike for a wrong password, an unknown and a disabled account', async (t) => {
-  const { ask, signInAs, store } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs, store } = await testApp(t)
   const ada = await signInAs('editor')
   const bob = await signInAs('editor')
   await store.users.update(bob.id, { status: 'disabled' })
@@ -25,7 +25,7 @@ t.test('signing in answers alike for a wrong password, an unknown and a disabled
 })
 
 t.test('the refresh token travels in a cookie that scripts and other routes never see', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
 
   const local = await ask('POST', '/sessions', { email: ada.email, password: goodPassword })
@@ -36,7 +36,7 @@ t.test('the refresh token travels in a cookie that scripts and other routes neve
 })
 
 t.test('a refresh token works once; its second use ends the whole session', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
 
   const refreshed = await ask('POST', '/sessions/refresh', undefined, { cookie: ada.cookie })
@@ -51,14 +51,14 @@ t.test('a refresh token works once; its second use ends the whole session', asyn
 })
 
 t.test('of two refreshes at once with one token, one gets the next token and the other ends the session', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
   const press = () => ask('POST', '/sessions/refresh', undefined, { cookie: ada.cookie })
   t.same((await Promise.all([press(), press()])).map((reply) => reply.statusCode).sort(), [200, 401])
 })
 
 t.test('a session ends after twelve idle hours and after seven days in any case', async (t) => {
-  const { ask, signInAs, clock } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs, clock } = await testApp(t)
   const idle = await signInAs('editor')
   const busy = await signInAs('editor')
   let cookie = busy.cookie
@@ -77,7 +77,7 @@ t.test('a session ends after twelve idle hours and after seven days in any case'
 })
 
 t.test('signing out ends the session at once, and is fine when it is over', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
 
   t.equal((await ask('DELETE', '/sessions/current', undefined, { cookie: ada.cookie })).statusCode, 204)
@@ -94,7 +94,7 @@ t.test('signing out ends the session at once, and is fine when it is over', asyn
 })
 
 t.test('one sees where one is signed in, and ends one session, or all others', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
   const eve = await signInAs('editor')
   const again = (await ask('POST', '/sessions', { email: ada.email, password: goodPassword }, { 'user-agent': 'Telephone' })).json()
@@ -114,7 +114,7 @@ t.test('one sees where one is signed in, and ends one session, or all others', a
 })
 
 t.test('who manages people sees where others are signed in and ends that, but not of those above them', async (t) => {
-  const { ask, signInAs, store } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs, store } = await testApp(t)
   const [owner, administrator, ada] = [await signInAs('owner'), await signInAs('administrator'), await signInAs('editor')]
   const again = (await ask('POST', '/sessions', { email: ada.email, password: goodPassword }, { 'user-agent': 'Telephone' })).json()
   const listed = (await administrator.ask('GET', `/sessions?user=${ada.id}`)).json().data
@@ -145,7 +145,7 @@ t.test('who manages people sees where others are signed in and ends that, but no
 })
 
 t.test('a new password needs the present one and ends all other sessions', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
   const other = (await ask('POST', '/sessions', { email: ada.email, password: goodPassword })).json()
 
@@ -162,7 +162,7 @@ t.test('a new password needs the present one and ends all other sessions', async
 })
 
 t.test('disabling and a change of roles take effect at the next request', async (t) => {
-  const { signInAs, store } = await testApp(t, { holdsSecrets: true })
+  const { signInAs, store } = await testApp(t)
   const ada = await signInAs('owner')
   t.equal((await ada.ask('GET', '/users')).statusCode, 200)
   await store.users.update(ada.id, { roles: ['viewer'] })
@@ -172,7 +172,7 @@ t.test('disabling and a change of roles take effect at the next request', async 
 })
 
 t.test('five failures shut an account for an address, without shutting it for others; only failures count', async (t) => {
-  const { app, ask, signInAs, clock } = await testApp(t, { holdsSecrets: true })
+  const { app, ask, signInAs, clock } = await testApp(t)
   const ada = await signInAs('editor')
   for (let count = 0; count < 6; count += 1)
     t.equal((await ask('POST', '/sessions', { email: ada.email, password: goodPassword })).statusCode, 201)
@@ -195,7 +195,7 @@ t.test('five failures shut an account for an address, without shutting it for ot
 })
 
 t.test('tries at the same time can not pass the limit together', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
   const replies = await Promise.all(Array.from({ length: 12 }, () => ask('POST', '/sessions', { email: ada.email, password: 'wrong' })))
   t.equal(replies.filter((reply) => reply.statusCode === 401).length, 5)
@@ -203,7 +203,7 @@ t.test('tries at the same time can not pass the limit together', async (t) => {
 })
 
 t.test('pages of other sites can not sign anyone in, out or on', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const ada = await signInAs('editor')
   const body = { email: ada.email, password: goodPassword }
   for (const headers of [
@@ -221,7 +221,7 @@ t.test('pages of other sites can not sign anyone in, out or on', async (t) => {
 })
 
 t.test('an access token is only believed as this server makes it', async (t) => {
-  const { ask, signInAs, secret } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs, secret } = await testApp(t)
   const ada = await signInAs('editor')
   const key = deriveKey(secret, 'access-token')
   const [header = '', payload = ''] = ada.accessToken.split('.')

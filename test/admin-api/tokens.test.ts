@@ -5,7 +5,7 @@ import { testApp } from '../support/test-app.ts'
 const day = 24 * 60 * 60 * 1000
 
 async function withTypes(t: Test) {
-  const app = await testApp(t, { holdsSecrets: true })
+  const app = await testApp(t)
   await createType(app.system, { name: 'article', fields: [{ name: 'title', kind: 'text' }] })
   await createType(app.system, { name: 'author', fields: [{ name: 'name', kind: 'text' }] })
   return { ...app, owner: await app.signInAs('owner') }

@@ -4,7 +4,7 @@ import { goodPassword, testApp } from '../support/test-app.ts'
 const bob = { email: 'bob@example.org', name: 'Bob', roles: ['editor'], password: goodPassword }
 
 t.test('an owner makes an account, which can sign in', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const owner = await signInAs('owner')
 
   const made = await owner.ask('POST', '/users', { ...bob, email: ' BOB@example.org' })
@@ -27,7 +27,7 @@ t.test('an owner makes an account, which can sign in', async (t) => {
 })
 
 t.test('an address is unique in the form that it is compared in', async (t) => {
-  const { signInAs } = await testApp(t, { holdsSecrets: true })
+  const { signInAs } = await testApp(t)
   const owner = await signInAs('owner')
   await owner.ask('POST', '/users', bob)
   const again = await owner.ask('POST', '/users', { ...bob, email: 'B\u200bob@Example.ORG' })
@@ -35,7 +35,7 @@ t.test('an address is unique in the form that it is compared in', async (t) => {
 })
 
 t.test('faults of a new account are told with their places, and nothing is made', async (t) => {
-  const { signInAs, store } = await testApp(t, { holdsSecrets: true })
+  const { signInAs, store } = await testApp(t)
   const owner = await signInAs('owner')
   const before = (await store.users.list()).length
   const faults: [object, number, string][] = [
@@ -53,7 +53,7 @@ t.test('faults of a new account are told with their places, and nothing is made'
 })
 
 t.test('nobody gives or touches more than they have', async (t) => {
-  const { signInAs, store } = await testApp(t, { holdsSecrets: true })
+  const { signInAs, store } = await testApp(t)
   const owner = await signInAs('owner')
   const administrator = await signInAs('administrator')
 
@@ -65,7 +65,7 @@ t.test('nobody gives or touches more than they have', async (t) => {
 })
 
 t.test('the last owner stays, also when two owners remove each other at once', async (t) => {
-  const { signInAs, store } = await testApp(t, { holdsSecrets: true })
+  const { signInAs, store } = await testApp(t)
   const ada = await signInAs('owner')
   t.match((await ada.ask('PATCH', `/users/${ada.id}`, { roles: ['editor'] })).json(), { status: 409, code: 'in_use' })
   t.equal((await ada.ask('PATCH', `/users/${ada.id}`, { status: 'disabled' })).statusCode, 409)
@@ -81,7 +81,7 @@ t.test('the last owner stays, also when two owners remove each other at once', a
 })
 
 t.test('disabling someone ends their sessions', async (t) => {
-  const { signInAs } = await testApp(t, { holdsSecrets: true })
+  const { signInAs } = await testApp(t)
   const owner = await signInAs('owner')
   const editor = await signInAs('editor')
   t.equal((await owner.ask('PATCH', `/users/${editor.id}`, { status: 'disabled' })).statusCode, 200)
@@ -91,7 +91,7 @@ t.test('disabling someone ends their sessions', async (t) => {
 })
 
 t.test('who may not manage people learns nothing of them, not even whether an id exists', async (t) => {
-  const { ask, signInAs } = await testApp(t, { holdsSecrets: true })
+  const { ask, signInAs } = await testApp(t)
   const editor = await signInAs('editor')
   for (const path of ['/users', `/users/${editor.id}`, '/users/00000000-0000-7000-8000-000000000000', '/users/nonsense']) {
     t.equal((await editor.ask('GET', path)).statusCode, 403)
@@ -103,7 +103,7 @@ t.test('who may not manage people learns nothing of them, not even whether an id
 })
 
 t.test('the rights that are shown are those that hold', async (t) => {
-  const { signInAs, system } = await testApp(t, { holdsSecrets: true })
+  const { signInAs, system } = await testApp(t)
   const { createType } = await import('@verso/core')
   await createType(system, { name: 'article', fields: [{ name: 'title', kind: 'text' }] })
   const author = await signInAs('author')
@@ -133,7 +133,7 @@ t.test('the rights that are shown are those that hold', async (t) => {
 })
 
 t.test('preferences are set one by one and taken away with null', async (t) => {
-  const { signInAs } = await testApp(t, { holdsSecrets: true })
+  const { signInAs } = await testApp(t)
   const ada = await signInAs('viewer')
   await ada.ask('PATCH', '/me', { preferences: { theme: 'dark', columns: ['a'] } })
   const reply = await ada.ask('PATCH', '/me', { preferences: { theme: null, size: 2 }, name: 'Ada B.' })

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import t from 'tap'
 import { emptyDatabase } from '../support/database.ts'
 import { multipart } from '../support/multipart.ts'
+import { fetch } from '../support/held-fetch.ts'
 import { runVerso } from '../support/run-verso.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 

@@ -1,39 +1,8 @@
-import type { AddressInfo } from 'node:net'
 import { sendLink } from '@verso/core'
-import { SMTPServer } from 'smtp-server'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { createPost } from '../../apps/cli/src/create-post.ts'
+import { aMailServer } from '../support/mail-server.ts'
 import { testApp } from '../support/test-app.ts'
-
-interface Received {
-  from: string
-  to: string[]
-  text: string
-}
-
-/** A real mail server on loopback that keeps what it is given; with a password it wants to hear it. */
-async function aMailServer(t: Test, password?: string): Promise<{ url: string; received: Received[] }> {
-  const received: Received[] = []
-  const server = new SMTPServer({
-    disabledCommands: ['STARTTLS'],
-    allowInsecureAuth: true,
-    authOptional: password === undefined,
-    onAuth: (auth, _session, done) => (auth.password === password ? done(null, { user: 'verso' }) : done(new Error('Wrong password'))),
-    onData(stream, { envelope }, done) {
-      const chunks: Buffer[] = []
-      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
-        const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
-        received.push({ from, to: envelope.rcptTo.map(({ address }) => address), text: Buffer.concat(chunks).toString('utf8') })
-        done()
-      })
-    },
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  t.teardown(() => new Promise<void>((resolve) => server.close(() => resolve())))
-  const { port } = server.server.address() as AddressInfo
-  return { url: `smtp://${password === undefined ? '' : `verso:${password}@`}127.0.0.1:${port}`, received }
-}
 
 const origin = 'https://cms.example.org'
 const say = (line: string) => {

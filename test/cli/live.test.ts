@@ -1,5 +1,6 @@
 import t from 'tap'
 import { emptyDatabase } from '../support/database.ts'
+import { fetch } from '../support/held-fetch.ts'
 import { runVerso } from '../support/run-verso.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 

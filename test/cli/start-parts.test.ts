@@ -1,6 +1,7 @@
 import path from 'node:path'
 import t from 'tap'
 import { emptyDatabase, testDatabase } from '../support/database.ts'
+import { fetch } from '../support/held-fetch.ts'
 import { runVerso } from '../support/run-verso.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 

@@ -12,11 +12,13 @@ import {
 import { Readable } from 'node:stream'
 import t, { type Test } from 'tap'
 import { randomFrom } from '../data/random.ts'
+import { asLive, openEvents, until } from '../support/event-stream.ts'
 import { testApp } from '../support/test-app.ts'
 
 interface Body {
+  code?: string
   data: { _id: string; cover: { _id: string } | null }[]
-  events: { items: { op: string; id: string }[] }[]
+  events: { items: { op: string; id: string; type: string }[] }[]
   items: {
     kind: string
     op: string
@@ -25,6 +27,7 @@ interface Body {
     media?: { _id: string }
     redirect?: { id: string; entryId: string }
   }[]
+  page: { next: string | null; total: number }
   next: number | string | null
   position: string
 }
@@ -51,14 +54,16 @@ async function aHouse(t: Test, seed: number) {
   await createType(system, { name: 'letter', titleField: 'title', slugField: 'slug', fields })
   const owner = await signInAs('owner')
   const readers: Record<string, Reader> = {}
+  const tokens: Record<string, string> = {}
   for (const [name, of] of Object.entries(rules)) {
     const { token } = (await owner.ask('POST', '/tokens', { name, kind: 'content', rules: of })).json()
+    tokens[name] = token
     readers[name] = async (path) => {
       const reply = await app.inject({ url: `/content/v1${path}`, headers: { authorization: `Bearer ${token}` } })
       return { status: reply.statusCode, body: reply.json() }
     }
   }
-  return { system, readers, random: randomFrom(seed), letters: [] as string[], files: await someFiles(system) }
+  return { app, system, readers, tokens, random: randomFrom(seed), letters: [] as string[], files: await someFiles(system) }
 }
 
 type House = Awaited<ReturnType<typeof aHouse>>
@@ -74,7 +79,7 @@ async function someFiles(ctx: Context): Promise<string[]> {
 }
 
 /** One change by chance. What comes to nothing is no change. */
-async function change({ system, random, letters, files }: House): Promise<void> {
+async function change({ system, random, letters, files }: House, { withdraws = true } = {}): Promise<void> {
   const pick = <T>(of: readonly T[]): T => of[Math.floor(random() * of.length)] as T
   const values = () => ({
     title: `T${Math.floor(random() * 1000)}`,
@@ -96,7 +101,7 @@ async function change({ system, random, letters, files }: House): Promise<void> 
           baseRevision: await revisionOf(system, id),
         }).then(() => publishEntry(system, id))
       : what < 0.85
-        ? unpublishEntry(system, id)
+        ? unpublishEntry(system, id, withdraws && random() < 0.4 ? { withdraw: true } : {})
         : trashEntry(system, id)
   await made.catch(() => {})
 }
@@ -119,12 +124,31 @@ async function byEvents(read: Reader): Promise<string[]> {
   }
 }
 
+/** The files that one is told of, page by page; their count, and each by itself, say the same. */
+async function filesOf(read: Reader): Promise<string[]> {
+  const ids: string[] = []
+  for (let next = ''; ; ) {
+    const { body } = await read(`/media?limit=1&count=true${next}`)
+    ids.push(...body.data.map(({ _id }) => _id))
+    if (body.page.next === null) {
+      const each = await Promise.all(ids.map(async (id) => (await read(`/media/${id}`)).status))
+      return body.page.total === ids.length && each.every((status) => status === 200) ? ids : ['miscounted', ...ids]
+    }
+    next = `&after=${body.page.next}`
+  }
+}
+
 type Copy = Map<string, string>
 
 /** Everything, or what has changed since, put into a copy. */
 async function synced(read: Reader, copy: Copy, from: string | null): Promise<string> {
   let { body } = await read(from === null ? '/sync?kinds=entries,media,redirects&limit=5' : `/sync?from=${from}`)
   for (;;) {
+    if (body.code === 'sync_anew') {
+      // Something that it may have read was taken out of the past.
+      copy.clear()
+      return synced(read, copy, null)
+    }
     for (const item of body.items) {
       const id = item.id ?? item.entry?._id ?? item.media?._id ?? item.redirect?.id
       if (item.op === 'delete') copy.delete(`${item.kind} ${id}`)
@@ -167,6 +191,7 @@ for (const seed of seeds)
         )
         const shown = new Set(body.data.flatMap(({ cover }: { cover: { _id: string } | null }) => cover?._id ?? []))
         t.same(new Set([...copy.keys()].filter((key) => key.startsWith('media ')).map((key) => key.slice(6))), shown, `${name}: files`)
+        t.same(await filesOf(read), [...shown].sort(), `${name}: the list of files, round ${round}`)
         const known = new Set(listed)
         for (const [key, text] of copy)
           if (key.startsWith('redirect ')) t.ok(known.has(JSON.parse(text).redirect.entryId), `${name}: redirects lead to what is seen`)
@@ -176,4 +201,24 @@ for (const seed of seeds)
       [...(copies[0]?.copy.keys() ?? [])].some((key) => key.startsWith('redirect ')),
       'there were redirects',
     )
+  })
+
+for (const seed of seeds)
+  t.test(`who listens under a condition is told what the events say, in their order and each once: seed ${seed}`, async (t) => {
+    const house = await aHouse(t, seed)
+    const url = `${await house.app.listen({ host: '127.0.0.1', port: 0 })}/content/v1/live?after=0`
+    const open = (name: string) => openEvents(url, { authorization: `Bearer ${house.tokens[name]}` })
+    // What is withdrawn was told at its time, and isn't any more.
+    const next = () => change(house, { withdraws: false })
+    for (let step = 0; step < 6; step += 1) await next()
+    const names = Object.keys(house.readers)
+    const streams = await Promise.all([...names, ...names].map(async (name) => ({ name, stream: await open(name) })))
+    for (let step = 0; step < 24; step += 1) await next()
+    for (const { name, stream } of streams) {
+      const { body } = (await house.readers[name]?.('/events?limit=250')) ?? { body: { events: [] } }
+      const heard = () => stream.told.flatMap(({ data }) => (data === undefined ? [] : [data]))
+      await until(() => heard().length >= body.events.length)
+      t.same(heard(), asLive(body.events), `${name}: ${body.events.length} events`)
+      stream.close()
+    }
   })

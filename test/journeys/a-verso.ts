@@ -14,13 +14,16 @@ export interface RunningHouse {
   saysAfter: (start: string) => Promise<string>
 }
 
-/** The real server in a process of its own, as somebody who just installed it has it; with `isSetUp` the owner exists. */
+/**
+ * The real server in a process of its own, as somebody who just installed it has it; with `isSetUp` the owner exists. Nothing is planted in it:
+ * what stands on a screen is looked at whole.
+ */
 export async function aVerso(
   t: Test,
   { isSetUp, variables = {} }: { isSetUp: boolean; variables?: Record<string, string> },
 ): Promise<RunningHouse> {
   const verso = runVerso(t, ['start'], {
-    DATABASE_URL: await testDatabase(t),
+    DATABASE_URL: await testDatabase(t, { isBare: true }),
     VERSO_DATA_DIR: path.join(tempFolder(t), 'data'),
     VERSO_PORT: '0',
     ...variables,

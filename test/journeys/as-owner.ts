@@ -1,4 +1,5 @@
 import { owner, type RunningHouse } from './a-verso.ts'
+import { fetch } from '../support/held-fetch.ts'
 
 export interface Owner {
   ask: <T>(method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) => Promise<T>

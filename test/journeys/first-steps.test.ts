@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import { journey } from '../support/browser.ts'
 import { aVerso, owner } from './a-verso.ts'
 import { fieldOf, publish, saved } from './entry-form.ts'
+import { fetch } from '../support/held-fetch.ts'
 
 journey('the first steps: set up, model, write, publish, change, publish again, restore', async (t, { visit }) => {
   const { url, setupLink } = await aVerso(t, { isSetUp: false })

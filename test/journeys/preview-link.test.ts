@@ -3,6 +3,7 @@ import { aVerso, owner } from './a-verso.ts'
 import { asOwner } from './as-owner.ts'
 import { signIn } from './entry-form.ts'
 import { looksRight } from './looks-right.ts'
+import { fetch } from '../support/held-fetch.ts'
 
 journey('a draft is shared by a link that somebody without an account opens, and that ends when it is ended', async (t, { visit }) => {
   const house = await aVerso(t, { isSetUp: true })

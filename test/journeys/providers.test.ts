@@ -5,6 +5,7 @@ import { asOwner } from './as-owner.ts'
 import { signIn } from './entry-form.ts'
 import { looksRight } from './looks-right.ts'
 import { picture } from './picture.ts'
+import { fetch } from '../support/held-fetch.ts'
 
 const client = { id: 'verso', secret: 'a secret of a client, long enough' }
 const grace: OidcAccount = { sub: 'grace', email: 'grace@example.org', email_verified: true, name: 'Grace Hopper' }

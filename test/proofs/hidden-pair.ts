@@ -103,7 +103,7 @@ export async function makePair(kind: PairKind): Promise<Pair> {
 }
 
 async function aHouse(store: Store, { secret, from }: { secret: Buffer; from: number }) {
-  const { app, system, clock, close } = await appOver(store, { secret, newId: counted(from), holdsSecrets: true })
+  const { app, system, clock, close } = await appOver(store, { secret, newId: counted(from) })
   // No time passes here: only what is asked may make a difference.
   clock.stoppedAtMs = nowMs
   return { app, ctx: system, close }

@@ -46,7 +46,7 @@ const ownRoles = {
 export async function makeWorld(principals: Principal[]): Promise<World> {
   const url = await freshDatabase()
   const store = await createStore({ connectionString: url, connectTimeoutMs: 60_000 })
-  const { close: closeApp, ...app } = await appOver(store, { holdsSecrets: true })
+  const { close: closeApp, ...app } = await appOver(store)
   const fields = [
     { name: 'title', kind: 'text', localized: true },
     { name: 'slug', kind: 'slug' },

@@ -2,7 +2,10 @@ import { type ContentApiOptions, contentApi } from '@verso/content-api'
 import type { Context } from '@verso/core'
 import { buildApp } from '@verso/http'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { createLogger } from '../../apps/cli/src/create-logger.ts'
 import { holdToDescription } from './described-answers.ts'
+import { holdSecrets } from './hold-secrets.ts'
+import { plantedMaster } from './planted-secrets.ts'
 
 export interface ContentServer {
   app: FastifyInstance
@@ -23,10 +26,16 @@ export async function contentServer(
   options: Pick<ContentApiOptions, 'cacheBytes' | 'fragmentBytes' | 'listening' | 'pinWindowMs' | 'rate'> = {},
 ): Promise<ContentServer> {
   const { actor: _actor, address: _address, requestId: _requestId, ...base } = ctx
-  const app = buildApp()
+  let takeLine = (_line: string) => {}
+  const app = buildApp({ logger: createLogger('trace', { write: (line) => takeLine(line) }) })
   holdToDescription(app, ctx)
+  const holding = holdSecrets(app, plantedMaster)
+  takeLine = holding.takeLine
   await app.register(contentApi, { prefix: '/content/v1', base, mediaBase: '', corsOrigins: ['*'], ...options })
-  t.teardown(() => app.close())
+  t.teardown(async () => {
+    await app.close()
+    holding.settle()
+  })
   return {
     app,
     get: (path, headers = {}) => app.inject({ method: 'GET', url: `/content/v1${path}`, headers }),

@@ -1,4 +1,4 @@
-import { databaseUrl, runSql } from './test-server.ts'
+import { databaseUrl, runSql, type TestServer } from './test-server.ts'
 
 /** What of tap's test object is needed here. */
 interface Test {
@@ -12,11 +12,11 @@ let count = 0
 const copies = new Set<string>()
 
 /**
- * A migrated database of this test's own, as a connection string. It is dropped when the test ends; when the test failed on a
+ * A migrated database of this test's own, as a connection string, with nothing in it but planted secrets, or nothing at all. It is dropped when the test ends; when the test failed on a
  * server of one's own (VERSO_TEST_DATABASE_URL) it is kept and named.
  */
-export async function testDatabase(t: Test): Promise<string> {
-  const { server, database } = await cloneTemplate()
+export async function testDatabase(t: Test, { isBare = false }: { isBare?: boolean } = {}): Promise<string> {
+  const { server, database } = await cloneTemplate(isBare)
   t.teardown(async () => {
     if (!t.passing() && process.env.VERSO_TEST_DATABASE_URL !== undefined) return t.comment(`The database ${database} was kept`)
     await runSql(server, `drop database if exists ${database} with (force)`)
@@ -26,7 +26,7 @@ export async function testDatabase(t: Test): Promise<string> {
 
 /** The same for a proof or a bench, which has the server to itself. */
 export async function freshDatabase(): Promise<string> {
-  const { server, database } = await cloneTemplate()
+  const { server, database } = await cloneTemplate(false)
   return databaseUrl(server, database)
 }
 
@@ -49,8 +49,9 @@ export async function emptyDatabase(t: Test): Promise<string> {
   return databaseUrl(server, database)
 }
 
-async function cloneTemplate(): Promise<{ server: string; database: string }> {
-  const { VERSO_TEST_SERVER: server, VERSO_TEST_TEMPLATE: template } = environment()
+async function cloneTemplate(isBare: boolean): Promise<{ server: string; database: string }> {
+  const { VERSO_TEST_SERVER: server, VERSO_TEST_TEMPLATE, VERSO_TEST_BARE_TEMPLATE } = environment()
+  const template = isBare ? VERSO_TEST_BARE_TEMPLATE : VERSO_TEST_TEMPLATE
   const database = nextName()
   await runSql(server, `create database ${database} template ${template}`)
   copies.add(database)
@@ -68,9 +69,9 @@ function nextName(): string {
   return `verso_test_${process.pid}_${count}`
 }
 
-function environment(): { VERSO_TEST_SERVER: string; VERSO_TEST_TEMPLATE: string; VERSO_TEST_ROLE: string } {
-  const { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE, VERSO_TEST_ROLE } = process.env
-  if (VERSO_TEST_SERVER === undefined || VERSO_TEST_TEMPLATE === undefined || VERSO_TEST_ROLE === undefined)
+function environment(): TestServer['env'] {
+  const { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE, VERSO_TEST_BARE_TEMPLATE, VERSO_TEST_ROLE } = process.env
+  if (!VERSO_TEST_SERVER || !VERSO_TEST_TEMPLATE || !VERSO_TEST_BARE_TEMPLATE || !VERSO_TEST_ROLE)
     throw new Error('Run tests with `npm test -- FILE`, proofs with `npm run prove -- NAME`: these start the database')
-  return { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE, VERSO_TEST_ROLE }
+  return { VERSO_TEST_SERVER, VERSO_TEST_TEMPLATE, VERSO_TEST_BARE_TEMPLATE, VERSO_TEST_ROLE }
 }

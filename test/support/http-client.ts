@@ -1,4 +1,7 @@
 import { Agent, type IncomingHttpHeaders, request } from 'node:http'
+import { foundIn, secretsOfHouse } from './hold-secrets.ts'
+
+const always = secretsOfHouse(null)
 
 export interface HttpReply {
   status: number
@@ -12,7 +15,7 @@ export interface HttpClient {
   close: () => void
 }
 
-/** Asks a server over connections that are kept, for benches and proofs. Rejects when no whole answer came. */
+/** Asks a server over connections that are kept, for benches and proofs. Rejects when no whole answer came, or one with a secret that is planted. */
 export function httpClient(origin: string, given: Record<string, string> = {}): HttpClient {
   const agent = new Agent({ keepAlive: true })
 
@@ -26,6 +29,8 @@ export function httpClient(origin: string, given: Record<string, string> = {}): 
         response.on('error', reject)
         response.on('end', () => {
           const answer = Buffer.concat(chunks).toString('utf8')
+          const found = foundIn(always, `${JSON.stringify(response.headers)}\n${answer}`)
+          if (found !== null) return reject(new Error(`${method} ${path} answered with ${found}`))
           resolve({ status: response.statusCode ?? 0, headers: response.headers, body: answer === '' ? null : JSON.parse(answer) })
         })
       })

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ import type { Test } from 'tap'
 import { createLogger } from '../../apps/cli/src/create-logger.ts'
 import { holdToDescription } from './described-answers.ts'
 import { holdSecrets } from './hold-secrets.ts'
+import { plantedMaster } from './planted-secrets.ts'
 import { testStore } from './test-store.ts'
 
 /** A password that every rule accepts, and its hash, so that making people costs no time. */
@@ -46,13 +47,13 @@ export interface TestApp {
   /** Without a credential; paths of the admin API are written without `/admin/v1`, files are asked for with `app.inject`. */
   ask: Person['ask']
   signInAs: (...roles: string[]) => Promise<Person>
-  /** Where secrets are held: something that no answer and no line of the log may hold from then on. */
+  /** Something that no answer and no line of the log may hold from then on; what is planted in the database, none ever may. */
   plant: (what: string, text: string) => void
 }
 
 /** Both APIs over a database of the test's own, asked through `inject`. */
 export async function testApp(t: Test, options: AppOptions = {}): Promise<TestApp> {
-  const { close, ...made } = await appOver(await testStore(t), options)
+  const { close, ...made } = await appOver(await testStore(t, options), options)
   t.teardown(close)
   return made
 }
@@ -76,8 +77,8 @@ interface AppOptions {
   files?: FileStore
   /** Whether it is told that mail can be sent. */
   hasMail?: boolean
-  /** Whether every answer and every line of the log is searched for secrets. */
-  holdsSecrets?: boolean
+  /** Whether not even secrets are planted in its database, for what compares all that is there. */
+  isBare?: boolean
   /** Origins whose pages may read content. */
   corsOrigins?: string[]
   /** Networks of proxies that are believed. */
@@ -92,12 +93,11 @@ export async function appOver(
   {
     publicUrl,
     uiDir,
-    secret = randomBytes(32),
+    secret = plantedMaster,
     outboundAllow = [],
     limits,
     hasMail = false,
     newId = randomUUID,
-    holdsSecrets = false,
     imageSizes = 'any',
     imageRate,
     files,
@@ -115,15 +115,14 @@ export async function appOver(
     model: () => store.models.current(),
   }
   let takeLine = (_line: string) => {}
-  let plant: TestApp['plant'] = () => {}
-  const logged = holdsSecrets ? { logger: createLogger('trace', { write: (line) => takeLine(line) }) } : {}
-  const app = buildApp({ ...logged, trustedProxies })
+  const app = buildApp({ logger: createLogger('trace', { write: (line) => takeLine(line) }), trustedProxies })
   const routes: TestApp['routes'] = []
   app.addHook('onRoute', ({ method, url }) => {
     for (const one of [method].flat()) routes.push({ method: one, url })
   })
   holdToDescription(app, base)
-  if (holdsSecrets) ({ takeLine, plant } = holdSecrets(app, secret))
+  const holding = holdSecrets(app, secret)
+  takeLine = holding.takeLine
   app.register(contentApi, {
     prefix: '/content/v1',
     base,
@@ -143,6 +142,7 @@ export async function appOver(
   const close = async () => {
     await app.close()
     rmSync(dir, { recursive: true, force: true })
+    holding.settle()
   }
   const ask = asker(app, {})
   const system = systemContext(base)
@@ -156,7 +156,7 @@ export async function appOver(
     routes,
     ask,
     signInAs: (...roles) => signInAs({ app, store, ask }, roles),
-    plant,
+    plant: holding.plant,
     close,
   }
 }

@@ -12,8 +12,8 @@ export function databaseOf(store: Store): string {
 }
 
 /** The store of a migrated database of this test's own. */
-export async function testStore(t: Test): Promise<Store> {
-  return storeOn(t, await testDatabase(t))
+export async function testStore(t: Test, options?: { isBare?: boolean }): Promise<Store> {
+  return storeOn(t, await testDatabase(t, options))
 }
 
 /** A store on a database that the test looks into by itself too. */

@@ -10,6 +10,8 @@ export interface WebhookHouse extends TestApp {
   startSending: () => { stop: () => Promise<void> }
   /** Makes an endpoint; what isn't said is as usual. */
   hook: (wish: object) => Promise<{ id: string; secret: string }>
+  /** Whether all that send have got to the present. */
+  isQuiet: () => Promise<boolean>
 }
 
 /** Both APIs, and workers that send to this machine, with short waits after failures. */
@@ -30,6 +32,10 @@ export async function webhookHouse(
       const workers = startWebhooks({ base: app.base, log: () => {}, ...sending })
       t.teardown(workers.stop)
       return workers
+    },
+    async isQuiet() {
+      const all: { state: string; lag: { seq: number } }[] = (await owner.ask('GET', '/webhooks')).json().data
+      return all.every(({ state, lag }) => state === 'disabled' || lag.seq === 0)
     },
     async hook(wish) {
       count += 1

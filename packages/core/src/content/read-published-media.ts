@@ -6,7 +6,7 @@ import { refuseQuery } from '../refusal.ts'
 import { inPerspective } from './in-perspective.ts'
 import type { PublishedAnswer, ReaderContext } from './published-answer.ts'
 import { readableFieldIds } from './readable-field-ids.ts'
-import { openModel, readableModel } from './readable-model.ts'
+import { publishedRights, readableModel } from './readable-model.ts'
 import { describeMedia, type MediaContext } from './render-media.ts'
 import { parseQuery, rightsOf, stateAskedFor } from './run-read.ts'
 
@@ -55,15 +55,17 @@ async function readFile(ctx: ReaderContext, mediaId: string, request: ReadReques
 
 const noId = '00000000-0000-0000-0000-000000000000'
 
-type Page = Omit<Parameters<ReaderContext['store']['reads']['listMedia']>[0], 'at' | 'typeIds' | 'fieldIds' | 'previewed'>
+type Page = Omit<Parameters<ReaderContext['store']['reads']['listMedia']>[0], 'at' | 'typeIds' | 'fieldIds' | 'rights' | 'previewed'>
 
 async function look(ctx: ReaderContext, request: ReadRequest, page: Page) {
   const at = await stateAskedFor(ctx, request)
   const whole = await ctx.store.models.current()
   const model = readableModel(whole, ctx.actor)
+  const typeIds = model.types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
   // Files that only rows show which the reader may not see are none that it may know of.
-  const typeIds = openModel(whole, ctx.actor, ctx.now()).types.flatMap(({ id, kind }) => (kind === 'component' ? [] : [id]))
-  const found = await ctx.store.reads.listMedia({ ...page, at, typeIds, fieldIds: readableFieldIds(model), previewed: ctx.previewed })
+  const rights = publishedRights(ctx.actor, whole, { now: ctx.now(), isSearch: false })
+  const fieldIds = readableFieldIds(model)
+  const found = await ctx.store.reads.listMedia({ ...page, at, typeIds, fieldIds, rights, previewed: ctx.previewed })
   if (at !== null) await requireKept(ctx.store, at)
   return { ...found, model }
 }

@@ -1,6 +1,6 @@
-import { idLiteral } from './parameters.ts'
-import { createView, grantOf } from './published-scope.ts'
-import { type RowRights, seenField, seenRows } from './row-rights.ts'
+import { createView } from './published-scope.ts'
+import type { RowRights } from './row-rights.ts'
+import { languagesOfHouse, seenReferences } from './seen-references.ts'
 import type { Source } from './source.ts'
 
 /** What became of published content between two states; ids come in their order, so that they can be asked for page by page. */
@@ -15,8 +15,8 @@ export interface Changes {
   media: (range: Range & { all: boolean }) => Promise<string[]>
   /** Of these files, those that some published document of the types refers to at a state, in one of these fields, those of components among them. */
   shownMedia: (ids: string[], options: Seen & { fieldIds: string[] }) => Promise<string[]>
-  /** The published documents of these entries that may be seen at a state. */
-  seenDocuments: (ids: string[], options: Seen) => Promise<{ id: string; locale: string }[]>
+  /** The published documents of these entries that may be seen at a state, or could be then, before they were withdrawn. */
+  seenDocuments: (ids: string[], options: Seen & { isThen?: boolean }) => Promise<{ id: string; locale: string }[]>
 }
 
 interface Seen {
@@ -74,9 +74,9 @@ export function readChanges({ query }: Source): Changes {
         values,
       )
     },
-    seenDocuments(entryIds, seen) {
+    seenDocuments(entryIds, { isThen, ...seen }) {
       if (entryIds.length === 0) return Promise.resolve([])
-      const { text, values } = seenIn(seen, { hasFields: false })
+      const { text, values } = seenIn(seen, { hasFields: false, isThen })
       return query<{ id: string; locale: string }>(
         `select p."entryId" as id, p.locale from "Publication" p where ${text} and p."entryId" = any($${values.push(entryIds)}::uuid[])`,
         values,
@@ -89,20 +89,11 @@ export function readChanges({ query }: Source): Changes {
  * True for publications `p` that are public at a state ($1) and may be seen, and for references `r` of these in fields that may be. Conditions that
  * cross references look at these in the language of the house.
  */
-function seenIn({ typeIds, at, rights }: Seen, { hasFields = true } = {}): { text: string; values: unknown[] } {
-  const languages = { locales: rights?.locales ?? [], ownOnly: false, alike: { typeIds: [], locales: [] } }
-  const view = createView({ languages, readableTypeIds: rights?.typeIds ?? typeIds, rights, at })
-  const holds = grantOf(view, 'p')
+function seenIn({ typeIds, at, rights }: Seen, { hasFields = true, isThen = false } = {}): { text: string; values: unknown[] } {
+  const view = createView({ languages: languagesOfHouse(rights), readableTypeIds: rights?.typeIds ?? typeIds, rights, at })
   const types = view.parameters.add(typeIds, 'uuid[]')
-  const seen = seenRows(rights, typeIds, { type: 'p."typeId"', holds })
-  const masked = hasFields ? typeIds.flatMap((id) => Object.keys(rights?.ofType[id]?.fields ?? {})) : []
-  const cases = masked.flatMap((fieldId) => {
-    const test = seenField(rights, { fieldId }, holds)
-    return test === null ? [] : [`when ${idLiteral(fieldId)}::uuid then ${test}`]
-  })
-  const valid = `p."validFrom" <= $1::bigint and (p."validTo" is null or p."validTo" > $1::bigint) and not p.withdrawn`
-  const parts = [valid, `p."typeId" = any(${types})`, ...(seen === null ? [] : [seen])]
-  if (cases.length > 0) parts.push(`(case r."fieldId" ${cases.join(' ')} else true end)`)
+  const valid = `p."validFrom" <= $1::bigint and (p."validTo" is null or p."validTo" > $1::bigint)${isThen ? '' : ' and not p.withdrawn'}`
+  const parts = [valid, `p."typeId" = any(${types})`, ...seenReferences(view, typeIds, { hasFields })]
   return { text: parts.join(' and '), values: view.parameters.values }
 }
 

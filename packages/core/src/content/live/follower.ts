@@ -27,4 +27,6 @@ export interface Follower<T> {
   told: bigint
   /** Whether it is told of what happens, and not of the past any more. */
   isCaughtUp: boolean
+  /** Whether it listens no more. */
+  isOver: boolean
 }

@@ -68,7 +68,15 @@ export async function startLogTail(store: Pick<Store, 'log' | 'onSeq'>, { onRows
   await told.begin()
   at = await store.log.seq()
   note(at)
-  return { at: () => at, after: async (seq) => recent.after(seq) ?? list(seq), stop: told.stop }
+  return {
+    at: () => at,
+    async after(seq) {
+      const kept = recent.after(seq) ?? []
+      // What is being handed over at this moment isn't kept yet.
+      return kept.length > 0 ? kept : list(seq)
+    },
+    stop: told.stop,
+  }
 }
 
 /** The last events in memory, of not too many items. */

@@ -2,10 +2,10 @@ import { DuplicateError, type IdentityProviderRow } from '@verso/data'
 import type { Context } from '../../context.ts'
 import { recordAudit } from '../../record-audit.ts'
 import { Refusal } from '../../refusal.ts'
-import { seal } from '../../secrets.ts'
 import type { Guard } from '../guard.ts'
 import { requireName } from '../require-name.ts'
 import { authoriseProviders, unknownProvider } from './provider-rights.ts'
+import { sealProviderSecret } from './provider-secret.ts'
 import { auditedProvider, type ProviderWish, requireIssuer, usualPolicy, wantedPolicy } from './provider-wish.ts'
 
 export interface NewProvider extends ProviderWish {
@@ -95,10 +95,5 @@ function withoutName({ name: _, ...wish }: NewProvider): ProviderWish {
 }
 
 function sealed(secret: string | null, name: string, key: Buffer): Buffer | null {
-  return secret === null ? null : seal(key, Buffer.from(secret, 'utf8'), labelOf(name))
-}
-
-/** What a sealed secret belongs to. */
-export function labelOf(name: string): Buffer {
-  return Buffer.from(`secret of ${name}`, 'utf8')
+  return secret === null ? null : sealProviderSecret(key, secret, name)
 }

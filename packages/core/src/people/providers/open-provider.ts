@@ -1,9 +1,8 @@
 import type { IdentityProviderRow } from '@verso/data'
 import type { Configuration, CustomFetch } from 'openid-client'
 import { Refusal } from '../../refusal.ts'
-import { unseal } from '../../secrets.ts'
 import type { Guard } from '../guard.ts'
-import { labelOf } from './manage-providers.ts'
+import { openProviderSecret } from './provider-secret.ts'
 
 /** What asks a provider, on the guarded way out. */
 export type AskProvider = CustomFetch
@@ -16,7 +15,7 @@ export async function openProvider(provider: IdentityProviderRow, { providerKey 
   // Only who signs in by a provider needs it.
   const client = await import('openid-client')
   const { issuer, clientId, clientSecret, name } = provider
-  const secret = clientSecret === null ? null : unseal(providerKey, clientSecret, labelOf(name)).toString('utf8')
+  const secret = clientSecret === null ? null : openProviderSecret(providerKey, clientSecret, name)
   const execute = [client.enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [client.allowInsecureRequests] : [])]
   try {
     const found = await client.discovery(new URL(issuer), clientId, undefined, client.None(), { execute, [client.customFetch]: ask })
