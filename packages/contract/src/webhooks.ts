@@ -12,6 +12,9 @@ const EventName = Type.Enum([
   'media.changed',
   'model.changed',
   'redirect.changed',
+  // Of drafts only whoever names them is told: `*` leaves them out.
+  'entry.created',
+  'entry.updated',
 ])
 const texts = (maxItems: number) => Type.Array(Type.String({ maxLength: 200 }), { maxItems })
 const Preset = Type.Enum(['build-hook', 'github', 'slack'])

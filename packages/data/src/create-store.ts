@@ -19,6 +19,7 @@ import { auditChain } from './tables/audit-chain.ts'
 import { bulkJobsTable } from './tables/bulk-jobs.ts'
 import { codesTable } from './tables/codes.ts'
 import { deliveriesTable } from './tables/deliveries.ts'
+import { draftMessagesTable } from './tables/draft-messages.ts'
 import { draftLocales } from './tables/draft-locales.ts'
 import { entriesTable } from './tables/entries.ts'
 import { entryTree } from './tables/entry-tree.ts'
@@ -215,6 +216,7 @@ function tablesOn(connection: Connection, cache: Caches): Omit<Transaction, 'nes
     settings: () => settingsTable(connection),
     webhooks: () => webhooksTable(connection),
     deliveries: () => deliveriesTable(connection),
+    draftMessages: () => draftMessagesTable(connection),
     sites: () => sitesTable(connection),
     reads: () => createReads(connection, tables.models),
   })

@@ -6,6 +6,7 @@ import type { AuditChain } from './tables/audit-chain.ts'
 import type { BulkJobs, BulkJobsInTransaction } from './tables/bulk-jobs.ts'
 import type { OneTimeCodes, OneTimeCodesInTransaction } from './tables/codes.ts'
 import type { Deliveries } from './tables/deliveries.ts'
+import type { DraftMessages } from './tables/draft-messages.ts'
 import type { DraftLocales } from './tables/draft-locales.ts'
 import type { EntryRewrites } from './tables/entry-rewrites.ts'
 import type { RemovedValues } from './tables/removed-values.ts'
@@ -132,6 +133,7 @@ export interface Tables {
   settings: Settings
   webhooks: Webhooks
   deliveries: Deliveries
+  draftMessages: DraftMessages
   sites: Sites
   reads: Reads
 }

@@ -6,6 +6,7 @@ import { systemContext } from '../system-actor.ts'
 import { createRecentEvents, type RecentEvents } from './recent-events.ts'
 import { type Sending, type Sent, sendMessage } from './send-message.ts'
 import { waitForQuiet } from './wait-for-quiet.ts'
+import { nextDraftMessage } from './draft-message.ts'
 import { mayConcern } from './webhook-items.ts'
 import { createTellers, type Teller } from './tellers.ts'
 import { anewMessage, latestOf, messagesOf, type WebhookMessage } from './webhook-messages.ts'
@@ -58,7 +59,8 @@ export function createDeliverNext(base: Base, options: DeliveryOptions): Deliver
     // What it needs is asked for together; the events are kept for whoever asks next.
     const [teller] = await Promise.all([delivering.tellerOf(hook), delivering.events.after(hook.position)])
     if (teller === null) return pause(delivering, hook, 'owner_gone')
-    const next = await nextMessage(delivering, hook, teller)
+    const found = await nextMessage(delivering, hook, teller)
+    const next = found.messages.length === 0 && found.waitMs === null ? await nextDraft(delivering, hook, { teller, found }) : found
     return next.messages.length === 0 ? rest(delivering, hook, next) : attempt(delivering, hook, next)
   }
 }
@@ -73,6 +75,8 @@ interface Next {
   messages: WebhookMessage[]
   past: Partial<Moved>
   waitMs: number | null
+  /** Which of what is to be told of drafts it is. */
+  draftId?: bigint
 }
 
 async function nextMessage(delivering: Delivering, hook: WebhookRow, teller: Teller): Promise<Next> {
@@ -96,6 +100,12 @@ async function nextMessage(delivering: Delivering, hook: WebhookRow, teller: Tel
     return { messages: [message], past: isLast ? { position: row.seq, part: 0 } : { position: row.seq - 1n, part: part + 1 }, waitMs: null }
   }
   return { messages: [], past: { position: rows.at(-1)?.seq ?? hook.position, part: 0 }, waitMs: null }
+}
+
+/** What is to be told of drafts has no place in the log; it goes when that has nothing. */
+async function nextDraft({ epoch }: Delivering, hook: WebhookRow, { teller, found }: { teller: Teller; found: Next }): Promise<Next> {
+  const draft = await nextDraftMessage(teller, hook, await epoch())
+  return draft === null ? found : { ...found, messages: [draft.message], draftId: draft.id }
 }
 
 /** Works out whom the next event concerns while this one is on its way. */
@@ -134,7 +144,7 @@ async function latestMessage(
   return waitMs === null ? { messages: [message], past, waitMs } : { messages: [], past: {}, waitMs }
 }
 
-async function attempt(delivering: Delivering, hook: WebhookRow, { messages, past }: Next): Promise<Step> {
+async function attempt(delivering: Delivering, hook: WebhookRow, { messages, past, draftId }: Next): Promise<Step> {
   const { base, options } = delivering
   for (const [index, message] of messages.entries()) {
     const sent = await sendMessage(hook, message, { ...options, now: base.now })
@@ -142,7 +152,7 @@ async function attempt(delivering: Delivering, hook: WebhookRow, { messages, pas
     const isLast = index === messages.length - 1
     if (sent.isDelivered && !isLast)
       await base.store.deliveries.note(attemptMade(base, hook, { message, sent, waitMs: null, isOver: false }))
-    else return settleAttempt(delivering, hook, { message, sent, past })
+    else return settleAttempt(delivering, hook, { message, sent, past, draftId })
   }
   throw new Error('There is nothing to send')
 }
@@ -150,7 +160,7 @@ async function attempt(delivering: Delivering, hook: WebhookRow, { messages, pas
 function settleAttempt(
   delivering: Delivering,
   hook: WebhookRow,
-  { message, sent, past }: { message: WebhookMessage; sent: Sent; past: Partial<Moved> },
+  { message, sent, past, draftId }: { message: WebhookMessage; sent: Sent; past: Partial<Moved>; draftId: bigint | undefined },
 ): Promise<Step> {
   const { base, options } = delivering
   const failures = sent.isDelivered ? 0 : hook.failures + 1
@@ -164,21 +174,24 @@ function settleAttempt(
     ...{ failures, isFailing: !sent.isDelivered, waitMs },
     ...(isOver ? { state: { ...ended, at: base.now() } } : {}),
   }
-  return settle(delivering, hook, { to, made: { message, sent, waitMs, isOver }, rest: sent.isDelivered ? null : { waitMs } })
+  const rest = sent.isDelivered ? null : { waitMs }
+  return settle(delivering, hook, { to, made: { message, sent, waitMs, isOver }, rest, toldDraft: sent.isDelivered ? draftId : undefined })
 }
 
 interface Settling {
   to: Moved
   made?: { message: WebhookMessage; sent: Sent; waitMs: number | null; isOver: boolean }
   rest: Step['rest']
+  toldDraft?: bigint | undefined
 }
 
-async function settle({ base, options }: Delivering, hook: WebhookRow, { to, made, rest }: Settling): Promise<Step> {
+async function settle({ base, options }: Delivering, hook: WebhookRow, { to, made, rest, toldDraft }: Settling): Promise<Step> {
   const step = {
     webhookId: hook.id,
     workerId: options.workerId,
     from: hook.position,
     to,
+    toldDraft,
     made: made === undefined ? null : attemptMade(base, hook, made),
   }
   if (to.state === undefined) return { hook: await base.store.deliveries.move(step), rest }

@@ -44,8 +44,11 @@ export async function countDeliveries(ctx: Context, webhookId: string): Promise<
 const keptMs = 30 * 24 * 3_600_000
 
 /** Forgets what was sent more than 30 days ago. */
-export function forgetDeliveries({ store, now }: Pick<Context, 'store' | 'now'>): Promise<number> {
-  return store.deliveries.forget(new Date(now().getTime() - keptMs))
+export async function forgetDeliveries({ store, now }: Pick<Context, 'store' | 'now'>): Promise<number> {
+  const before = new Date(now().getTime() - keptMs)
+  // An endpoint that was paused for longer isn't told of drafts that nobody remembers.
+  await store.draftMessages.forget(before)
+  return store.deliveries.forget(before)
 }
 
 function readCursor(text: string): { at: Date; id: string } {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { getDelivery } from './deliveries.ts'
+import { isDraftEvent } from './draft-message.ts'
 import { epochOf } from './deliver-next.ts'
 import { type Sending, sendMessage } from './send-message.ts'
 import { tellerFor } from './tellers.ts'
@@ -45,6 +46,7 @@ async function messageAgain(
 ): Promise<Outgoing> {
   const { seq, event, messageId, part } = delivery
   const affected = { entries: [], types: [], pages: [], complete: true }
+  if (isDraftEvent(event)) throw new Refusal('gone', 'What is told of drafts is not kept')
   if (seq === null)
     return {
       id: messageId,

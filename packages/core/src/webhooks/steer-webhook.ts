@@ -18,7 +18,7 @@ export function resumeWebhook(ctx: Context, id: string, { from }: { from?: 'now'
   return steer(ctx, { id, action: 'webhook.resume' }, async (tx, { state, failures }) => {
     if (state === 'active' && failures === 0 && from === undefined) return null
     const seq = await tx.log.seq()
-    if (from === 'now') await tx.deliveries.skip(id, seq)
+    if (from === 'now') await Promise.all([tx.deliveries.skip(id, seq), tx.draftMessages.remove(id, null)])
     const place = from === 'now' ? { position: seq, part: 0, replayAfter: null, replayTo: null } : {}
     return { changes: { ...afresh, ...place, state: 'active', stateReason: null, stateAt: ctx.now() }, after: { from: from ?? null } }
   })

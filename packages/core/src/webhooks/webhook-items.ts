@@ -8,7 +8,7 @@ import { whereInNames } from '../rights/where-paths.ts'
 import { type EntriesOfState, meetingAt, projectedEntries } from './projected-entries.ts'
 
 /** One change as an endpoint is told of it; `entry` is what its projection gives. */
-export type WebhookItem = ContentEventItem & { entry?: Json }
+export type WebhookItem = Omit<ContentEventItem, 'op'> & { op: ContentEventItem['op'] | 'create' | 'update'; entry?: Json }
 
 type Wishes = Pick<WebhookRow, 'typeIds' | 'locales' | 'settings'>
 

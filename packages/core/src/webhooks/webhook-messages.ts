@@ -8,7 +8,8 @@ export interface WebhookMessage {
   /** The same over retries and endpoints. */
   id: string
   type: string
-  seq: bigint
+  /** Null for what is told of drafts. */
+  seq: bigint | null
   part: number
   at: Date
   data: WebhookData

@@ -63,7 +63,7 @@ function githubPayload({ id, seq, at, data }: Outgoing) {
   }
 }
 
-const verbs = { publish: 'Published', unpublish: 'Unpublished', delete: 'Deleted' } as const
+const verbs = { publish: 'Published', unpublish: 'Unpublished', delete: 'Deleted', create: 'Created', update: 'Saved' } as const
 const named = 10
 
 /** One line for people. What an entry is called comes from people too, so that nothing in it may mean anything to Slack. */

@@ -60,6 +60,16 @@ interface DeliveryPage {
   limit: number
 }
 
+interface Step {
+  webhookId: string
+  workerId: string
+  from: bigint
+  to: Moved
+  made: AttemptMade | null
+  /** What was told of a draft, and isn't to be told any more. */
+  toldDraft?: bigint | undefined
+}
+
 export interface Deliveries {
   find: (id: string) => Promise<DeliveryRow | null>
   /** Newest first. */
@@ -72,7 +82,7 @@ export interface Deliveries {
    * Moves a cursor on from where it was, together with the attempt that moved it: in one statement, so that neither is without the other. Null where
    * the worker has lost it to another one; then nothing is moved.
    */
-  move: (step: { webhookId: string; workerId: string; from: bigint; to: Moved; made: AttemptMade | null }) => Promise<WebhookRow | null>
+  move: (step: Step) => Promise<WebhookRow | null>
   /** What waits, up to a `seq`, isn't sent any more. */
   skip: (webhookId: string, toSeq: bigint) => Promise<void>
   /** Removes what is older; returns how much that was. */
@@ -90,9 +100,16 @@ export function deliveriesTable({ query }: Connection): Deliveries {
       if (row === undefined) throw new Error('The delivery was not written')
       return row
     },
-    async move({ webhookId, workerId, from, to, made }) {
+    async move({ webhookId, workerId, from, to, made, toldDraft }) {
       const moved = { ...to, position: String(to.position), replayAfter: text(to.replayAfter) }
-      const values = [webhookId, workerId, String(from), JSON.stringify(moved), made === null ? null : JSON.stringify(asJson(made))]
+      const values = [
+        webhookId,
+        workerId,
+        String(from),
+        JSON.stringify(moved),
+        made === null ? null : JSON.stringify(asJson(made)),
+        text(toldDraft ?? null),
+      ]
       return (await query<WebhookRow>(move, values))[0] ?? null
     },
     async skip(webhookId, toSeq) {
@@ -146,7 +163,10 @@ const move = `
     from (select $4::jsonb as m) given
     where u.id = $1::uuid and u."leaseBy" = $2::uuid and u."leaseUntil" > clock_timestamp()
     returning ${webhookColumns('u')}
-  ), told as (${insertDelivery('$5::jsonb', 'exists (select from moved)')})
+  ), told as (${insertDelivery('$5::jsonb', 'exists (select from moved)')}
+  ), gone as (
+    delete from "DraftMessage" d where d.id = $6::bigint and d."webhookId" = $1::uuid and exists (select from moved)
+  )
   select * from moved`
 
 const skip = `

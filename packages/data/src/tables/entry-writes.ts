@@ -4,6 +4,7 @@ import type { Connection } from '../connection.ts'
 import { contentDelta, maxDeltas } from '../history/revision-chain.ts'
 import type { RevisionKind } from '../history/revision-row.ts'
 import { draftWords } from './document-texts.ts'
+import { insertDraftMessages } from './draft-messages.ts'
 import { jsonIn } from './json-in.ts'
 import type { LastChange, Outdated, Translations } from './draft-locales.ts'
 import type { ReferenceInput } from './references.ts'
@@ -70,6 +71,7 @@ const createAll = `
   ), revisions as (
     insert into "Revision" ("entryId", number, frame, kind, content, "modelVersion", changed, "byId", at)
     select id, 1, 1, kind, content, (${modelNow}), array(select json_array_elements_text(changed)), "byId", at from rows
+  ), told as (${insertDraftMessages({ event: 'entry.created', rows: '(select *, 1 as number from rows)' })}
   )
   ${insertReferences('$2::json')}`
 
@@ -134,6 +136,7 @@ function saveSql(read: 'json_to_record' | 'json_to_recordset'): string {
     delete from "Reference" g using rows s where g.origin = 'draft' and g."fromEntryId" = s.id
   ), links as (
     ${insertReferences('$2::json')}
+  ), told as (${insertDraftMessages({ event: 'entry.updated', rows: '(select rows.*, e."typeId" from rows join "Entry" e on e.id = rows.id)' })}
   )
   insert into "Revision" ("entryId", number, frame, content, delta, kind, "modelVersion", changed, note, named, "byId", at)
   select s.id, s.number, coalesce(b.frame, s.number), case when b.frame is null then s.content end, case when b.frame is not null then s.delta end,

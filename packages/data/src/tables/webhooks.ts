@@ -136,7 +136,8 @@ export function webhookColumns(alias: string): string {
 
 const isDue = `
   w.state = 'active' and (w."leaseUntil" is null or w."leaseUntil" < clock_timestamp()) and (w."nextAt" is null or w."nextAt" <= clock_timestamp())
-  and (w."replayTo" is not null or w.position < (select seq from "PublicationCounter" where id = 1))`
+  and (w."replayTo" is not null or w.position < (select seq from "PublicationCounter" where id = 1)
+    or exists (select from "DraftMessage" d where d."webhookId" = w.id))`
 
 // Those that were never refused come first, so that a long row of dead ones keeps nobody waiting.
 const claim = `

@@ -36,6 +36,8 @@ export const eventWords: Record<string, string> = {
   'media.changed': 'A file changes',
   'model.changed': 'Content types change',
   'redirect.changed': 'Redirects change',
+  'entry.created': 'A draft is made',
+  'entry.updated': 'A draft is saved',
 }
 
 export const presetWords = {
