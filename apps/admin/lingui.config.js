@@ -6,5 +6,5 @@ export default {
   orderBy: 'message',
   // Without the places where a sentence stands, two people who add one each change different lines.
   format: 'po',
-  formatOptions: { origins: false, lineNumbers: false },
+  formatOptions: { origins: false, lineNumbers: false, printPlaceholdersInComments: false },
 }

@@ -27,10 +27,7 @@ for (const locale of config.locales) {
     if (said[id] === undefined) faults.push(`${locale}: nothing says “${message}” any more`)
   }
 }
-const done = ['src/language', 'src/frame/me-dropdown.tsx']
-for (const file of ts.sys.readDirectory(path.join(room, 'src'), ['.tsx', '.ts'])) {
-  if (done.some((start) => path.relative(room, file).startsWith(start))) findUnmarked(file)
-}
+for (const file of ts.sys.readDirectory(path.join(room, 'src'), ['.tsx', '.ts'])) findUnmarked(file)
 
 for (const fault of faults) console.error(fault)
 if (faults.length > 0) {
@@ -87,7 +84,8 @@ function isForNobody({ tagName, attributes }) {
 }
 
 function isSentence(node) {
-  return (
-    node !== undefined && (ts.isStringLiteral(node) || ts.isTemplateExpression(node)) && /\p{Lu}\p{L}+|\p{L} \p{L}/u.test(node.getText())
-  )
+  if (node === undefined) return false
+  const isText = ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)
+  const words = ts.isTemplateExpression(node) ? [node.head, ...node.templateSpans.map(({ literal }) => literal)] : isText ? [node] : []
+  return words.some(({ text }) => /\p{Lu}\p{L}+|\p{L} \p{L}/u.test(text))
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Problem, ProblemCode, ProblemIssue } from '@verso/contract'
 
 /** What a request can fail with: the server's codes, and `no_answer` when there was none. */
@@ -15,11 +16,11 @@ export class ApiProblem extends Error {
   readonly facts: Record<string, unknown>
 
   constructor(problem: Partial<Problem> & { status: number }, requestId: string | null = null, retryAfterSeconds: number | null = null) {
-    super(problem.detail ?? problem.title ?? 'The request failed')
+    super(problem.detail ?? problem.title ?? t`The request failed`)
     this.name = 'ApiProblem'
     this.status = problem.status
     this.code = (problem.code ?? 'internal') as ApiCode
-    this.title = problem.title ?? 'The request failed'
+    this.title = problem.title ?? t`The request failed`
     this.detail = problem.detail ?? null
     this.issues = problem.issues ?? []
     this.requestId = requestId
@@ -42,8 +43,8 @@ export function noAnswer(): ApiProblem {
   return new ApiProblem({
     status: 0,
     code: 'no_answer',
-    title: 'The server did not answer',
-    detail: navigator.onLine ? 'Nothing was changed, as far as we know.' : 'This device is offline.',
+    title: t`The server did not answer`,
+    detail: navigator.onLine ? t`Nothing was changed, as far as we know.` : t`This device is offline.`,
   })
 }
 
@@ -60,5 +61,5 @@ function parsed(text: string): Partial<Problem> {
   } catch {
     // A proxy's page: only the status is known.
   }
-  return { title: 'The server answered in an unexpected form', code: 'internal' }
+  return { title: t`The server answered in an unexpected form`, code: 'internal' }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { FolderView, ImportMediaBody, List, MediaView, UploadedMedia, Usages } from '@verso/contract'
 import { api, type Query } from './client.ts'
@@ -32,7 +33,7 @@ export function mediaUsagesQuery(id: string) {
 export async function importMedia(wish: ImportMediaBody): Promise<string> {
   const { data } = await api.post<UploadedMedia>('/media/import', wish)
   const media = Array.isArray(data) ? data[0] : data
-  if (media === undefined) throw new Error('The answer to an import holds no file')
+  if (media === undefined) throw new Error(t`The answer to an import holds no file`)
   return media.id
 }
 

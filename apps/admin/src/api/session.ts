@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { PublicKeyCredentialRequestOptionsJSON } from '@simplewebauthn/browser'
 import type { SignedIn, SignInBody } from '@verso/contract'
 import { ApiProblem, isProblem, noAnswer, problemOf } from './api-problem.ts'
@@ -77,7 +78,7 @@ export async function signOut(): Promise<void> {
 export function endSession(): void {
   accessToken = null
   sessionState.set('out')
-  for (const { reject } of waiting) reject(new ApiProblem({ status: 401, code: 'unauthenticated', title: 'You signed out' }))
+  for (const { reject } of waiting) reject(new ApiProblem({ status: 401, code: 'unauthenticated', title: t`You signed out` }))
   waiting.clear()
 }
 
@@ -98,7 +99,7 @@ export async function withSession<T>(attempt: (headers: Record<string, string>) 
 
 /** The same for what goes on behind the screen: nobody is asked to sign in for it. */
 export async function withPresentSession<T>(attempt: (headers: Record<string, string>) => Promise<T>): Promise<T> {
-  if (sessionState.get() !== 'in') throw new ApiProblem({ status: 401, code: 'unauthenticated', title: 'You are not signed in' })
+  if (sessionState.get() !== 'in') throw new ApiProblem({ status: 401, code: 'unauthenticated', title: t`You are not signed in` })
   try {
     return await attempt(authorization())
   } catch (error) {
@@ -119,7 +120,7 @@ async function renew(): Promise<void> {
 
 function signedInAgain(): Promise<void> {
   if (sessionState.get() === 'out')
-    return Promise.reject(new ApiProblem({ status: 401, code: 'unauthenticated', title: 'You are not signed in' }))
+    return Promise.reject(new ApiProblem({ status: 401, code: 'unauthenticated', title: t`You are not signed in` }))
   sessionState.set('expired')
   return new Promise((resolve, reject) => waiting.add({ resolve, reject }))
 }

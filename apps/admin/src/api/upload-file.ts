@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { MediaDescription, UploadedMedia } from '@verso/contract'
 import { noAnswer, problemOf } from './api-problem.ts'
 import { withSession } from './session.ts'
@@ -28,7 +29,7 @@ function uploadOnce({ file, description, onProgress, signal }: Upload, headers: 
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)
     request.upload.onprogress = ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0)
     request.onerror = () => reject(noAnswer())
-    request.onabort = () => reject(new DOMException('The upload was cancelled', 'AbortError'))
+    request.onabort = () => reject(new DOMException(t`The upload was cancelled`, 'AbortError'))
     request.onload = () => {
       if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as UploadedMedia)
       else reject(problemOf(request.status, request.responseText, (name) => request.getResponseHeader(name)))

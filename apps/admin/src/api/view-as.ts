@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ApiProblem } from './api-problem.ts'
 import { queryClient } from './query-client.ts'
 import { createSignal } from './signal.ts'
@@ -34,8 +35,8 @@ export function viewAsHeader(method: string): Record<string, string> {
   throw new ApiProblem({
     status: 403,
     code: 'not_allowed',
-    title: 'Nothing is changed while you view as a role',
-    detail: `You are viewing as ${role.label}. Stop viewing to make changes.`,
+    title: t`Nothing is changed while you view as a role`,
+    detail: t`You are viewing as ${role.label}. Stop viewing to make changes.`,
   })
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import type { FieldEditorProps } from './field-editor-props.ts'
@@ -12,14 +13,14 @@ export function UrlEditor(props: FieldEditorProps) {
   const { field, value } = props
   const isOpenable = typeof value === 'string' && /^https?:\/\//i.test(value)
   const open = isOpenable && (
-    <Tooltip label="Open in a new tab">
+    <Tooltip label={t`Open in a new tab`}>
       <ActionIcon
         component="a"
         href={value}
         target="_blank"
         rel="noopener noreferrer"
         size={28}
-        aria-label={`Open ${field.label} in a new tab`}
+        aria-label={t`Open ${field.label} in a new tab`}
       >
         <IconExternalLink size={18} stroke={1.75} aria-hidden />
       </ActionIcon>
@@ -30,11 +31,11 @@ export function UrlEditor(props: FieldEditorProps) {
 
 /** Only what can't be right at all is held back here; the server judges the rest. */
 function parseEmail(text: string): ParsedText {
-  return /^[^\s@]+@[^\s@]+$/.test(text) ? { value: text } : { sentence: 'This must be an e-mail address, such as ada@example.org' }
+  return /^[^\s@]+@[^\s@]+$/.test(text) ? { value: text } : { sentence: t`This must be an e-mail address, such as ada@example.org` }
 }
 
 function parseUrl(text: string): ParsedText {
   return /^(https?:\/\/[^\s/]|mailto:\S|tel:\S)/i.test(text) && URL.canParse(text)
     ? { value: text }
-    : { sentence: 'This must be a whole address, such as https://example.org' }
+    : { sentence: t`This must be a whole address, such as https://example.org` }
 }

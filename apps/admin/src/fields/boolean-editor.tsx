@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { SegmentedControl } from '@mantine/core'
 import type { FieldEditorProps } from './field-editor-props.ts'
 import classes from './field-editors.module.css'
@@ -13,9 +14,9 @@ export function BooleanEditor({ value, onChange, onBlur, readOnly, labelId, desc
       aria-labelledby={labelId}
       aria-describedby={describedBy}
       data={[
-        { value: 'true', label: 'Yes' },
-        { value: 'false', label: 'No' },
-        { value: 'unset', label: 'Not set' },
+        { value: 'true', label: t`Yes` },
+        { value: 'false', label: t`No` },
+        { value: 'unset', label: t`Not set` },
       ]}
       onBlur={onBlur}
       onChange={(choice) => onChange(choice === 'unset' ? null : choice === 'true')}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { type ParsedText, ParsedTextEditor } from './parsed-text-editor.tsx'
 import type { FieldEditorProps } from './field-editor-props.ts'
 import classes from './field-editors.module.css'
@@ -11,7 +12,7 @@ export function ColorEditor(props: FieldEditorProps) {
       {!readOnly && (
         <input
           type="color"
-          aria-label={`Choose ${field.label} by eye`}
+          aria-label={t`Choose ${field.label} by eye`}
           value={sixDigits(color)}
           onBlur={onBlur}
           onChange={(event) => onChange(event.currentTarget.value)}
@@ -23,7 +24,9 @@ export function ColorEditor(props: FieldEditorProps) {
 }
 
 function parseColor(text: string): ParsedText {
-  return /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text) ? { value: text } : { sentence: 'This must be a colour, such as #115f6f' }
+  return /^#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(text)
+    ? { value: text }
+    : { sentence: t`This must be a colour, such as #115f6f` }
 }
 
 /** What the browser's own chooser takes. */

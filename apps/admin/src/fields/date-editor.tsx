@@ -1,10 +1,11 @@
+import { t } from '@lingui/core/macro'
 import { TextInput } from '@mantine/core'
 import { type ChangeEvent, useEffect, useState } from 'react'
 import { formatInZone, fromLocalInput, localZone, toLocalInput } from './local-time.ts'
 import type { FieldEditorProps } from './field-editor-props.ts'
 import classes from './field-editors.module.css'
 
-const incomplete = 'This date is not complete'
+const incomplete = t`This date is not complete`
 
 /** A day of the calendar. */
 export function DateEditor(props: FieldEditorProps) {
@@ -17,7 +18,7 @@ export function DatetimeEditor(props: FieldEditorProps) {
   return (
     <div className={classes.moment}>
       <Moment {...props} inputType="datetime-local" toInput={toLocalInput} toValue={fromLocalInput} />
-      <span className={classes.zone}>{typeof value === 'string' ? formatInZone(value) : `${localZone()} time`}</span>
+      <span className={classes.zone}>{typeof value === 'string' ? formatInZone(value) : t`${localZone()} time`}</span>
     </div>
   )
 }

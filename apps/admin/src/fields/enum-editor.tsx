@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, MultiSelect, Select, Stack } from '@mantine/core'
 import type { FieldView } from '@verso/contract'
 import type { FieldEditorProps } from './field-editor-props.ts'
@@ -22,9 +23,9 @@ function One({ field, value, onChange, onBlur, isInvalid, readOnly, controlId, d
       variant={readOnly ? 'unstyled' : 'default'}
       error={isInvalid}
       clearable={!readOnly}
-      clearButtonProps={{ 'aria-label': `Clear ${field.label}` }}
+      clearButtonProps={{ 'aria-label': t`Clear ${field.label}` }}
       searchable={(field.options?.length ?? 0) > 10}
-      placeholder={readOnly ? '' : 'Choose'}
+      placeholder={readOnly ? '' : t`Choose`}
       aria-describedby={describedBy}
       className={classes.medium}
       onBlur={onBlur}
@@ -64,7 +65,7 @@ function Many({ field, value, onChange, onBlur, isInvalid, readOnly, controlId, 
       variant={readOnly ? 'unstyled' : 'default'}
       error={isInvalid}
       searchable
-      placeholder={chosen.length === 0 ? 'Choose' : ''}
+      placeholder={chosen.length === 0 ? t`Choose` : ''}
       aria-describedby={describedBy}
       onBlur={onBlur}
       onChange={(next) => onChange(next)}
@@ -75,7 +76,7 @@ function Many({ field, value, onChange, onBlur, isInvalid, readOnly, controlId, 
 function choices(field: FieldView, chosen: readonly string[]): { value: string; label: string }[] {
   const options = (field.options ?? []).map((option) => (typeof option === 'string' ? { value: option, label: option } : option))
   const gone = chosen.filter((value) => !options.some((option) => option.value === value))
-  return [...options, ...gone.map((value) => ({ value, label: `${value} (no longer an option)` }))]
+  return [...options, ...gone.map((value) => ({ value, label: t`${value} (no longer an option)` }))]
 }
 
 function inOrder(field: FieldView, chosen: string[]): string[] {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { FieldView } from '@verso/contract'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -40,7 +41,7 @@ export const FieldFrame = memo(function FieldFrame({
         <Label id={labelId} className={classes.label} {...(isGroup ? {} : { htmlFor: controlId })}>
           {field.label}
           {field.required === true && (
-            <span className={classes.required} title="Needed to publish">
+            <span className={classes.required} title={t`Needed to publish`}>
               {' *'}
             </span>
           )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -37,10 +38,10 @@ export function FreeSlug({ form, slug, locale, onUse }: FreeSlugProps) {
   const { slug: free } = data
   return (
     <p className={classes.freeSlug} role="status">
-      Another entry has this address{free === null ? '.' : ': only one of them can be published.'}
+      {free === null ? t`Another entry has this address.` : t`Another entry has this address: only one of them can be published.`}
       {free !== null && (
         <Button size="compact-sm" onClick={() => onUse(free)}>
-          Use {free}
+          {t`Use ${free}`}
         </Button>
       )}
     </p>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Textarea } from '@mantine/core'
 import type { Json } from '@verso/model'
 import { useEffect, useRef, useState } from 'react'
@@ -64,7 +65,7 @@ function parse(text: string): { value: Json } | { sentence: string } {
   try {
     return { value: JSON.parse(text) as Json }
   } catch (error) {
-    return { sentence: `This is not JSON yet: ${error instanceof Error ? error.message : 'it does not parse'}` }
+    return { sentence: t`This is not JSON yet: ${error instanceof Error ? error.message : t`it does not parse`}` }
   }
 }
 

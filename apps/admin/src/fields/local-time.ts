@@ -1,3 +1,6 @@
+import { t } from '@lingui/core/macro'
+import { intlTag } from '../language/language.ts'
+
 /** "2026-11-22T09:00" in this device's zone, as a field for date and time wants it. */
 export function toLocalInput(moment: string): string {
   const date = new Date(moment)
@@ -22,14 +25,15 @@ export function formatInZone(moment: string): string {
   if (Number.isNaN(date.getTime())) return ''
   const zone = localZone()
   if (zone === 'UTC') return 'UTC'
-  const inUtc = new Intl.DateTimeFormat('en-GB', {
+  const inUtc = new Intl.DateTimeFormat(intlTag(), {
     timeZone: 'UTC',
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
     minute: '2-digit',
   }).format(date)
-  return `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time = ${inUtc} UTC`
+  const city = zone.split('/').at(-1)?.replaceAll('_', ' ') ?? zone
+  return t`${city} time = ${inUtc} UTC`
 }
 
 function pad(number: number, length = 2): string {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { TextInput } from '@mantine/core'
 import type { Json } from '@verso/model'
 import { type ClipboardEvent, useEffect, useState } from 'react'
@@ -6,8 +7,8 @@ import classes from './field-editors.module.css'
 import { memberOf } from './nested/items.ts'
 
 const parts = [
-  { name: 'lat', label: 'Latitude', most: 90, example: '52.52' },
-  { name: 'lng', label: 'Longitude', most: 180, example: '13.405' },
+  { name: 'lat', label: t`Latitude`, most: 90, example: '52.52' },
+  { name: 'lng', label: t`Longitude`, most: 180, example: '13.405' },
 ] as const
 
 type Texts = Record<'lat' | 'lng', string>
@@ -63,7 +64,7 @@ export function LocationEditor({
           />
         ))}
       </div>
-      {!readOnly && <p className={classes.facts}>In degrees, south and west below zero. “52.52, 13.405” can be pasted as it is.</p>}
+      {!readOnly && <p className={classes.facts}>{t`In degrees, south and west below zero. “52.52, 13.405” can be pasted as it is.`}</p>}
     </fieldset>
   )
 }
@@ -72,8 +73,8 @@ function parse(texts: Texts): { value: { lat: number; lng: number } | null; sent
   if (texts.lat.trim() === '' && texts.lng.trim() === '') return { value: null, sentence: null }
   for (const { name, label, most } of parts) {
     const number = Number(texts[name])
-    if (texts[name].trim() === '') return { value: null, sentence: `${label} is missing` }
-    if (!(Math.abs(number) <= most)) return { value: null, sentence: `${label} must be a number from -${most} to ${most}` }
+    if (texts[name].trim() === '') return { value: null, sentence: t`${label} is missing` }
+    if (!(Math.abs(number) <= most)) return { value: null, sentence: t`${label} must be a number from -${most} to ${most}` }
   }
   return { value: { lat: Number(texts.lat) + 0, lng: Number(texts.lng) + 0 }, sentence: null }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowDown, IconArrowUp, IconFile, IconPhoto, IconPhotoOff } from '@tabler/icons-react'
@@ -37,24 +38,26 @@ export function MediaCard(props: MediaCardProps) {
       <Thumb file={file.data} />
       <div className={classes.file}>
         <div>
-          <div className={classes.filename}>{file.data?.filename ?? (isProblem(file.error) ? 'This file can’t be shown' : 'Loading…')}</div>
+          <div className={classes.filename}>
+            {file.data?.filename ?? (isProblem(file.error) ? t`This file can’t be shown` : t`Loading…`)}
+          </div>
           <div className={classes.facts}>
             {file.data === undefined ? (isProblem(file.error) ? file.error.title : '') : describeFile(file.data)}
           </div>
         </div>
         <TextInput
           id={`${controlId}-alt-${media._media}`}
-          label="Alternative text here"
+          label={t`Alternative text here`}
           value={typeof media['alt'] === 'string' ? media['alt'] : ''}
-          placeholder={usual ?? 'What the picture shows, for those who don’t see it'}
-          description={usual === null ? undefined : 'Empty: the text of the library is used.'}
+          placeholder={usual ?? t`What the picture shows, for those who don’t see it`}
+          description={usual === null ? undefined : t`Empty: the text of the library is used.`}
           readOnly={readOnly}
           variant={readOnly ? 'unstyled' : 'default'}
           onBlur={onBlur}
           onChange={({ currentTarget }) => onFile(withAlt(media, currentTarget.value))}
           dir="auto"
         />
-        {!readOnly && <Acts {...props} filename={file.data?.filename ?? 'the file'} />}
+        {!readOnly && <Acts {...props} filename={file.data?.filename ?? t`the file`} />}
       </div>
     </div>
   )
@@ -65,23 +68,23 @@ function Acts({ field, media, place, filename, onMove, onRemove, onReplace }: Me
     <div className={classes.row}>
       {onReplace !== undefined && (
         <Button size="compact-sm" onClick={onReplace}>
-          Replace…
+          {t`Replace…`}
         </Button>
       )}
       <Button
         size="compact-sm"
         onClick={() => onRemove(media._media)}
-        aria-label={`Remove ${place === undefined ? 'the file' : filename} from ${field.label}`}
+        aria-label={place === undefined ? t`Remove the file from ${field.label}` : t`Remove ${filename} from ${field.label}`}
       >
-        Remove
+        {t`Remove`}
       </Button>
       {place !== undefined && place.count > 1 && (
         <>
-          <Move label={`Move ${filename} up`} isOff={place.index === 0} onClick={() => onMove(place.index, place.index - 1)}>
+          <Move label={t`Move ${filename} up`} isOff={place.index === 0} onClick={() => onMove(place.index, place.index - 1)}>
             <IconArrowUp size={16} stroke={1.75} aria-hidden />
           </Move>
           <Move
-            label={`Move ${filename} down`}
+            label={t`Move ${filename} down`}
             isOff={place.index === place.count - 1}
             onClick={() => onMove(place.index, place.index + 1)}
           >

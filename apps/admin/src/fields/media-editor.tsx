@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconPhoto } from '@tabler/icons-react'
 import type { Json } from '@verso/model'
@@ -34,7 +35,7 @@ export function MediaEditor(props: FieldEditorProps) {
           ))}
         </ol>
       )}
-      {files.length === 0 && readOnly && <span className={classes.facts}>None</span>}
+      {files.length === 0 && readOnly && <span className={classes.facts}>{t`None`}</span>}
       {(files.length === 0 || isMany) && !readOnly && (
         <Button
           data-choose
@@ -43,7 +44,7 @@ export function MediaEditor(props: FieldEditorProps) {
           aria-describedby={describedBy}
           onClick={() => setIsPicking(true)}
         >
-          {isMany ? `Add to ${field.label}…` : 'Choose or upload a file…'}
+          {isMany ? t`Add to ${field.label}…` : t`Choose or upload a file…`}
         </Button>
       )}
       <MediaPicker
@@ -71,12 +72,12 @@ function useFileActs({ field, onChange, onBlur }: FieldEditorProps, files: { cur
     onRemove: (id: string) => {
       set(files.current.filter(({ _media }) => _media !== id))
       onBlur()
-      announce(`Removed from ${field.label}`)
+      announce(t`Removed from ${field.label}`)
     },
     onMove: (from: number, to: number) => {
       set(moved(files.current, from, to))
       onBlur()
-      announce(`Moved to ${to + 1} of ${files.current.length}`)
+      announce(t`Moved to ${to + 1} of ${files.current.length}`)
     },
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { FieldEditorProps } from './field-editor-props.ts'
 import { type ParsedText, ParsedTextEditor } from './parsed-text-editor.tsx'
 
@@ -18,18 +19,18 @@ export function DecimalEditor(props: FieldEditorProps) {
 
 function parseNumber(text: string): ParsedText {
   const number = Number(text)
-  return Number.isFinite(number) ? { value: number + 0 } : { sentence: 'This must be a number, such as 12 or 3.5' }
+  return Number.isFinite(number) ? { value: number + 0 } : { sentence: t`This must be a number, such as 12 or 3.5` }
 }
 
 function parseInteger(text: string): ParsedText {
   const number = Number(text)
-  return Number.isSafeInteger(number) ? { value: number + 0 } : { sentence: 'This must be a whole number, such as 12' }
+  return Number.isSafeInteger(number) ? { value: number + 0 } : { sentence: t`This must be a whole number, such as 12` }
 }
 
 function parseBigInteger(text: string): ParsedText {
-  return /^(0|-?[1-9]\d{0,99})$/.test(text) ? { value: text } : { sentence: 'This must be a whole number of at most 100 digits' }
+  return /^(0|-?[1-9]\d{0,99})$/.test(text) ? { value: text } : { sentence: t`This must be a whole number of at most 100 digits` }
 }
 
 function parseDecimal(text: string): ParsedText {
-  return /^-?\d{1,100}(\.\d{1,100})?$/.test(text) ? { value: text } : { sentence: 'This must be a decimal number, such as 12.50' }
+  return /^-?\d{1,100}(\.\d{1,100})?$/.test(text) ? { value: text } : { sentence: t`This must be a decimal number, such as 12.50` }
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
@@ -30,12 +31,12 @@ export function ReferenceEditor(props: FieldEditorProps) {
   function move(from: number, to: number) {
     const moved = ids.toSpliced(from, 1).toSpliced(to, 0, ids[from] ?? '')
     set(moved)
-    announce(`Moved to ${to + 1} of ${ids.length}`)
+    announce(t`Moved to ${to + 1} of ${ids.length}`)
   }
 
   function remove(index: number) {
     set(ids.toSpliced(index, 1))
-    announce(`Removed from ${field.label}`)
+    announce(t`Removed from ${field.label}`)
     // The focus goes to what took its place, or to the button.
     requestAnimationFrame(() =>
       (
@@ -48,7 +49,7 @@ export function ReferenceEditor(props: FieldEditorProps) {
   return (
     <fieldset ref={list} className={classes.group} aria-labelledby={labelId} aria-describedby={describedBy} id={controlId}>
       {ids.length > 0 && <Targets ids={ids} isMany={isMany} isInvalid={isInvalid} readOnly={readOnly} onMove={move} onRemove={remove} />}
-      {ids.length === 0 && readOnly && <span className={classes.facts}>None</span>}
+      {ids.length === 0 && readOnly && <span className={classes.facts}>{t`None`}</span>}
       {!readOnly && (
         <Button
           data-choose
@@ -58,7 +59,7 @@ export function ReferenceEditor(props: FieldEditorProps) {
           aria-describedby={describedBy}
           onClick={() => setIsPicking(true)}
         >
-          {isMany ? `Add to ${field.label}…` : ids.length > 0 ? 'Choose another…' : `Choose ${field.label}…`}
+          {isMany ? t`Add to ${field.label}…` : ids.length > 0 ? t`Choose another…` : t`Choose ${field.label}…`}
         </Button>
       )}
       <EntryPicker
@@ -100,20 +101,20 @@ function Targets({ ids, isMany, isInvalid, readOnly, onMove, onRemove }: Targets
                   {isMany && ids.length > 1 && (
                     <>
                       <Act
-                        label="Move up"
+                        label={t`Move up`}
                         isOff={index === 0}
                         onClick={() => onMove(index, index - 1)}
                         icon={<IconArrowUp size={18} stroke={1.75} aria-hidden />}
                       />
                       <Act
-                        label="Move down"
+                        label={t`Move down`}
                         isOff={index === ids.length - 1}
                         onClick={() => onMove(index, index + 1)}
                         icon={<IconArrowDown size={18} stroke={1.75} aria-hidden />}
                       />
                     </>
                   )}
-                  <Act label="Remove" isRemove onClick={() => onRemove(index)} icon={<IconX size={18} stroke={1.75} aria-hidden />} />
+                  <Act label={t`Remove`} isRemove onClick={() => onRemove(index)} icon={<IconX size={18} stroke={1.75} aria-hidden />} />
                 </span>
               )
             }
@@ -128,7 +129,7 @@ function TargetCard({ card, isLoading, id, aside }: { card: Card | undefined; is
   if (card !== undefined) return <EntryCard card={card} aside={aside} />
   return (
     <span className={classes.unknown}>
-      {isLoading ? 'Loading…' : `Entry ${id}`} {!isLoading && aside}
+      {isLoading ? t`Loading…` : t`Entry ${id}`} {!isLoading && aside}
     </span>
   )
 }

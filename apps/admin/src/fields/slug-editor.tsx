@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
 import { IconRefresh } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
@@ -45,10 +46,10 @@ export function SlugEditor({ field, value, locale, onChange, onBlur, isInvalid, 
         classNames={{ input: classes.code }}
         rightSection={
           !readOnly && sources.length > 0 ? (
-            <Tooltip label={`Make from ${names}`}>
+            <Tooltip label={t`Make from ${names}`}>
               <ActionIcon
                 size={28}
-                aria-label={`Make ${field.label} from ${names}`}
+                aria-label={t`Make ${field.label} from ${names}`}
                 aria-disabled={source === '' || undefined}
                 onClick={() => source !== '' && onChange(slugOf(source) || null)}
               >

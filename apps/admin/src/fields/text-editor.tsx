@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Textarea, TextInput } from '@mantine/core'
 import classes from './field-editors.module.css'
 import type { FieldEditorProps } from './field-editor-props.ts'
@@ -31,7 +32,7 @@ export function TextEditor({ field, value, onChange, onBlur, isInvalid, readOnly
       autosize
       minRows={1}
       variant="unstyled"
-      placeholder={readOnly ? 'Untitled' : field.label}
+      placeholder={readOnly ? t`Untitled` : field.label}
       classNames={{ input: classes.title ?? '' }}
       data-invalid-title={isInvalid || undefined}
       onKeyDown={(event) => {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconDots, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import classes from './bottom-bar.module.css'
@@ -8,7 +9,7 @@ const barLinks = mainLinks.filter(({ isBehindMore = false }) => !isBehindMore)
 /** The ways on a phone, in reach of the thumb. */
 export function BottomBar({ onSearch }: { onSearch: () => void }) {
   return (
-    <nav className={classes.root} aria-label="Main, at the bottom">
+    <nav className={classes.root} aria-label={t`Main, at the bottom`}>
       {barLinks.map(({ label, to, icon: ItemIcon, isExact = false }) => (
         <Link
           key={to}
@@ -23,11 +24,11 @@ export function BottomBar({ onSearch }: { onSearch: () => void }) {
       ))}
       <button type="button" className={classes.item} onClick={onSearch}>
         <IconSearch size={20} stroke={1.75} aria-hidden />
-        Search
+        {t`Search`}
       </button>
       <Link to="/settings" className={classes.item} activeProps={{ 'data-active': true }}>
         <IconDots size={20} stroke={1.75} aria-hidden />
-        More
+        {t`More`}
       </Link>
     </nav>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { useSignal } from '../api/signal.ts'
@@ -24,7 +25,7 @@ export function Frame({ isExpired }: { isExpired: boolean }) {
   return (
     <div className={classes.root} data-narrow={isNarrow || undefined} data-viewing={role !== null || undefined}>
       <a href="#main" className={classes.skip}>
-        Skip to the content
+        {t`Skip to the content`}
       </a>
       {role !== null && <ViewAsBar role={role} />}
       <Nav isNarrow={isNarrow} />

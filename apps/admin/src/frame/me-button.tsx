@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import type { ComponentProps } from 'react'
 import { initialsOf } from '../parts/initials-of.ts'
@@ -8,7 +9,10 @@ export function MeButton({ name, ...props }: { name: string } & ComponentProps<'
   return (
     <UnstyledButton {...props} className={classes.button ?? ''}>
       <span aria-hidden>{initialsOf(name)}</span>
-      <VisuallyHidden>You{name !== '' && `: ${name}`}</VisuallyHidden>
+      <VisuallyHidden>
+        {t`You`}
+        {name !== '' && `: ${name}`}
+      </VisuallyHidden>
     </UnstyledButton>
   )
 }

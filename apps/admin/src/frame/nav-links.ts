@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import {
   type Icon,
   IconAdjustments,
@@ -29,27 +30,27 @@ export interface NavLink {
 }
 
 export const mainLinks: NavLink[] = [
-  { label: 'Home', to: '/', icon: IconHome, isExact: true },
-  { label: 'Content', to: '/content', icon: IconFileText },
-  { label: 'Media', to: '/media', icon: IconPhoto },
-  { label: 'Releases', to: '/releases', icon: IconPackage, isBehindMore: true },
+  { label: t`Home`, to: '/', icon: IconHome, isExact: true },
+  { label: t`Content`, to: '/content', icon: IconFileText },
+  { label: t`Media`, to: '/media', icon: IconPhoto },
+  { label: t`Releases`, to: '/releases', icon: IconPackage, isBehindMore: true },
 ]
 
 /** The settings that the person may manage. */
 export function settingsLinks(may: May): NavLink[] {
   const links: [string, NavLink][] = [
-    ['types', { label: 'Content types', to: '/settings/types', icon: IconSchema }],
-    ['locales', { label: 'Languages', to: '/settings/languages', icon: IconLanguage }],
-    ['settings', { label: 'General', to: '/settings/general', icon: IconAdjustments }],
-    ['settings', { label: 'Redirects', to: '/settings/redirects', icon: IconArrowForwardUp }],
-    ['users', { label: 'Users', to: '/settings/users', icon: IconUsers }],
-    ['roles', { label: 'Roles', to: '/settings/roles', icon: IconShieldLock }],
-    ['owner', { label: 'Sign-in providers', to: '/settings/sign-in', icon: IconLogin2 }],
-    ['tokens', { label: 'Tokens', to: '/settings/tokens', icon: IconKey }],
-    ['webhooks', { label: 'Webhooks', to: '/settings/webhooks', icon: IconWebhook }],
-    ['webhooks', { label: 'Sites', to: '/settings/sites', icon: IconWorldWww }],
-    ['tokens', { label: 'API reference', to: '/reference', icon: IconApi }],
-    ['audit', { label: 'Audit', to: '/settings/audit', icon: IconListDetails }],
+    ['types', { label: t`Content types`, to: '/settings/types', icon: IconSchema }],
+    ['locales', { label: t`Languages`, to: '/settings/languages', icon: IconLanguage }],
+    ['settings', { label: t`General`, to: '/settings/general', icon: IconAdjustments }],
+    ['settings', { label: t`Redirects`, to: '/settings/redirects', icon: IconArrowForwardUp }],
+    ['users', { label: t`Users`, to: '/settings/users', icon: IconUsers }],
+    ['roles', { label: t`Roles`, to: '/settings/roles', icon: IconShieldLock }],
+    ['owner', { label: t`Sign-in providers`, to: '/settings/sign-in', icon: IconLogin2 }],
+    ['tokens', { label: t`Tokens`, to: '/settings/tokens', icon: IconKey }],
+    ['webhooks', { label: t`Webhooks`, to: '/settings/webhooks', icon: IconWebhook }],
+    ['webhooks', { label: t`Sites`, to: '/settings/sites', icon: IconWorldWww }],
+    ['tokens', { label: t`API reference`, to: '/reference', icon: IconApi }],
+    ['audit', { label: t`Audit`, to: '/settings/audit', icon: IconListDetails }],
   ]
   const isAllowed = (area: string) => (area === 'owner' ? may.isOwner : may.manage(area))
   return links.filter(([area]) => isAllowed(area)).map(([, link]) => link)

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { typesQuery } from '../api/types.ts'
@@ -11,8 +12,8 @@ export function Nav({ isNarrow }: { isNarrow: boolean }) {
   const may = useMay()
   const settings = settingsLinks(may)
   return (
-    <nav className={classes.root} aria-label="Main" data-narrow={isNarrow || undefined}>
-      <Link to="/" className={classes.brand} aria-label="Verso, home">
+    <nav className={classes.root} aria-label={t`Main`} data-narrow={isNarrow || undefined}>
+      <Link to="/" className={classes.brand} aria-label={t`Verso, home`}>
         <Wordmark />
       </Link>
       <ul className={classes.list}>
@@ -26,7 +27,7 @@ export function Nav({ isNarrow }: { isNarrow: boolean }) {
       {settings.length > 0 && (
         <>
           <p className={classes.heading} id="nav-settings">
-            Settings
+            {t`Settings`}
           </p>
           <ul className={classes.list} aria-labelledby="nav-settings">
             {settings.map((link) => (
@@ -60,7 +61,7 @@ function TypeLinks() {
   const { data: types = [] } = useQuery(typesQuery())
   if (types.length === 0) return null
   return (
-    <ul className={classes.types} aria-label="Content types">
+    <ul className={classes.types} aria-label={t`Content types`}>
       {types.map(({ name, label }) => (
         <li key={name}>
           <Link

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconMapPinQuestion } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -7,17 +8,17 @@ import { Page } from '../parts/page.tsx'
 /** An address that leads nowhere. */
 export function NotFound() {
   return (
-    <Page title="Page not found" width="form">
+    <Page title={t`Page not found`} width="form">
       <Empty
         icon={IconMapPinQuestion}
-        title="There is nothing at this address."
+        title={t`There is nothing at this address.`}
         action={
           <Button component={Link} to="/" variant="filled">
-            Go to Home
+            {t`Go to Home`}
           </Button>
         }
       >
-        The link may be old, or a letter may be missing. What was here may also be in the trash.
+        {t`The link may be old, or a letter may be missing. What was here may also be in the trash.`}
       </Empty>
     </Page>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { createSpotlight, Spotlight } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { IconSearch } from '@tabler/icons-react'
@@ -34,16 +35,16 @@ export function Palette({ onClose }: { onClose: () => void }) {
       centered={false}
       yOffset="12dvh"
       overlayProps={{ blur: 0, backgroundOpacity: 0.32 }}
-      attributes={{ content: { 'aria-label': 'Search and act' } }}
+      attributes={{ content: { 'aria-label': t`Search and act` } }}
       classNames={{ content: classes.content ?? '' }}
     >
       <Spotlight.Search
         className={classes.search ?? ''}
-        placeholder="Search, or > for actions"
+        placeholder={t`Search, or > for actions`}
         leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-        aria-label="Search entries, files, people, types, screens and actions"
+        aria-label={t`Search entries, files, people, types, screens and actions`}
       />
-      <Spotlight.ActionsList aria-label="Results">
+      <Spotlight.ActionsList aria-label={t`Results`}>
         {groups.map(({ label, items }) =>
           items.length === 0 ? null : (
             <Spotlight.ActionsGroup key={label} label={label} className={classes.group ?? ''}>
@@ -53,7 +54,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </Spotlight.ActionsGroup>
           ),
         )}
-        {isEmpty && <Spotlight.Empty>{isSearching ? 'Searching…' : `Nothing found for “${query}”.`}</Spotlight.Empty>}
+        {isEmpty && <Spotlight.Empty>{isSearching ? t`Searching…` : t`Nothing found for “${query}”.`}</Spotlight.Empty>}
       </Spotlight.ActionsList>
     </Spotlight.Root>
   )

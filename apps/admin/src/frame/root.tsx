@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation } from '@tanstack/react-router'
@@ -50,10 +51,10 @@ function Outside({ isOut, isUnreachable }: { isOut: boolean; isUnreachable: bool
   const setup = useQuery({ ...setupQuery(), enabled: isOut })
   if (isUnreachable || setup.isError) {
     return (
-      <Threshold title="Verso can’t be reached">
+      <Threshold title={t`Verso can’t be reached`}>
         <ProblemCard problem={setup.error ?? noAnswer()} />
         <Button fullWidth mt="md" onClick={() => (isUnreachable ? restoreSession() : setup.refetch())}>
-          Retry
+          {t`Retry`}
         </Button>
       </Threshold>
     )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { meQuery } from '../api/me.ts'
@@ -15,14 +16,14 @@ export function SignInOverlay() {
       withCloseButton={false}
       closeOnEscape={false}
       closeOnClickOutside={false}
-      title="Sign in again"
+      title={t`Sign in again`}
       size={408}
     >
-      <p className="verso-dimmed">Your session has ended. Everything on this screen is kept, and what you did last is sent again.</p>
+      <p className="verso-dimmed">{t`Your session has ended. Everything on this screen is kept, and what you did last is sent again.`}</p>
       <SignInForm email={me?.email ?? ''} />
       <PasskeyButton />
       <Button variant="subtle" color="gray" fullWidth mt="xs" onClick={() => endSession()}>
-        Leave this screen
+        {t`Leave this screen`}
       </Button>
     </Modal>
   )

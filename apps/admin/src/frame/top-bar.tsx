@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon } from '@mantine/core'
 import { IconChevronLeft, IconKeyboard, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -11,14 +12,14 @@ import { Wordmark } from './wordmark.tsx'
 /** Where I am, the search, and me. */
 export function TopBar({ onSearch, onKeys }: { onSearch: () => void; onKeys: () => void }) {
   return (
-    <section aria-label="Top bar" className={classes.root}>
+    <section aria-label={t`Top bar`} className={classes.root}>
       <Breadcrumb />
       <button type="button" className={classes.search} onClick={onSearch}>
         <IconSearch size={16} stroke={1.75} aria-hidden />
-        <span className={classes.searchLabel}>Search</span>
+        <span className={classes.searchLabel}>{t`Search`}</span>
         <Keys keys="mod+K" />
       </button>
-      <ActionIcon onClick={onKeys} title="Show the keys" aria-label="Show the keys" className={classes.keys ?? ''}>
+      <ActionIcon onClick={onKeys} title={t`Show the keys`} aria-label={t`Show the keys`} className={classes.keys ?? ''}>
         <IconKeyboard size={18} stroke={1.75} aria-hidden />
       </ActionIcon>
       <MeMenu />
@@ -32,15 +33,15 @@ function Breadcrumb() {
   if (parent === undefined) {
     return (
       <div className={classes.breadcrumb}>
-        <Link to="/" className={classes.brand} aria-label="Verso, home">
+        <Link to="/" className={classes.brand} aria-label={t`Verso, home`}>
           <Wordmark />
         </Link>
       </div>
     )
   }
   return (
-    <nav aria-label="Breadcrumb" className={classes.breadcrumb}>
-      <Link to={parent.to} params={parent.params ?? {}} className={classes.back} aria-label={`Back to ${parent.label}`}>
+    <nav aria-label={t`Breadcrumb`} className={classes.breadcrumb}>
+      <Link to={parent.to} params={parent.params ?? {}} className={classes.back} aria-label={t`Back to ${parent.label}`}>
         <IconChevronLeft size={20} stroke={1.75} aria-hidden className="mantine-rotate-rtl" />
       </Link>
       <ol className={classes.crumbs}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconFiles, IconPhoto, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -36,9 +37,9 @@ export function useRecentItems(): PaletteItem[] {
 function itemOf(found: FoundView): PaletteItem {
   const { id, title } = found
   if (found.kind === 'entry') return entryItem(found)
-  if (found.kind === 'media') return { id, label: title, icon: IconPhoto, aside: 'File', to: '/media', search: { id } }
+  if (found.kind === 'media') return { id, label: title, icon: IconPhoto, aside: t`File`, to: '/media', search: { id } }
   if (found.kind === 'user') return { id, label: title, icon: IconUser, aside: found.email, to: '/settings/users' }
-  return { id, label: title, icon: IconFiles, aside: 'Content type', to: '/content/$type', params: { type: found.name } }
+  return { id, label: title, icon: IconFiles, aside: t`Content type`, to: '/content/$type', params: { type: found.name } }
 }
 
 function entryItem({
@@ -49,7 +50,7 @@ function entryItem({
 }: Pick<Extract<EntryCard, { title: string }>, 'id' | 'title' | 'type' | 'status'>): PaletteItem {
   return {
     id,
-    label: title === '' ? 'Untitled' : title,
+    label: title === '' ? t`Untitled` : title,
     icon: IconFiles,
     aside: type,
     status,

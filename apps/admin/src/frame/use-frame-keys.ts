@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { useHotkeys } from '../parts/use-hotkeys.ts'
 
@@ -7,14 +8,14 @@ export type Opened = 'palette' | 'keys' | null
 export function useFrameKeys({ open, toggleNav }: { open: (what: Opened) => void; toggleNav: () => void }): void {
   const navigate = useNavigate()
   useHotkeys([
-    { keys: 'mod+K', label: 'Search and act', run: () => open('palette'), hidden: true },
-    { keys: '?', label: 'Show the keys', run: () => open('keys') },
-    { keys: 'g h', label: 'Go to Home', run: () => navigate({ to: '/' }) },
-    { keys: 'g c', label: 'Go to Content', run: () => navigate({ to: '/content' }) },
-    { keys: 'g m', label: 'Go to Media', run: () => navigate({ to: '/media' }) },
-    { keys: 'g r', label: 'Go to Releases', run: () => navigate({ to: '/releases' }) },
-    { keys: '[', label: 'Narrow or widen the navigation', run: toggleNav },
-    { keys: 'F6', label: 'Go to the next pane', run: focusNextPane, inFields: true },
+    { keys: 'mod+K', label: t`Search and act`, run: () => open('palette'), hidden: true },
+    { keys: '?', label: t`Show the keys`, run: () => open('keys') },
+    { keys: 'g h', label: t`Go to Home`, run: () => navigate({ to: '/' }) },
+    { keys: 'g c', label: t`Go to Content`, run: () => navigate({ to: '/content' }) },
+    { keys: 'g m', label: t`Go to Media`, run: () => navigate({ to: '/media' }) },
+    { keys: 'g r', label: t`Go to Releases`, run: () => navigate({ to: '/releases' }) },
+    { keys: '[', label: t`Narrow or widen the navigation`, run: toggleNav },
+    { keys: 'F6', label: t`Go to the next pane`, run: focusNextPane, inFields: true },
   ])
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconArrowRight, IconBolt, IconFiles, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useSignal } from '../api/signal.ts'
@@ -28,21 +29,21 @@ export function usePaletteItems(query: string): { groups: Group[]; isSearching: 
       id: `type-${name}`,
       label,
       icon: IconFiles,
-      aside: 'Content type',
+      aside: t`Content type`,
       to: '/content/$type',
       params: { type: name },
     }),
   )
   const actions = [...useScreenActions(), ...createActions(types, may)].filter(matches)
-  if (isActionsOnly) return { groups: [{ label: 'Actions', items: actions }], isSearching: false }
+  if (isActionsOnly) return { groups: [{ label: t`Actions`, items: actions }], isSearching: false }
   const groups = [
-    { label: 'Recent', items: words === '' ? recent : [] },
-    { label: 'Entries', items: entries },
-    { label: 'Files', items: files },
-    { label: 'People', items: people },
-    { label: 'Content', items: typeItems.filter(matches) },
-    { label: 'Screens', items: screenItems(may).filter(matches) },
-    { label: 'Actions', items: words === '' ? actions.slice(0, 8) : actions },
+    { label: t`Recent`, items: words === '' ? recent : [] },
+    { label: t`Entries`, items: entries },
+    { label: t`Files`, items: files },
+    { label: t`People`, items: people },
+    { label: t`Content`, items: typeItems.filter(matches) },
+    { label: t`Screens`, items: screenItems(may).filter(matches) },
+    { label: t`Actions`, items: words === '' ? actions.slice(0, 8) : actions },
   ]
   return { groups, isSearching }
 }
@@ -58,7 +59,7 @@ function createActions(types: { name: string; label: string; kind: string }[], m
     .filter(({ name, kind }) => kind === 'collection' && may.act('create', name) !== 'none')
     .map(({ name, label }) => ({
       id: `new-${name}`,
-      label: `New entry in ${label}`,
+      label: t`New entry in ${label}`,
       icon: IconPlus,
       to: '/content/$type/new',
       params: { type: name },
@@ -66,6 +67,6 @@ function createActions(types: { name: string; label: string; kind: string }[], m
 }
 
 function screenItems(may: May): PaletteItem[] {
-  const links = [...mainLinks, ...settingsLinks(may), { label: 'Account', to: '/account', icon: IconArrowRight }]
+  const links = [...mainLinks, ...settingsLinks(may), { label: t`Account`, to: '/account', icon: IconArrowRight }]
   return links.map(({ label, to, icon }) => ({ id: `screen-${to}`, label, icon, to }))
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import classes from './wordmark.module.css'
 
 /** The name, with the turned page. */
@@ -10,7 +11,7 @@ export function Wordmark({ size = 20, isShort = false }: { size?: number; isShor
       </svg>
       {!isShort && (
         <span className={classes.word} data-large={size > 24 || undefined}>
-          Verso
+          {t`Verso`}
         </span>
       )}
     </span>

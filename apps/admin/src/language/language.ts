@@ -26,6 +26,11 @@ export function intlTag(): string {
   return languages[i18n.locale as Language].intl
 }
 
+/** A name in the middle of a sentence: English writes it small, German doesn't. */
+export function inSentence(name: string): string {
+  return i18n.locale === 'en' ? name.toLowerCase() : name
+}
+
 /** To be waited for before anything is imported that says something: sentences are made as modules are read, too. */
 export async function startLanguage(): Promise<void> {
   const wanted = language()

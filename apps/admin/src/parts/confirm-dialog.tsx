@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal } from '@mantine/core'
 import type { ReactNode } from 'react'
 import classes from './confirm-dialog.module.css'
@@ -42,12 +43,12 @@ function Buttons({ onClose, confirmLabel, onConfirm, tone = 'primary', busy = fa
   const confirm = () => {
     if (!busy && !isDisabled && confirmLabel !== null) onConfirm()
   }
-  useHotkeys([{ keys: 'mod+Enter', label: confirmLabel ?? 'Confirm', run: confirm, hidden: true }])
+  useHotkeys([{ keys: 'mod+Enter', label: confirmLabel ?? t`Confirm`, run: confirm, hidden: true }])
   return (
     <Group justify="flex-end" mt="lg" gap="xs">
       {isDisabled && <span className={classes.reason}>{disabledReason}</span>}
       <Button onClick={onClose} data-autofocus>
-        {confirmLabel === null ? 'Close' : 'Cancel'}
+        {confirmLabel === null ? t`Close` : t`Cancel`}
       </Button>
       {confirmLabel !== null && (
         <Button

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
@@ -23,7 +24,7 @@ export function Copy({ value, label, compact = false }: CopyProps) {
   async function copy() {
     await navigator.clipboard.writeText(value)
     setIsCopied(true)
-    announce(`Copied the ${label}`)
+    announce(t`Copied the ${label}`)
   }
 
   return (
@@ -32,9 +33,9 @@ export function Copy({ value, label, compact = false }: CopyProps) {
       miw={compact ? 84 : 104}
       leftSection={isCopied ? <IconCheck size={16} stroke={1.75} aria-hidden /> : <IconCopy size={16} stroke={1.75} aria-hidden />}
       onClick={copy}
-      aria-label={isCopied ? `Copied the ${label}` : `Copy the ${label}`}
+      aria-label={isCopied ? t`Copied the ${label}` : t`Copy the ${label}`}
     >
-      {isCopied ? 'Copied' : 'Copy'}
+      {isCopied ? t`Copied` : t`Copy`}
     </Button>
   )
 }

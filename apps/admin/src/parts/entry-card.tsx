@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconEyeOff } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { EntryCard as Card } from '@verso/contract'
@@ -17,13 +18,13 @@ export function EntryCard({ card, aside }: EntryCardProps) {
     <div className={classes.root}>
       {'hidden' in card ? (
         <span className={classes.hidden}>
-          <IconEyeOff size={16} stroke={1.75} aria-hidden /> Not visible to you
+          <IconEyeOff size={16} stroke={1.75} aria-hidden /> {t`Not visible to you`}
         </span>
       ) : (
         <>
           {card.thumbnail !== null && <img src={card.thumbnail} alt="" className={classes.thumbnail} loading="lazy" />}
           <Link to="/content/$type/$entryId" params={{ type: card.type, entryId: card.id }} className={classes.title}>
-            {card.title === '' ? 'Untitled' : card.title}
+            {card.title === '' ? t`Untitled` : card.title}
           </Link>
           <span className={classes.type}>{card.type}</span>
           <StatusChip status={card.status} />

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Checkbox, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ErasedView } from '@verso/contract'
@@ -35,7 +37,9 @@ export function EraseDialog({ path, name, children, offersMedia = false, onClose
       }),
     onSuccess: ({ media }) => {
       onErased()
-      toast({ message: `Erased${media.length === 0 ? '' : media.length === 1 ? ', with 1 file' : `, with ${media.length} files`}` })
+      toast({
+        message: media.length === 0 ? t`Erased` : plural(media.length, { one: 'Erased, with # file', other: 'Erased, with # files' }),
+      })
     },
   })
   return (
@@ -43,35 +47,35 @@ export function EraseDialog({ path, name, children, offersMedia = false, onClose
       opened
       onClose={onClose}
       title={
-        <>
+        <Trans>
           Erase <em>{name}</em>?
-        </>
+        </Trans>
       }
-      confirmLabel="Erase"
+      confirmLabel={t`Erase`}
       tone="danger"
       busy={erasing.isPending}
       problem={erasing.error}
-      disabledReason={typed.trim().toLowerCase() === word ? undefined : `Type “${word}” first.`}
+      disabledReason={typed.trim().toLowerCase() === word ? undefined : t`Type “${word}” first.`}
       onConfirm={() => erasing.mutate()}
     >
       {children}
-      <p>This can’t be undone. What is kept is an id, and that it happened.</p>
+      <p>{t`This can’t be undone. What is kept is an id, and that it happened.`}</p>
       {offersMedia && (
         <Checkbox
-          label="Erase the files too that nothing else uses"
+          label={t`Erase the files too that nothing else uses`}
           checked={withMedia}
           onChange={({ currentTarget }) => setWithMedia(currentTarget.checked)}
         />
       )}
       <TextInput
-        label="Reason"
-        description="Kept in the audit. Write nothing of what is erased."
+        label={t`Reason`}
+        description={t`Kept in the audit. Write nothing of what is erased.`}
         maxLength={500}
         value={reason}
         onChange={({ currentTarget }) => setReason(currentTarget.value)}
       />
       <TextInput
-        label={`Type “${word}” to confirm`}
+        label={t`Type “${word}” to confirm`}
         value={typed}
         autoComplete="off"
         autoCapitalize="none"

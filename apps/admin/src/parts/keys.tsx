@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Kbd } from '@mantine/core'
 import { Fragment } from 'react'
 import classes from './keys.module.css'
@@ -9,7 +10,7 @@ export function Keys({ keys }: { keys: string }) {
       {keys.split(' ').map((step, index) => (
         // The order of the keys is their identity
         <Fragment key={index}>
-          {index > 0 && <span className={classes.then}>then</span>}
+          {index > 0 && <span className={classes.then}>{t`then`}</span>}
           {step.split('+').map((key) => (
             <Kbd key={key}>{names[key] ?? (key.length === 1 ? key.toUpperCase() : key)}</Kbd>
           ))}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select, TextInput } from '@mantine/core'
 import { issuesAt } from '../api/api-problem.ts'
 import { Note } from './note.tsx'
@@ -16,14 +17,14 @@ export function MomentInput({ value, onChange, problem }: { value: MomentWish; o
     <>
       <TextInput
         type="datetime-local"
-        label="When"
+        label={t`When`}
         data-autofocus
         value={local}
         error={issuesAt(problem, '/at')[0] ?? issuesAt(problem, '/publishAt')[0]}
         onChange={({ currentTarget }) => onChange({ zone, local: currentTarget.value })}
       />
       <Select
-        label="Time zone"
+        label={t`Time zone`}
         searchable
         data={timeZones()}
         value={zone}
@@ -36,13 +37,13 @@ export function MomentInput({ value, onChange, problem }: { value: MomentWish; o
 }
 
 function Said({ moment, zone }: { moment: ZonedMoment | null; zone: string }) {
-  if (moment === null) return <p className="verso-dimmed">Choose a date and a time.</p>
+  if (moment === null) return <p className="verso-dimmed">{t`Choose a date and a time.`}</p>
   const words = zonedWords(moment.at, zone)
   if (moment.clock === 'skipped')
-    return <Note tone="warn" title={`Clocks in ${zoneName(zone)} skip this time.`}>{`It will happen on ${words}.`}</Note>
+    return <Note tone="warn" title={t`Clocks in ${zoneName(zone)} skip this time.`}>{t`It will happen on ${words}.`}</Note>
   if (moment.clock === 'twice')
-    return <Note tone="warn" title={`Clocks in ${zoneName(zone)} show this time twice.`}>{`It will happen at the first: ${words}.`}</Note>
-  return <p>{words}. What is saved by then goes out, with the rights that you have then.</p>
+    return <Note tone="warn" title={t`Clocks in ${zoneName(zone)} show this time twice.`}>{t`It will happen at the first: ${words}.`}</Note>
+  return <p>{t`${words}. What is saved by then goes out, with the rights that you have then.`}</p>
 }
 
 /** Tomorrow at nine: what most people want, and a time that is surely to come. */

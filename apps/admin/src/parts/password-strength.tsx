@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Progress } from '@mantine/core'
 import classes from './password-strength.module.css'
 
@@ -21,13 +22,13 @@ export function strengthOf(password: string, personal: string[] = [], hasSecondF
   const missing = least - length
   if (length === 0)
     return {
-      words: `At least ${least} characters. Four or five words that don’t belong together are good.`,
+      words: t`At least ${least} characters. Four or five words that don’t belong together are good.`,
       part: 0,
       isEnough: false,
     }
   if (missing > 0)
     return {
-      words: `${missing} more ${missing === 1 ? 'character' : 'characters'}`,
+      words: plural(missing, { one: '# more character', other: '# more characters' }),
       part: (length / least) * 50,
       isEnough: false,
     }
@@ -37,9 +38,11 @@ export function strengthOf(password: string, personal: string[] = [], hasSecondF
     ...personal.flatMap((text) => text.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length > 3),
   ].find((word) => lower.includes(word))
   const variety = new Set(lower).size
-  if (variety < 6) return { words: 'Too few different characters', part: 30, isEnough: false }
-  if (known !== undefined) return { words: `Long enough; weaker because of “${known}”`, part: 60, isEnough: true }
-  return length >= 20 || variety >= 12 ? { words: 'Strong', part: 100, isEnough: true } : { words: 'Long enough', part: 75, isEnough: true }
+  if (variety < 6) return { words: t`Too few different characters`, part: 30, isEnough: false }
+  if (known !== undefined) return { words: t`Long enough; weaker because of “${known}”`, part: 60, isEnough: true }
+  return length >= 20 || variety >= 12
+    ? { words: t`Strong`, part: 100, isEnough: true }
+    : { words: t`Long enough`, part: 75, isEnough: true }
 }
 
 interface PasswordStrengthProps {
@@ -59,7 +62,7 @@ export function PasswordStrength({ password, personal = [], hasSecondFactor = fa
         size={4}
         radius={2}
         color={part >= 75 ? 'green' : part >= 60 ? 'amber' : 'gray'}
-        aria-label="Strength of the password"
+        aria-label={t`Strength of the password`}
       />
       <p id={id} aria-live="polite" className={classes.words}>
         {words}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { ApiProblem } from '../api/api-problem.ts'
 import { Note } from './note.tsx'
@@ -15,7 +16,7 @@ interface ProblemCardProps {
 /** A failure told in order: what, why, what to do next, and the number to quote. */
 export function ProblemCard({ problem, title, next, onRetry }: ProblemCardProps) {
   const known = problem instanceof ApiProblem ? problem : null
-  const what = title ?? known?.title ?? 'Something in this screen failed'
+  const what = title ?? known?.title ?? t`Something in this screen failed`
   const why = known === null ? messageOf(problem) : title === undefined ? known.detail : (known.detail ?? known.title)
   const advice = next ?? adviceOn(known)
   return (
@@ -25,7 +26,7 @@ export function ProblemCard({ problem, title, next, onRetry }: ProblemCardProps)
       action={
         onRetry && (
           <Button size="compact-sm" onClick={onRetry}>
-            Retry
+            {t`Retry`}
           </Button>
         )
       }
@@ -41,19 +42,19 @@ export function ProblemCard({ problem, title, next, onRetry }: ProblemCardProps)
         </ul>
       )}
       {advice !== null && <p className="verso-dimmed">{advice}</p>}
-      {known?.requestId && <p className={classes.request}>Request {known.requestId}</p>}
+      {known?.requestId && <p className={classes.request}>{t`Request ${known.requestId}`}</p>}
     </Note>
   )
 }
 
 function adviceOn(problem: ApiProblem | null): string | null {
-  if (problem === null) return 'Reload the page. If it happens again, tell whoever runs this Verso.'
-  if (problem.code === 'no_answer') return 'Check the connection, then try again.'
+  if (problem === null) return t`Reload the page. If it happens again, tell whoever runs this Verso.`
+  if (problem.code === 'no_answer') return t`Check the connection, then try again.`
   if (problem.status === 503 || problem.status === 429)
-    return problem.retryAfterSeconds === null ? 'Try again in a moment.' : `Try again in ${problem.retryAfterSeconds} s.`
-  if (problem.status === 404) return 'It may have been removed, or you may not be allowed to see it.'
-  if (problem.status === 403) return 'Ask an administrator if you need this.'
-  if (problem.status >= 500) return 'Try again. If it happens again, pass on the request number.'
+    return problem.retryAfterSeconds === null ? t`Try again in a moment.` : t`Try again in ${problem.retryAfterSeconds} s.`
+  if (problem.status === 404) return t`It may have been removed, or you may not be allowed to see it.`
+  if (problem.status === 403) return t`Ask an administrator if you need this.`
+  if (problem.status >= 500) return t`Try again. If it happens again, pass on the request number.`
   return null
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import {
   type Icon,
   IconAlertTriangle,
@@ -56,12 +57,12 @@ export function statusWord(status: Status): string {
 }
 
 const looks: Record<Status, { word: string; icon: Icon; hue: string }> = {
-  draft: { word: 'Draft', icon: IconCircleDashed, hue: 'gray' },
-  published: { word: 'Published', icon: IconCircleFilled, hue: 'green' },
-  changed: { word: 'Changed', icon: IconCircleHalf2, hue: 'amber' },
-  scheduled: { word: 'Scheduled', icon: IconClock, hue: 'violet' },
-  unpublished: { word: 'Unpublished', icon: IconCircleOff, hue: 'gray' },
-  trashed: { word: 'In the trash', icon: IconTrash, hue: 'red' },
-  outdated: { word: 'Outdated', icon: IconAlertTriangle, hue: 'amber' },
-  failed: { word: 'Failed', icon: IconAlertTriangle, hue: 'red' },
+  draft: { word: t`Draft`, icon: IconCircleDashed, hue: 'gray' },
+  published: { word: t`Published`, icon: IconCircleFilled, hue: 'green' },
+  changed: { word: t`Changed`, icon: IconCircleHalf2, hue: 'amber' },
+  scheduled: { word: t`Scheduled`, icon: IconClock, hue: 'violet' },
+  unpublished: { word: t`Unpublished`, icon: IconCircleOff, hue: 'gray' },
+  trashed: { word: t`In the trash`, icon: IconTrash, hue: 'red' },
+  outdated: { word: t`Outdated`, icon: IconAlertTriangle, hue: 'amber' },
+  failed: { word: t`Failed`, icon: IconAlertTriangle, hue: 'red' },
 }

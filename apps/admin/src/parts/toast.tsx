@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import classes from './toast.module.css'
@@ -13,7 +14,7 @@ interface Toast {
 /** Says what was done, at the bottom. What stays true is on the screen too; a toast is never the only place. */
 export function toast({ message, undo, tone = 'ok' }: Toast): void {
   const id = crypto.randomUUID === undefined ? String(Math.random()) : crypto.randomUUID()
-  announce(undo === undefined ? message : `${message}. Undo is offered.`)
+  announce(undo === undefined ? message : t`${message}. Undo is offered.`)
   notifications.show({
     id,
     autoClose: undo === undefined ? 5000 : 10_000,
@@ -21,13 +22,13 @@ export function toast({ message, undo, tone = 'ok' }: Toast): void {
     withBorder: true,
     color: tone === 'ok' ? 'green' : 'red',
     classNames: { root: classes.root ?? '', description: classes.text ?? '' },
-    closeButtonProps: { 'aria-label': 'Close' },
+    closeButtonProps: { 'aria-label': t`Close` },
     message: (
       <span className={classes.row}>
         <span>{message}</span>
         {undo !== undefined && (
           <Button size="compact-sm" onClick={() => undoOnce(id, undo)}>
-            Undo
+            {t`Undo`}
           </Button>
         )}
       </span>

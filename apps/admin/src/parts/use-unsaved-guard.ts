@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useBlocker } from '@tanstack/react-router'
 import { useEffect } from 'react'
 
@@ -5,7 +6,7 @@ import { useEffect } from 'react'
 export function useUnsavedGuard(isDirty: boolean): void {
   useBlocker({
     shouldBlockFn: ({ current, next }) =>
-      isDirty && current.pathname !== next.pathname && !window.confirm('Leave without saving? Your changes here are lost.'),
+      isDirty && current.pathname !== next.pathname && !window.confirm(t`Leave without saving? Your changes here are lost.`),
     enableBeforeUnload: isDirty,
   })
   useEffect(() => {

@@ -1,3 +1,5 @@
+import { intlTag } from '../language/language.ts'
+
 /** A moment as clocks in a time zone show it: `2026-11-30T08:00`. */
 export function localTimeIn(timeZone: string, at: Date): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
@@ -43,7 +45,7 @@ function offsetAt(timeZone: string, at: number): number {
 /** "Mon 30 Nov, 08:00 Berlin = 07:00 UTC": with both clocks, so that nobody has to reckon. */
 export function zonedWords(at: Date, timeZone: string): string {
   const day = (zone: string) =>
-    new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', ...yearOf(at) }).format(at)
+    new Intl.DateTimeFormat(intlTag(), { timeZone: zone, weekday: 'short', day: 'numeric', month: 'short', ...yearOf(at) }).format(at)
   const clock = (zone: string) => localTimeIn(zone, at).slice(11)
   const local = `${day(timeZone)}, ${clock(timeZone)} ${zoneName(timeZone)}`
   if (timeZone === 'UTC') return local

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { type ChildPath, type Editor, type Path, useEditor, useEditorSelector } from '@portabletext/editor'
 import { getNextSpan } from '@portabletext/editor/selectors'
 import { EntryPicker } from '../fields/pickers/entry-picker.tsx'
@@ -29,7 +30,7 @@ export function Dialogs({ dialog, onClose }: { dialog: OpenDialog; onClose: () =
       )}
       <EntryPicker
         opened={dialog?.kind === 'link' && isPickingEntry}
-        title="the entry to link to"
+        title={t`the entry to link to`}
         types={allowed.entries}
         exclude={[]}
         onClose={back}
@@ -37,7 +38,7 @@ export function Dialogs({ dialog, onClose }: { dialog: OpenDialog; onClose: () =
       />
       <EntryPicker
         opened={dialog?.kind === 'entry'}
-        title="an entry to stand in the text"
+        title={t`an entry to stand in the text`}
         types={allowed.entries}
         exclude={[]}
         onClose={back}
@@ -45,7 +46,7 @@ export function Dialogs({ dialog, onClose }: { dialog: OpenDialog; onClose: () =
       />
       <MediaPicker
         opened={dialog?.kind === 'image'}
-        title="a picture"
+        title={t`a picture`}
         accept={['image/*']}
         onClose={back}
         onPick={({ id }) => insert({ _type: 'image', media: { _media: id } })}

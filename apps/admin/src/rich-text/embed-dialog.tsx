@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { isSafeAddress } from '@verso/rich-text'
 import { type FormEvent, useState } from 'react'
@@ -10,17 +11,17 @@ export function EmbedDialog({ onClose, onInsert }: { onClose: () => void; onInse
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    if (!isSafeAddress(url.trim())) return setIssue('This needs a whole web address, such as https://example.org/film')
+    if (!isSafeAddress(url.trim())) return setIssue(t`This needs a whole web address, such as https://example.org/film`)
     onInsert(url.trim())
   }
 
   return (
-    <Modal opened onClose={onClose} title="Embed" size={480} returnFocus={false}>
+    <Modal opened onClose={onClose} title={t`Embed`} size={480} returnFocus={false}>
       <form onSubmit={submit} className={classes.fields} noValidate>
         <TextInput
           data-autofocus
-          label="Address"
-          description="Sites decide how it is shown: as a player, or as a link."
+          label={t`Address`}
+          description={t`Sites decide how it is shown: as a player, or as a link.`}
           value={url}
           error={issue}
           inputMode="url"
@@ -28,9 +29,9 @@ export function EmbedDialog({ onClose, onInsert }: { onClose: () => void; onInse
           onChange={(event) => setUrl(event.currentTarget.value)}
         />
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button type="submit" variant="filled">
-            Insert
+            {t`Insert`}
           </Button>
         </Group>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { entryCardsQuery } from '../api/entries.ts'
@@ -14,7 +15,7 @@ export function EntryLink({ entry, children }: { entry: unknown; children: React
       className={classes.link}
       data-entry
       data-unpublished={isDark || undefined}
-      title={isDark ? 'Not published: readers get plain text' : undefined}
+      title={isDark ? t`Not published: readers get plain text` : undefined}
     >
       {children}
     </span>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { InlineObjectRenderProps } from '@portabletext/editor'
 import { IconAlertTriangle, IconEyeOff, IconPuzzle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -17,7 +18,7 @@ export function InlineEntry({ attributes, children, node, path, selected, readOn
       <span
         contentEditable={false}
         className={classes.chip}
-        title={readOnly ? undefined : 'Enter chooses another entry'}
+        title={readOnly ? undefined : t`Enter chooses another entry`}
         onDoubleClick={() => !readOnly && openDialog({ kind: 'entry', path })}
       >
         <EntryWords entryId={entryId} />
@@ -29,21 +30,21 @@ export function InlineEntry({ attributes, children, node, path, selected, readOn
 function EntryWords({ entryId }: { entryId: string }) {
   const cards = useQuery(entryCardsQuery([entryId]))
   const card = cards.data?.[0]
-  if (card === undefined) return <>{cards.isPending ? 'Loading…' : 'An entry that is gone'}</>
+  if (card === undefined) return <>{cards.isPending ? t`Loading…` : t`An entry that is gone`}</>
   if ('hidden' in card)
     return (
       <>
-        <IconEyeOff size={14} stroke={1.75} aria-hidden /> Not visible to you
+        <IconEyeOff size={14} stroke={1.75} aria-hidden /> {t`Not visible to you`}
       </>
     )
   const isPublic = card.status === 'published' || card.status === 'changed'
   return (
     <>
       <StatusChip status={card.status} variant="icon" />
-      <span>{card.title === '' ? 'Untitled' : card.title}</span>
+      <span>{card.title === '' ? t`Untitled` : card.title}</span>
       {!isPublic && (
         <span className={classes.warning}>
-          <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> not published
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> {t`not published`}
         </span>
       )}
     </>
@@ -57,7 +58,7 @@ export function UnknownInline({ attributes, children, node, selected }: InlineOb
   return (
     <span {...attributes} className={classes.root} data-selected={selected || undefined}>
       {children}
-      <span contentEditable={false} className={classes.chip} title="Unknown, kept as is">
+      <span contentEditable={false} className={classes.chip} title={t`Unknown, kept as is`}>
         <IconPuzzle size={14} stroke={1.75} aria-hidden /> {type}
       </span>
     </span>

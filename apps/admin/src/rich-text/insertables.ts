@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import {
   IconBlockquote,
   IconCode,
@@ -26,16 +27,16 @@ export interface Insertable {
 
 /** What can be put between two paragraphs, or into one. */
 const objects: Insertable[] = [
-  block('image', IconPhoto, 'image photo media'),
-  block('table', IconTable, 'grid rows columns'),
-  block('code', IconCode, 'pre source'),
-  block('break', IconSeparatorHorizontal, 'rule line divider'),
-  block('embed', IconPlayerPlay, 'video film address'),
+  block('image', IconPhoto, t`image photo media`),
+  block('table', IconTable, t`grid rows columns`),
+  block('code', IconCode, t`pre source`),
+  block('break', IconSeparatorHorizontal, t`rule line divider`),
+  block('embed', IconPlayerPlay, t`video film address`),
   {
     name: 'entry',
     label: blockLabels['entry'],
     icon: IconFileText,
-    words: 'mention reference inline',
+    words: t`mention reference inline`,
     isAllowed: (allowed) => allowsInline(allowed, 'entry'),
   },
 ]
@@ -44,8 +45,8 @@ const objects: Insertable[] = [
 const beginnings: Insertable[] = [
   style('h2', IconH2, 'title'),
   style('h3', IconH3, 'title'),
-  list('bullet', IconList, 'unordered ul'),
-  list('number', IconListNumbers, 'ordered ol'),
+  list('bullet', IconList, t`unordered ul`),
+  list('number', IconListNumbers, t`ordered ol`),
   style('blockquote', IconBlockquote, 'citation'),
 ]
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useEditor, useEditorSelector } from '@portabletext/editor'
 import { getActiveAnnotations } from '@portabletext/editor/selectors'
@@ -16,11 +17,11 @@ export function LinkBar() {
   const entry = link['entry']
   const entryId = typeof entry === 'object' && entry !== null && '_ref' in entry ? String(entry._ref) : ''
   return (
-    <section className={classes.bar} aria-label="Link">
+    <section className={classes.bar} aria-label={t`Link`}>
       <IconLink size={16} stroke={1.75} aria-hidden />
       <span className={classes.barTarget}>{link._type === 'link' ? String(link['href'] ?? '') : <EntryTarget entryId={entryId} />}</span>
       <Button size="compact-sm" onMouseDown={(event) => event.preventDefault()} onClick={() => openDialog({ kind: 'link', current: link })}>
-        Edit
+        {t`Edit`}
       </Button>
       <Button
         size="compact-sm"
@@ -30,7 +31,7 @@ export function LinkBar() {
           editor.send({ type: 'focus' })
         }}
       >
-        Unlink
+        {t`Unlink`}
       </Button>
     </section>
   )
@@ -39,16 +40,16 @@ export function LinkBar() {
 function EntryTarget({ entryId }: { entryId: string }) {
   const cards = useQuery(entryCardsQuery([entryId]))
   const card = cards.data?.[0]
-  if (card === undefined) return <>{cards.isPending ? 'Loading…' : 'An entry'}</>
-  if ('hidden' in card) return <>An entry that is not visible to you</>
+  if (card === undefined) return <>{cards.isPending ? t`Loading…` : t`An entry`}</>
+  if ('hidden' in card) return <>{t`An entry that is not visible to you`}</>
   const isPublic = card.status === 'published' || card.status === 'changed'
   return (
     <>
-      {card.title === '' ? 'Untitled' : card.title}
+      {card.title === '' ? t`Untitled` : card.title}
       {!isPublic && (
         <span className={classes.unpublished}>
           {' '}
-          <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> not published, readers get plain text
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> {t`not published, readers get plain text`}
         </span>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import type { PortableTextObject } from '@portabletext/editor'
 import { isSafeLink } from '@verso/rich-text'
@@ -21,18 +22,18 @@ export function LinkDialog({ current, onClose, onEntry, onAddress }: LinkDialogP
     event.preventDefault()
     const address = completed(href.trim())
     if (address === '' || !isSafeLink(address))
-      return setIssue('This is not an address that a link can lead to. Try one that begins with https://')
+      return setIssue(t`This is not an address that a link can lead to. Try one that begins with https://`)
     onAddress?.(address)
   }
 
   return (
-    <Modal opened onClose={onClose} title="Link" size={480} returnFocus={false}>
+    <Modal opened onClose={onClose} title={t`Link`} size={480} returnFocus={false}>
       <form onSubmit={submit} className={classes.fields} noValidate>
         {onAddress !== null && (
           <TextInput
             data-autofocus
-            label="Address"
-            placeholder="https://example.org or /about"
+            label={t`Address`}
+            placeholder={t`https://example.org or /about`}
             value={href}
             error={issue}
             inputMode="url"
@@ -45,15 +46,15 @@ export function LinkDialog({ current, onClose, onEntry, onAddress }: LinkDialogP
         )}
         {onEntry !== null && (
           <div className={classes.or}>
-            {onAddress !== null && <span className="verso-dimmed">or</span>}
-            <Button onClick={onEntry}>Choose an entry…</Button>
+            {onAddress !== null && <span className="verso-dimmed">{t`or`}</span>}
+            <Button onClick={onEntry}>{t`Choose an entry…`}</Button>
           </div>
         )}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           {onAddress !== null && (
             <Button type="submit" variant="filled">
-              Link
+              {t`Link`}
             </Button>
           )}
         </Group>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import {
   type BlockObjectRenderProps,
   defineAnnotation,
@@ -39,7 +40,7 @@ export const nodes: RegistrableNode[] = [
   defineAnnotation({
     type: unknownMark,
     render: ({ children }) => (
-      <span className={classes.unknownMark} title="Unknown mark, kept as is">
+      <span className={classes.unknownMark} title={t`Unknown mark, kept as is`}>
         {children}
       </span>
     ),
@@ -79,7 +80,7 @@ function Break({ attributes, children, selected }: BlockObjectRenderProps) {
     <div {...attributes} className={classes.break} data-selected={selected || undefined}>
       {children}
       <div contentEditable={false}>
-        <hr aria-label="Break" />
+        <hr aria-label={t`Break`} />
       </div>
     </div>
   )

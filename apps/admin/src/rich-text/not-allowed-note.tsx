@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { Json } from '@verso/model'
 import { useDeferredValue, useMemo } from 'react'
 import { Note } from '../parts/note.tsx'
@@ -11,8 +12,8 @@ export function NotAllowedNote({ value }: { value: Json | undefined }) {
   const names = useMemo(() => (allowed.isNarrowed ? [...new Set(notAllowed(text ?? null, allowed))] : []), [text, allowed])
   if (names.length === 0) return null
   return (
-    <Note tone="warn" title={`This field no longer allows: ${names.join(', ')}.`}>
-      <p>Take it out of the text to save it.</p>
+    <Note tone="warn" title={t`This field no longer allows: ${names.join(', ')}.`}>
+      <p>{t`Take it out of the text to save it.`}</p>
     </Note>
   )
 }

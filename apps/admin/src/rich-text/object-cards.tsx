@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro'
 import type { BlockObjectRenderProps } from '@portabletext/editor'
 import { IconAlertTriangle, IconPencil, IconPhotoOff, IconPlayerPlay, IconPuzzle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { inSentence } from '../language/language.ts'
 import { isProblem } from '../api/api-problem.ts'
 import { mediaQuery } from '../api/media.ts'
 import { useOpenDialog } from './dialogs-context.ts'
@@ -15,7 +17,7 @@ export function ImageCard(props: BlockObjectRenderProps) {
   const alt = textOf(node['alt']) || (Object.values(file.data?.alt ?? {})[0] ?? '')
   const caption = textOf(node['caption'])
   return (
-    <Card render={props} name="Picture">
+    <Card render={props} name={t`Picture`}>
       {file.data?.url ? (
         <img
           src={file.data.url}
@@ -28,13 +30,13 @@ export function ImageCard(props: BlockObjectRenderProps) {
       ) : (
         <div className={classes.noPicture}>
           <IconPhotoOff size={28} stroke={1.25} aria-hidden />
-          {isProblem(file.error) ? 'This file can’t be shown' : (file.data?.filename ?? '')}
+          {isProblem(file.error) ? t`This file can’t be shown` : (file.data?.filename ?? '')}
         </div>
       )}
       {caption !== '' && <div className={classes.caption}>{caption}</div>}
       {alt === '' && file.isSuccess && (
         <div className={classes.missing}>
-          <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> No alternative text
+          <IconAlertTriangle size={14} stroke={1.75} aria-hidden /> {t`No alternative text`}
         </div>
       )}
     </Card>
@@ -44,19 +46,19 @@ export function ImageCard(props: BlockObjectRenderProps) {
 export function CodeCard(props: BlockObjectRenderProps) {
   const language = textOf(props.node['language'])
   return (
-    <Card render={props} name="Code">
+    <Card render={props} name={t`Code`}>
       {language !== '' && <div className={classes.cardName}>{language}</div>}
-      <pre className={classes.code}>{textOf(props.node['code']) || 'No code yet'}</pre>
+      <pre className={classes.code}>{textOf(props.node['code']) || t`No code yet`}</pre>
     </Card>
   )
 }
 
 export function EmbedCard(props: BlockObjectRenderProps) {
   return (
-    <Card render={props} name="Embed">
+    <Card render={props} name={t`Embed`}>
       <div className={classes.embed}>
         <IconPlayerPlay size={18} stroke={1.75} aria-hidden />
-        <span>{textOf(props.node['url']) || 'No address yet'}</span>
+        <span>{textOf(props.node['url']) || t`No address yet`}</span>
       </div>
     </Card>
   )
@@ -67,10 +69,10 @@ export function UnknownCard(props: BlockObjectRenderProps) {
   const original = props.node['original']
   const type = typeof original === 'object' && original !== null && '_type' in original ? String(original._type) : ''
   return (
-    <Card render={props} name="Unknown block" isFixed>
+    <Card render={props} name={t`Unknown block`} isFixed>
       <div className={classes.unknown}>
         <IconPuzzle size={18} stroke={1.75} aria-hidden />
-        <span>Unknown block{type === '' ? '' : ` “${type}”`}, kept as is</span>
+        <span>{type === '' ? t`Unknown block, kept as is` : t`Unknown block “${type}”, kept as is`}</span>
       </div>
     </Card>
   )
@@ -101,11 +103,11 @@ function Card({ render, name, isFixed = false, children }: CardProps) {
           <button
             type="button"
             className={classes.edit}
-            aria-label={`Edit ${name.toLowerCase()}`}
+            aria-label={t`Edit ${inSentence(name)}`}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => openDialog({ kind: 'object', node, path })}
           >
-            <IconPencil size={16} stroke={1.75} aria-hidden /> Edit
+            <IconPencil size={16} stroke={1.75} aria-hidden /> {t`Edit`}
           </button>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core'
 import { type Path, type PortableTextObject, useEditor } from '@portabletext/editor'
 import { isSafeAddress, isSafeLink } from '@verso/rich-text'
@@ -14,27 +15,27 @@ interface Member {
 
 const members: Record<string, { title: string; members: Member[] }> = {
   image: {
-    title: 'Picture',
+    title: t`Picture`,
     members: [
-      { name: 'alt', label: 'Alternative text', help: 'What the picture shows. Empty: the text of the library is used.' },
-      { name: 'caption', label: 'Caption' },
-      { name: 'href', label: 'Link', check: (text) => (isSafeLink(text) ? null : 'This is not an address that a link can lead to') },
+      { name: 'alt', label: t`Alternative text`, help: t`What the picture shows. Empty: the text of the library is used.` },
+      { name: 'caption', label: t`Caption` },
+      { name: 'href', label: t`Link`, check: (text) => (isSafeLink(text) ? null : t`This is not an address that a link can lead to`) },
     ],
   },
   code: {
-    title: 'Code block',
+    title: t`Code block`,
     members: [
-      { name: 'language', label: 'Language', help: 'Such as js, css or html.' },
-      { name: 'code', label: 'Code', isCode: true },
+      { name: 'language', label: t`Language`, help: t`Such as js, css or html.` },
+      { name: 'code', label: t`Code`, isCode: true },
     ],
   },
   embed: {
-    title: 'Embed',
+    title: t`Embed`,
     members: [
       {
         name: 'url',
-        label: 'Address',
-        check: (text) => (isSafeAddress(text) ? null : 'This needs a whole web address, such as https://example.org/film'),
+        label: t`Address`,
+        check: (text) => (isSafeAddress(text) ? null : t`This needs a whole web address, such as https://example.org/film`),
       },
     ],
   },
@@ -92,9 +93,9 @@ export function ObjectDialog({ node, path, onClose }: { node: PortableTextObject
           )
         })}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button type="submit" variant="filled">
-            Apply
+            {t`Apply`}
           </Button>
         </Group>
       </form>

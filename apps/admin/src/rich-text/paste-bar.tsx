@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, CloseButton } from '@mantine/core'
 import { useEditor } from '@portabletext/editor'
 import { IconClipboardText } from '@tabler/icons-react'
@@ -44,28 +45,28 @@ export function PasteBar({ note, onNote }: { note: PasteNote | null; onNote: Dis
   }
 
   return (
-    <section className={classes.bar} aria-label="Pasted">
+    <section className={classes.bar} aria-label={t`Pasted`}>
       <IconClipboardText size={16} stroke={1.75} aria-hidden />
       <span className={classes.barTarget}>
-        {progress === null ? sentence : `Importing ${progress.done + 1} of ${imagesIn(progress.total)}…`}
+        {progress === null ? sentence : t`Importing ${progress.done + 1} of ${imagesIn(progress.total)}…`}
       </span>
       {pictures !== null && mayUpload && (
         <Button
           size="compact-sm"
           loading={progress !== null}
-          title={`From ${hostsOf(pictures.addresses)}; the files go to the media library`}
+          title={t`From ${hostsOf(pictures.addresses)}; the files go to the media library`}
           onMouseDown={(event) => event.preventDefault()}
           onClick={() => void bringPictures(pictures)}
         >
-          Import {imagesIn(pictures.addresses.length)}
+          {t`Import ${imagesIn(pictures.addresses.length)}`}
         </Button>
       )}
       {plain !== null && progress === null && (
         <Button size="compact-sm" onMouseDown={(event) => event.preventDefault()} onClick={() => pastePlain(plain)}>
-          Paste as plain text
+          {t`Paste as plain text`}
         </Button>
       )}
-      <CloseButton size="sm" aria-label="Close this note" onClick={() => onNote(null)} />
+      <CloseButton size="sm" aria-label={t`Close this note`} onClick={() => onNote(null)} />
     </section>
   )
 }
@@ -80,7 +81,7 @@ function picturesOf(blocks: readonly { _type: string }[]): { _type: string }[] {
 
 function outcome(imported: number, failed: readonly FailedPicture[]): string {
   const [first] = failed
-  if (first === undefined) return `${imagesIn(imported)} imported into the media library.`
-  const rest = imported === 0 ? '' : `${imagesIn(imported)} imported; `
-  return `${rest}${imagesIn(failed.length)} could not be imported and stay links: ${first.address}: ${first.reason}`
+  if (first === undefined) return t`${imagesIn(imported)} imported into the media library.`
+  const said = t`${imagesIn(failed.length)} could not be imported and stay links: ${first.address}: ${first.reason}`
+  return imported === 0 ? said : t`${imagesIn(imported)} imported; ${said}`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useEditor, useEditorSelector } from '@portabletext/editor'
 import { getBlockTextBefore, getFocusSpan, isSelectionCollapsed } from '@portabletext/editor/selectors'
 import { type KeyboardEvent, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
@@ -24,7 +25,7 @@ export function SlashMenu({ ref, textId }: { ref: RefObject<SlashKeys | null>; t
   useImperativeHandle(ref, () => ({ take }))
   if (!isOpen) return null
   return (
-    <div ref={list} id={`${textId}-slash`} role="listbox" aria-label="Insert" className={classes.root}>
+    <div ref={list} id={`${textId}-slash`} role="listbox" aria-label={t`Insert`} className={classes.root}>
       {found.map((item, position) => (
         <div
           key={item.name}

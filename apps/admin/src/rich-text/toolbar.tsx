@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Menu, Tooltip } from '@mantine/core'
 import { useEditor, useEditorSelector } from '@portabletext/editor'
 import { getActiveListItem, getActiveStyle, isActiveAnnotation, isActiveDecorator } from '@portabletext/editor/selectors'
@@ -65,25 +66,25 @@ export function Toolbar({ label, controlId, isFull, onFull }: { label: string; c
     <div
       ref={root}
       role="toolbar"
-      aria-label={`Formatting of ${label}`}
+      aria-label={t`Formatting of ${label}`}
       aria-controls={controlId}
       className={classes.toolbar}
       onKeyDown={walk}
     >
       <Formats />
       <Tool
-        label="Undo"
+        label={t`Undo`}
         icon={<IconArrowBackUp size={18} stroke={1.75} aria-hidden />}
         onPress={() => editor.send({ type: 'history.undo' })}
       />
       <Tool
-        label="Redo"
+        label={t`Redo`}
         icon={<IconArrowForwardUp size={18} stroke={1.75} aria-hidden />}
         onPress={() => editor.send({ type: 'history.redo' })}
       />
       <span className={classes.end}>
         <Tool
-          label={isFull ? 'Leave full screen' : 'Full screen'}
+          label={isFull ? t`Leave full screen` : t`Full screen`}
           icon={
             isFull ? <IconArrowsMinimize size={18} stroke={1.75} aria-hidden /> : <IconArrowsMaximize size={18} stroke={1.75} aria-hidden />
           }
@@ -185,7 +186,7 @@ function LinkTool() {
   const isEntryLink = useEditorSelector(editor, isActiveAnnotation('entryLink'))
   return (
     <Tool
-      label="Link…"
+      label={t`Link…`}
       isPressed={isLink || isEntryLink}
       icon={<IconLink size={18} stroke={1.75} aria-hidden />}
       onPress={() => openDialog({ kind: 'link', current: null })}
@@ -197,7 +198,7 @@ function StyleMenu() {
   const editor = useEditor()
   const active = useEditorSelector(editor, getActiveStyle)
   const { styles } = useAllowed()
-  const current = styleLabels[active ?? ''] ?? 'Style'
+  const current = styleLabels[active ?? ''] ?? t`Style`
   return (
     <Menu position="bottom-start" width={200} returnFocus={false}>
       <Menu.Target>
@@ -206,7 +207,7 @@ function StyleMenu() {
           data-tool
           tabIndex={-1}
           className={`${classes.tool} ${classes.style}`}
-          aria-label={`Style: ${current}`}
+          aria-label={t`Style: ${current}`}
           onMouseDown={(event) => event.preventDefault()}
         >
           {current} <IconChevronDown size={14} stroke={1.75} aria-hidden />
@@ -241,7 +242,7 @@ function InsertMenu() {
           data-tool
           tabIndex={-1}
           className={classes.tool}
-          aria-label="Insert"
+          aria-label={t`Insert`}
           onMouseDown={(event) => event.preventDefault()}
         >
           <IconPlus size={18} stroke={1.75} aria-hidden />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { isProblem } from '../api/api-problem.ts'
@@ -21,7 +22,7 @@ export function useFetchPictures() {
       try {
         ids.set(address, await importMedia({ url: address }))
       } catch (error) {
-        failed.push({ address, reason: isProblem(error) ? error.message : 'the request broke off' })
+        failed.push({ address, reason: isProblem(error) ? error.message : t`the request broke off` })
       }
     }
     setProgress(null)

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import type { OnPasteFn } from '@portabletext/editor'
 import { looksLikeMarkdown } from '@verso/rich-text'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
@@ -53,7 +54,7 @@ function typedOn(note: PasteNote): PasteNote | null {
   return note.sentence === wordsOnly ? null : { ...note, plain: null, pictures: null }
 }
 
-const wordsOnly = 'Pasted with its formatting.'
+const wordsOnly = t`Pasted with its formatting.`
 const noWayBack = { plain: null, pictures: null }
 
 interface PasteOptions {
@@ -78,14 +79,14 @@ function paste({ event, path }: Parameters<OnPasteFn>[0], options: PasteOptions)
 
 /** A screenshot, or a picture that was copied by itself. */
 async function imported(file: File, { onNote }: PasteOptions) {
-  onNote({ sentence: 'Importing the picture…', ...noWayBack })
+  onNote({ sentence: t`Importing the picture…`, ...noWayBack })
   try {
     const { data } = await uploadFile({ file })
     const media = Array.isArray(data) ? data[0] : data
     onNote(null)
     return { insert: media === undefined ? [] : [{ _type: 'image', media: { _media: media.id } }] }
   } catch (error) {
-    onNote({ sentence: `The picture was not imported: ${isProblem(error) ? error.message : 'the upload broke off'}`, ...noWayBack })
+    onNote({ sentence: t`The picture was not imported: ${isProblem(error) ? error.message : t`the upload broke off`}`, ...noWayBack })
     return { insert: [] }
   }
 }
@@ -113,12 +114,12 @@ async function converted(given: string, { text, ...place }: Source, { allowed, o
 }
 
 function sentenceOf({ pictures, lost, isFormatted }: Pasted): string | null {
-  const images = pictures.length === 0 ? [] : [`${imagesIn(pictures.length)} not imported`]
-  const parts = [...images, ...(lost.length > 0 ? [`not carried over: ${lost.join(', ')}`] : [])]
-  if (parts.length > 0) return `Pasted; ${parts.join('; ')}.`
+  const images = pictures.length === 0 ? [] : [t`${imagesIn(pictures.length)} not imported`]
+  const parts = [...images, ...(lost.length > 0 ? [t`not carried over: ${lost.join(', ')}`] : [])]
+  if (parts.length > 0) return t`Pasted; ${parts.join('; ')}.`
   return isFormatted ? wordsOnly : null
 }
 
 export function imagesIn(count: number): string {
-  return count === 1 ? '1 image' : `${count} images`
+  return plural(count, { one: '# image', other: '# images' })
 }

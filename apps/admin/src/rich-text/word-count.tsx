@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { useEditor, useEditorSelector } from '@portabletext/editor'
 import type { Json } from '@verso/model'
 import { useDeferredValue } from 'react'
@@ -13,8 +14,8 @@ export function WordCount() {
   const count = wordsIn(value as unknown as Json[])
   return (
     <div className={classes.foot}>
-      <span>{count === 1 ? '1 word' : `${count.toLocaleString('en')} words`}</span>
-      {isThereMore && <span>Type / for blocks</span>}
+      <span>{plural(count, { one: '# word', other: '# words' })}</span>
+      {isThereMore && <span>{t`Type / for blocks`}</span>}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, Popover, Textarea } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
@@ -30,7 +31,7 @@ export function ConditionField({ types, value, onChange, fault }: ConditionField
   const isJson = wantsJson || filters === null
   return (
     <fieldset className={classes.condition}>
-      <legend>Only entries where</legend>
+      <legend>{t`Only entries where`}</legend>
       {isJson ? (
         <JsonCondition value={value} onChange={onChange} isFaulty={fault !== undefined} />
       ) : (
@@ -39,7 +40,7 @@ export function ConditionField({ types, value, onChange, fault }: ConditionField
       <Tried type={types.length === 1 ? types[0] : undefined} value={value} fault={fault} />
       {filters !== null && (
         <Button mt="xs" ml={-8} size="compact-sm" variant="subtle" color="gray" onClick={() => setWantsJson(!isJson)}>
-          {isJson ? 'Write it with chips' : 'Write it as JSON'}
+          {isJson ? t`Write it with chips` : t`Write it as JSON`}
         </Button>
       )}
     </fieldset>
@@ -65,7 +66,7 @@ function Chips({ fields, filters, onChange }: { fields: FilterField[]; filters: 
       <Popover opened={isAdding} onChange={setIsAdding} position="bottom-start" trapFocus returnFocus width={320}>
         <Popover.Target>
           <Button leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => setIsAdding(!isAdding)}>
-            Add condition
+            {t`Add condition`}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>
@@ -92,17 +93,17 @@ function JsonCondition({ value, onChange, isFaulty }: { value: Condition; onChan
     try {
       const parsed: unknown = next.trim() === '' ? undefined : JSON.parse(next)
       if (parsed !== undefined && (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)))
-        return setFault('A condition is an object, such as { "title": { "contains": "x" } }')
+        return setFault(t`A condition is an object, such as ${'{ "title": { "contains": "x" } }'}`)
       onChange(parsed as Condition)
       setFault(null)
     } catch (error) {
-      setFault(`Not JSON yet, what was here before holds: ${error instanceof Error ? error.message : 'it does not parse'}`)
+      setFault(t`Not JSON yet, what was here before holds: ${error instanceof Error ? error.message : t`it does not parse`}`)
     }
   }
   return (
     <Textarea
       mt={6}
-      aria-label="Condition as JSON"
+      aria-label={t`Condition as JSON`}
       autosize
       minRows={3}
       maxRows={16}
@@ -124,8 +125,8 @@ function Tried({ type, value, fault }: { type: ContentTypeView | undefined; valu
     enabled: type !== undefined && text !== '',
   })
   if (fault !== undefined) return <Note isFault>{fault}</Note>
-  if (value === undefined) return <Note>Every entry, while there is no condition.</Note>
-  if (type === undefined) return <Note>It holds of nothing in a type without these fields.</Note>
+  if (value === undefined) return <Note>{t`Every entry, while there is no condition.`}</Note>
+  if (type === undefined) return <Note>{t`It holds of nothing in a type without these fields.`}</Note>
   const issue = tried.error instanceof ApiProblem ? tried.error.issues[0] : undefined
   if (issue !== undefined)
     return (
@@ -134,11 +135,9 @@ function Tried({ type, value, fault }: { type: ContentTypeView | undefined; valu
       </Note>
     )
   const total = tried.data?.page.total
-  if (total === undefined) return <Note>Trying it…</Note>
+  if (total === undefined) return <Note>{t`Trying it…`}</Note>
   return (
-    <Note>
-      Holds of {total} {total === 1 ? 'entry' : 'entries'} of {type.label} today.
-    </Note>
+    <Note>{plural(total, { one: `Holds of # entry of ${type.label} today.`, other: `Holds of # entries of ${type.label} today.` })}</Note>
   )
 }
 

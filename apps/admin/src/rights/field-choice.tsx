@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { MultiSelect, Select } from '@mantine/core'
 import type { ContentTypeView } from '@verso/contract'
 import { useState } from 'react'
@@ -15,9 +16,9 @@ interface FieldChoiceProps {
 type Mode = 'all' | 'only' | 'but'
 
 const modes: { value: Mode; label: string }[] = [
-  { value: 'all', label: 'All that aren’t private' },
-  { value: 'only', label: 'Only these' },
-  { value: 'but', label: 'All but these' },
+  { value: 'all', label: t`All that aren’t private` },
+  { value: 'only', label: t`Only these` },
+  { value: 'but', label: t`All but these` },
 ]
 
 /** Which fields a rule gives, as somebody would say it. */
@@ -39,8 +40,8 @@ export function FieldChoice({ label, types, value, onChange, fault }: FieldChoic
       <Select label={label} data={modes} value={mode} onChange={(next) => choose((next ?? 'all') as Mode)} error={fault} />
       {(mode !== 'all' || data.length + gone.length > 0) && (
         <MultiSelect
-          aria-label={`${label}: ${mode === 'all' ? 'private ones too' : mode === 'only' ? 'only these' : 'all but these'}`}
-          placeholder={chosen.length > 0 ? '' : mode === 'all' ? 'Private fields too…' : mode === 'only' ? 'None yet' : 'Choose fields'}
+          aria-label={`${label}: ${mode === 'all' ? t`private ones too` : mode === 'only' ? t`only these` : t`all but these`}`}
+          placeholder={chosen.length > 0 ? '' : mode === 'all' ? t`Private fields too…` : mode === 'only' ? t`None yet` : t`Choose fields`}
           data={[...data, ...gone]}
           value={chosen}
           onChange={(names) => onChange(listOf(mode, names))}

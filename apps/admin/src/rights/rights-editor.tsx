@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { issuesAt } from '../api/api-problem.ts'
 import type { Action, Names } from './right-words.ts'
@@ -46,7 +47,7 @@ export function RightsEditor({ draft, onChange, names, problem, places, lockedBe
         onToggle={(row, action) => onChange(toggled(draft, row, action))}
         onLimit={limit}
       />
-      <h3 className={classes.heading}>Rules with limits</h3>
+      <h3 className={classes.heading}>{t`Rules with limits`}</h3>
       <RuleCards
         rules={draft.limited}
         names={names}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { ActionIcon, Checkbox, Menu, Tooltip } from '@mantine/core'
 import { IconDots, IconFilter, IconHelp } from '@tabler/icons-react'
 import type { ContentTypeView } from '@verso/contract'
@@ -34,23 +35,23 @@ interface Row {
 export function RightsMatrix(props: MatrixProps) {
   const { types, actions, hasFiles } = props
   const rows: Row[] = [
-    { name: everyType, label: 'All types', help: 'Also those made later' },
+    { name: everyType, label: t`All types`, help: t`Also those made later` },
     ...types.map(({ name, label }) => ({ name, label })),
-    ...(hasFiles ? [{ name: files, label: 'Files', help: 'In the library' }] : []),
+    ...(hasFiles ? [{ name: files, label: t`Files`, help: t`In the library` }] : []),
   ]
   const cells = useRovingCells(rows.length, actions.length)
   return (
-    <table className={classes.table} aria-label="What may be done with content" {...cells.container}>
+    <table className={classes.table} aria-label={t`What may be done with content`} {...cells.container}>
       <thead>
         <tr>
-          <th scope="col">Type</th>
+          <th scope="col">{t`Type`}</th>
           {actions.map((action) => (
             <th key={action} scope="col" className={classes.action}>
               {actionLabels[action]}
             </th>
           ))}
           <th scope="col">
-            <span className={classes.hidden}>Limits</span>
+            <span className={classes.hidden}>{t`Limits`}</span>
           </th>
         </tr>
       </thead>
@@ -60,7 +61,7 @@ export function RightsMatrix(props: MatrixProps) {
             <th scope="row" className={classes.name}>
               {row.label}
               {row.help !== undefined && <span className={classes.help}>{row.help}</span>}
-              {props.faultyRows.includes(row.name) && <span className={classes.fault}>Refused, see above</span>}
+              {props.faultyRows.includes(row.name) && <span className={classes.fault}>{t`Refused, see above`}</span>}
             </th>
             {actions.map((action, column) => (
               <td key={action} className={classes.cell}>
@@ -89,8 +90,8 @@ function MatrixCell({ draft, row, action, giving, lockedBecause, onToggle, rovin
   const { reach, isByEveryType, isPlain } = cellOf(draft, row.name, action)
   const reason =
     lockedBecause ??
-    (isByEveryType && !isPlain ? 'Given by the row of all types' : !isPlain && !giving.canGive(row.name, action) ? notMore : null)
-  const words = reach === 'some' ? 'under the rules with limits below' : reason
+    (isByEveryType && !isPlain ? t`Given by the row of all types` : !isPlain && !giving.canGive(row.name, action) ? notMore : null)
+  const words = reach === 'some' ? t`under the rules with limits below` : reason
   const box = (
     <Checkbox
       {...roving}
@@ -104,7 +105,8 @@ function MatrixCell({ draft, row, action, giving, lockedBecause, onToggle, rovin
       onChange={() => reason === null && onToggle(row.name, action)}
     />
   )
-  const told = reach === 'some' ? `If… ${words}${reason === null ? '' : `. ${reason}`}` : reason
+  const limited = reason === null ? t`If… under the rules with limits below` : t`If… under the rules with limits below. ${reason}`
+  const told = reach === 'some' ? limited : reason
   return told === null || lockedBecause === told ? box : <Tooltip label={told}>{box}</Tooltip>
 }
 
@@ -115,14 +117,20 @@ function RowMenu({ draft, row, lockedBecause, onLimit, roleName }: MatrixProps &
   return (
     <Menu width={224} withinPortal>
       <Menu.Target>
-        <ActionIcon aria-label={`More on ${row.label}${count === 0 ? '' : `, ${count} ${count === 1 ? 'rule' : 'rules'} with limits`}`}>
+        <ActionIcon
+          aria-label={
+            count === 0
+              ? t`More on ${row.label}`
+              : plural(count, { one: `More on ${row.label}, # rule with limits`, other: `More on ${row.label}, # rules with limits` })
+          }
+        >
           <IconDots size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {lockedBecause === null && (
           <Menu.Item leftSection={<IconFilter size={16} stroke={1.75} aria-hidden />} onClick={() => onLimit(row.name)}>
-            Add a rule with limits
+            {t`Add a rule with limits`}
           </Menu.Item>
         )}
         {canAsk && (
@@ -130,7 +138,7 @@ function RowMenu({ draft, row, lockedBecause, onLimit, roleName }: MatrixProps &
             leftSection={<IconHelp size={16} stroke={1.75} aria-hidden />}
             renderRoot={(props) => <Link {...props} to="/settings/explain" search={{ role: roleName, type: row.name, action: 'read' }} />}
           >
-            Why?
+            {t`Why?`}
           </Menu.Item>
         )}
       </Menu.Dropdown>

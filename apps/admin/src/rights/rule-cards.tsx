@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button } from '@mantine/core'
 import { IconChevronDown, IconTrash } from '@tabler/icons-react'
 import type { LimitedRule } from './rights-draft.ts'
@@ -23,9 +24,9 @@ export interface RuleCardsProps {
 /** Rules that give something under limits: each is a sentence that opens to its settings. */
 export function RuleCards({ rules, ...props }: RuleCardsProps) {
   if (rules.length === 0)
-    return <p className="verso-dimmed verso-small">None. What is ticked above holds for every entry, field and language.</p>
+    return <p className="verso-dimmed verso-small">{t`None. What is ticked above holds for every entry, field and language.`}</p>
   return (
-    <ul className={classes.list} aria-label="Rules with limits">
+    <ul className={classes.list} aria-label={t`Rules with limits`}>
       {rules.map((limited) => (
         <Card key={limited.key} limited={limited} {...props} />
       ))}
@@ -52,7 +53,7 @@ function Card({ limited: { key, rule }, names, isLocked, openKey, faultsOf, onOp
         >
           {sentence}
         </Button>
-        <ActionIcon aria-label={`Remove the rule “${words}”`} onClick={() => onRemove(key)}>
+        <ActionIcon aria-label={t`Remove the rule “${words}”`} onClick={() => onRemove(key)}>
           <IconTrash size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, MultiSelect } from '@mantine/core'
 import type { ContentTypeView, Rule } from '@verso/contract'
 import { ConditionField } from './condition-field.tsx'
@@ -39,7 +40,7 @@ export function RuleFields({ rule, names, giving, actions, faultsAt, onChange }:
         onChange={(next) => set({ actions: next })}
       />
       <Checkbox
-        label="Only what they made themselves"
+        label={t`Only what they made themselves`}
         checked={rule.own === true}
         onChange={(event) => set({ own: event.currentTarget.checked ? true : undefined })}
         error={faultsAt('/own')[0]}
@@ -52,9 +53,9 @@ export function RuleFields({ rule, names, giving, actions, faultsAt, onChange }:
 function Folders({ rule, names, faultsAt, onSet }: PartProps) {
   return (
     <MultiSelect
-      label="Folders"
-      description="With the folders that lie in them."
-      data={[{ value: '*', label: 'The whole library' }, ...names.folders.map(({ id, label }) => ({ value: id, label }))]}
+      label={t`Folders`}
+      description={t`With the folders that lie in them.`}
+      data={[{ value: '*', label: t`The whole library` }, ...names.folders.map(({ id, label }) => ({ value: id, label }))]}
       value={rule.folders ?? []}
       onChange={(next) => onSet({ folders: next.at(-1) === '*' ? ['*'] : next.filter((id) => id !== '*') })}
       error={faultsAt('/folders')[0]}
@@ -66,9 +67,9 @@ function Folders({ rule, names, faultsAt, onSet }: PartProps) {
 function Types({ rule, names, faultsAt, onSet }: PartProps) {
   return (
     <MultiSelect
-      label="Types"
+      label={t`Types`}
       data={[
-        { value: everyType, label: 'All types, also those made later' },
+        { value: everyType, label: t`All types, also those made later` },
         ...names.types.map(({ name, label }) => ({ value: name, label })),
       ]}
       value={rule.types ?? []}
@@ -88,8 +89,8 @@ function LimitsOfEntries({ rule, names, faultsAt, onSet }: PartProps) {
     <>
       {names.locales.length > 1 && (
         <MultiSelect
-          label="Languages"
-          placeholder={rule.locales === undefined ? 'All languages' : ''}
+          label={t`Languages`}
+          placeholder={rule.locales === undefined ? t`All languages` : ''}
           data={names.locales.map(({ code, label }) => ({ value: code, label }))}
           value={rule.locales ?? []}
           onChange={(next) => onSet({ locales: next.length === 0 ? undefined : next })}
@@ -99,7 +100,7 @@ function LimitsOfEntries({ rule, names, faultsAt, onSet }: PartProps) {
       <div className={classes.pair}>
         {reads && (
           <FieldChoice
-            label="Fields that are read"
+            label={t`Fields that are read`}
             types={types}
             value={rule.fields?.read}
             onChange={(read) => onSet({ fields: fieldsOf({ ...rule.fields, read }) })}
@@ -108,7 +109,7 @@ function LimitsOfEntries({ rule, names, faultsAt, onSet }: PartProps) {
         )}
         {writes && (
           <FieldChoice
-            label="Fields that are written"
+            label={t`Fields that are written`}
             types={types}
             value={rule.fields?.write}
             onChange={(write) => onSet({ fields: fieldsOf({ ...rule.fields, write }) })}
@@ -119,8 +120,8 @@ function LimitsOfEntries({ rule, names, faultsAt, onSet }: PartProps) {
       <ConditionField types={types} value={rule.where} onChange={(where) => onSet({ where })} fault={faultsAt('/where')[0]} />
       {rule.actions.includes('read') && (
         <Checkbox
-          label="Older states too"
-          description="Published content as it was at points in time that are closed to everyone else."
+          label={t`Older states too`}
+          description={t`Published content as it was at points in time that are closed to everyone else.`}
           checked={rule.readHistory === true}
           onChange={(event) => onSet({ readHistory: event.currentTarget.checked ? true : undefined })}
         />
@@ -139,8 +140,8 @@ function Actions({ rule, giving, actions, faultsAt, onChange }: ActionsProps) {
   const isShort = actions.some((action) => !isGiven(action))
   return (
     <Checkbox.Group
-      label="Actions"
-      description={isShort ? `${notMore}: some are out of reach.` : undefined}
+      label={t`Actions`}
+      description={isShort ? t`${notMore}: some are out of reach.` : undefined}
       value={rule.actions}
       onChange={onChange}
       error={faultsAt('/actions')[0]}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { Rule } from '@verso/contract'
 import { meQuery } from '../api/me.ts'
@@ -6,7 +7,7 @@ import { useMay } from '../api/use-may.ts'
 import type { Action } from './right-words.ts'
 import { everyType, files, isLimited } from './rights-draft.ts'
 
-export const notMore = 'You can’t give more than you have'
+export const notMore = t`You can’t give more than you have`
 
 export interface Giving {
   /** Whether the person has an action on a whole row, and so can give it plainly. */

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
 import { useCallback, useRef } from 'react'
@@ -22,12 +23,12 @@ export function ComponentEditor(props: FieldEditorProps) {
   latest.current = props
   const change = useCallback((next: Parameters<FieldEditorProps['onChange']>[0]) => latest.current.onChange(next), [])
   const blur = useCallback(() => latest.current.onBlur(), [])
-  if (type === undefined) return <p className={classes.gone}>The fields of this component are not visible to you. They are kept.</p>
+  if (type === undefined) return <p className={classes.gone}>{t`The fields of this component are not visible to you. They are kept.`}</p>
   const hasValue = value !== undefined && value !== null
   const clear = () => {
     onChange(null)
     onBlur()
-    toast({ message: `Cleared ${field.label}`, undo: () => latest.current.onChange(value ?? null) })
+    toast({ message: t`Cleared ${field.label}`, undo: () => latest.current.onChange(value ?? null) })
   }
   return (
     <fieldset
@@ -42,13 +43,13 @@ export function ComponentEditor(props: FieldEditorProps) {
           <IconChevronRight size={18} stroke={1.75} aria-hidden className={classes.chevron} />
           <VisuallyHidden>{field.label}: </VisuallyHidden>
           <span className={classes.cardTitle}>
-            {titleOf(value, type, locale ?? form?.locale ?? '') || (hasValue ? type.label : 'Nothing yet')}
+            {titleOf(value, type, locale ?? form?.locale ?? '') || (hasValue ? type.label : t`Nothing yet`)}
           </span>
         </button>
         <FaultCount pointer={pointer} />
         {hasValue && !readOnly && (
-          <Button size="compact-sm" variant="subtle" color="gray" aria-label={`Clear ${field.label}`} onClick={clear}>
-            Clear
+          <Button size="compact-sm" variant="subtle" color="gray" aria-label={t`Clear ${field.label}`} onClick={clear}>
+            {t`Clear`}
           </Button>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
 import { useFormSurroundings } from '../form-context.ts'
@@ -10,7 +11,7 @@ export function FaultCount({ pointer }: { pointer: string }) {
   if (count === 0) return null
   return (
     <span className={classes.faults}>
-      <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> {count === 1 ? '1 fault' : `${count} faults`}
+      <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> {plural(count, { one: '# fault', other: '# faults' })}
     </span>
   )
 }

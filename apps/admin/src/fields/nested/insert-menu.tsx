@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ContentTypeView } from '@verso/contract'
@@ -16,7 +17,7 @@ interface InsertMenuProps {
 export function InsertMenu({ allowed, label, fieldLabel, onPick, isBetween = false }: InsertMenuProps) {
   const [only] = allowed
   if (only === undefined) return null
-  const name = `${label} to ${fieldLabel}`
+  const name = t`${label} to ${fieldLabel}`
   const trigger = (text: string, onClick?: () => void) => (
     <Trigger label={text} name={name} isBetween={isBetween} {...(onClick === undefined ? {} : { onClick })} />
   )

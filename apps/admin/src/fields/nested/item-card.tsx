@@ -1,4 +1,5 @@
 import { useSortable } from '@dnd-kit/sortable'
+import { t } from '@lingui/core/macro'
 import type { Json } from '@verso/model'
 import { memo, useCallback, useRef } from 'react'
 import { useFormSurroundings } from '../form-context.ts'
@@ -20,7 +21,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
   latest.current = item
   const change = useCallback((next: Json) => acts.change(latest.current._key, next as Item), [acts])
   const title = titleOf(item, type, locale ?? form?.locale ?? '')
-  const name = `${type?.label ?? (blockOf(item) || 'Item')} ${index + 1}`
+  const name = `${type?.label ?? (blockOf(item) || t`Item`)} ${index + 1}`
   const allowed = props.allowed.split(' ').flatMap((one) => form?.findComponent(one) ?? [])
   const style = {
     transform: sortable.transform === null ? undefined : `translateY(${sortable.transform.y}px)`,
@@ -40,8 +41,8 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
         <div className={classes.between}>
           <InsertMenu
             allowed={allowed}
-            label={`Insert before ${name}`}
-            fieldLabel="the list"
+            label={t`Insert before ${name}`}
+            fieldLabel={t`the list`}
             isBetween
             onPick={(picked) => onInsert(index, picked)}
           />
@@ -51,7 +52,7 @@ export const ItemCard = memo(function ItemCard(props: ItemCardProps) {
       {isOpen && (
         <div className={classes.body} data-body>
           {type === undefined ? (
-            <p className={classes.gone}>The fields of this block are not visible to you. It is kept as it is.</p>
+            <p className={classes.gone}>{t`The fields of this block are not visible to you. It is kept as it is.`}</p>
           ) : (
             <Depth value={depth + 1}>
               <InnerFields

@@ -1,4 +1,5 @@
 import type { useSortable } from '@dnd-kit/sortable'
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconArrowDown,
@@ -11,6 +12,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import type { ContentTypeView } from '@verso/contract'
+import { inSentence } from '../../language/language.ts'
 import { FaultCount } from './fault-count.tsx'
 import { focusAct, focusNeighbour } from './focus-item.ts'
 import type { ItemCardProps } from './item-card-props.ts'
@@ -36,7 +38,7 @@ export function ItemHead(props: ItemHeadProps) {
           className={classes.grip}
           {...sortable.attributes}
           {...sortable.listeners}
-          aria-label={`Drag ${name}`}
+          aria-label={t`Drag ${name}`}
         >
           <IconGripVertical size={18} stroke={1.75} aria-hidden />
         </button>
@@ -68,7 +70,7 @@ function Acts(props: ItemHeadProps) {
       <ActionIcon
         size={28}
         data-act="up"
-        aria-label={`Move ${name} up`}
+        aria-label={t`Move ${name} up`}
         aria-disabled={index === 0 || undefined}
         {...(index === 0 ? { 'data-disabled': true } : {})}
         onClick={() => move(index - 1, 'up')}
@@ -78,7 +80,7 @@ function Acts(props: ItemHeadProps) {
       <ActionIcon
         size={28}
         data-act="down"
-        aria-label={`Move ${name} down`}
+        aria-label={t`Move ${name} down`}
         aria-disabled={index === count - 1 || undefined}
         {...(index === count - 1 ? { 'data-disabled': true } : {})}
         onClick={() => move(index + 1, 'down')}
@@ -98,22 +100,22 @@ function More({ item, index, name, acts, types, onInsert, onDuplicate }: ItemHea
   return (
     <Menu width={280} position="bottom-end" returnFocus={false}>
       <Menu.Target>
-        <ActionIcon size={28} data-act="more" aria-label={`More for ${name}`}>
+        <ActionIcon size={28} data-act="more" aria-label={t`More for ${name}`}>
           <IconDots size={16} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown mah="60dvh" className={classes.menu ?? ''}>
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={() => onDuplicate(item._key)}>
-          Duplicate
+          {t`Duplicate`}
         </Menu.Item>
         {types.map((type) => (
           <Menu.Item key={type.id} leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />} onClick={() => onInsert(index, type)}>
-            Insert {type.label.toLowerCase()} before
+            {t`Insert ${inSentence(type.label)} before`}
           </Menu.Item>
         ))}
         <Menu.Divider />
         <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={remove}>
-          Remove
+          {t`Remove`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

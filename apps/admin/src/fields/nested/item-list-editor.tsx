@@ -1,7 +1,9 @@
 import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView } from '@verso/contract'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { inSentence } from '../../language/language.ts'
 import type { FieldEditorProps } from '../field-editor-props.ts'
 import { useFormSurroundings } from '../form-context.ts'
 import { useDepth } from './depth.ts'
@@ -33,7 +35,7 @@ export function ItemListEditor(props: FieldEditorProps) {
   const { show, insert, duplicate } = useShown({ acts, setOpen: open.set, onAdded: setAdded })
   const drop = ({ active, over }: DragEndEvent) => over !== null && acts.move(String(active.id), indexOf(items, String(over.id)))
   const typeOf = (item: Item) => form?.findComponent(isBlocks ? blockOf(item) : (field.components?.[0] ?? ''))
-  const noun = isBlocks ? 'block' : (allowed[0]?.label.toLowerCase() ?? 'item')
+  const noun = isBlocks ? t`block` : inSentence(allowed[0]?.label ?? t`item`)
   return (
     <fieldset
       ref={root}
@@ -68,9 +70,9 @@ export function ItemListEditor(props: FieldEditorProps) {
           </ol>
         </SortableContext>
       </DndContext>
-      {items.length === 0 && readOnly && <span className={classes.none}>None</span>}
+      {items.length === 0 && readOnly && <span className={classes.none}>{t`None`}</span>}
       {!readOnly && (
-        <InsertMenu allowed={allowed} label={`Add ${noun}`} fieldLabel={field.label} onPick={(type) => insert(items.length, type)} />
+        <InsertMenu allowed={allowed} label={t`Add ${noun}`} fieldLabel={field.label} onPick={(type) => insert(items.length, type)} />
       )}
     </fieldset>
   )

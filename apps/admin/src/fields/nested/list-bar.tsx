@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Menu } from '@mantine/core'
 import { IconList } from '@tabler/icons-react'
 import type { ContentTypeView, FieldView } from '@verso/contract'
@@ -29,7 +30,7 @@ export function ListBar({ field, items, pointer, locale, typeOf, open, onShow }:
         <Menu width={320} position="bottom-start" returnFocus={false}>
           <Menu.Target>
             <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconList size={16} stroke={1.75} aria-hidden />}>
-              Outline of {items.length}
+              {t`Outline of ${items.length}`}
             </Button>
           </Menu.Target>
           <Menu.Dropdown mah="60dvh" className={classes.menu ?? ''}>
@@ -48,10 +49,10 @@ export function ListBar({ field, items, pointer, locale, typeOf, open, onShow }:
         size="compact-sm"
         variant="subtle"
         color="gray"
-        aria-label={`${isAnyOpen ? 'Fold' : 'Open'} all of ${field.label}`}
+        aria-label={isAnyOpen ? t`Fold all of ${field.label}` : t`Open all of ${field.label}`}
         onClick={() => open.setAll(!isAnyOpen)}
       >
-        {isAnyOpen ? 'Fold all' : 'Open all'}
+        {isAnyOpen ? t`Fold all` : t`Open all`}
       </Button>
     </div>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView } from '@verso/contract'
 import { useMemo, useRef } from 'react'
 import { toast } from '../../parts/toast.tsx'
@@ -53,7 +54,7 @@ export function useItems(props: FieldEditorProps): ItemActs {
         if (from < 0 || to < 0 || to >= items().length || from === to) return
         set(moved(items(), from, to))
         latest.current.onBlur()
-        announce(`Moved to ${to + 1} of ${items().length}`)
+        announce(t`Moved to ${to + 1} of ${items().length}`)
       },
       remove: (key, name) => {
         const at = indexOf(key)
@@ -61,7 +62,7 @@ export function useItems(props: FieldEditorProps): ItemActs {
         if (item === undefined) return
         set(items().toSpliced(at, 1))
         latest.current.onBlur()
-        toast({ message: `Removed ${name}`, undo: () => void insert(Math.min(at, items().length), item) })
+        toast({ message: t`Removed ${name}`, undo: () => void insert(Math.min(at, items().length), item) })
       },
       blur: () => latest.current.onBlur(),
     }

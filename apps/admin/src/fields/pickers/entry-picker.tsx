@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Drawer, Select, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
@@ -28,7 +29,7 @@ interface EntryPickerProps {
 /** Finds an entry: by words, by type, or among the latest. With `isMany` it stays open for the next. */
 export function EntryPicker({ opened, title, onClose, ...search }: EntryPickerProps) {
   return (
-    <Drawer opened={opened} onClose={onClose} size={480} title={`Choose ${title}`} classNames={{ body: classes.drawer ?? '' }}>
+    <Drawer opened={opened} onClose={onClose} size={480} title={t`Choose ${title}`} classNames={{ body: classes.drawer ?? '' }}>
       {opened && <EntrySearch {...search} onClose={onClose} />}
     </Drawer>
   )
@@ -58,8 +59,8 @@ function EntrySearch({ types, exclude, isMany = false, onPick, onClose }: EntryS
       <div className={classes.bar}>
         <TextInput
           data-autofocus
-          aria-label="Search entries"
-          placeholder="Search"
+          aria-label={t`Search entries`}
+          placeholder={t`Search`}
           value={words}
           leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
           className={classes.search}
@@ -68,7 +69,7 @@ function EntrySearch({ types, exclude, isMany = false, onPick, onClose }: EntryS
         />
         {offered.length > 1 && (
           <Select
-            aria-label="Type"
+            aria-label={t`Type`}
             value={typeName}
             data={offered.map(({ name, label }) => ({ value: name, label }))}
             onChange={setType}
@@ -77,8 +78,8 @@ function EntrySearch({ types, exclude, isMany = false, onPick, onClose }: EntryS
           />
         )}
       </div>
-      <VisuallyHidden role="status">{entries.isSuccess && search !== '' ? `${found.length} found` : ''}</VisuallyHidden>
-      <p className={classes.hint}>{search === '' ? 'Lately changed' : `Matching “${search}”`}</p>
+      <VisuallyHidden role="status">{entries.isSuccess && search !== '' ? t`${found.length} found` : ''}</VisuallyHidden>
+      <p className={classes.hint}>{search === '' ? t`Lately changed` : t`Matching “${search}”`}</p>
       <Found entries={entries} isEmpty={found.length === 0} isSearch={search !== ''} />
       <ul ref={list} className={classes.rows}>
         {found.map((entry) => (
@@ -89,7 +90,7 @@ function EntrySearch({ types, exclude, isMany = false, onPick, onClose }: EntryS
       </ul>
       {entries.hasNextPage && (
         <Button size="sm" loading={entries.isFetchingNextPage} onClick={() => void entries.fetchNextPage()}>
-          Show more
+          {t`Show more`}
         </Button>
       )}
     </>
@@ -121,19 +122,19 @@ function Found({
   isSearch: boolean
 }) {
   if (entries.isError)
-    return <ProblemCard problem={entries.error} title="The entries could not be loaded" onRetry={() => void entries.refetch()} />
-  if (entries.isLoading) return <Loading label="Loading entries" rows={6} />
+    return <ProblemCard problem={entries.error} title={t`The entries could not be loaded`} onRetry={() => void entries.refetch()} />
+  if (entries.isLoading) return <Loading label={t`Loading entries`} rows={6} />
   if (!entries.isSuccess || !isEmpty) return null
-  return <Empty title={isSearch ? 'Nothing matches.' : 'There are no entries of this type yet.'} />
+  return <Empty title={isSearch ? t`Nothing matches.` : t`There are no entries of this type yet.`} />
 }
 
 function Row({ entry, isThere, onPick }: { entry: EntryView; isThere: boolean; onPick: () => void }) {
   return (
     <button type="button" className={classes.entry} aria-disabled={isThere || undefined} onClick={onPick} onKeyDown={walk}>
-      <span className={classes.entryTitle}>{entry.title === '' ? 'Untitled' : entry.title}</span>
+      <span className={classes.entryTitle}>{entry.title === '' ? t`Untitled` : entry.title}</span>
       <span className={classes.entryFacts}>
         <StatusChip status={entry.status} />
-        {isThere ? <span>Chosen already</span> : <Time at={entry.updatedAt} />}
+        {isThere ? <span>{t`Chosen already`}</span> : <Time at={entry.updatedAt} />}
       </span>
     </button>
   )

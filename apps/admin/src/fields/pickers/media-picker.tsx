@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Drawer, TextInput, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -29,7 +30,7 @@ interface MediaPickerProps {
 /** The library, to choose from; new files are uploaded here by button, drop or paste. */
 export function MediaPicker({ opened, title, onClose, ...library }: MediaPickerProps) {
   return (
-    <Drawer opened={opened} onClose={onClose} size={640} title={`Choose ${title}`} classNames={{ body: classes.drawer ?? '' }}>
+    <Drawer opened={opened} onClose={onClose} size={640} title={t`Choose ${title}`} classNames={{ body: classes.drawer ?? '' }}>
       {opened && <Library {...library} onClose={onClose} />}
     </Drawer>
   )
@@ -49,22 +50,22 @@ function Library({ accept, exclude = [], isMany = false, onPick, onClose }: Omit
       <div className={classes.bar}>
         <TextInput
           data-autofocus
-          aria-label="Search files"
-          placeholder="Search by name"
+          aria-label={t`Search files`}
+          placeholder={t`Search by name`}
           value={words}
           leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
           className={classes.search}
           onChange={({ currentTarget }) => setWords(currentTarget.value)}
         />
         <Button leftSection={<IconUpload size={16} stroke={1.75} aria-hidden />} onClick={() => input.current?.click()}>
-          Upload…
+          {t`Upload…`}
         </Button>
         <input
           ref={input}
           type="file"
           hidden
           accept={accept.join(',')}
-          aria-label="File to upload"
+          aria-label={t`File to upload`}
           onChange={({ currentTarget }) => add([...(currentTarget.files ?? [])])}
         />
       </div>
@@ -72,7 +73,7 @@ function Library({ accept, exclude = [], isMany = false, onPick, onClose }: Omit
       <Files search={search} accept={accept} exclude={exclude} onPick={pick} />
       {isMany && (
         <Button variant="filled" className={classes.done} onClick={onClose}>
-          Done
+          {t`Done`}
         </Button>
       )}
     </DropArea>
@@ -117,12 +118,12 @@ function Files({ search, accept, exclude, onPick }: FilesProps) {
   })
   const found = (files.data?.pages.flatMap((page) => page.data) ?? []).filter((file) => isAccepted(file, accept))
   if (files.isError && files.data === undefined)
-    return <ProblemCard problem={files.error} title="The files could not be loaded" onRetry={() => void files.refetch()} />
-  if (files.data === undefined) return <Loading label="Loading files" kind="cards" rows={9} />
+    return <ProblemCard problem={files.error} title={t`The files could not be loaded`} onRetry={() => void files.refetch()} />
+  if (files.data === undefined) return <Loading label={t`Loading files`} kind="cards" rows={9} />
   return (
     <>
-      <VisuallyHidden role="status">{search !== '' ? `${found.length} files found` : ''}</VisuallyHidden>
-      {found.length === 0 && <Empty title={search === '' ? 'No files yet. Upload one, or drop it here.' : 'Nothing matches.'} />}
+      <VisuallyHidden role="status">{search !== '' ? t`${found.length} files found` : ''}</VisuallyHidden>
+      {found.length === 0 && <Empty title={search === '' ? t`No files yet. Upload one, or drop it here.` : t`Nothing matches.`} />}
       <ul className={classes.grid}>
         {found.map((file) => (
           <li key={file.id}>
@@ -132,7 +133,7 @@ function Files({ search, accept, exclude, onPick }: FilesProps) {
       </ul>
       {files.hasNextPage && (
         <Button size="sm" loading={files.isFetchingNextPage} onClick={() => void files.fetchNextPage()}>
-          Show more
+          {t`Show more`}
         </Button>
       )}
     </>
@@ -157,7 +158,7 @@ function Tile({ file, isChosen, onPick }: { file: MediaView; isChosen: boolean; 
         </span>
       )}
       <span className={classes.tileName}>{file.filename}</span>
-      <span className={classes.tileFacts}>{isChosen ? 'Chosen' : describeFile(file)}</span>
+      <span className={classes.tileFacts}>{isChosen ? t`Chosen` : describeFile(file)}</span>
     </button>
   )
 }

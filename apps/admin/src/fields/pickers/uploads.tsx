@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Progress } from '@mantine/core'
 import classes from './picker.module.css'
 import type { UploadState } from './use-uploads.ts'
@@ -6,18 +7,18 @@ import type { UploadState } from './use-uploads.ts'
 export function Uploads({ uploads, onDismiss }: { uploads: UploadState[]; onDismiss: (key: number) => void }) {
   if (uploads.length === 0) return null
   return (
-    <ul className={classes.uploads} aria-label="Uploads">
+    <ul className={classes.uploads} aria-label={t`Uploads`}>
       {uploads.map(({ key, file, part, problem, retry, cancel }) => (
         <li key={key} className={classes.upload}>
           <span className={classes.uploadName}>{file.name}</span>
           {problem === null ? (
             <>
               <span className={classes.tileFacts}>
-                {part === 0 ? 'Waiting' : part < 1 ? `${Math.round(part * 100)} %` : 'Checking the file'}
+                {part === 0 ? t`Waiting` : part < 1 ? `${Math.round(part * 100)} %` : t`Checking the file`}
               </span>
-              <Progress value={part * 100} aria-label={`Upload of ${file.name}`} className={classes.uploadBar} />
+              <Progress value={part * 100} aria-label={t`Upload of ${file.name}`} className={classes.uploadBar} />
               <Button size="compact-sm" onClick={cancel}>
-                Cancel
+                {t`Cancel`}
               </Button>
             </>
           ) : (
@@ -26,10 +27,10 @@ export function Uploads({ uploads, onDismiss }: { uploads: UploadState[]; onDism
                 {problem.detail ?? problem.title}
               </span>
               <Button size="compact-sm" onClick={retry}>
-                Retry
+                {t`Retry`}
               </Button>
               <Button size="compact-sm" onClick={() => onDismiss(key)}>
-                Dismiss
+                {t`Dismiss`}
               </Button>
             </>
           )}

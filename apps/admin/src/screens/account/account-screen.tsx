@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { meQuery } from '../../api/me.ts'
 import { Loading } from '../../parts/loading.tsx'
@@ -15,11 +16,11 @@ import { Sessions } from './sessions.tsx'
 export function AccountScreen() {
   const me = useQuery(meQuery())
   return (
-    <Page title="Account" width="form">
+    <Page title={t`Account`} width="form">
       {me.isError && me.data === undefined && (
-        <ProblemCard problem={me.error} title="Your account could not be loaded" onRetry={() => me.refetch()} />
+        <ProblemCard problem={me.error} title={t`Your account could not be loaded`} onRetry={() => me.refetch()} />
       )}
-      {me.isPending && <Loading label="Loading your account" kind="form" rows={5} />}
+      {me.isPending && <Loading label={t`Loading your account`} kind="form" rows={5} />}
       {me.data !== undefined && (
         <div className={classes.sections}>
           <NameForm me={me.data} />

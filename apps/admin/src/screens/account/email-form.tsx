@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
@@ -14,34 +15,34 @@ export function EmailForm() {
     mutationFn: ({ email, current }: { email: string; current: string }) => api.patch('/me', { email, password: { current } }),
     onSuccess: () => {
       reset()
-      toast({ message: 'A link was sent to the new address' })
+      toast({ message: t`A link was sent to the new address` })
     },
   })
   const refused = { email: issuesAt(asking.error, '/email')[0], current: issuesAt(asking.error, '/password/current')[0] }
   return (
     <section className={classes.section} aria-labelledby="email">
-      <h2 id="email">E-mail</h2>
+      <h2 id="email">{t`E-mail`}</h2>
       <form onSubmit={handleSubmit((body) => asking.mutate(body))} className={classes.fields} noValidate>
         <TextInput
-          label="New address"
+          label={t`New address`}
           type="email"
           autoComplete="off"
           error={formState.errors.email?.message ?? refused.email}
-          {...register('email', { required: 'Enter the new address.' })}
+          {...register('email', { required: t`Enter the new address.` })}
         />
         <PasswordInput
-          label="Your password"
+          label={t`Your password`}
           autoComplete="current-password"
           error={formState.errors.current?.message ?? refused.current}
-          {...register('current', { required: 'Enter your password.' })}
+          {...register('current', { required: t`Enter your password.` })}
         />
         {asking.isError && refused.email === undefined && refused.current === undefined && (
-          <ProblemCard problem={asking.error} title="No link could be sent" />
+          <ProblemCard problem={asking.error} title={t`No link could be sent`} />
         )}
-        <p className={classes.facts}>It counts once you have followed the link that is sent there.</p>
+        <p className={classes.facts}>{t`It counts once you have followed the link that is sent there.`}</p>
         <div>
           <Button type="submit" loading={asking.isPending}>
-            Send the link
+            {t`Send the link`}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { TextInput } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -18,32 +19,32 @@ export function NameForm({ me }: { me: UserView }) {
     onSuccess: (saved) => {
       queryClient.setQueryData(['me'], saved)
       reset({ name: saved.name })
-      toast({ message: 'Saved your name' })
+      toast({ message: t`Saved your name` })
     },
   })
   useUnsavedGuard(formState.isDirty)
   return (
     <section className={classes.section} aria-labelledby="profile">
-      <h2 id="profile">Profile</h2>
+      <h2 id="profile">{t`Profile`}</h2>
       <form onSubmit={handleSubmit((body) => saving.mutate(body))} className={classes.fields} noValidate>
         <TextInput
-          label="Name"
+          label={t`Name`}
           autoComplete="name"
           error={formState.errors.name?.message}
-          {...register('name', { required: 'Enter your name.' })}
+          {...register('name', { required: t`Enter your name.` })}
         />
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           value={me.email}
           readOnly
           variant="unstyled"
           leftSection={<IconLock size={16} stroke={1.75} aria-hidden />}
-          description="You sign in with it."
+          description={t`You sign in with it.`}
         />
-        {saving.isError && <ProblemCard problem={saving.error} title="Your name could not be saved" />}
+        {saving.isError && <ProblemCard problem={saving.error} title={t`Your name could not be saved`} />}
         <div>
-          <ReasonedButton type="submit" loading={saving.isPending} reason={formState.isDirty ? undefined : 'Nothing has changed'}>
-            Save name
+          <ReasonedButton type="submit" loading={saving.isPending} reason={formState.isDirty ? undefined : t`Nothing has changed`}>
+            {t`Save name`}
           </ReasonedButton>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, PasswordInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { UserView } from '@verso/contract'
@@ -18,7 +19,7 @@ export function PasswordForm({ me }: { me: UserView }) {
     mutationFn: (password: { current: string; new: string }) => api.patch('/me', { password }),
     onSuccess: async () => {
       reset()
-      toast({ message: 'Changed your password' })
+      toast({ message: t`Changed your password` })
       await queryClient.invalidateQueries({ queryKey: ['me', 'sessions'] })
     },
   })
@@ -27,32 +28,32 @@ export function PasswordForm({ me }: { me: UserView }) {
   const isToldAtField = isWrong || refused.current !== undefined || refused.new !== undefined
   return (
     <section className={classes.section} aria-labelledby="password">
-      <h2 id="password">Password</h2>
+      <h2 id="password">{t`Password`}</h2>
       <form onSubmit={handleSubmit((password) => changing.mutate(password))} className={classes.fields} noValidate>
         <input type="email" autoComplete="username" value={me.email} readOnly hidden />
         <PasswordInput
-          label="Present password"
+          label={t`Present password`}
           autoComplete="current-password"
-          error={isWrong ? 'This is not your present password.' : (formState.errors.current?.message ?? refused.current)}
-          {...register('current', { required: 'Enter your present password.' })}
+          error={isWrong ? t`This is not your present password.` : (formState.errors.current?.message ?? refused.current)}
+          {...register('current', { required: t`Enter your present password.` })}
         />
         <div>
           <PasswordInput
-            label="New password"
+            label={t`New password`}
             autoComplete="new-password"
             aria-describedby="new-strength"
             error={formState.errors.new?.message ?? refused.new}
             {...register('new', {
-              validate: (value) => strengthOf(value, [], me.secondFactor).isEnough || 'Make the password longer or more varied.',
+              validate: (value) => strengthOf(value, [], me.secondFactor).isEnough || t`Make the password longer or more varied.`,
             })}
           />
           <PasswordStrength password={next} personal={[me.name, me.email]} hasSecondFactor={me.secondFactor} id="new-strength" />
         </div>
-        {changing.isError && !isToldAtField && <ProblemCard problem={changing.error} title="Your password could not be changed" />}
-        <p className={classes.facts}>Your other sessions end when it is changed.</p>
+        {changing.isError && !isToldAtField && <ProblemCard problem={changing.error} title={t`Your password could not be changed`} />}
+        <p className={classes.facts}>{t`Your other sessions end when it is changed.`}</p>
         <div>
           <Button type="submit" loading={changing.isPending}>
-            Change password
+            {t`Change password`}
           </Button>
         </div>
       </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SessionView } from '@verso/contract'
@@ -14,7 +15,7 @@ import { deviceWords } from './device-words.ts'
 export function Sessions() {
   return (
     <section className={classes.section} aria-labelledby="sessions">
-      <h2 id="sessions">Sessions</h2>
+      <h2 id="sessions">{t`Sessions`}</h2>
       <SessionList />
     </section>
   )
@@ -32,17 +33,17 @@ export function SessionList({ user }: { user?: string }) {
       id === null ? api.delete('/sessions', user === undefined ? {} : { query: { user } }) : api.delete(`/sessions/${id}`),
     onSuccess: async (_, id) => {
       await queryClient.invalidateQueries({ queryKey: query.queryKey })
-      toast({ message: id !== null ? 'Ended the session' : isMine ? 'Ended all other sessions' : 'Ended all sessions' })
+      toast({ message: id !== null ? t`Ended the session` : isMine ? t`Ended all other sessions` : t`Ended all sessions` })
     },
   })
   return (
     <>
       {sessions.isError && (
-        <ProblemCard problem={sessions.error} title="The sessions could not be loaded" onRetry={() => sessions.refetch()} />
+        <ProblemCard problem={sessions.error} title={t`The sessions could not be loaded`} onRetry={() => sessions.refetch()} />
       )}
-      {ending.isError && <ProblemCard problem={ending.error} title="The session could not be ended" />}
-      {sessions.isPending && <Loading label="Loading the sessions" rows={2} />}
-      {sessions.isSuccess && list.length === 0 && <p className="verso-dimmed">Not signed in anywhere.</p>}
+      {ending.isError && <ProblemCard problem={ending.error} title={t`The session could not be ended`} />}
+      {sessions.isPending && <Loading label={t`Loading the sessions`} rows={2} />}
+      {sessions.isSuccess && list.length === 0 && <p className="verso-dimmed">{t`Not signed in anywhere.`}</p>}
       <ul className="verso-list">
         {list.map((session) => (
           <Session key={session.id} session={session} isBusy={ending.isPending} onEnd={() => ending.mutate(session.id)} />
@@ -50,7 +51,7 @@ export function SessionList({ user }: { user?: string }) {
       </ul>
       {list.length > (isMine ? 1 : 0) && (
         <Button mt="sm" onClick={() => ending.mutate(null)} loading={ending.isPending}>
-          {isMine ? 'End all other sessions' : 'End all sessions'}
+          {isMine ? t`End all other sessions` : t`End all sessions`}
         </Button>
       )}
     </>
@@ -64,14 +65,15 @@ function Session({ session, isBusy, onEnd }: { session: SessionView; isBusy: boo
       <div>
         <p>{device}</p>
         <p className={classes.facts}>
-          {session.address ?? 'Unknown address'} · since <Time at={session.createdAt} /> · <Time at={session.lastSeenAt} prefix="seen" />
+          {session.address ?? t`Unknown address`} · <Time at={session.createdAt} prefix={t`since`} /> ·{' '}
+          <Time at={session.lastSeenAt} prefix={t`seen`} />
         </p>
       </div>
       {session.current ? (
-        <span className={classes.this}>This one</span>
+        <span className={classes.this}>{t`This one`}</span>
       ) : (
-        <Button size="compact-sm" onClick={onEnd} disabled={isBusy} aria-label={`End the session on ${device}`}>
-          End
+        <Button size="compact-sm" onClick={onEnd} disabled={isBusy} aria-label={t`End the session on ${device}`}>
+          {t`End`}
         </Button>
       )}
     </li>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -7,24 +9,24 @@ import classes from './audit.module.css'
 import type { AuditFilter } from './use-audit-filter.ts'
 
 const acts = [
-  { value: 'entry.*', label: 'Entries' },
-  { value: 'media.*', label: 'Files' },
-  { value: 'release.*', label: 'Releases' },
-  { value: 'schedule.*', label: 'Schedules' },
-  { value: 'model.*', label: 'Model' },
-  { value: 'type.*', label: 'Types' },
-  { value: 'locale.*', label: 'Languages' },
-  { value: 'user.*', label: 'People' },
-  { value: 'session.*', label: 'Sign-ins' },
-  { value: 'token.*', label: 'Tokens' },
-  { value: 'settings.*', label: 'Settings' },
-  { value: 'redirect.*', label: 'Redirects' },
-  { value: 'audit.*', label: 'The audit itself' },
+  { value: 'entry.*', label: t`Entries` },
+  { value: 'media.*', label: t`Files` },
+  { value: 'release.*', label: t`Releases` },
+  { value: 'schedule.*', label: t`Schedules` },
+  { value: 'model.*', label: t`Model` },
+  { value: 'type.*', label: t`Types` },
+  { value: 'locale.*', label: t`Languages` },
+  { value: 'user.*', label: t`People` },
+  { value: 'session.*', label: t`Sign-ins` },
+  { value: 'token.*', label: t`Tokens` },
+  { value: 'settings.*', label: t`Settings` },
+  { value: 'redirect.*', label: t`Redirects` },
+  { value: 'audit.*', label: t`The audit itself` },
 ]
 
 const outcomes = [
-  { value: 'done', label: 'Done' },
-  { value: 'refused', label: 'Refused' },
+  { value: 'done', label: t`Done` },
+  { value: 'refused', label: t`Refused` },
 ]
 
 interface AuditFiltersProps {
@@ -40,8 +42,8 @@ export function AuditFilters({ filter, isNarrowed, onNarrow, onClear }: AuditFil
   return (
     <search className={classes.filters}>
       <Select
-        label="What"
-        placeholder="Anything"
+        label={t`What`}
+        placeholder={t`Anything`}
         clearable
         // An address may name one act alone.
         data={known || filter.action === undefined ? acts : [{ value: filter.action, label: filter.action }, ...acts]}
@@ -50,30 +52,37 @@ export function AuditFilters({ filter, isNarrowed, onNarrow, onClear }: AuditFil
       />
       <Who actor={filter.actor} onNarrow={onNarrow} />
       <Select
-        label="Outcome"
-        placeholder="Any"
+        label={t`Outcome`}
+        placeholder={t`Any`}
         clearable
         data={outcomes}
         value={filter.outcome ?? null}
         onChange={(outcome) => onNarrow({ outcome: outcome ?? '' })}
       />
       <TextInput
-        label="From"
+        label={t`From`}
         type="date"
         value={filter.from ?? ''}
         onChange={({ currentTarget }) => onNarrow({ from: currentTarget.value })}
       />
-      <TextInput label="To" type="date" value={filter.to ?? ''} onChange={({ currentTarget }) => onNarrow({ to: currentTarget.value })} />
+      <TextInput
+        label={t`To`}
+        type="date"
+        value={filter.to ?? ''}
+        onChange={({ currentTarget }) => onNarrow({ to: currentTarget.value })}
+      />
       {filter.target !== undefined && (
         <Button
           rightSection={<IconX size={16} stroke={1.75} aria-hidden />}
-          title="Show all targets"
+          title={t`Show all targets`}
           onClick={() => onNarrow({ target: '' })}
         >
-          Target&nbsp;<code>{filter.target.slice(0, 13)}</code>
+          <Trans>
+            Target&nbsp;<code>{filter.target.slice(0, 13)}</code>
+          </Trans>
         </Button>
       )}
-      {isNarrowed && <Button onClick={onClear}>Clear filters</Button>}
+      {isNarrowed && <Button onClick={onClear}>{t`Clear filters`}</Button>}
     </search>
   )
 }
@@ -86,8 +95,8 @@ function Who({ actor, onNarrow }: { actor: string | undefined; onNarrow: (change
   const isKnown = actor === undefined || people.some(({ value }) => value === actor)
   return (
     <Select
-      label="Who"
-      placeholder="Anybody"
+      label={t`Who`}
+      placeholder={t`Anybody`}
       clearable
       searchable
       data={isKnown ? people : [{ value: actor, label: actor.slice(0, 13) }, ...people]}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconDownload, IconListDetails } from '@tabler/icons-react'
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
@@ -19,15 +20,15 @@ export function AuditScreen() {
   const audit = useInfiniteQuery(auditQuery(toQuery(filter)))
   const rows = audit.data?.pages.flatMap(({ data }) => data) ?? []
   return (
-    <Page title="Audit" meta="Newest first. Looking here is noted too." actions={<Export query={toQuery(filter)} />}>
+    <Page title={t`Audit`} meta={t`Newest first. Looking here is noted too.`} actions={<Export query={toQuery(filter)} />}>
       <AuditFilters filter={filter} isNarrowed={isNarrowed} onNarrow={narrow} onClear={clear} />
-      {audit.isError && <ProblemCard problem={audit.error} title="The audit could not be loaded" onRetry={() => audit.refetch()} />}
-      {audit.isPending && <Loading label="Loading the audit" rows={10} />}
+      {audit.isError && <ProblemCard problem={audit.error} title={t`The audit could not be loaded`} onRetry={() => audit.refetch()} />}
+      {audit.isPending && <Loading label={t`Loading the audit`} rows={10} />}
       {audit.isSuccess && rows.length === 0 && <None isNarrowed={isNarrowed} onClear={clear} />}
       {rows.length > 0 && <AuditTable rows={rows} onNarrow={narrow} />}
       {audit.hasNextPage && (
         <Button mt="md" onClick={() => audit.fetchNextPage()} loading={audit.isFetchingNextPage}>
-          Load more
+          {t`Load more`}
         </Button>
       )}
     </Page>
@@ -35,8 +36,8 @@ export function AuditScreen() {
 }
 
 function None({ isNarrowed, onClear }: { isNarrowed: boolean; onClear: () => void }) {
-  if (isNarrowed) return <Empty title="Nothing like this has happened." action={<Button onClick={onClear}>Clear filters</Button>} />
-  return <Empty icon={IconListDetails} title="Nothing has happened yet." />
+  if (isNarrowed) return <Empty title={t`Nothing like this has happened.`} action={<Button onClick={onClear}>{t`Clear filters`}</Button>} />
+  return <Empty icon={IconListDetails} title={t`Nothing has happened yet.`} />
 }
 
 /** All rows that are shown or could be loaded, as a file for spreadsheets. */
@@ -44,7 +45,7 @@ function Export({ query }: { query: Record<string, string> }) {
   const exporting = useMutation({
     mutationFn: () => getText('/audit', { accept: 'text/csv', query }),
     onSuccess: (csv) => saveAs(`audit-${new Date().toISOString().slice(0, 10)}.csv`, csv),
-    onError: (problem) => toast({ message: `The audit could not be exported: ${problem.message}`, tone: 'error' }),
+    onError: (problem) => toast({ message: t`The audit could not be exported: ${problem.message}`, tone: 'error' }),
   })
   return (
     <Button
@@ -52,7 +53,7 @@ function Export({ query }: { query: Record<string, string> }) {
       loading={exporting.isPending}
       onClick={() => exporting.mutate()}
     >
-      Export CSV
+      {t`Export CSV`}
     </Button>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import type { AuditView } from '@verso/contract'
 import { Fragment, useState } from 'react'
@@ -28,7 +29,7 @@ export function AuditTable({ rows, onNarrow }: { rows: AuditView[]; onNarrow: (c
               <span className={classes.target}>
                 {row.target.kind} {row.target.id !== null && <code>{row.target.id.slice(0, 13)}</code>}
               </span>
-              {row.outcome === 'refused' && <span className={classes.refused}>Refused</span>}
+              {row.outcome === 'refused' && <span className={classes.refused}>{t`Refused`}</span>}
             </button>
             {open === row.id && <Details row={row} onNarrow={onNarrow} />}
           </li>
@@ -38,26 +39,26 @@ export function AuditTable({ rows, onNarrow }: { rows: AuditView[]; onNarrow: (c
   )
 }
 
-const whoWords: Record<string, string> = { system: 'Verso', public: 'A visitor', token: 'A token', user: 'A removed user' }
+const whoWords: Record<string, string> = { system: 'Verso', public: t`A visitor`, token: t`A token`, user: t`A removed user` }
 
 function Details({ row, onNarrow }: { row: AuditView; onNarrow: (change: AuditFilter) => void }) {
   const { id } = row.target
   return (
     <div className={classes.details}>
       <dl className={classes.facts}>
-        <Fact label="When" value={formatExactTime(row.at)} />
-        <Fact label="Address" value={row.address} />
-        <Fact label="Request" value={row.requestId} />
-        <Fact label="Target" value={row.target.id} />
+        <Fact label={t`When`} value={formatExactTime(row.at)} />
+        <Fact label={t`Address`} value={row.address} />
+        <Fact label={t`Request`} value={row.requestId} />
+        <Fact label={t`Target`} value={row.target.id} />
       </dl>
       {id !== null && (
         <Button size="compact-sm" onClick={() => onNarrow({ target: id })}>
-          All that was done to it
+          {t`All that was done to it`}
         </Button>
       )}
       <div className={classes.change}>
-        <State label="Before" value={row.before} />
-        <State label="After" value={row.after} />
+        <State label={t`Before`} value={row.before} />
+        <State label={t`After`} value={row.after} />
       </div>
     </div>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { type Day, dayWords } from './calendar-days.ts'
 import type { CalendarEvent } from './calendar-events.ts'
 import classes from './calendar.module.css'
@@ -20,7 +21,7 @@ export function Agenda({
         <section key={day} aria-labelledby={`day-${day}`}>
           <h2 id={`day-${day}`} className={classes.agendaDay}>
             {dayWords(day)}
-            {day === today && <span className={classes.todayWord}>Today</span>}
+            {day === today && <span className={classes.todayWord}>{t`Today`}</span>}
           </h2>
           <ul className={classes.events}>
             {events

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { zoneName } from '../../parts/zoned-time.ts'
@@ -13,9 +14,9 @@ interface CalendarBarProps {
 }
 
 const views: { value: CalendarView; label: string }[] = [
-  { value: 'month', label: 'Month' },
-  { value: 'week', label: 'Week' },
-  { value: 'agenda', label: 'Agenda' },
+  { value: 'month', label: t`Month` },
+  { value: 'week', label: t`Week` },
+  { value: 'agenda', label: t`Agenda` },
 ]
 
 /** Which days are looked at, and how. */
@@ -23,22 +24,22 @@ export function CalendarBar({ view, day, today, zone, onShow }: CalendarBarProps
   const step = (by: 1 | -1) => onShow(view, stepFrom(view, day, by))
   return (
     <div className={classes.bar}>
-      <ActionIcon aria-label="Earlier" title="Earlier" onClick={() => step(-1)}>
+      <ActionIcon aria-label={t`Earlier`} title={t`Earlier`} onClick={() => step(-1)}>
         <IconChevronLeft size={18} stroke={1.75} aria-hidden className="mantine-rotate-rtl" />
       </ActionIcon>
-      <ActionIcon aria-label="Later" title="Later" onClick={() => step(1)}>
+      <ActionIcon aria-label={t`Later`} title={t`Later`} onClick={() => step(1)}>
         <IconChevronRight size={18} stroke={1.75} aria-hidden className="mantine-rotate-rtl" />
       </ActionIcon>
       <h2 className={classes.period} aria-live="polite">
         {viewWords(view, day)}
       </h2>
       <Button size="compact-sm" onClick={() => onShow(view, today)}>
-        Today
+        {t`Today`}
       </Button>
       <span className={classes.barEnd}>
-        <span className="verso-dimmed verso-small">Times in {zoneName(zone)}</span>
+        <span className="verso-dimmed verso-small">{t`Times in ${zoneName(zone)}`}</span>
         <SegmentedControl
-          aria-label="View"
+          aria-label={t`View`}
           data={views}
           value={view}
           onChange={(value) => onShow(views.find((one) => one.value === value)?.value ?? 'month', day)}

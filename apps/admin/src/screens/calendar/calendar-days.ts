@@ -1,3 +1,5 @@
+import { intlTag } from '../../language/language.ts'
+
 /** A day as calendars write it: `2026-11-30`. */
 export type Day = string
 
@@ -41,9 +43,9 @@ function daysFrom(start: Day, count: number): Day[] {
   return Array.from({ length: count }, (_, index) => addDays(start, index))
 }
 
-const month = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-const long = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const month = new Intl.DateTimeFormat(intlTag(), { month: 'long', year: 'numeric', timeZone: 'UTC' })
+const short = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: 'short', timeZone: 'UTC' })
+const long = new Intl.DateTimeFormat(intlTag(), { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
 
 export function dayWords(day: Day): string {
   return long.format(new Date(`${day}T00:00:00Z`))

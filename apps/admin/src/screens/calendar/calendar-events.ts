@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import type { ReleaseSummary, ScheduleOfEntryView } from '@verso/contract'
 import type { Status } from '../../parts/status-chip.tsx'
 import { localTimeIn } from '../../parts/zoned-time.ts'
@@ -46,8 +47,8 @@ function eventOfSchedule(schedule: ScheduleOfEntryView, zone: string): CalendarE
     key: `schedule-${id}`,
     ...placeOf(at, zone),
     timeZone: timeZone ?? 'UTC',
-    title: entry.title === '' ? 'Untitled' : entry.title,
-    words: `${action === 'publish' ? 'Publish' : 'Unpublish'}${locales === undefined ? '' : ` ${locales.join(', ')}`}`,
+    title: entry.title === '' ? t`Untitled` : entry.title,
+    words: `${action === 'publish' ? t`Publish` : t`Unpublish`}${locales === undefined ? '' : ` ${locales.join(', ')}`}`,
     status: state === 'pending' ? 'scheduled' : state === 'failed' ? 'failed' : done,
     reason,
     about: { kind: 'schedule', schedule },
@@ -63,7 +64,7 @@ function eventOfRelease(release: ReleaseSummary, zone: string): CalendarEvent | 
     ...placeOf(at, zone),
     timeZone: release.timeZone ?? 'UTC',
     title: release.name,
-    words: `Release, ${release.itemCount} ${release.itemCount === 1 ? 'entry' : 'entries'}`,
+    words: plural(release.itemCount, { one: 'Release, # entry', other: 'Release, # entries' }),
     status: statuses[release.state],
     reason: release.reason,
     about: { kind: 'release', release },

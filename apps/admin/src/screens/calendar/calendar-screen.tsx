@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCalendar } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -30,16 +31,16 @@ export function CalendarScreen() {
   const move = (event: CalendarEvent, to: Day) =>
     rescheduling.mutate(
       { event, to: wishOnDay(event, to, zone) },
-      { onError: (problem) => toast({ message: `It could not be moved: ${problem.message}`, tone: 'error' }) },
+      { onError: (problem) => toast({ message: t`It could not be moved: ${problem.message}`, tone: 'error' }) },
     )
   return (
-    <Page title="Calendar" crumbs={[{ label: 'Releases', to: '/releases' }]}>
+    <Page title={t`Calendar`} crumbs={[{ label: t`Releases`, to: '/releases' }]}>
       <CalendarBar view={view} day={day} today={today} zone={zone} onShow={show} />
-      {error !== null && <ProblemCard problem={error} title="The calendar could not be loaded" onRetry={retry} />}
-      {events === null && error === null && <Loading label="Loading the calendar" rows={8} />}
+      {error !== null && <ProblemCard problem={error} title={t`The calendar could not be loaded`} onRetry={retry} />}
+      {events === null && error === null && <Loading label={t`Loading the calendar`} rows={8} />}
       {events !== null && view === 'agenda' && events.length === 0 && (
-        <Empty icon={IconCalendar} title="Nothing is planned for these four weeks.">
-          Entries are scheduled in their publish panel, releases on their own page.
+        <Empty icon={IconCalendar} title={t`Nothing is planned for these four weeks.`}>
+          {t`Entries are scheduled in their publish panel, releases on their own page.`}
         </Empty>
       )}
       {events !== null && view === 'agenda' && <Agenda events={events} today={today} onOpen={setOpened} />}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -22,16 +23,14 @@ export function EventDialog({ event, onClose }: { event: CalendarEvent; onClose:
         <div>
           <StatusChip status={status} variant="chip" />
         </div>
-        <p>
-          {words} on {zonedWords(new Date(at), timeZone)}.
-        </p>
-        {reason !== undefined && <Note tone="error" title="It could not be done." children={<p>{reason}</p>} />}
+        <p>{t`${words} on ${zonedWords(new Date(at), timeZone)}.`}</p>
+        {reason !== undefined && <Note tone="error" title={t`It could not be done.`} children={<p>{reason}</p>} />}
         {wish !== null && <MomentInput value={wish} onChange={setWish} problem={rescheduling.error} />}
-        {rescheduling.isError && <ProblemCard problem={rescheduling.error} title="It could not be moved" />}
+        {rescheduling.isError && <ProblemCard problem={rescheduling.error} title={t`It could not be moved`} />}
         <Group justify="flex-end" gap="xs">
           <OpenLink event={event} />
           {mayMove && wish === null && (
-            <Button onClick={() => setWish({ zone: timeZone, local: localTimeIn(timeZone, new Date(at)) })}>Reschedule…</Button>
+            <Button onClick={() => setWish({ zone: timeZone, local: localTimeIn(timeZone, new Date(at)) })}>{t`Reschedule…`}</Button>
           )}
           {wish !== null && (
             <Button
@@ -40,7 +39,7 @@ export function EventDialog({ event, onClose }: { event: CalendarEvent; onClose:
               disabled={momentOf(wish.local, wish.zone) === null}
               onClick={() => rescheduling.mutate({ event, to: wish })}
             >
-              Reschedule
+              {t`Reschedule`}
             </Button>
           )}
         </Group>
@@ -53,13 +52,13 @@ function OpenLink({ event: { about } }: { event: CalendarEvent }) {
   if (about.kind === 'release')
     return (
       <Button component={Link} to={`/releases/${about.release.id}`}>
-        Open the release
+        {t`Open the release`}
       </Button>
     )
   const { entry } = about.schedule
   return (
     <Button component={Link} to={`/content/${entry.type}/${entry.id}`}>
-      Open the entry
+      {t`Open the entry`}
     </Button>
   )
 }

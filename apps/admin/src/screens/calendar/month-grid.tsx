@@ -1,10 +1,12 @@
 import { DndContext, PointerSensor, pointerWithin, useDroppable, useSensor, useSensors } from '@dnd-kit/core'
+import { t } from '@lingui/core/macro'
 import { VisuallyHidden } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { type Day, dayWords } from './calendar-days.ts'
 import type { CalendarEvent } from './calendar-events.ts'
 import classes from './calendar.module.css'
 import { EventButton } from './event-button.tsx'
+import { intlTag } from '../../language/language.ts'
 
 interface MonthGridProps {
   days: readonly Day[]
@@ -19,7 +21,12 @@ interface MonthGridProps {
   onShowDay: (day: Day) => void
 }
 
-const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
+/** Monday to Sunday, in short. */
+function weekdays(): string[] {
+  const format = new Intl.DateTimeFormat(intlTag(), { weekday: 'short', timeZone: 'UTC' })
+  return Array.from({ length: 7 }, (_, index) => format.format(Date.UTC(2024, 0, index + 1)))
+}
+
 /** A press that moves so far is a drag. */
 const dragPx = 6
 
@@ -40,7 +47,7 @@ export function MonthGrid({ days, events, today, month, most, onOpen, onMove, on
       <table className={classes.grid} data-roomy={month === null || undefined}>
         <thead>
           <tr>
-            {weekdays.map((weekday) => (
+            {weekdays().map((weekday) => (
               <th key={weekday} scope="col" className={classes.weekday}>
                 {weekday}
               </th>
@@ -63,8 +70,7 @@ export function MonthGrid({ days, events, today, month, most, onOpen, onMove, on
                     {all.length > shown.length && (
                       <li>
                         <button type="button" className={classes.more} onClick={() => onShowDay(day)}>
-                          {all.length - shown.length} more
-                          <VisuallyHidden> on {dayWords(day)}</VisuallyHidden>
+                          {t`${all.length - shown.length} more`} <VisuallyHidden>{t`on ${dayWords(day)}`}</VisuallyHidden>
                         </button>
                       </li>
                     )}
@@ -92,10 +98,7 @@ function DayCell({ day, today, isOutside, children }: { day: Day; today: Day; is
       <span className={classes.date} aria-hidden>
         {Number(day.slice(8))}
       </span>
-      <VisuallyHidden>
-        {dayWords(day)}
-        {day === today && ', today'}
-      </VisuallyHidden>
+      <VisuallyHidden>{day === today ? t`${dayWords(day)}, today` : dayWords(day)}</VisuallyHidden>
       <ul className={classes.events}>{children}</ul>
     </td>
   )

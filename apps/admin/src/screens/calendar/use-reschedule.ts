@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReleaseView, ScheduleView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -25,7 +26,7 @@ export function useReschedule(onDone: () => void = () => undefined) {
     onSuccess: async (moved, { event }) => {
       const back: MomentWish = { zone: event.timeZone, local: localTimeIn(event.timeZone, new Date(event.at)) }
       toast({
-        message: `Moved to ${zonedWords(new Date(moved.at), moved.timeZone)}`,
+        message: t`Moved to ${zonedWords(new Date(moved.at), moved.timeZone)}`,
         undo: () => void move({ event: moved, to: back }).then(refresh),
       })
       onDone()

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconNotes } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -16,22 +17,24 @@ export function ContentScreen() {
   const types = useQuery(typesQuery())
   const may = useMay()
   return (
-    <Page title="Content">
-      {types.isError && <ProblemCard problem={types.error} title="The content types could not be loaded" onRetry={() => types.refetch()} />}
-      {types.isPending && <Loading label="Loading content types" rows={5} />}
+    <Page title={t`Content`}>
+      {types.isError && (
+        <ProblemCard problem={types.error} title={t`The content types could not be loaded`} onRetry={() => types.refetch()} />
+      )}
+      {types.isPending && <Loading label={t`Loading content types`} rows={5} />}
       {types.data?.length === 0 && (
         <Empty
           icon={IconNotes}
-          title="There are no content types yet."
+          title={t`There are no content types yet.`}
           action={
             may.manage('types') && (
               <Button component={Link} to="/settings/types/new" variant="filled">
-                Make a content type
+                {t`Make a content type`}
               </Button>
             )
           }
         >
-          A content type says what an entry is made of: an article has a title, a text and an author.
+          {t`A content type says what an entry is made of: an article has a title, a text and an author.`}
         </Empty>
       )}
       {types.data !== undefined && types.data.length > 0 && (

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ContentTypeView } from '@verso/contract'
@@ -12,11 +13,11 @@ export function TypeCard({ type }: { type: ContentTypeView }) {
     <li>
       <Link to="/content/$type" params={{ type: type.name }} className={classes.card}>
         <span className={classes.label}>{type.label}</span>
-        <span className={classes.count}>{type.kind === 'single' ? 'One page' : countOf(data?.page.total)}</span>
-        <span className={classes.text}>{type.description ?? (latest === undefined ? '' : `${latest.title || 'Untitled'}`)}</span>
+        <span className={classes.count}>{type.kind === 'single' ? t`One page` : countOf(data?.page.total)}</span>
+        <span className={classes.text}>{type.description ?? (latest === undefined ? '' : `${latest.title || t`Untitled`}`)}</span>
         {latest !== undefined && (
           <span className={classes.time}>
-            <Time at={latest.updatedAt} prefix="Updated" />
+            <Time at={latest.updatedAt} prefix={t`Updated`} />
           </span>
         )}
       </Link>
@@ -25,5 +26,5 @@ export function TypeCard({ type }: { type: ContentTypeView }) {
 }
 
 function countOf(total: number | undefined): string {
-  return total === undefined ? '' : `${total.toLocaleString('en')} ${total === 1 ? 'entry' : 'entries'}`
+  return total === undefined ? '' : plural(total, { one: '# entry', other: '# entries' })
 }

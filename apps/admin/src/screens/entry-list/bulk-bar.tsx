@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro'
 import { Button, CloseButton } from '@mantine/core'
 import type { ContentTypeView } from '@verso/contract'
 import { useMay } from '../../api/use-may.ts'
+import { intlTag } from '../../language/language.ts'
 import { useHotkeys } from '../../parts/use-hotkeys.ts'
 import classes from './bulk-bar.module.css'
 import { bulkWords } from './bulk-words.ts'
@@ -22,16 +24,16 @@ export function BulkBar({ count, type, isTrash, more, onAsk, onClear }: BulkBarP
   const actions = (isTrash ? (['restore', 'purge'] as const) : (['publish', 'unpublish', 'trash'] as const)).filter(
     (action) => may.act(bulkWords[action].right, type.name) !== 'none',
   )
-  useHotkeys([{ keys: 'Escape', label: 'Clear the selection', run: onClear, hidden: true }])
+  useHotkeys([{ keys: 'Escape', label: t`Clear the selection`, run: onClear, hidden: true }])
   return (
-    <section className={classes.root} aria-label="Selection">
-      <CloseButton aria-label="Clear the selection" onClick={onClear} />
+    <section className={classes.root} aria-label={t`Selection`}>
+      <CloseButton aria-label={t`Clear the selection`} onClick={onClear} />
       <span className={classes.count} aria-live="polite">
-        {count.toLocaleString('en')} selected
+        {t`${count.toLocaleString(intlTag())} selected`}
       </span>
       {more !== null && (
         <Button variant="subtle" loading={more.isLoading} onClick={more.choose}>
-          {`Select all ${more.total.toLocaleString('en')} matching`}
+          {t`Select all ${more.total.toLocaleString(intlTag())} matching`}
         </Button>
       )}
       <div className={classes.actions}>

@@ -1,8 +1,9 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, Group, Modal, Progress } from '@mantine/core'
 import type { EntryView } from '@verso/contract'
 import classes from './bulk-dialog.module.css'
 import { BulkResults } from './bulk-results.tsx'
-import { type BulkWords, bulkWords, entries as entriesWords } from './bulk-words.ts'
+import { type BulkWords, bulkWords } from './bulk-words.ts'
 import type { BulkAction } from './run-bulk.ts'
 import { type BulkRun, useBulk } from './use-bulk.ts'
 
@@ -39,8 +40,8 @@ export function BulkDialog({ action, entries, onClose }: BulkDialogProps) {
   )
 }
 
-function titleOf({ act, verb }: BulkWords, count: number, hasBegun: boolean): string {
-  if (count === 0) return `Nothing to ${verb.toLowerCase()}`
+function titleOf({ act, nothing }: BulkWords, count: number, hasBegun: boolean): string {
+  if (count === 0) return nothing
   return hasBegun ? act(count) : `${act(count)}?`
 }
 
@@ -48,10 +49,13 @@ function Preview({ action, affected, idle }: { action: BulkAction; affected: num
   const words = bulkWords[action]
   return (
     <div className={classes.text}>
-      <p>{affected === 0 ? 'None of the selected entries would change.' : words.effect(affected)}</p>
+      <p>{affected === 0 ? t`None of the selected entries would change.` : words.effect(affected)}</p>
       {idle > 0 && (
         <p className="verso-dimmed">
-          {entriesWords(idle, true)} of the selection {idle === 1 ? 'stays' : 'stay'} as {idle === 1 ? 'it is' : 'they are'}: {words.idle}.
+          {plural(idle, {
+            one: `One entry of the selection stays as it is: ${words.idle}.`,
+            other: `# entries of the selection stay as they are: ${words.idle}.`,
+          })}
         </p>
       )}
     </div>
@@ -63,10 +67,10 @@ function Running({ run, done }: { run: BulkRun; done: string }) {
   return (
     <>
       <p className={classes.count}>
-        {finished} of {run.results.length} {run.isRunning ? 'so far' : 'finished'}
+        {run.isRunning ? t`${finished} of ${run.results.length} so far` : t`${finished} of ${run.results.length} finished`}
       </p>
-      <Progress value={(finished / run.results.length) * 100} size={4} radius={2} aria-label={`${finished} of ${run.results.length}`} />
-      {run.jobId !== null && <p className={classes.hint}>You can close this: it goes on, and you are told of the end.</p>}
+      <Progress value={(finished / run.results.length) * 100} size={4} radius={2} aria-label={t`${finished} of ${run.results.length}`} />
+      {run.jobId !== null && <p className={classes.hint}>{t`You can close this: it goes on, and you are told of the end.`}</p>}
       <BulkResults results={run.results} done={done} isRunning={run.isRunning} />
     </>
   )
@@ -80,8 +84,8 @@ function Buttons({ action, run, affected, onClose }: { action: BulkAction; run: 
       <Group justify="flex-end" mt="lg" gap="xs">
         {run.jobId !== null && (
           <>
-            <Button onClick={run.stop}>Stop</Button>
-            <Button onClick={onClose}>Close</Button>
+            <Button onClick={run.stop}>{t`Stop`}</Button>
+            <Button onClick={onClose}>{t`Close`}</Button>
           </>
         )}
       </Group>
@@ -93,18 +97,18 @@ function Buttons({ action, run, affected, onClose }: { action: BulkAction; run: 
       <Group justify="flex-end" mt="lg" gap="xs">
         {unfinished.length > 0 && (
           <Button onClick={() => run.start(unfinished.map(({ entry }) => entry))}>
-            {hasLeft ? `Go on with ${unfinished.length}` : `Retry ${unfinished.length} failed`}
+            {hasLeft ? t`Go on with ${unfinished.length}` : t`Retry ${unfinished.length} failed`}
           </Button>
         )}
         <Button variant="filled" onClick={onClose}>
-          Close
+          {t`Close`}
         </Button>
       </Group>
     )
   }
   return (
     <Group justify="flex-end" mt="lg" gap="xs">
-      <Button onClick={onClose}>{affected.length === 0 ? 'Close' : 'Cancel'}</Button>
+      <Button onClick={onClose}>{affected.length === 0 ? t`Close` : t`Cancel`}</Button>
       {affected.length > 0 && (
         <Button variant="filled" color={words.tone === 'danger' ? 'red' : 'petrol'} data-autofocus onClick={() => run.start(affected)}>
           {words.act(affected.length)}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconAlertTriangle, IconCircleCheck, IconCircleDashed } from '@tabler/icons-react'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef } from 'react'
@@ -18,7 +19,7 @@ export function BulkResults({ results, done, isRunning }: { results: BulkResult[
   })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled with keys
-    <ul ref={scroller} className={classes.results} tabIndex={0} aria-label="What became of each entry">
+    <ul ref={scroller} className={classes.results} tabIndex={0} aria-label={t`What became of each entry`}>
       <li aria-hidden style={{ height: virtualizer.getTotalSize() }} className={classes.room} />
       {virtualizer.getVirtualItems().map(({ index, start, key }) => {
         const result = results[index]
@@ -34,7 +35,7 @@ export function BulkResults({ results, done, isRunning }: { results: BulkResult[
             aria-posinset={index + 1}
           >
             <ResultIcon state={result.state} />
-            <span className={classes.title}>{result.entry.title === '' ? 'Untitled' : result.entry.title}</span>
+            <span className={classes.title}>{result.entry.title === '' ? t`Untitled` : result.entry.title}</span>
             <span className={classes.words}>{wordsOf(result, { done, isRunning })}</span>
           </li>
         )
@@ -50,7 +51,7 @@ function ResultIcon({ state }: { state: BulkResult['state'] }) {
 }
 
 function wordsOf({ state, problem }: BulkResult, { done, isRunning }: { done: string; isRunning: boolean }): string {
-  if (state === 'failed') return problem?.issues[0]?.message ?? problem?.detail ?? problem?.title ?? 'Failed'
+  if (state === 'failed') return problem?.issues[0]?.message ?? problem?.detail ?? problem?.title ?? t`Failed`
   if (state === 'done') return done
-  return isRunning ? 'Waiting' : 'Not begun'
+  return isRunning ? t`Waiting` : t`Not begun`
 }

@@ -1,7 +1,9 @@
+import { t } from '@lingui/core/macro'
 import { IconCheck, IconMinus, IconPhoto } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { EntryCard, FieldView } from '@verso/contract'
 import { localesQuery } from '../../api/types.ts'
+import { intlTag } from '../../language/language.ts'
 import { formatDate, formatExactTime } from '../../parts/format-time.ts'
 import { referencedIds } from './use-cards.ts'
 
@@ -12,11 +14,11 @@ export function CellValue({ field, value, cards }: { field: FieldView; value: un
   if (shown === null || shown === undefined || shown === '' || (Array.isArray(shown) && shown.length === 0)) return null
   if (field.kind === 'boolean')
     return shown === true ? (
-      <IconCheck size={16} stroke={1.75} aria-label="Yes" />
+      <IconCheck size={16} stroke={1.75} aria-label={t`Yes`} />
     ) : (
-      <IconMinus size={16} stroke={1.75} aria-label="No" className="verso-dimmed" />
+      <IconMinus size={16} stroke={1.75} aria-label={t`No`} className="verso-dimmed" />
     )
-  if (field.kind === 'media') return <IconPhoto size={16} stroke={1.75} aria-label="Has a file" className="verso-dimmed" />
+  if (field.kind === 'media') return <IconPhoto size={16} stroke={1.75} aria-label={t`Has a file`} className="verso-dimmed" />
   const words = wordsOf(field, shown, cards)
   return field.kind === 'datetime' && typeof shown === 'string' ? (
     <span title={formatExactTime(shown)}>{words}</span>
@@ -45,17 +47,17 @@ function wordsOf(field: FieldView, value: unknown, cards: Map<string, EntryCard>
       .map((one) => formatDate(String(one)))
       .join(', ')
   if (field.kind === 'richText') return textOf(value).slice(0, 160)
-  if (field.kind === 'blocks' || (field.kind === 'component' && Array.isArray(value))) return `${[value].flat().length} in order`
-  if (field.kind === 'component') return 'Filled in'
+  if (field.kind === 'blocks' || (field.kind === 'component' && Array.isArray(value))) return t`${[value].flat().length} in order`
+  if (field.kind === 'component') return t`Filled in`
   if (field.kind === 'location') return Object.values(value as object).join(', ')
   if (field.kind === 'json') return JSON.stringify(value).slice(0, 160)
-  if (typeof value === 'number') return value.toLocaleString('en')
+  if (typeof value === 'number') return value.toLocaleString(intlTag())
   return [value].flat().join(', ').slice(0, 160)
 }
 
 function cardTitle(card: EntryCard | undefined): string {
   if (card === undefined) return '…'
-  return 'hidden' in card ? 'Not visible to you' : card.title || 'Untitled'
+  return 'hidden' in card ? t`Not visible to you` : card.title || t`Untitled`
 }
 
 /** The words of Portable Text, without its form. */

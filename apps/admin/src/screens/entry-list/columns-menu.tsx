@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Menu } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import type { ContentTypeView } from '@verso/contract'
@@ -12,11 +13,11 @@ export function ColumnsMenu({ type, view, onChange }: { type: ContentTypeView; v
     <Menu closeOnItemClick={false} width={224}>
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<IconColumns3 size={16} stroke={1.75} aria-hidden />}>
-          Columns
+          {t`Columns`}
         </Button>
       </Menu.Target>
       <Menu.Dropdown mah="60dvh" style={{ overflow: 'auto' }}>
-        <Menu.Label>Columns</Menu.Label>
+        <Menu.Label>{t`Columns`}</Menu.Label>
         {listColumns(type, view.isTrash)
           .filter(({ name }) => name !== 'title')
           .map(({ name, label }) => (
@@ -27,7 +28,7 @@ export function ColumnsMenu({ type, view, onChange }: { type: ContentTypeView; v
         {view.columns !== null && (
           <>
             <Menu.Divider />
-            <Menu.Item onClick={() => onChange({ ...view, columns: null })}>Reset columns</Menu.Item>
+            <Menu.Item onClick={() => onChange({ ...view, columns: null })}>{t`Reset columns`}</Menu.Item>
           </>
         )}
       </Menu.Dropdown>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { typeQuery } from '../../api/types.ts'
@@ -13,15 +14,15 @@ export function EntryListScreen() {
   const type = useQuery(typeQuery(name))
   if (type.isError && type.data === undefined) {
     return (
-      <Page title="Content" width="form">
-        <ProblemCard problem={type.error} title={`There is no content type “${name}” to show`} onRetry={() => type.refetch()} />
+      <Page title={t`Content`} width="form">
+        <ProblemCard problem={type.error} title={t`There is no content type “${name}” to show`} onRetry={() => type.refetch()} />
       </Page>
     )
   }
   if (type.data === undefined) {
     return (
-      <Page title="Content" width="fill">
-        <Loading label="Loading entries" rows={12} />
+      <Page title={t`Content`} width="fill">
+        <Loading label={t`Loading entries`} rows={12} />
       </Page>
     )
   }

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
@@ -27,15 +28,21 @@ export function EntryList({ type }: { type: ContentTypeView }) {
   }
   useHotkeys(
     mayCreate
-      ? [{ keys: 'c', label: `New entry in ${type.label}`, run: () => navigate({ to: '/content/$type/new', params: { type: type.name } }) }]
+      ? [
+          {
+            keys: 'c',
+            label: t`New entry in ${type.label}`,
+            run: () => navigate({ to: '/content/$type/new', params: { type: type.name } }),
+          },
+        ]
       : [],
   )
 
   return (
     <Page
-      title={view.isTrash ? `${type.label}: trash` : type.label}
+      title={view.isTrash ? t`${type.label}: trash` : type.label}
       crumbs={[
-        { label: 'Content', to: '/content' },
+        { label: t`Content`, to: '/content' },
         ...(view.isTrash ? [{ label: type.label, to: '/content/$type', params: { type: type.name } }] : []),
       ]}
       width="fill"
@@ -48,7 +55,7 @@ export function EntryList({ type }: { type: ContentTypeView }) {
             variant="filled"
             leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
           >
-            New entry
+            {t`New entry`}
           </Button>
         ) : undefined
       }
@@ -61,6 +68,6 @@ export function EntryList({ type }: { type: ContentTypeView }) {
 }
 
 function countWords(total: number, { filters, search }: ListView): string {
-  const isNarrowed = filters.length > 0 || search !== ''
-  return `${total.toLocaleString('en')} ${total === 1 ? 'entry' : 'entries'}${isNarrowed ? (total === 1 ? ' matches' : ' match') : ''}`
+  if (filters.length > 0 || search !== '') return plural(total, { one: '# entry matches', other: '# entries match' })
+  return plural(total, { one: '# entry', other: '# entries' })
 }

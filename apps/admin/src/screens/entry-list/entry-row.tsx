@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { EntryCard, EntryView } from '@verso/contract'
@@ -43,7 +44,7 @@ export function EntryRow({ row, index, columns, cards, isStacked, isActive, dept
           tabIndex={tabIndex}
           checked={row.getIsSelected()}
           onChange={() => row.toggleSelected()}
-          aria-label={`Select ${titleOf(entry)}`}
+          aria-label={t`Select ${titleOf(entry)}`}
         />
       </td>
       {isStacked ? (
@@ -117,5 +118,5 @@ function Moment({ at, actor }: { at: string; actor: EntryView['updatedBy'] }) {
 }
 
 function titleOf(entry: EntryView): string {
-  return entry.title === '' ? 'Untitled' : entry.title
+  return entry.title === '' ? t`Untitled` : entry.title
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Popover } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import type { ContentTypeView } from '@verso/contract'
@@ -40,14 +41,14 @@ export function FilterBar({ type, view, onChange }: FilterBarProps) {
             leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
             onClick={() => setIsAdding(!isAdding)}
           >
-            Filter
+            {t`Filter`}
           </Button>
         </Popover.Target>
         <Popover.Dropdown>{isAdding && <FilterEditor fields={fields} onDone={add} />}</Popover.Dropdown>
       </Popover>
       {view.filters.length > 1 && (
         <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onChange({ ...view, filters: [] })}>
-          Clear
+          {t`Clear`}
         </Button>
       )}
     </>

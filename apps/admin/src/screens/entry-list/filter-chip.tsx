@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { CloseButton, Popover, UnstyledButton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -28,7 +29,7 @@ export function FilterChip({ filter, fields, onChange, onRemove }: FilterChipPro
     <span className={classes.root}>
       <Popover opened={isOpen} onChange={setIsOpen} position="bottom-start" trapFocus returnFocus width={320}>
         <Popover.Target>
-          <UnstyledButton className={classes.words} onClick={() => setIsOpen(!isOpen)} aria-label={`Filter: ${words}. Change`}>
+          <UnstyledButton className={classes.words} onClick={() => setIsOpen(!isOpen)} aria-label={t`Filter: ${words}. Change`}>
             <span>
               {field?.label ?? filter.field} <span className="verso-dimmed">{operator?.label ?? filter.operator}</span>{' '}
               {operator?.input !== 'none' && <strong>{value}</strong>}
@@ -48,7 +49,7 @@ export function FilterChip({ filter, fields, onChange, onRemove }: FilterChipPro
           )}
         </Popover.Dropdown>
       </Popover>
-      <CloseButton size={24} aria-label={`Remove the filter ${words}`} onClick={onRemove} />
+      <CloseButton size={24} aria-label={t`Remove the filter ${words}`} onClick={onRemove} />
     </span>
   )
 }
@@ -58,14 +59,14 @@ function useValueWords(filter: Filter, field: FilterField | undefined, operator:
   const { data: cards } = useQuery({ ...entryCardsQuery([filter.value]), enabled: isEntry })
   if (isEntry) {
     const card = cards?.[0]
-    return card === undefined ? '…' : 'hidden' in card ? 'Not visible to you' : card.title
+    return card === undefined ? '…' : 'hidden' in card ? t`Not visible to you` : card.title
   }
   if (operator?.input === 'options')
     return filter.value
       .split(',')
       .map((value) => field?.options?.find((option) => option.value === value)?.label ?? value)
       .join(', ')
-  if (operator?.input === 'boolean') return filter.value === 'true' ? 'yes' : 'no'
+  if (operator?.input === 'boolean') return filter.value === 'true' ? t`yes` : t`no`
   if ((operator?.input === 'date' || operator?.input === 'datetime') && !Number.isNaN(Date.parse(filter.value)))
     return formatDate(filter.value)
   return filter.value

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Select, Stack } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import type { FilterField } from './filter-fields.ts'
@@ -33,7 +34,7 @@ export function FilterEditor({ fields, filter, onDone }: FilterEditorProps) {
     <form onSubmit={submit}>
       <Stack gap="xs">
         <Select
-          aria-label="Field"
+          aria-label={t`Field`}
           data-autofocus={filter === undefined ? true : undefined}
           searchable
           onFocus={(event) => event.currentTarget.select()}
@@ -43,7 +44,7 @@ export function FilterEditor({ fields, filter, onDone }: FilterEditorProps) {
           comboboxProps={{ withinPortal: false }}
         />
         <Select
-          aria-label="Condition"
+          aria-label={t`Condition`}
           value={String(field.operators.indexOf(operator))}
           data={field.operators.map(({ label }, index) => ({ value: String(index), label }))}
           onChange={(next) => setOperatorKey(next ?? '0')}
@@ -51,7 +52,7 @@ export function FilterEditor({ fields, filter, onDone }: FilterEditorProps) {
         />
         <ValueField field={field} operator={operator} value={value} onChange={setValue} />
         <Button type="submit" fullWidth aria-disabled={chosen === ''} {...(chosen === '' ? { 'data-disabled': true } : {})}>
-          {filter === undefined ? 'Add filter' : 'Change filter'}
+          {filter === undefined ? t`Add filter` : t`Change filter`}
         </Button>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView } from '@verso/contract'
 import type { FieldKindName } from '@verso/model'
 import { type Status, statusWord } from '../../parts/status-chip.tsx'
@@ -24,37 +25,37 @@ export interface FilterField {
 }
 
 const empty: FilterOperator[] = [
-  { operator: 'null', label: 'is empty', input: 'none', value: 'true' },
-  { operator: 'null', label: 'has a value', input: 'none', value: 'false' },
+  { operator: 'null', label: t`is empty`, input: 'none', value: 'true' },
+  { operator: 'null', label: t`has a value`, input: 'none', value: 'false' },
 ]
 
 const text: FilterOperator[] = [
-  { operator: 'contains', label: 'contains', input: 'text' },
-  { operator: 'eq', label: 'is', input: 'text' },
-  { operator: 'ne', label: 'is not', input: 'text' },
+  { operator: 'contains', label: t`contains`, input: 'text' },
+  { operator: 'eq', label: t`is`, input: 'text' },
+  { operator: 'ne', label: t`is not`, input: 'text' },
   ...empty,
 ]
 
 const number: FilterOperator[] = [
-  { operator: 'eq', label: 'is', input: 'number' },
-  { operator: 'ne', label: 'is not', input: 'number' },
-  { operator: 'gt', label: 'is greater than', input: 'number' },
-  { operator: 'gte', label: 'is at least', input: 'number' },
-  { operator: 'lt', label: 'is less than', input: 'number' },
-  { operator: 'lte', label: 'is at most', input: 'number' },
+  { operator: 'eq', label: t`is`, input: 'number' },
+  { operator: 'ne', label: t`is not`, input: 'number' },
+  { operator: 'gt', label: t`is greater than`, input: 'number' },
+  { operator: 'gte', label: t`is at least`, input: 'number' },
+  { operator: 'lt', label: t`is less than`, input: 'number' },
+  { operator: 'lte', label: t`is at most`, input: 'number' },
   ...empty,
 ]
 
 const options: FilterOperator[] = [
-  { operator: 'eq', label: 'is', input: 'options' },
-  { operator: 'in', label: 'is one of', input: 'options' },
-  { operator: 'ne', label: 'is not', input: 'options' },
+  { operator: 'eq', label: t`is`, input: 'options' },
+  { operator: 'in', label: t`is one of`, input: 'options' },
+  { operator: 'ne', label: t`is not`, input: 'options' },
   ...empty,
 ]
 
 const entry: FilterOperator[] = [
-  { operator: 'eq', label: 'is', input: 'entry' },
-  { operator: 'ne', label: 'is not', input: 'entry' },
+  { operator: 'eq', label: t`is`, input: 'entry' },
+  { operator: 'ne', label: t`is not`, input: 'entry' },
   ...empty,
 ]
 
@@ -66,11 +67,11 @@ const operatorsByKind = {
   email: text,
   url: text,
   color: text,
-  richText: [{ operator: 'contains', label: 'contains', input: 'text' }, ...empty],
+  richText: [{ operator: 'contains', label: t`contains`, input: 'text' }, ...empty],
   integer: number,
   decimal: number,
   number,
-  boolean: [{ operator: 'eq', label: 'is', input: 'boolean' }, ...empty],
+  boolean: [{ operator: 'eq', label: t`is`, input: 'boolean' }, ...empty],
   date: moments('date'),
   datetime: moments('datetime'),
   enum: options,
@@ -91,12 +92,12 @@ export function filterFields(type: ContentTypeView): FilterField[] {
   return [
     {
       name: '_status',
-      label: 'State',
+      label: t`State`,
       operators: options.slice(0, 3),
       options: statuses.map((value) => ({ value, label: statusWord(value) })),
     },
-    { name: '_updatedAt', label: 'Updated', operators: moments('datetime').slice(0, 4) },
-    { name: '_createdAt', label: 'Created', operators: moments('datetime').slice(0, 4) },
+    { name: '_updatedAt', label: t`Updated`, operators: moments('datetime').slice(0, 4) },
+    { name: '_createdAt', label: t`Created`, operators: moments('datetime').slice(0, 4) },
     ...type.fields
       .filter(({ kind }) => kind !== 'component')
       .map((field) => ({
@@ -111,10 +112,10 @@ export function filterFields(type: ContentTypeView): FilterField[] {
 
 function moments(input: 'date' | 'datetime'): FilterOperator[] {
   return [
-    { operator: 'gte', label: 'is on or after', input },
-    { operator: 'gt', label: 'is after', input },
-    { operator: 'lt', label: 'is before', input },
-    { operator: 'lte', label: 'is on or before', input },
+    { operator: 'gte', label: t`is on or after`, input },
+    { operator: 'gt', label: t`is after`, input },
+    { operator: 'lt', label: t`is before`, input },
+    { operator: 'lte', label: t`is on or before`, input },
     ...empty,
   ]
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconFilterOff, IconNotes, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -22,9 +23,9 @@ interface ListBodyProps {
 /** The rows, or why there are none. After a failure the old rows stay. */
 export function ListBody({ type, view, list, mayCreate, onChange, selection }: ListBodyProps) {
   const failure = list.error !== null && (
-    <ProblemCard problem={list.error} title={`${type.label} could not be loaded`} onRetry={list.reload} />
+    <ProblemCard problem={list.error} title={t`${type.label} could not be loaded`} onRetry={list.reload} />
   )
-  if (list.isFirstLoad) return failure || <Loading label={`Loading ${type.label}`} rows={12} />
+  if (list.isFirstLoad) return failure || <Loading label={t`Loading ${type.label}`} rows={12} />
   return (
     <>
       {failure}
@@ -42,8 +43,8 @@ function NoRows({ type, view, mayCreate, onChange }: Omit<ListBodyProps, 'list' 
     return (
       <Empty
         icon={IconFilterOff}
-        title="Nothing matches."
-        action={<Button onClick={() => onChange({ ...view, filters: [], search: '' })}>Clear filters</Button>}
+        title={t`Nothing matches.`}
+        action={<Button onClick={() => onChange({ ...view, filters: [], search: '' })}>{t`Clear filters`}</Button>}
       />
     )
   }
@@ -51,19 +52,19 @@ function NoRows({ type, view, mayCreate, onChange }: Omit<ListBodyProps, 'list' 
     return (
       <Empty
         icon={IconTrash}
-        title="The trash is empty."
-        action={<Button onClick={() => onChange({ ...view, isTrash: false })}>Show all entries</Button>}
+        title={t`The trash is empty.`}
+        action={<Button onClick={() => onChange({ ...view, isTrash: false })}>{t`Show all entries`}</Button>}
       />
     )
   }
   return (
     <Empty
       icon={IconNotes}
-      title={`No entries in ${type.label} yet.`}
+      title={t`No entries in ${type.label} yet.`}
       action={
         mayCreate && (
           <Button component={Link} to={`/content/${type.name}/new`}>
-            Write the first one
+            {t`Write the first one`}
           </Button>
         )
       }

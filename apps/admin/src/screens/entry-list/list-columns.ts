@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView, FieldView } from '@verso/contract'
 
 export interface ListColumn {
@@ -16,12 +17,12 @@ const unsortableKinds = ['json', 'media', 'richText', 'reference', 'markdown', '
 export function listColumns(type: ContentTypeView, isTrash = false): ListColumn[] {
   const titleField = type.fields.find(({ name }) => name === type.titleField)
   return [
-    { name: 'title', label: titleField?.label ?? 'Title', track: 'minmax(220px, 3fr)', isSortable: titleField !== undefined },
-    { name: '_status', label: 'State', track: '128px', isSortable: false },
+    { name: 'title', label: titleField?.label ?? t`Title`, track: 'minmax(220px, 3fr)', isSortable: titleField !== undefined },
+    { name: '_status', label: t`State`, track: '128px', isSortable: false },
     ...type.fields.filter((field) => field !== titleField).map((field) => fieldColumn(field)),
-    { name: '_createdAt', label: 'Created', track: 'minmax(132px, 1fr)', isSortable: true },
-    { name: '_updatedAt', label: 'Updated', track: 'minmax(132px, 1fr)', isSortable: true },
-    ...(isTrash ? [{ name: '_trashedAt', label: 'Moved to trash', track: 'minmax(160px, 1fr)', isSortable: false }] : []),
+    { name: '_createdAt', label: t`Created`, track: 'minmax(132px, 1fr)', isSortable: true },
+    { name: '_updatedAt', label: t`Updated`, track: 'minmax(132px, 1fr)', isSortable: true },
+    ...(isTrash ? [{ name: '_trashedAt', label: t`Moved to trash`, track: 'minmax(160px, 1fr)', isSortable: false }] : []),
   ]
 }
 

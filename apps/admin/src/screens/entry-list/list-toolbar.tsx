@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, CloseButton, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch, IconTrash } from '@tabler/icons-react'
@@ -18,7 +19,7 @@ interface ListToolbarProps {
 
 export function ListToolbar({ type, view, onChange }: ListToolbarProps) {
   return (
-    <search className={classes.root} aria-label={`Find in ${type.label}`}>
+    <search className={classes.root} aria-label={t`Find in ${type.label}`}>
       <SearchField label={type.label} value={view.search} onChange={(search) => onChange({ ...view, search })} />
       <FilterBar type={type} view={view} onChange={onChange} />
       <div className={classes.end}>
@@ -35,7 +36,7 @@ export function ListToolbar({ type, view, onChange }: ListToolbarProps) {
           className={classes.toggle ?? ''}
           onClick={() => onChange({ ...view, isTrash: !view.isTrash, filters: [], search: '' })}
         >
-          Trash
+          {t`Trash`}
         </Button>
       </div>
     </search>
@@ -47,7 +48,7 @@ function SearchField({ label, value, onChange }: { label: string; value: string;
   const [text, setText] = useState(value)
   const settle = useDebouncedCallback(onChange, 220)
   useEffect(() => setText(value), [value])
-  useHotkeys([{ keys: '/', label: 'Search in the list', run: () => input.current?.select() }])
+  useHotkeys([{ keys: '/', label: t`Search in the list`, run: () => input.current?.select() }])
   const change = (next: string) => {
     setText(next)
     settle(next.trim())
@@ -59,10 +60,10 @@ function SearchField({ label, value, onChange }: { label: string; value: string;
       value={text}
       onChange={(event) => change(event.currentTarget.value)}
       onKeyDown={(event) => event.key === 'Escape' && text !== '' && change('')}
-      placeholder="Search titles"
-      aria-label={`Search titles in ${label}`}
+      placeholder={t`Search titles`}
+      aria-label={t`Search titles in ${label}`}
       leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-      rightSection={text === '' ? null : <CloseButton size="sm" aria-label="Clear the search" onClick={() => change('')} />}
+      rightSection={text === '' ? null : <CloseButton size="sm" aria-label={t`Clear the search`} onClick={() => change('')} />}
     />
   )
 }

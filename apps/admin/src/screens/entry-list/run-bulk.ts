@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { BulkResult as Outcome, BulkResults, EntryView, StartedJob } from '@verso/contract'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
@@ -55,7 +56,7 @@ function resultOf(entry: EntryView, outcome: Outcome): BulkResult {
 function problemOf({ detail, issues, ...rest }: Partial<Outcome> | JobPage): ApiProblem {
   return new ApiProblem({
     status: 'status' in rest ? (rest.status ?? 0) : 0,
-    title: 'Failed',
+    title: t`Failed`,
     ...(detail === undefined ? {} : { detail }),
     ...(issues === undefined ? {} : { issues }),
   })

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import type { ContentTypeView } from '@verso/contract'
@@ -17,7 +18,7 @@ export function SingleEntry({ type }: { type: ContentTypeView }) {
       {found.isError ? (
         <ProblemCard problem={found.error} onRetry={() => found.refetch()} />
       ) : (
-        <Loading label={`Loading ${type.label}`} kind="form" rows={4} />
+        <Loading label={t`Loading ${type.label}`} kind="form" rows={4} />
       )}
     </Page>
   )

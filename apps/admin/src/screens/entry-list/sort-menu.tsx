@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Menu } from '@mantine/core'
 import { IconArrowsSort } from '@tabler/icons-react'
 import type { ContentTypeView } from '@verso/contract'
@@ -19,13 +20,13 @@ export function SortMenu({ type, view, onChange }: { type: ContentTypeView; view
           leftSection={<IconArrowsSort size={16} stroke={1.75} aria-hidden />}
           data-changed={view.sort !== usual || undefined}
         >
-          {view.sort === usual || current === undefined ? 'Sort' : `Sort: ${current.label}`}
+          {view.sort === usual || current === undefined ? t`Sort` : t`Sort: ${current.label}`}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Sort by</Menu.Label>
+        <Menu.Label>{t`Sort by`}</Menu.Label>
         <Menu.RadioGroup value={name} onChange={(next) => onChange({ ...view, sort: `${isDescending ? '-' : ''}${next}` })}>
-          {type.tree === true && <Menu.RadioItem value={treeOrder}>Place in the tree</Menu.RadioItem>}
+          {type.tree === true && <Menu.RadioItem value={treeOrder}>{t`Place in the tree`}</Menu.RadioItem>}
           {columns.map((column) => (
             <Menu.RadioItem key={column.name} value={sortNameOf(column, type)}>
               {column.label}
@@ -37,8 +38,8 @@ export function SortMenu({ type, view, onChange }: { type: ContentTypeView; view
           value={isDescending ? 'descending' : 'ascending'}
           onChange={(next) => onChange({ ...view, sort: next === 'descending' ? `-${name}` : name })}
         >
-          <Menu.RadioItem value="ascending">Ascending</Menu.RadioItem>
-          <Menu.RadioItem value="descending">Descending</Menu.RadioItem>
+          <Menu.RadioItem value="ascending">{t`Ascending`}</Menu.RadioItem>
+          <Menu.RadioItem value="descending">{t`Descending`}</Menu.RadioItem>
         </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>

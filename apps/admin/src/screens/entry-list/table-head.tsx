@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox } from '@mantine/core'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import type { ContentTypeView } from '@verso/contract'
@@ -22,7 +23,7 @@ export function TableHead({ type, columns, view, onChange, selection }: TableHea
           checked={selection.isAll}
           indeterminate={!selection.isAll && selection.isSome}
           onChange={selection.toggleAll}
-          aria-label="Select all that are loaded"
+          aria-label={t`Select all that are loaded`}
         />
       </th>
       {columns.map((column) => (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useNavigate } from '@tanstack/react-router'
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import type { ContentTypeView } from '@verso/contract'
@@ -80,7 +81,7 @@ export function TableRows({ rows, columns, type, list, isStacked, head }: TableR
           })}
         </tbody>
       </table>
-      {list.isLoadingMore && <Loading label="Loading more" rows={3} />}
+      {list.isLoadingMore && <Loading label={t`Loading more`} rows={3} />}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import type { EntryView } from '@verso/contract'
 import { useEffect, useRef, useState } from 'react'
@@ -61,9 +62,9 @@ export function useBulk(action: BulkAction, done: string): BulkRun {
 function endWords(results: BulkResult[], total: number, done: string): string {
   const failed = results.filter(({ state }) => state === 'failed').length
   const left = total - results.length
-  const parts = [`${done}: ${results.length - failed} of ${total}`]
-  if (failed > 0) parts.push(`${failed} failed`)
-  if (left > 0) parts.push(`${left} not begun`)
+  const parts = [t`${done}: ${results.length - failed} of ${total}`]
+  if (failed > 0) parts.push(t`${failed} failed`)
+  if (left > 0) parts.push(t`${left} not begun`)
   return parts.join('; ')
 }
 

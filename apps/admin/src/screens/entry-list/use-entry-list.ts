@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import type { EntryView } from '@verso/contract'
 import { useEffect, useMemo } from 'react'
@@ -27,7 +28,7 @@ export function useEntryList(type: string, view: ListView): LoadedList {
   const announce = useAnnounce()
   const isSettled = query.isSuccess && !query.isPlaceholderData
   useEffect(() => {
-    if (isSettled && total !== null) announce(`${total} ${total === 1 ? 'entry' : 'entries'}`)
+    if (isSettled && total !== null) announce(plural(total, { one: '# entry', other: '# entries' }))
   }, [isSettled, total, announce])
   return {
     entries,

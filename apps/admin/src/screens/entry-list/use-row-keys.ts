@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useHotkeys } from '../../parts/use-hotkeys.ts'
 import type { SelectableRow } from './selectable-row.ts'
 
@@ -18,11 +19,11 @@ export function useRowKeys({ active, rows, moveTo, open }: RowKeys): void {
     else (document.activeElement as HTMLElement | null)?.click()
   }
   useHotkeys([
-    { keys: 'j', label: 'Next row', run: () => step(1) },
-    { keys: 'k', label: 'Row before', run: () => step(-1) },
-    { keys: 'ArrowDown', label: 'Next row', run: () => step(1), hidden: true },
-    { keys: 'ArrowUp', label: 'Row before', run: () => step(-1), hidden: true },
-    { keys: 'x', label: 'Select the row', run: () => row?.toggleSelected() },
-    { keys: 'Enter', label: 'Open the row', run: withinRows(() => row !== undefined && open(row.id)) },
+    { keys: 'j', label: t`Next row`, run: () => step(1) },
+    { keys: 'k', label: t`Row before`, run: () => step(-1) },
+    { keys: 'ArrowDown', label: t`Next row`, run: () => step(1), hidden: true },
+    { keys: 'ArrowUp', label: t`Row before`, run: () => step(-1), hidden: true },
+    { keys: 'x', label: t`Select the row`, run: () => row?.toggleSelected() },
+    { keys: 'Enter', label: t`Open the row`, run: withinRows(() => row !== undefined && open(row.id)) },
   ])
 }

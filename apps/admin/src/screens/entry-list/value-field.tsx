@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQueries, useQuery } from '@tanstack/react-query'
@@ -17,24 +18,24 @@ const inside = { withinPortal: false }
 
 /** The value of a condition, asked for as its kind wants it. */
 export function ValueField({ field, operator, value, onChange }: ValueFieldProps) {
-  const label = { 'aria-label': 'Value' }
+  const label = { 'aria-label': t`Value` }
   switch (operator.input) {
     case 'none':
       return null
     case 'number':
-      return <NumberInput {...label} value={value} onChange={(next) => onChange(String(next))} placeholder="Number" />
+      return <NumberInput {...label} value={value} onChange={(next) => onChange(String(next))} placeholder={t`Number`} />
     case 'boolean':
       return (
         <Select
           {...label}
           value={value === '' ? null : value}
           data={[
-            { value: 'true', label: 'Yes' },
-            { value: 'false', label: 'No' },
+            { value: 'true', label: t`Yes` },
+            { value: 'false', label: t`No` },
           ]}
           onChange={(next) => onChange(next ?? '')}
           comboboxProps={inside}
-          placeholder="Yes or no"
+          placeholder={t`Yes or no`}
         />
       )
     case 'date':
@@ -46,7 +47,7 @@ export function ValueField({ field, operator, value, onChange }: ValueFieldProps
           type="datetime-local"
           value={localOf(value)}
           onChange={(event) => onChange(instantOf(event.currentTarget.value))}
-          description="In your time zone"
+          description={t`In your time zone`}
         />
       )
     case 'options':
@@ -57,7 +58,7 @@ export function ValueField({ field, operator, value, onChange }: ValueFieldProps
           data={field.options ?? []}
           onChange={(next) => onChange(next.join(','))}
           comboboxProps={inside}
-          placeholder="One or more"
+          placeholder={t`One or more`}
         />
       ) : (
         <Select
@@ -66,13 +67,13 @@ export function ValueField({ field, operator, value, onChange }: ValueFieldProps
           data={field.options ?? []}
           onChange={(next) => onChange(next ?? '')}
           comboboxProps={inside}
-          placeholder="Choose"
+          placeholder={t`Choose`}
         />
       )
     case 'entry':
       return <EntryChoice to={field.to ?? []} value={value} onChange={onChange} />
     case 'text':
-      return <TextInput {...label} value={value} onChange={(event) => onChange(event.currentTarget.value)} placeholder="Text" />
+      return <TextInput {...label} value={value} onChange={(event) => onChange(event.currentTarget.value)} placeholder={t`Text`} />
   }
 }
 
@@ -86,7 +87,7 @@ interface EntryChoiceProps {
 }
 
 /** One entry of the types that the field may lead to, found by title. */
-export function EntryChoice({ to, value, onChange, label, placeholder = 'Search entries' }: EntryChoiceProps) {
+export function EntryChoice({ to, value, onChange, label, placeholder = t`Search entries` }: EntryChoiceProps) {
   const [text, setText] = useState('')
   const [settled] = useDebouncedValue(text, 200)
   const { data: types = [] } = useQuery(typesQuery())
@@ -95,20 +96,20 @@ export function EntryChoice({ to, value, onChange, label, placeholder = 'Search 
   const answers = useQueries({
     queries: names.slice(0, 6).map((name) => fewEntriesQuery(name, { limit: 8, search: settled === '' ? undefined : settled })),
   })
-  const found = answers.flatMap(({ data }) => data?.data ?? []).map(({ id, title }) => ({ value: id, label: title || 'Untitled' }))
+  const found = answers.flatMap(({ data }) => data?.data ?? []).map(({ id, title }) => ({ value: id, label: title || t`Untitled` }))
   const present = chosen.flatMap((card) =>
-    'hidden' in card || found.some((one) => one.value === card.id) ? [] : [{ value: card.id, label: card.title || 'Untitled' }],
+    'hidden' in card || found.some((one) => one.value === card.id) ? [] : [{ value: card.id, label: card.title || t`Untitled` }],
   )
   return (
     <Select
-      {...(label === undefined ? { 'aria-label': 'Value' } : { label, clearable: true })}
+      {...(label === undefined ? { 'aria-label': t`Value` } : { label, clearable: true })}
       searchable
       value={value === '' ? null : value}
       data={[...present, ...found]}
       filter={({ options }) => options}
       onSearchChange={setText}
       onChange={(next) => onChange(next ?? '')}
-      nothingFoundMessage={answers.some(({ isFetching }) => isFetching) ? 'Searching…' : 'Nothing found'}
+      nothingFoundMessage={answers.some(({ isFetching }) => isFetching) ? t`Searching…` : t`Nothing found`}
       placeholder={placeholder}
       comboboxProps={inside}
     />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, Select, Stack } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AddReleaseItemsBody, EntryView } from '@verso/contract'
@@ -11,9 +12,9 @@ import { toast } from '../../parts/toast.tsx'
 type Action = AddReleaseItemsBody['items'][number]['action']
 
 const actions: { value: Action; label: string }[] = [
-  { value: 'publish', label: 'Publish' },
-  { value: 'unpublish', label: 'Unpublish' },
-  { value: 'trash', label: 'Move to trash' },
+  { value: 'publish', label: t`Publish` },
+  { value: 'unpublish', label: t`Unpublish` },
+  { value: 'trash', label: t`Move to trash` },
 ]
 
 /** Puts the entry into a release that isn't out yet. */
@@ -28,14 +29,14 @@ export function AddToReleaseDialog({ entry, onClose }: { entry: EntryView; onClo
   const adding = useAdd(entry, onClose)
   const name = open.find(({ id }) => id === releaseId)?.name ?? ''
   return (
-    <Modal opened onClose={onClose} title="Add to release" size={480}>
+    <Modal opened onClose={onClose} title={t`Add to release`} size={480}>
       <Stack gap="md">
-        {releases.isError && <ProblemCard problem={releases.error} title="The releases could not be loaded" />}
-        {releases.isPending && <Loading label="Loading releases" rows={2} />}
-        {releases.isSuccess && open.length === 0 && <p>No release is open. Make one under Releases first.</p>}
+        {releases.isError && <ProblemCard problem={releases.error} title={t`The releases could not be loaded`} />}
+        {releases.isPending && <Loading label={t`Loading releases`} rows={2} />}
+        {releases.isSuccess && open.length === 0 && <p>{t`No release is open. Make one under Releases first.`}</p>}
         {open.length > 0 && (
           <Select
-            label="Release"
+            label={t`Release`}
             data-autofocus
             data={open.map(({ id, name: label }) => ({ value: id, label }))}
             value={releaseId}
@@ -44,22 +45,22 @@ export function AddToReleaseDialog({ entry, onClose }: { entry: EntryView; onClo
           />
         )}
         <Select
-          label="What happens to the entry"
+          label={t`What happens to the entry`}
           data={actions}
           value={action}
           onChange={(value) => setAction(actions.find((one) => one.value === value)?.value ?? 'publish')}
           allowDeselect={false}
         />
-        {adding.isError && <ProblemCard problem={adding.error} title="The entry could not be added" />}
+        {adding.isError && <ProblemCard problem={adding.error} title={t`The entry could not be added`} />}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             variant="filled"
             disabled={releaseId === null}
             loading={adding.isPending}
             onClick={() => releaseId !== null && adding.mutate({ releaseId, name, action })}
           >
-            Add
+            {t`Add`}
           </Button>
         </Group>
       </Stack>
@@ -73,7 +74,7 @@ function useAdd(entry: EntryView, onDone: () => void) {
     mutationFn: ({ releaseId, action }: { releaseId: string; name: string; action: Action }) =>
       api.post(`/releases/${releaseId}/items`, { items: [{ entryId: entry.id, action }] } satisfies AddReleaseItemsBody),
     onSuccess: async (_, { name }) => {
-      toast({ message: `Added to ${name}` })
+      toast({ message: t`Added to ${name}` })
       onDone()
       await queryClient.invalidateQueries({ queryKey: releaseKeys.all })
     },

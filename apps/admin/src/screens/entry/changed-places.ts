@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { EntryView, RevisionComparison } from '@verso/contract'
 import type { Json } from '@verso/model'
 import type { EntrySession } from './entry-session.ts'
@@ -53,7 +54,7 @@ export function changedPlaces(changes: readonly ComparedValue[], { session, late
     const group = found.get(pointer) ?? {
       pointer,
       place: known?.place,
-      label: known === undefined ? `${nameIn(change.path)} (field removed)` : placeLabel(known.place, session.places),
+      label: known === undefined ? t`${nameIn(change.path)} (field removed)` : placeLabel(known.place, session.places),
       changes: [],
     }
     group.changes.push(changeOf(known === undefined ? change : withMoved(change, later(pointer)), known))
@@ -88,11 +89,11 @@ function changeOf(change: ComparedValue, known: ReturnType<typeof knownPlace>): 
 /** "Added as 3", "2 Quote › Text: changed". */
 export function changeWords({ kind, inside, fromIndex, toIndex }: Change, isSame: boolean): string {
   const what = {
-    set: isSame ? 'Changed, in the same words' : 'Changed',
-    unset: 'Cleared',
-    insert: toIndex === undefined ? 'Added' : `Added at place ${toIndex + 1}`,
-    remove: fromIndex === undefined ? 'Removed' : `Removed from place ${fromIndex + 1}`,
-    move: fromIndex === undefined || toIndex === undefined ? 'Moved' : `Moved from place ${fromIndex + 1} to ${toIndex + 1}`,
+    set: isSame ? t`Changed, in the same words` : t`Changed`,
+    unset: t`Cleared`,
+    insert: toIndex === undefined ? t`Added` : t`Added at place ${toIndex + 1}`,
+    remove: fromIndex === undefined ? t`Removed` : t`Removed from place ${fromIndex + 1}`,
+    move: fromIndex === undefined || toIndex === undefined ? t`Moved` : t`Moved from place ${fromIndex + 1} to ${toIndex + 1}`,
   }[kind]
   return inside === '' ? what : `${inside}: ${what.charAt(0).toLowerCase()}${what.slice(1)}`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { EntryView, RevisionSummary } from '@verso/contract'
@@ -12,10 +13,10 @@ export function CompareChoice({ entry, number }: { entry: EntryView; number: num
   const revisions = useInfiniteQuery(revisionsQuery(entry.id, true))
   const others = (revisions.data?.pages ?? []).flatMap(({ data }) => data).filter((revision) => revision.number !== number)
   const options = [
-    { value: '', label: 'Nothing: as it was' },
-    { value: 'draft', label: 'The draft' },
-    ...(number > 1 ? [{ value: String(number - 1), label: 'The revision before it' }] : []),
-    ...Object.keys(entry.publications).map((code) => ({ value: `published:${code}`, label: `What readers have in ${code}` })),
+    { value: '', label: t`Nothing: as it was` },
+    { value: 'draft', label: t`The draft` },
+    ...(number > 1 ? [{ value: String(number - 1), label: t`The revision before it` }] : []),
+    ...Object.keys(entry.publications).map((code) => ({ value: `published:${code}`, label: t`What readers have in ${code}` })),
     ...others
       .filter((revision) => revision.number !== number - 1 && revision.number !== entry.revision)
       .map((revision) => ({ value: String(revision.number), label: revisionWords(revision) })),
@@ -23,7 +24,7 @@ export function CompareChoice({ entry, number }: { entry: EntryView; number: num
   return (
     <div className={classes.compare}>
       <Select
-        label="Compare with"
+        label={t`Compare with`}
         data={options}
         value={options.some(({ value }) => value === compared) ? compared : ''}
         allowDeselect={false}

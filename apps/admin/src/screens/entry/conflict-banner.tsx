@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconArrowsSplit2 } from '@tabler/icons-react'
 import type { Json } from '@verso/model'
@@ -23,15 +24,16 @@ export function ConflictBanner() {
   useEffect(() => {
     if (count > 0)
       announce(
-        count === 1
-          ? 'Someone else changed a value that you changed. Choose one above the form.'
-          : `Someone else changed ${count} values that you changed. Choose above the form.`,
+        plural(count, {
+          one: 'Someone else changed a value that you changed. Choose one above the form.',
+          other: 'Someone else changed # values that you changed. Choose above the form.',
+        }),
         'assertive',
       )
   }, [count, announce])
   if (count === 0) return null
   return (
-    <section className={classes.root} aria-label="Values that need a choice" data-needs-you tabIndex={-1}>
+    <section className={classes.root} aria-label={t`Values that need a choice`} data-needs-you tabIndex={-1}>
       {conflicts.map((conflict) => {
         const known = knownPlace(conflict.path, session)
         return known === undefined ? null : <Conflict key={conflict.path} conflict={conflict} {...known} />
@@ -46,9 +48,9 @@ function Conflict({ conflict, place, inner }: { conflict: OpenConflict; place: V
   const tokens = tokensAfter(place.pointer, conflict.path)
   const label = inner.labels.join(' › ')
   const options: { choice: ConflictChoice; title: string; value: Json | undefined }[] = [
-    { choice: 'base', title: 'Before', value: conflict.base },
-    { choice: 'mine', title: 'Mine', value: valueInside(mine, tokens) },
-    { choice: 'theirs', title: conflict.by?.name ?? 'Theirs', value: conflict.theirs },
+    { choice: 'base', title: t`Before`, value: conflict.base },
+    { choice: 'mine', title: t`Mine`, value: valueInside(mine, tokens) },
+    { choice: 'theirs', title: conflict.by?.name ?? t`Theirs`, value: conflict.theirs },
   ]
   return (
     <div>
@@ -67,24 +69,24 @@ function Conflict({ conflict, place, inner }: { conflict: OpenConflict; place: V
               size="compact-sm"
               className={classes.use}
               onClick={() => resolveConflict(session, conflict.path, choice)}
-              aria-label={`Use ${title} for ${label}`}
+              aria-label={t`Use ${title} for ${label}`}
             >
-              Use this
+              {t`Use this`}
             </Button>
           </section>
         ))}
       </div>
-      <p className={classes.hint}>All of them stay in the history.</p>
+      <p className={classes.hint}>{t`All of them stay in the history.`}</p>
     </div>
   )
 }
 
 /** What the other one did, beside what was done here. */
 function conflictWords({ kind, by, theirs }: OpenConflict, { label, mine }: { label: string; mine: Json | undefined }): string {
-  const who = by?.name ?? 'Someone'
+  const who = by?.name ?? t`Someone`
   const isGone = (value: unknown) => value === undefined || value === null
-  if (kind === 'order/order') return `${who} put ${label} in another order while you moved things in it`
-  if (kind === 'edit/delete' && isGone(theirs)) return `${who} removed ${label}, which you were editing`
-  if (kind === 'edit/delete' && isGone(mine)) return `${who} changed ${label}, which you removed`
-  return `${who} changed ${label} while you were editing`
+  if (kind === 'order/order') return t`${who} put ${label} in another order while you moved things in it`
+  if (kind === 'edit/delete' && isGone(theirs)) return t`${who} removed ${label}, which you were editing`
+  if (kind === 'edit/delete' && isGone(mine)) return t`${who} changed ${label}, which you removed`
+  return t`${who} changed ${label} while you were editing`
 }

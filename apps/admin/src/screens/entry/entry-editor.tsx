@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useElementSize } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
@@ -124,10 +125,10 @@ function useLock(session: EntrySession, type: ContentTypeView): string | null {
   const entry = useSignal(session.entry)
   const may = useMay()
   const viewed = useSignal(viewedRole)
-  if (viewed !== null) return `You view as ${viewed.label}: nothing can be changed`
-  if (entry === null) return !may.isKnown || may.act('create', type.name) !== 'none' ? null : 'You may not create entries of this type'
-  if (entry.status === 'trashed') return 'In the trash'
-  return entry._can.edit ? null : 'You may read this, not change it'
+  if (viewed !== null) return t`You view as ${viewed.label}: nothing can be changed`
+  if (entry === null) return !may.isKnown || may.act('create', type.name) !== 'none' ? null : t`You may not create entries of this type`
+  if (entry.status === 'trashed') return t`In the trash`
+  return entry._can.edit ? null : t`You may read this, not change it`
 }
 
 function surroundingsOf(session: EntrySession, locale: string): FormSurroundings {

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { VisuallyHidden } from '@mantine/core'
 import classes from './entry-screen.module.css'
 import type { ValuePlace } from './entry-values.ts'
@@ -62,7 +63,7 @@ function Row({ place, source, acts, isTitle = false }: RowProps) {
 function Tabs({ tabs, chosen, onChoose }: { tabs: FormTab[]; chosen: string; onChoose: (name: string) => void }) {
   const faults = useFaults()
   return (
-    <div role="tablist" aria-label="Parts of the form" className={classes.tabs}>
+    <div role="tablist" aria-label={t`Parts of the form`} className={classes.tabs}>
       {tabs.map((tab, index) => {
         const places = tab.sections.flatMap((section) => section.places)
         const count = [...faults.keys()].filter((fault) =>
@@ -91,7 +92,7 @@ function Tabs({ tabs, chosen, onChoose }: { tabs: FormTab[]; chosen: string; onC
             {count > 0 && (
               <span className={classes.count}>
                 {count}
-                <VisuallyHidden> {count === 1 ? 'fault' : 'faults'}</VisuallyHidden>
+                <VisuallyHidden> {plural(count, { one: 'fault', other: 'faults' })}</VisuallyHidden>
               </span>
             )}
           </button>

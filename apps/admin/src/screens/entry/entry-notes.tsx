@@ -1,5 +1,8 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useSignal } from '../../api/signal.ts'
+import { listed } from '../../parts/listed.ts'
 import { Note } from '../../parts/note.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -13,7 +16,6 @@ import type { EntryActs } from './use-entry-acts.ts'
 /** What happened to the entry besides one's own typing: taken from this device, merged, refused, in the trash. */
 export function EntryNotes({ acts }: { acts: EntryActs }) {
   const { session } = useEntryWork()
-  const restored = useSignal(session.restored)
   const problem = useSignal(session.loop.problem)
   const entry = useSignal(session.entry)
   return (
@@ -21,54 +23,76 @@ export function EntryNotes({ acts }: { acts: EntryActs }) {
       {entry?.status === 'trashed' && (
         <Note
           tone="warn"
-          title="This entry is in the trash."
+          title={t`This entry is in the trash.`}
           action={
             entry._can.restore ? (
               <Button size="compact-sm" onClick={() => void acts.restore()}>
-                Restore
+                {t`Restore`}
               </Button>
             ) : undefined
           }
         >
           {entry.trashedAt !== undefined && (
             <p>
-              Moved there <Time at={entry.trashedAt} />
-              {entry.trashedBy ? ` by ${entry.trashedBy.name}` : ''}.
+              {entry.trashedBy ? (
+                <Trans>
+                  Moved there <Time at={entry.trashedAt} /> by {entry.trashedBy.name}.
+                </Trans>
+              ) : (
+                <Trans>
+                  Moved there <Time at={entry.trashedAt} />.
+                </Trans>
+              )}
             </p>
           )}
         </Note>
       )}
-      {restored !== null && (
-        <Note
-          tone="info"
-          title="Text that you wrote here earlier is not in the draft yet. It is in the form again."
-          action={
-            <>
-              <Button size="compact-sm" onClick={() => keepRestored(session)}>
-                Keep it
-              </Button>
-              <Button size="compact-sm" onClick={() => dropRestored(session)}>
-                Discard it
-              </Button>
-            </>
-          }
-        >
-          <p>
-            Written <Time at={restored.at} />,{' '}
-            {restored.from === 'device' ? 'kept on this device' : 'in another browser or on another device'}.
-          </p>
-        </Note>
-      )}
+      <RestoredNote />
       <MergeNote />
       {problem !== null && (
         <ProblemCard
           problem={problem}
-          title="We could not save"
-          next="Your text is kept on this device; typing goes on."
+          title={t`We could not save`}
+          next={t`Your text is kept on this device; typing goes on.`}
           onRetry={() => void saveSession(session)}
         />
       )}
     </>
+  )
+}
+
+/** Text of an earlier time that is in the form again. */
+function RestoredNote() {
+  const { session } = useEntryWork()
+  const restored = useSignal(session.restored)
+  if (restored === null) return null
+  return (
+    <Note
+      tone="info"
+      title={t`Text that you wrote here earlier is not in the draft yet. It is in the form again.`}
+      action={
+        <>
+          <Button size="compact-sm" onClick={() => keepRestored(session)}>
+            {t`Keep it`}
+          </Button>
+          <Button size="compact-sm" onClick={() => dropRestored(session)}>
+            {t`Discard it`}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {restored.from === 'device' ? (
+          <Trans>
+            Written <Time at={restored.at} />, kept on this device.
+          </Trans>
+        ) : (
+          <Trans>
+            Written <Time at={restored.at} />, in another browser or on another device.
+          </Trans>
+        )}
+      </p>
+    </Note>
   )
 }
 
@@ -77,7 +101,7 @@ function MergeNote() {
   const note = useSignal(session.mergeNote)
   const focusValue = useFocusValue()
   if (note === null) return null
-  const names = [...new Set(note.by.map((actor) => actor?.name ?? 'Verso'))].join(' and ')
+  const names = listed([...new Set(note.by.map((actor) => actor?.name ?? 'Verso'))])
   const places = session.places.filter(({ pointer }) =>
     note.pointers.some((merged) => merged === pointer || merged.startsWith(`${pointer}/`)),
   )
@@ -85,19 +109,27 @@ function MergeNote() {
   return (
     <Note
       tone="info"
-      title={`${names === '' ? 'Someone' : names} also changed ${note.pointers.length === 1 ? '1 field' : `${note.pointers.length} fields`}: ${places.map((place) => placeLabel(place, session.places)).join(', ')}.`}
+      title={mergeWords(
+        names === '' ? t`Someone` : names,
+        note.pointers.length,
+        places.map((place) => placeLabel(place, session.places)).join(', '),
+      )}
       action={
         <>
           {first !== undefined && (
             <Button size="compact-sm" onClick={() => focusValue(first.pointer)}>
-              Show
+              {t`Show`}
             </Button>
           )}
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => session.mergeNote.set(null)}>
-            Dismiss
+            {t`Dismiss`}
           </Button>
         </>
       }
     />
   )
+}
+
+function mergeWords(who: string, count: number, fields: string): string {
+  return plural(count, { one: `${who} also changed # field: ${fields}.`, other: `${who} also changed # fields: ${fields}.` })
 }

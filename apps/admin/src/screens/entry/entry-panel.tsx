@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Drawer } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
 import classes from './entry-panel.module.css'
@@ -9,7 +10,7 @@ import type { EntryActs } from './use-entry-acts.ts'
 import { useLocale } from './use-locale.ts'
 import { type Pane, usePane } from './use-pane.ts'
 
-const labels: Record<Pane, string> = { publish: 'Publish', locales: 'Languages', history: 'History', usages: 'Usages' }
+const labels: Record<Pane, string> = { publish: t`Publish`, locales: t`Languages`, history: t`History`, usages: t`Usages` }
 const allPanes = Object.keys(labels) as Pane[]
 
 /** Beside the form where there is room; over it where there isn't. */
@@ -17,7 +18,7 @@ export function EntryPanel({ acts, isBeside }: { acts: EntryActs; isBeside: bool
   const { pane, show, close } = usePane()
   if (isBeside) {
     return (
-      <aside className={classes.beside} aria-label="Publishing, history and usages">
+      <aside className={classes.beside} aria-label={t`Publishing, history and usages`}>
         <PanelBody acts={acts} pane={pane ?? 'publish'} onShow={show} />
       </aside>
     )
@@ -28,7 +29,7 @@ export function EntryPanel({ acts, isBeside }: { acts: EntryActs; isBeside: bool
       onClose={close}
       size={360}
       title={labels[pane ?? 'publish']}
-      closeButtonProps={{ 'aria-label': 'Close the panel' }}
+      closeButtonProps={{ 'aria-label': t`Close the panel` }}
     >
       <PanelBody acts={acts} pane={pane ?? 'publish'} onShow={show} />
     </Drawer>
@@ -48,7 +49,7 @@ function PanelBody({ acts, pane, onShow }: { acts: EntryActs; pane: Pane; onShow
   }
   return (
     <>
-      <div role="tablist" aria-label="Panel" className={classes.tabs} onKeyDown={walk}>
+      <div role="tablist" aria-label={t`Panel`} className={classes.tabs} onKeyDown={walk}>
         {panes.map((name) => (
           <button
             key={name}

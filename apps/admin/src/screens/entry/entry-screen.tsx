@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import type { EntryView } from '@verso/contract'
@@ -40,8 +41,8 @@ export function EntryScreen() {
   const failed = [type, types, locales, me, entry].find((query) => query.isError && query.data === undefined)
   if (failed !== undefined) {
     return (
-      <Page title="Entry" width="form" crumbs={[{ label: 'Content', to: '/content' }]}>
-        <ProblemCard problem={failed.error} title="This entry could not be opened" onRetry={() => void failed.refetch()} />
+      <Page title={t`Entry`} width="form" crumbs={[{ label: t`Content`, to: '/content' }]}>
+        <ProblemCard problem={failed.error} title={t`This entry could not be opened`} onRetry={() => void failed.refetch()} />
       </Page>
     )
   }
@@ -49,8 +50,8 @@ export function EntryScreen() {
     type.data === undefined || types.data === undefined || locales.data === undefined || me.data === undefined || earlier === null
   if (isWaiting) {
     return (
-      <Page title={type.data?.label ?? 'Entry'} width="form">
-        <Loading label="Loading the entry" kind="form" rows={6} />
+      <Page title={type.data?.label ?? t`Entry`} width="form">
+        <Loading label={t`Loading the entry`} kind="form" rows={6} />
       </Page>
     )
   }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, VisuallyHidden } from '@mantine/core'
 import { IconLayoutSidebarRight } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
@@ -29,7 +30,7 @@ export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: bool
   useScreen({
     title,
     crumbs: [
-      { label: 'Content', to: '/content' },
+      { label: t`Content`, to: '/content' },
       { label: type.label, to: `/content/${type.name}` },
     ],
   })
@@ -54,7 +55,7 @@ export function EntryStage({ acts, isBeside }: { acts: EntryActs; isBeside: bool
                 leftSection={<IconLayoutSidebarRight size={16} stroke={1.75} aria-hidden />}
                 onClick={() => show('publish')}
               >
-                Panel
+                {t`Panel`}
               </Button>
             </>
           )}
@@ -93,5 +94,5 @@ function useTitle(): string {
     place === undefined ? session.entry.get()?.title : session.form.get(place.pointer),
   )
   if (typeof title === 'string' && title !== '') return title
-  return session.entry.get() === null ? `New entry in ${type.label}` : 'Untitled'
+  return session.entry.get() === null ? t`New entry in ${type.label}` : t`Untitled`
 }

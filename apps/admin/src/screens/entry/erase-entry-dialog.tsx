@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { EntryView } from '@verso/contract'
@@ -22,14 +23,13 @@ export function EraseEntryDialog({ entry, onClose }: { entry: EntryView; onClose
   return (
     <EraseDialog
       path={`/entries/${entry.id}`}
-      name={entry.title === '' ? 'this entry' : entry.title}
+      name={entry.title === '' ? t`this entry` : entry.title}
       offersMedia={may.manage('media')}
       onClose={onClose}
       onErased={() => void leave()}
     >
       <p>
-        All its text goes, in every language: the draft, every revision, everything that readers ever had of it, its addresses and its
-        values in the audit. Sites that ask for past points hear that it was erased.
+        {t`All its text goes, in every language: the draft, every revision, everything that readers ever had of it, its addresses and its values in the audit. Sites that ask for past points hear that it was erased.`}
       </p>
     </EraseDialog>
   )

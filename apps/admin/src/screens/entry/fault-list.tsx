@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { Ref } from 'react'
 import classes from './entry-panel.module.css'
@@ -12,17 +13,17 @@ export function FaultList({ ref, isRefused }: { ref: Ref<HTMLElement>; isRefused
   const faults = useFaults()
   const focusValue = useFocusValue()
   if (faults.size === 0) return null
-  const count = faults.size === 1 ? '1 value needs you' : `${faults.size} values need you`
+  const count = plural(faults.size, { one: '# value needs you', other: '# values need you' })
   return (
     <section
       ref={ref}
       tabIndex={-1}
       data-autofocus={isRefused || undefined}
       className={classes.faults}
-      aria-label={isRefused ? `Not published: ${count}` : count}
+      aria-label={isRefused ? t`Not published: ${count}` : count}
     >
       <h3 className={classes.faultsHeading}>
-        <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> {isRefused ? `Not published. ${count}.` : `${count}.`}
+        <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> {isRefused ? t`Not published. ${count}.` : `${count}.`}
       </h3>
       <ul className={classes.links}>
         {inFormOrder(faults, session.places).flatMap(([pointer, sentences]) =>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView } from '@verso/contract'
 import type { ValuePlace } from './entry-values.ts'
 
@@ -17,7 +18,7 @@ export interface FormTab {
 export function formTabs(type: ContentTypeView, places: readonly ValuePlace[], locale: string): FormTab[] {
   const shown = places.filter((place) => (place.locale === null || place.locale === locale) && place.field.name !== type.titleField)
   const groups = type.groups ?? []
-  const tabs = [{ name: '', label: 'Content' }, ...groups.filter(({ kind }) => kind === 'tab')]
+  const tabs = [{ name: '', label: t`Content` }, ...groups.filter(({ kind }) => kind === 'tab')]
   return tabs
     .map(({ name, label }) => ({ name, label, sections: sectionsOf(shown, { tab: name, groups }) }))
     .filter(({ name, sections }) => name === '' || sections.length > 0)

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Checkbox } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { IconBookmark, IconCircleFilled } from '@tabler/icons-react'
@@ -5,6 +6,7 @@ import type { RevisionSummary } from '@verso/contract'
 import { useState } from 'react'
 import { revisionsQuery } from '../../api/entries.ts'
 import { useSignal } from '../../api/signal.ts'
+import { intlTag } from '../../language/language.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { PersonName } from '../../parts/person-name.tsx'
@@ -15,14 +17,14 @@ import { groupRevisions } from './group-revisions.ts'
 import { useEntryWork } from './session-context.ts'
 import { usePane } from './use-pane.ts'
 
-const hour = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
-const minute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+const hour = new Intl.DateTimeFormat(intlTag(), { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+const minute = new Intl.DateTimeFormat(intlTag(), { hour: '2-digit', minute: '2-digit', second: '2-digit' })
 
 /** Every saved state, newest first, together by person and hour. */
 export function HistoryPane() {
   const { session } = useEntryWork()
   const entry = useSignal(session.entry)
-  if (entry === null) return <Empty title="The history begins with the first save." />
+  if (entry === null) return <Empty title={t`The history begins with the first save.`} />
   return <Folding entryId={entry.id} key={entry.revision} />
 }
 
@@ -30,7 +32,7 @@ function Folding({ entryId }: { entryId: string }) {
   const [isFolded, setIsFolded] = useState(true)
   return (
     <div className={classes.pane}>
-      <Checkbox size="xs" label="Every save" checked={!isFolded} onChange={({ currentTarget }) => setIsFolded(!currentTarget.checked)} />
+      <Checkbox size="xs" label={t`Every save`} checked={!isFolded} onChange={({ currentTarget }) => setIsFolded(!currentTarget.checked)} />
       <Revisions entryId={entryId} isFolded={isFolded} />
     </div>
   )
@@ -39,8 +41,8 @@ function Folding({ entryId }: { entryId: string }) {
 function Revisions({ entryId, isFolded }: { entryId: string; isFolded: boolean }) {
   const revisions = useInfiniteQuery({ ...revisionsQuery(entryId, isFolded), staleTime: 0 })
   if (revisions.isError && revisions.data === undefined)
-    return <ProblemCard problem={revisions.error} title="The history could not be loaded" onRetry={() => void revisions.refetch()} />
-  if (revisions.data === undefined) return <Loading label="Loading the history" rows={5} />
+    return <ProblemCard problem={revisions.error} title={t`The history could not be loaded`} onRetry={() => void revisions.refetch()} />
+  if (revisions.data === undefined) return <Loading label={t`Loading the history`} rows={5} />
   const groups = groupRevisions(revisions.data.pages.flatMap((page) => page.data))
   return (
     <div className={classes.pane}>
@@ -60,7 +62,7 @@ function Revisions({ entryId, isFolded }: { entryId: string; isFolded: boolean }
       ))}
       {revisions.hasNextPage && (
         <Button size="sm" loading={revisions.isFetchingNextPage} onClick={() => void revisions.fetchNextPage()}>
-          Show older
+          {t`Show older`}
         </Button>
       )}
     </div>
@@ -83,7 +85,7 @@ function Revision({ revision }: { revision: RevisionSummary }) {
     >
       <span className={classes.revisionHead}>
         <span>{minute.format(new Date(revision.at))}</span>
-        {isCurrent && <span className={classes.mark}>The draft</span>}
+        {isCurrent && <span className={classes.mark}>{t`The draft`}</span>}
         {revision.kind !== 'restore' && revision.note !== undefined && (
           <span className={classes.mark}>
             <IconBookmark size={12} aria-hidden /> {revision.note}
@@ -91,7 +93,7 @@ function Revision({ revision }: { revision: RevisionSummary }) {
         )}
         {(isLive || revision.publishedSeqs.length > 0) && (
           <span className={classes.mark} data-live={isLive || undefined}>
-            <IconCircleFilled size={12} aria-hidden /> {isLive ? 'Live' : 'Was published'}
+            <IconCircleFilled size={12} aria-hidden /> {isLive ? t`Live` : t`Was published`}
           </span>
         )}
       </span>
@@ -104,11 +106,13 @@ function describe({ kind, note, number }: RevisionSummary, labels: string[]): st
   const what =
     labels.length === 0
       ? number === 1
-        ? 'Made'
-        : 'No values changed'
-      : labels.slice(0, 3).join(', ') + (labels.length > 3 ? ` and ${labels.length - 3} more` : '')
-  if (kind === 'restore') return `Restored${note === undefined ? '' : `: ${note}`}`
-  if (kind === 'merge') return `${what} (merged)`
-  if (kind === 'import') return `Imported${labels.length > 0 ? `: ${what}` : ''}`
+        ? t`Made`
+        : t`No values changed`
+      : labels.length > 3
+        ? t`${labels.slice(0, 3).join(', ')} and ${labels.length - 3} more`
+        : labels.join(', ')
+  if (kind === 'restore') return note === undefined ? t`Restored` : t`Restored: ${note}`
+  if (kind === 'merge') return t`${what} (merged)`
+  if (kind === 'import') return labels.length > 0 ? t`Imported: ${what}` : t`Imported`
   return what
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { SegmentedControl, Select } from '@mantine/core'
 import { useLocale } from './use-locale.ts'
 
@@ -9,13 +10,13 @@ export function LocaleSwitch() {
   if (!isChoice) return null
   if (locales.length <= fitInARow) {
     const data = locales.map(({ code, label }) => ({ value: code, label: <span title={label}>{code}</span> }))
-    return <SegmentedControl size="xs" aria-label="Language" data={data} value={locale} onChange={choose} />
+    return <SegmentedControl size="xs" aria-label={t`Language`} data={data} value={locale} onChange={choose} />
   }
   const data = locales.map(({ code, label }) => ({ value: code, label: `${label} (${code})` }))
   return (
     <Select
       size="xs"
-      aria-label="Language"
+      aria-label={t`Language`}
       data={data}
       value={locale}
       onChange={(code) => code !== null && choose(code)}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { EntryView, LocaleView } from '@verso/contract'
@@ -19,7 +20,7 @@ export function LocalesPane({ acts }: { acts: EntryActs }) {
   const entry = useSignal(session.entry)
   const { data: locales = [] } = useQuery(localesQuery())
   const { running } = acts
-  if (entry === null) return <p className={classes.pane}>There is nothing to publish yet.</p>
+  if (entry === null) return <p className={classes.pane}>{t`There is nothing to publish yet.`}</p>
   return (
     <div className={classes.pane}>
       {running !== null && running.problem !== null && <ProblemCard problem={running.problem} />}
@@ -47,19 +48,19 @@ function OneLocale({ locale, entry, acts }: { locale: LocaleView; entry: EntryVi
         >
           <bdi>{locale.label}</bdi> ({locale.code})
         </button>
-        {state === undefined ? <span className="verso-dimmed">Nothing yet</span> : <StatusChip status={state.status} />}
+        {state === undefined ? <span className="verso-dimmed">{t`Nothing yet`}</span> : <StatusChip status={state.status} />}
       </header>
       {state !== undefined && state.outdated.length > 0 && <Outdated locale={locale} entry={entry} acts={acts} paths={state.outdated} />}
       {state !== undefined && !isTrashed && (
         <div className={classes.localeActs}>
           {entry._can.publish.includes(locale.code) && state.status !== 'published' && (
             <Button size="compact-sm" disabled={isBusy} onClick={() => void acts.publish([locale.code])}>
-              Publish {locale.code}
+              {t`Publish ${locale.code}`}
             </Button>
           )}
           {entry._can.unpublish.includes(locale.code) && isPublic && (
             <Button size="compact-sm" variant="subtle" color="gray" disabled={isBusy} onClick={() => void acts.unpublish([locale.code])}>
-              Unpublish {locale.code}
+              {t`Unpublish ${locale.code}`}
             </Button>
           )}
         </div>
@@ -101,10 +102,10 @@ function Outdated({ locale, entry, acts, paths }: OutdatedProps) {
       {entry._can.edit && (
         <div className={classes.localeActs}>
           <Button size="compact-sm" onClick={() => openFor(locale.code)}>
-            Side by side
+            {t`Side by side`}
           </Button>
           <Button size="compact-sm" variant="subtle" color="gray" onClick={() => void acts.confirmTranslations(locale.code)}>
-            Mark as up to date
+            {t`Mark as up to date`}
           </Button>
         </div>
       )}

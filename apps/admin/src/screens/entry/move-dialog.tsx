@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, Select, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { EntryView } from '@verso/contract'
@@ -23,13 +24,13 @@ export function MoveDialog({ entry, acts, onClose }: { entry: EntryView; acts: E
     if (await acts.move({ parent: parent === top ? null : parent, ...(before === last ? {} : { before }) })) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title={`Move ${titleOf(entry)}`} size={480}>
+    <Modal opened onClose={onClose} title={t`Move ${titleOf(entry)}`} size={480}>
       <Stack gap="md">
         <Select
-          label="Below"
+          label={t`Below`}
           data-autofocus
           data={[
-            { value: top, label: 'At the top' },
+            { value: top, label: t`At the top` },
             ...rows.filter((row) => !own.has(row.id)).map((row) => ({ value: row.id, label: indented(row, rows) })),
           ]}
           value={parent}
@@ -41,19 +42,19 @@ export function MoveDialog({ entry, acts, onClose }: { entry: EntryView; acts: E
           openOnFocus={false}
         />
         <Select
-          label="Place"
-          data={[...siblings.map((row) => ({ value: row.id, label: `Before ${titleOf(row)}` })), { value: last, label: 'At the end' }]}
+          label={t`Place`}
+          data={[...siblings.map((row) => ({ value: row.id, label: t`Before ${titleOf(row)}` })), { value: last, label: t`At the end` }]}
           value={before}
           onChange={(value) => setBefore(value ?? last)}
         />
         {Object.keys(entry.publications).length > 0 && (
-          <p className="verso-dimmed">Its address and those below it change at once; the old ones lead to the new.</p>
+          <p className="verso-dimmed">{t`Its address and those below it change at once; the old ones lead to the new.`}</p>
         )}
-        {running?.act === 'move' && running.problem !== null && <ProblemCard problem={running.problem} title="It could not be moved" />}
+        {running?.act === 'move' && running.problem !== null && <ProblemCard problem={running.problem} title={t`It could not be moved`} />}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button variant="filled" loading={running?.act === 'move' && running.isBusy} onClick={() => void move()}>
-            Move
+            {t`Move`}
           </Button>
         </Group>
       </Stack>
@@ -77,5 +78,5 @@ function indented(row: EntryView, rows: EntryView[]): string {
 }
 
 function titleOf(entry: EntryView): string {
-  return entry.title === '' ? 'Untitled' : entry.title
+  return entry.title === '' ? t`Untitled` : entry.title
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, TextInput } from '@mantine/core'
 import { IconBookmark } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -14,7 +15,7 @@ export function NameRevision({ entryId, revision }: { entryId: string; revision:
   return (
     <>
       <Button size="sm" leftSection={<IconBookmark size={16} stroke={1.75} aria-hidden />} onClick={() => setIsAsked(true)}>
-        {hasName ? 'Rename…' : 'Name…'}
+        {hasName ? t`Rename…` : t`Name…`}
       </Button>
       {isAsked && <NameDialog entryId={entryId} revision={revision} onClose={() => setIsAsked(false)} />}
     </>
@@ -38,7 +39,7 @@ function NameDialog({ entryId, revision, onClose }: NameDialogProps) {
     },
   })
   return (
-    <Modal opened onClose={onClose} title={`Name revision ${revision.number}`} size={420}>
+    <Modal opened onClose={onClose} title={t`Name revision ${revision.number}`} size={420}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -47,23 +48,23 @@ function NameDialog({ entryId, revision, onClose }: NameDialogProps) {
         }}
       >
         <TextInput
-          label="Name"
-          description="It is kept when older history is cleared."
+          label={t`Name`}
+          description={t`It is kept when older history is cleared.`}
           data-autofocus
           maxLength={500}
           value={name}
           onChange={({ currentTarget }) => setName(currentTarget.value)}
         />
-        {naming.isError && <ProblemCard problem={naming.error} title="The name could not be saved" />}
+        {naming.isError && <ProblemCard problem={naming.error} title={t`The name could not be saved`} />}
         <Group justify="flex-end" mt="lg" gap="xs">
           {revision.note !== undefined && (
             <Button variant="subtle" color="gray" onClick={() => naming.mutate(null)}>
-              Remove the name
+              {t`Remove the name`}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button type="submit" variant="filled" loading={naming.isPending} disabled={name.trim() === ''}>
-            Save name
+            {t`Save name`}
           </Button>
         </Group>
       </form>

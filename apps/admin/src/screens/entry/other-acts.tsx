@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import {
   IconArrowBackUp,
@@ -37,31 +38,33 @@ export function OtherActs({ entry, acts }: { entry: EntryView; acts: EntryActs }
   return (
     <div className={classes.acts}>
       {isTrashed && entry._can.restore && (
-        <Act label="Restore" Icon={IconRestore} isBusy={isBusy('restore')} onClick={() => void acts.restore()} />
+        <Act label={t`Restore`} Icon={IconRestore} isBusy={isBusy('restore')} onClick={() => void acts.restore()} />
       )}
-      {!isTrashed && entry._can.edit && <Act label="Share a preview…" Icon={IconShare} onClick={() => setAsked('preview')} />}
+      {!isTrashed && entry._can.edit && <Act label={t`Share a preview…`} Icon={IconShare} onClick={() => setAsked('preview')} />}
       {!isTrashed && may.act('schedule', type.name) !== 'none' && (
-        <Act label="Schedule…" Icon={IconClock} onClick={() => setAsked('schedule')} />
+        <Act label={t`Schedule…`} Icon={IconClock} onClick={() => setAsked('schedule')} />
       )}
-      {!isTrashed && may.manage('releases') && <Act label="Add to release…" Icon={IconPackage} onClick={() => setAsked('release')} />}
+      {!isTrashed && may.manage('releases') && <Act label={t`Add to release…`} Icon={IconPackage} onClick={() => setAsked('release')} />}
       {entry.status === 'changed' && entry._can.edit && (
-        <Act label="Discard changes" Icon={IconArrowBackUp} isBusy={isBusy('discard')} onClick={() => void acts.discard()} />
+        <Act label={t`Discard changes`} Icon={IconArrowBackUp} isBusy={isBusy('discard')} onClick={() => void acts.discard()} />
       )}
-      {isPublic && entry._can.unpublish.length > 0 && <Act label="Unpublish…" Icon={IconCircleOff} onClick={() => setAsked('unpublish')} />}
+      {isPublic && entry._can.unpublish.length > 0 && (
+        <Act label={t`Unpublish…`} Icon={IconCircleOff} onClick={() => setAsked('unpublish')} />
+      )}
       {type.kind === 'collection' && may.act('create', type.name) !== 'none' && !isTrashed && (
-        <Act label="Duplicate" Icon={IconCopy} isBusy={isBusy('duplicate')} onClick={() => void acts.duplicate()} />
+        <Act label={t`Duplicate`} Icon={IconCopy} isBusy={isBusy('duplicate')} onClick={() => void acts.duplicate()} />
       )}
       {!isTrashed && entry._can.delete && (
         <Act
-          label={isPublic ? 'Move to trash…' : 'Move to trash'}
+          label={isPublic ? t`Move to trash…` : t`Move to trash`}
           Icon={IconTrash}
           isBusy={isBusy('trash')}
           onClick={() => (isPublic ? setAsked('trash') : void acts.trash())}
         />
       )}
-      {isTrashed && entry._can.purge && <Act label="Delete for good…" Icon={IconTrashX} onClick={() => setAsked('purge')} />}
+      {isTrashed && entry._can.purge && <Act label={t`Delete for good…`} Icon={IconTrashX} onClick={() => setAsked('purge')} />}
       {may.act('purge', type.name) !== 'none' && may.manage('settings') && (
-        <Act label="Erase…" Icon={IconEraser} onClick={() => setAsked('erase')} />
+        <Act label={t`Erase…`} Icon={IconEraser} onClick={() => setAsked('erase')} />
       )}
       {asked !== null && <Question asked={asked} entry={entry} acts={acts} onClose={() => setAsked(null)} />}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Tooltip, VisuallyHidden } from '@mantine/core'
 import type { PresentPerson } from '@verso/contract'
 import { useEffect, useRef } from 'react'
@@ -20,7 +21,7 @@ export function OthersHere() {
   const shown = others.length > mostShown ? others.slice(0, mostShown - 1) : others
   const rest = others.slice(shown.length)
   return (
-    <ul className={classes.list} aria-label="Also here">
+    <ul className={classes.list} aria-label={t`Also here`}>
       {shown.map((person) => (
         <li key={person.clientId}>
           <Tooltip label={whereWords(person, session)}>
@@ -51,25 +52,25 @@ export function OthersHere() {
 export function OthersInField({ session, pointer }: { session: EntrySession; pointer: string }) {
   const here = useSignal(session.others).filter(({ path }) => path === pointer || path?.startsWith(`${pointer}/`) === true)
   if (here.length === 0) return null
+  const names = here.map((person) => nameOf(person, session)).join(', ')
   return (
     <span className={classes.inField}>
       {here.map((person) => (
         <PersonInitials key={person.clientId} id={person.id} name={person.name} size="small" />
       ))}
-      {here.map((person) => nameOf(person, session)).join(', ')}{' '}
-      {here.length === 1 && here[0]?.id !== session.options.userId ? 'is' : 'are'} here
+      {here.length === 1 && here[0]?.id !== session.options.userId ? t`${names} is here` : t`${names} are here`}
     </span>
   )
 }
 
 function nameOf({ id, name }: PresentPerson, { options }: EntrySession): string {
-  if (id === options.userId) return 'You, in another window'
-  return name === '' ? 'Somebody' : name
+  if (id === options.userId) return t`You, in another window`
+  return name === '' ? t`Somebody` : name
 }
 
 function whereWords(person: PresentPerson, session: EntrySession): string {
   const { path } = person
-  return path === undefined ? nameOf(person, session) : `${nameOf(person, session)}, in ${valueLabel(path, session)}`
+  return path === undefined ? nameOf(person, session) : t`${nameOf(person, session)}, in ${valueLabel(path, session)}`
 }
 
 /** Comings are told; where somebody is isn't, or it would never be quiet. */
@@ -79,6 +80,6 @@ function useSpoken(others: readonly PresentPerson[], session: EntrySession): voi
   useEffect(() => {
     const came = others.filter(({ clientId }) => !known.current.has(clientId))
     known.current = new Set(others.map(({ clientId }) => clientId))
-    if (came.length > 0) announce(`Also here: ${came.map((person) => nameOf(person, session)).join(', ')}`)
+    if (came.length > 0) announce(t`Also here: ${came.map((person) => nameOf(person, session)).join(', ')}`)
   }, [others, session, announce])
 }

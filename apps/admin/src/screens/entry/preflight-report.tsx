@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Preflight } from '@verso/contract'
@@ -14,22 +15,24 @@ export function PreflightReport({ preflight }: { preflight: Preflight }) {
   return (
     <>
       <Issues preflight={preflight} />
-      <Targets preflight={preflight} policy="refuse" title={() => 'Has to be published first'} />
+      <Targets preflight={preflight} policy="refuse" title={() => t`Has to be published first`} />
       <Targets
         preflight={preflight}
         policy="publish"
-        title={(count) => (count === 1 ? 'Will be published together with it' : `${count} entries will be published together with it`)}
+        title={(count) =>
+          plural(count, { one: 'Will be published together with it', other: '# entries will be published together with it' })
+        }
       />
       <Targets
         preflight={preflight}
         policy="absent"
-        title={(count) => (count === 1 ? 'Readers will not see this link' : `Readers will not see ${count} links`)}
+        title={(count) => plural(count, { one: 'Readers will not see this link', other: 'Readers will not see # links' })}
       />
       {impact.entries.count > 0 && (
-        <Section title={`Live on ${countOf(preflight)}`}>
+        <Section title={liveWords(preflight)}>
           <EntryLinks entries={impact.entries.sample} />
           {impact.webhooks.length > 0 && (
-            <li className={classes.sentence}>{`Tells ${impact.webhooks.map(({ name }) => name).join(', ')}`}</li>
+            <li className={classes.sentence}>{t`Tells ${impact.webhooks.map(({ name }) => name).join(', ')}`}</li>
           )}
         </Section>
       )}
@@ -49,14 +52,14 @@ function Issues({ preflight }: { preflight: Preflight }) {
   const refuses = shown.some(({ severity }) => severity === 'error')
   return (
     <section className={classes.preflightIssues} data-refuses={refuses || undefined}>
-      <h3 className={classes.heading}>{refuses ? 'Before it can be published' : 'Worth a look'}</h3>
+      <h3 className={classes.heading}>{refuses ? t`Before it can be published` : t`Worth a look`}</h3>
       <ul className={classes.links}>
         {shown.map(({ severity, path, message }) => (
           <li key={path + message} className={classes.issue} data-severity={severity}>
             {severity === 'error' ? (
-              <IconAlertTriangle size={16} stroke={1.75} aria-label="Refused" />
+              <IconAlertTriangle size={16} stroke={1.75} aria-label={t`Refused`} />
             ) : (
-              <IconInfoCircle size={16} stroke={1.75} aria-label="Note" />
+              <IconInfoCircle size={16} stroke={1.75} aria-label={t`Note`} />
             )}
             <span>
               {known(path) !== undefined && (
@@ -122,7 +125,7 @@ export function EntryLinks({ entries }: { entries: readonly Linked[] }) {
           <EntryLink {...entry} />
         </li>
       ))}
-      {one.size > named && <li className={classes.sentence}>{`and ${one.size - named} more`}</li>}
+      {one.size > named && <li className={classes.sentence}>{t`and ${one.size - named} more`}</li>}
     </>
   )
 }
@@ -130,17 +133,16 @@ export function EntryLinks({ entries }: { entries: readonly Linked[] }) {
 function EntryLink({ id, type, title }: Linked) {
   return (
     <Link to="/content/$type/$entryId" params={{ type, entryId: id }} className="verso-link">
-      {title === '' ? 'Untitled' : title}
+      {title === '' ? t`Untitled` : title}
     </Link>
   )
 }
 
-/** "4 entries", "more than 1,000 entries". */
-export function countOf({ impact: { entries, complete } }: Preflight): string {
-  const count = entries.count.toLocaleString('en')
-  return `${complete ? '' : 'more than '}${count} ${entries.count === 1 ? 'entry' : 'entries'}`
+function liveWords({ impact: { entries, complete } }: Preflight): string {
+  if (!complete) return plural(entries.count, { one: 'Live on more than # entry', other: 'Live on more than # entries' })
+  return plural(entries.count, { one: 'Live on # entry', other: 'Live on # entries' })
 }
 
 export function hiddenWords(hidden: number): string {
-  return hidden === 1 ? 'And 1 more entry that is not visible to you.' : `And ${hidden} more entries that are not visible to you.`
+  return plural(hidden, { one: 'And 1 more entry that is not visible to you.', other: 'And # more entries that are not visible to you.' })
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, SegmentedControl, Select, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CreatePreviewLinkBody, EntryView, List, MadePreviewLink, PreviewLinkView } from '@verso/contract'
@@ -11,9 +13,9 @@ import { Time } from '../../parts/time.tsx'
 import { toast } from '../../parts/toast.tsx'
 
 const days = [
-  { value: '1', label: '1 day' },
-  { value: '7', label: '7 days' },
-  { value: '30', label: '30 days' },
+  { value: '1', label: t`1 day` },
+  { value: '7', label: t`7 days` },
+  { value: '30', label: t`30 days` },
 ]
 
 const linksKey = (id: string) => [...entryKeys.one(id), 'preview-links']
@@ -26,32 +28,37 @@ export function PreviewLinkDialog({ entry, onClose }: { entry: EntryView; onClos
   const locale = chosen ?? locales.find((one) => one.default)?.code ?? locales[0]?.code ?? 'en'
   const making = useMake(entry.id)
   return (
-    <Modal opened onClose={onClose} title={`Share a preview of ${entry.title === '' ? 'this entry' : entry.title}`} size={480}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={entry.title === '' ? t`Share a preview of this entry` : t`Share a preview of ${entry.title}`}
+      size={480}
+    >
       <Stack gap="md">
         <Text size="sm">
-          Whoever has the link sees the draft as it is at that moment, until the link ends. It shows nothing else that isn’t published.
+          {t`Whoever has the link sees the draft as it is at that moment, until the link ends. It shows nothing else that isn’t published.`}
         </Text>
         {locales.length > 1 && (
           <Select
-            label="Language"
+            label={t`Language`}
             data={locales.map(({ code, label }) => ({ value: code, label }))}
             value={locale}
             onChange={setChosen}
             allowDeselect={false}
           />
         )}
-        <SegmentedControl aria-label="The link lasts" data={days} value={lasts} onChange={setLasts} />
-        {making.isError && <ProblemCard problem={making.error} title="The link could not be made" />}
+        <SegmentedControl aria-label={t`The link lasts`} data={days} value={lasts} onChange={setLasts} />
+        {making.isError && <ProblemCard problem={making.error} title={t`The link could not be made`} />}
         {making.data !== undefined && (
           <Group gap="xs" align="flex-end" wrap="nowrap">
-            <TextInput label="Link" value={making.data.url} readOnly flex={1} onFocus={({ target }) => target.select()} />
-            <Copy value={making.data.url} label="link" />
+            <TextInput label={t`Link`} value={making.data.url} readOnly flex={1} onFocus={({ target }) => target.select()} />
+            <Copy value={making.data.url} label={t`link`} />
           </Group>
         )}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={onClose}>{t`Close`}</Button>
           <Button variant="filled" loading={making.isPending} onClick={() => making.mutate({ locale, days: Number(lasts) })}>
-            Make a link
+            {t`Make a link`}
           </Button>
         </Group>
         <LiveLinks entryId={entry.id} />
@@ -69,21 +76,23 @@ function LiveLinks({ entryId }: { entryId: string }) {
   const ending = useEnd(entryId)
   if (data.length === 0) return null
   return (
-    <Stack gap={4} component="section" aria-label="Links that still work">
+    <Stack gap={4} component="section" aria-label={t`Links that still work`}>
       <Text size="sm" fw={600}>
-        Links that still work
+        {t`Links that still work`}
       </Text>
       {data.map(({ id, locale, createdAt, expiresAt }) => (
         <Group key={id} justify="space-between" gap="xs" wrap="nowrap">
           <Text size="sm">
-            {locale}, made <Time at={createdAt} />, ends <Time at={expiresAt} />
+            <Trans>
+              {locale}, made <Time at={createdAt} />, ends <Time at={expiresAt} />
+            </Trans>
           </Text>
           <Button size="compact-sm" loading={ending.isPending && ending.variables === id} onClick={() => ending.mutate(id)}>
-            End now
+            {t`End now`}
           </Button>
         </Group>
       ))}
-      {ending.isError && <ProblemCard problem={ending.error} title="The link could not be ended" />}
+      {ending.isError && <ProblemCard problem={ending.error} title={t`The link could not be ended`} />}
     </Stack>
   )
 }
@@ -104,7 +113,7 @@ function useEnd(entryId: string) {
   return useMutation({
     mutationFn: (linkId: string) => api.delete(`/entries/${entryId}/preview-links/${linkId}`),
     onSuccess: () => {
-      toast({ message: 'The link leads nowhere any more' })
+      toast({ message: t`The link leads nowhere any more` })
       return queryClient.invalidateQueries({ queryKey: linksKey(entryId) })
     },
   })

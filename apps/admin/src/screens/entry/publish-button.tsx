@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import type { EntryView } from '@verso/contract'
 import { useSignal } from '../../api/signal.ts'
@@ -45,7 +47,9 @@ export function PublishButton({ acts, isCompact = false }: { acts: EntryActs; is
           {reason ?? (
             <>
               {' '}
-              Press <Keys keys="mod+Enter" /> to publish.{' '}
+              <Trans>
+                Press <Keys keys="mod+Enter" /> to publish.
+              </Trans>{' '}
             </>
           )}
         </p>
@@ -64,16 +68,16 @@ function useIsOnTheWay(): boolean {
 /** Why there is nothing to publish; null where there is. */
 function useReason(entry: EntryView | null, chosen: readonly string[] | null): string | null {
   const differences = usePublishedDifferences(entry)
-  if (entry === null) return 'There is nothing to publish yet.'
+  if (entry === null) return t`There is nothing to publish yet.`
   const { offered, ticked } = publishChoice(entry, chosen)
   if (entry.status === 'published' && (differences === null || differences.length === 0) && ticked.length === 0)
-    return 'Readers see this version.'
-  return chosen !== null && offered.length > 1 && ticked.length === 0 ? 'No language is ticked.' : null
+    return t`Readers see this version.`
+  return chosen !== null && offered.length > 1 && ticked.length === 0 ? t`No language is ticked.` : null
 }
 
 function publishLabel(entry: EntryView | null, chosen: readonly string[] | null): string {
   const { offered, ticked } = entry === null ? { offered: [], ticked: [] } : publishChoice(entry, chosen)
-  if (offered.length > 1 && ticked.length > 0) return ticked.length === 1 ? `Publish ${ticked[0]}` : `Publish ${ticked.length} languages`
+  if (offered.length > 1 && ticked.length > 0) return plural(ticked.length, { one: `Publish ${ticked[0]}`, other: 'Publish # languages' })
   const hasBeen = entry?.status === 'published' || entry?.status === 'changed'
-  return hasBeen ? 'Publish changes' : 'Publish'
+  return hasBeen ? t`Publish changes` : t`Publish`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { EntryView, Preflight } from '@verso/contract'
@@ -15,7 +16,7 @@ export function PublishLanguages({ entry, acts, preflight }: { entry: EntryView;
   const { offered, ticked, hasNews } = publishChoice(entry, acts.chosen)
   if (offered.length < 2 || !hasNews || entry._can.publish.length === 0 || entry.status === 'trashed') return null
   return (
-    <Checkbox.Group label="Languages" value={ticked} onChange={acts.choose}>
+    <Checkbox.Group label={t`Languages`} value={ticked} onChange={acts.choose}>
       <div className={classes.languages}>
         {offered.map((code) => (
           <Checkbox
@@ -38,7 +39,7 @@ export function PublishLanguages({ entry, acts, preflight }: { entry: EntryView;
 function Changes({ entry, code, paths }: { entry: EntryView; code: string; paths: readonly string[] | undefined }) {
   const { session } = useEntryWork()
   if (paths === undefined) return null
-  if (entry.publications[code] === undefined) return 'Readers get it for the first time.'
+  if (entry.publications[code] === undefined) return t`Readers get it for the first time.`
   const labels = [...new Set(paths.map((path) => placeAt(path, session.places)?.field.label ?? path))]
-  return labels.length === 0 ? 'Nothing changes for readers.' : `Changes: ${labels.join(', ')}`
+  return labels.length === 0 ? t`Nothing changes for readers.` : t`Changes: ${labels.join(', ')}`
 }

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import type { EntryView } from '@verso/contract'
 import { useEffect, useRef } from 'react'
@@ -45,7 +47,7 @@ export function PublishPane({ acts }: { acts: EntryActs }) {
         <ProblemCard problem={running.problem} />
       )}
       <RestoreElsewhere acts={acts} />
-      {problem !== null && <ProblemCard problem={problem} title="What publishing would do is not known" onRetry={askAgain} />}
+      {problem !== null && <ProblemCard problem={problem} title={t`What publishing would do is not known`} onRetry={askAgain} />}
       {preflight !== null && <PreflightReport preflight={preflight} />}
       {entry !== null && <PublishLanguages entry={entry} acts={acts} preflight={preflight} />}
       <PublishButton acts={acts} />
@@ -65,11 +67,15 @@ function State({ entry }: { entry: EntryView | null }) {
       <ul className={classes.facts}>
         {publications.map(([locale, publication]) => (
           <li key={locale}>
-            Live in {locale}, <Time at={publication.publishedAt} />
+            <Trans>
+              Live in {locale}, <Time at={publication.publishedAt} />
+            </Trans>
           </li>
         ))}
         <li>
-          Last changed <Time at={entry.updatedAt} /> by <PersonName actor={entry.updatedBy} />
+          <Trans>
+            Last changed <Time at={entry.updatedAt} /> by <PersonName actor={entry.updatedBy} />
+          </Trans>
         </li>
       </ul>
     </div>
@@ -84,7 +90,7 @@ function Differences({ entry }: { entry: EntryView | null }) {
   return (
     <section>
       <h3 className={classes.heading}>
-        {differences.length === 1 ? '1 value differs from what readers see' : `${differences.length} values differ from what readers see`}
+        {plural(differences.length, { one: '# value differs from what readers see', other: '# values differ from what readers see' })}
       </h3>
       <ul className={classes.links}>
         {differences.map((place) => (
@@ -104,5 +110,5 @@ function RestoreElsewhere({ acts: { running, restore } }: { acts: EntryActs }) {
   const problem = running?.act === 'restore' && isProblem(running.problem, 'slug_taken') ? running.problem : null
   const proposal = problem?.facts['proposal']
   if (typeof proposal !== 'string') return null
-  return <Button onClick={() => void restore(proposal)}>Restore as {proposal}</Button>
+  return <Button onClick={() => void restore(proposal)}>{t`Restore as ${proposal}`}</Button>
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { EntryView } from '@verso/contract'
@@ -30,15 +31,15 @@ export function RevisionChanges({ entry, number, compared, values }: RevisionCha
   const stamp = [entry.revision, ...Object.values(entry.publications).map(({ seq }) => seq)].join()
   const changes = useQuery(compareQuery(entry.id, states, stamp))
   if (changes.isError)
-    return <ProblemCard problem={changes.error} title="The two could not be compared" onRetry={() => void changes.refetch()} />
-  if (changes.data === undefined) return <Loading label="Comparing" kind="form" rows={3} />
-  if (changes.data.length === 0) return <Empty title="Nothing differs between the two." />
+    return <ProblemCard problem={changes.error} title={t`The two could not be compared`} onRetry={() => void changes.refetch()} />
+  if (changes.data === undefined) return <Loading label={t`Comparing`} kind="form" rows={3} />
+  if (changes.data.length === 0) return <Empty title={t`Nothing differs between the two.`} />
   const mayUse = compared === 'draft' && lockedBecause === null
   const later = (pointer: string) =>
     states.to === 'draft' ? session.form.get(pointer) : states.to === String(number) ? values.get(pointer) : undefined
   return (
     <>
-      <p className={classes.changeWhat}>{`From ${stateWords(states.from)} to ${stateWords(states.to)}:`}</p>
+      <p className={classes.changeWhat}>{t`From ${stateWords(states.from)} to ${stateWords(states.to)}:`}</p>
       {changedPlaces(changes.data, { session, later }).map((changed) => (
         <OnePlace key={changed.pointer} changed={changed} values={mayUse ? values : null} />
       ))}
@@ -53,15 +54,15 @@ function OnePlace({ changed, values }: { changed: ChangedPlace; values: Values |
     if (place === undefined || values === null) return
     const before = session.form.get(place.pointer) ?? null
     editValue(session, place.pointer, values.get(place.pointer) ?? null)
-    toast({ message: `${label} is as it was then`, undo: () => editValue(session, place.pointer, before) })
+    toast({ message: t`${label} is as it was then`, undo: () => editValue(session, place.pointer, before) })
   }
   return (
     <section className={classes.changedPlace}>
       <header className={classes.changedHead}>
         <h3>{label}</h3>
         {values !== null && place !== undefined && (
-          <Button size="compact-sm" aria-label={`Use this value for ${label}`} onClick={use}>
-            Use this value
+          <Button size="compact-sm" aria-label={t`Use this value for ${label}`} onClick={use}>
+            {t`Use this value`}
           </Button>
         )}
       </header>
@@ -90,6 +91,6 @@ function OneChange({ change }: { change: Change }) {
 }
 
 function stateWords(state: string): string {
-  if (state === 'draft') return 'the draft'
-  return state.startsWith('published:') ? `what readers have in ${state.slice('published:'.length)}` : `revision ${state}`
+  if (state === 'draft') return t`the draft`
+  return state.startsWith('published:') ? t`what readers have in ${state.slice('published:'.length)}` : t`revision ${state}`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowLeft } from '@tabler/icons-react'
@@ -32,8 +33,10 @@ export function RevisionStage({ number, acts }: { number: number; acts: EntryAct
     if (isReady) heading.current?.focus()
   }, [isReady])
   if (revision.isError)
-    return <ProblemCard problem={revision.error} title={`Revision ${number} could not be loaded`} onRetry={() => void revision.refetch()} />
-  if (revision.data === undefined) return <Loading label={`Loading revision ${number}`} kind="form" rows={5} />
+    return (
+      <ProblemCard problem={revision.error} title={t`Revision ${number} could not be loaded`} onRetry={() => void revision.refetch()} />
+    )
+  if (revision.data === undefined) return <Loading label={t`Loading revision ${number}`} kind="form" rows={5} />
   const { at, by, fields, note } = revision.data
   const restore = async () => {
     if (await acts.restoreRevision(number)) closeRevision()
@@ -42,23 +45,20 @@ export function RevisionStage({ number, acts }: { number: number; acts: EntryAct
     <div className={classes.revision}>
       <div className={classes.revisionBar}>
         <Button size="sm" leftSection={<IconArrowLeft size={16} stroke={1.75} aria-hidden />} onClick={closeRevision}>
-          Back to the draft
+          {t`Back to the draft`}
         </Button>
         {entry?._can.edit === true && <NameRevision entryId={entry.id} revision={revision.data} />}
         {entry?._can.edit === true && entry.status !== 'trashed' && (
           <Button size="sm" loading={acts.running?.act === 'restoreRevision' && acts.running.isBusy} onClick={() => void restore()}>
-            Restore this revision
+            {t`Restore this revision`}
           </Button>
         )}
       </div>
       {acts.running?.act === 'restoreRevision' && acts.running.problem !== null && <ProblemCard problem={acts.running.problem} />}
       <h2 ref={heading} tabIndex={-1} className={classes.revisionTitle}>
-        Revision {number}
+        {t`Revision ${number}`}
         {note !== undefined && `: ${note}`}
-        <span className="verso-dimmed">
-          {' '}
-          by {by?.name ?? 'Verso'}, {formatExactTime(at)}
-        </span>
+        <span className="verso-dimmed"> {t`by ${by?.name ?? 'Verso'}, ${formatExactTime(at)}`}</span>
       </h2>
       {entry !== null && <CompareChoice entry={entry} number={number} />}
       {entry === null || compared === null ? (
@@ -79,7 +79,7 @@ function OldFields({ values }: { values: Values }) {
   return (
     <>
       <Checkbox
-        label={differences.length === 0 ? 'Nothing differs from the draft' : `Only what differs from the draft (${differences.length})`}
+        label={differences.length === 0 ? t`Nothing differs from the draft` : t`Only what differs from the draft (${differences.length})`}
         checked={onlyDifferent}
         disabled={differences.length === 0}
         onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
@@ -104,7 +104,7 @@ function OldField({ place, values, isDifferent }: { place: ValuePlace; values: V
       issues={[]}
       lockedBecause={null}
       isGroup={isGroupOfControls(field)}
-      mark={isDifferent ? <span className={classes.differs}>Differs</span> : undefined}
+      mark={isDifferent ? <span className={classes.differs}>{t`Differs`}</span> : undefined}
     >
       <Editor
         field={field}

@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro'
 import { IconAlertTriangle, IconCloudCheck, IconCloudOff, IconLoader2, IconRefresh, type Icon } from '@tabler/icons-react'
 import { useEffect, useRef } from 'react'
 import { useSignal } from '../../api/signal.ts'
+import { intlTag } from '../../language/language.ts'
 import { useAnnounce } from '../../parts/use-announce.ts'
 import classes from './entry-screen.module.css'
 import type { SaveState } from './save-loop.ts'
@@ -8,8 +10,8 @@ import { useFocusValue } from './focus-value.ts'
 import { useEntryWork, useFaults } from './session-context.ts'
 
 const quietMs = 5000
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+const clock = new Intl.DateTimeFormat(intlTag(), { hour: '2-digit', minute: '2-digit' })
+const day = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** The state of saving, as text. "Saved" stands here only after the server's answer. */
 export function SaveText() {
@@ -23,8 +25,7 @@ export function SaveText() {
   if (state.kind === 'needs-you') return <NeedsYou />
   return (
     <span className={classes.saveText} data-state={state.kind}>
-      <StateIcon size={16} stroke={1.75} aria-hidden /> {text}
-      {!isDraft && ', for you alone so far'}
+      <StateIcon size={16} stroke={1.75} aria-hidden /> {isDraft ? text : t`${text}, for you alone so far`}
     </span>
   )
 }
@@ -51,7 +52,7 @@ function NeedsYou() {
 function saveWords(state: SaveState): string {
   if (state.kind !== 'saved') return words[state.kind]
   const at = new Date(state.at)
-  return at.toDateString() === new Date().toDateString() ? `Saved ${clock.format(at)}` : `Saved ${day.format(at)}`
+  return at.toDateString() === new Date().toDateString() ? t`Saved ${clock.format(at)}` : t`Saved ${day.format(at)}`
 }
 
 /** Told at most every five seconds; what needs a person at once. */
@@ -73,11 +74,11 @@ function useSpoken(text: string): void {
 }
 
 const words: Record<Exclude<SaveState['kind'], 'saved'>, string> = {
-  new: 'Not saved yet',
-  saving: 'Saving…',
-  offline: 'Offline, kept on this device',
-  retrying: 'Not saved, retrying',
-  'needs-you': 'Needs you',
+  new: t`Not saved yet`,
+  saving: t`Saving…`,
+  offline: t`Offline, kept on this device`,
+  retrying: t`Not saved, retrying`,
+  'needs-you': t`Needs you`,
 }
 
 const icons: Record<SaveState['kind'], Icon> = {

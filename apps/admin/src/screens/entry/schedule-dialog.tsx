@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Checkbox, Group, Modal, SegmentedControl, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CreateScheduleBody, EntryView, ScheduleView } from '@verso/contract'
@@ -21,10 +22,10 @@ export function ScheduleDialog({ entry, onClose }: { entry: EntryView; onClose: 
   const [wish, setWish] = useState<MomentWish>(() => ({ zone: ownTimeZone(), local: nextMorning(ownTimeZone()) }))
   const [locales, setLocales] = useState<string[]>([])
   const setting = useSetSchedule(entry.id, onClose)
-  const verb = action === 'publish' ? 'Publish' : 'Unpublish'
+  const verb = action === 'publish' ? t`Publish` : t`Unpublish`
   const submit = () => setting.mutate({ action, at: wish.local, timeZone: wish.zone, ...(locales.length === 0 ? {} : { locales }) })
   return (
-    <Modal opened onClose={onClose} title={`Schedule ${entry.title === '' ? 'this entry' : entry.title}`} size={480}>
+    <Modal opened onClose={onClose} title={entry.title === '' ? t`Schedule this entry` : t`Schedule ${entry.title}`} size={480}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -36,11 +37,11 @@ export function ScheduleDialog({ entry, onClose }: { entry: EntryView; onClose: 
           {isPublic && entry._can.unpublish.length > 0 && <ActionChoice action={action} onChange={setAction} />}
           <MomentInput value={wish} onChange={setWish} problem={setting.error} />
           <LocaleChoice chosen={locales} onChange={setLocales} />
-          {setting.isError && <ProblemCard problem={setting.error} title="The schedule could not be set" />}
+          {setting.isError && <ProblemCard problem={setting.error} title={t`The schedule could not be set`} />}
           <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t`Cancel`}</Button>
             <Button type="submit" variant="filled" disabled={momentOf(wish.local, wish.zone) === null} loading={setting.isPending}>
-              {`${verb} later`}
+              {t`${verb} later`}
             </Button>
           </Group>
         </Stack>
@@ -52,10 +53,10 @@ export function ScheduleDialog({ entry, onClose }: { entry: EntryView; onClose: 
 function ActionChoice({ action, onChange }: { action: Action; onChange: (action: Action) => void }) {
   return (
     <SegmentedControl
-      aria-label="What will happen"
+      aria-label={t`What will happen`}
       data={[
-        { value: 'publish', label: 'Publish' },
-        { value: 'unpublish', label: 'Unpublish' },
+        { value: 'publish', label: t`Publish` },
+        { value: 'unpublish', label: t`Unpublish` },
       ]}
       value={action}
       onChange={(value) => onChange(value === 'unpublish' ? 'unpublish' : 'publish')}
@@ -68,7 +69,7 @@ function LocaleChoice({ chosen, onChange }: { chosen: string[]; onChange: (codes
   const { data: locales = [] } = useQuery(localesQuery())
   if (locales.length < 2) return null
   return (
-    <Checkbox.Group label="Languages" description="None ticked: all that the entry has then." value={chosen} onChange={onChange}>
+    <Checkbox.Group label={t`Languages`} description={t`None ticked: all that the entry has then.`} value={chosen} onChange={onChange}>
       <Group gap="md" mt={6}>
         {locales.map(({ code, label }) => (
           <Checkbox key={code} value={code} label={label} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -19,11 +20,11 @@ export function ScheduleSection({ entry }: { entry: EntryView }) {
   if (shown.length === 0 && !schedules.isError) return null
   return (
     <section>
-      <h3 className={classes.heading}>Scheduled</h3>
+      <h3 className={classes.heading}>{t`Scheduled`}</h3>
       {schedules.isError && (
-        <ProblemCard problem={schedules.error} title="The schedules could not be loaded" onRetry={() => schedules.refetch()} />
+        <ProblemCard problem={schedules.error} title={t`The schedules could not be loaded`} onRetry={() => schedules.refetch()} />
       )}
-      {cancelling.isError && <ProblemCard problem={cancelling.error} title="It could not be called off" />}
+      {cancelling.isError && <ProblemCard problem={cancelling.error} title={t`It could not be called off`} />}
       <ul className={classes.links}>
         {shown.map((schedule) => (
           <li key={schedule.id} className={classes.schedule}>
@@ -34,8 +35,8 @@ export function ScheduleSection({ entry }: { entry: EntryView }) {
             </div>
             {schedule.state === 'pending' && (
               <ActionIcon
-                aria-label={`Call off: ${scheduleWords(schedule)}`}
-                title="Call off"
+                aria-label={t`Call off: ${scheduleWords(schedule)}`}
+                title={t`Call off`}
                 loading={cancelling.isPending && cancelling.variables === schedule.id}
                 onClick={() => cancelling.mutate(schedule.id)}
               >
@@ -59,7 +60,7 @@ function useCancel(entryId: string) {
   return useMutation({
     mutationFn: (id: string) => api.delete(`/entries/${entryId}/schedules/${id}`),
     onSuccess: async () => {
-      toast({ message: 'Called off' })
+      toast({ message: t`Called off` })
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: entryKeys.one(entryId) }),
         queryClient.invalidateQueries({ queryKey: homeKey }),
@@ -70,6 +71,7 @@ function useCancel(entryId: string) {
 
 /** "Publish en, de on Mon 30 Nov, 08:00 Berlin = 07:00 UTC". */
 export function scheduleWords({ action, at, timeZone, locales }: Pick<ScheduleView, 'action' | 'at' | 'timeZone' | 'locales'>): string {
-  const verb = action === 'publish' ? 'Publish' : 'Unpublish'
-  return `${verb}${locales === undefined ? '' : ` ${locales.join(', ')}`} on ${zonedWords(new Date(at), timeZone ?? 'UTC')}`
+  const verb = action === 'publish' ? t`Publish` : t`Unpublish`
+  const act = [verb, ...(locales === undefined ? [] : [locales.join(', ')])].join(' ')
+  return t`${act} on ${zonedWords(new Date(at), timeZone ?? 'UTC')}`
 }

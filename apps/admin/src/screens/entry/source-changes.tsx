@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { RevisionSummary } from '@verso/contract'
@@ -30,12 +31,12 @@ export function SourceChanges({ place, sourcePointer, source, acts }: SourceChan
   const isOutdated = entry.locales[place.locale]?.outdated.includes(place.pointer) === true
   if (!isOutdated) return null
   return (
-    <section className={classes.changes} aria-label={`What changed in ${place.field.label} (${source})`}>
+    <section className={classes.changes} aria-label={t`What changed in ${place.field.label} (${source})`}>
       <header className={classes.changesHead}>
         <StatusChip status="outdated" />
         {entry._can.edit && (
           <Button size="compact-sm" onClick={() => void acts.confirmTranslations(place.locale ?? '', [place.pointer])}>
-            Mark as up to date
+            {t`Mark as up to date`}
           </Button>
         )}
       </header>
@@ -58,7 +59,7 @@ function Changes({ entryId, place, sourcePointer, source }: Omit<SourceChangesPr
     const isOld = known !== undefined && translatedIn === undefined
     return (
       <p className="verso-dimmed">
-        {isOld ? `The ${source} text changed since; the translation is older than its history here.` : 'Loading…'}
+        {isOld ? t`The ${source} text changed since; the translation is older than its history here.` : t`Loading…`}
       </p>
     )
   }
@@ -79,7 +80,7 @@ function Difference({
 }) {
   const parts = wordDiff(before === undefined ? '' : valueWords(before, field), now === undefined ? '' : valueWords(now, field))
   if (parts.every(({ kind }) => kind === 'same'))
-    return <p className="verso-dimmed">No word of the {source} text changed, only its form.</p>
+    return <p className="verso-dimmed">{t`No word of the ${source} text changed, only its form.`}</p>
   return (
     <p className={classes.diff}>
       <DiffWords parts={parts} />

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, CloseButton, Select } from '@mantine/core'
 import { useSignal } from '../../api/signal.ts'
 import { toast } from '../../parts/toast.tsx'
@@ -18,9 +19,9 @@ export function SplitBar({ source, acts }: { source: string; acts: EntryActs }) 
 
   function copyAll() {
     const copied = copyFromSource(session, { source, target: locale })
-    if (copied.length === 0) return toast({ message: `Nothing is empty in ${locale} that ${source} has` })
-    const values = copied.length === 1 ? '1 value' : `${copied.length} values`
-    toast({ message: `Copied ${values} from ${source}`, undo: () => clearValues(session, copied) })
+    if (copied.length === 0) return toast({ message: t`Nothing is empty in ${locale} that ${source} has` })
+    const said = plural(copied.length, { one: `Copied # value from ${source}`, other: `Copied # values from ${source}` })
+    toast({ message: said, undo: () => clearValues(session, copied) })
   }
 
   return (
@@ -28,27 +29,27 @@ export function SplitBar({ source, acts }: { source: string; acts: EntryActs }) 
       <div className={classes.barSide}>
         <Select
           size="xs"
-          aria-label="Language to read"
+          aria-label={t`Language to read`}
           data={locales.filter(({ code }) => code !== locale).map(({ code, label }) => ({ value: code, label: `${label} (${code})` }))}
           value={source}
           allowDeselect={false}
           onChange={(code) => code !== null && choose(code)}
           w={168}
         />
-        <span className="verso-dimmed">to read</span>
+        <span className="verso-dimmed">{t`to read`}</span>
       </div>
       <div className={classes.barSide}>
         {lockedBecause === null && (
           <Button size="compact-sm" onClick={copyAll}>
-            Copy from {source}
+            {t`Copy from ${source}`}
           </Button>
         )}
         {outdated > 0 && entry?._can.edit === true && (
           <Button size="compact-sm" onClick={() => void acts.confirmTranslations(locale)}>
-            Mark all {outdated} as up to date
+            {t`Mark all ${outdated} as up to date`}
           </Button>
         )}
-        <CloseButton size="sm" aria-label="Close side by side" onClick={close} className={classes.close} />
+        <CloseButton size="sm" aria-label={t`Close side by side`} onClick={close} className={classes.close} />
       </div>
     </div>
   )

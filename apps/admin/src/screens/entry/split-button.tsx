@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconColumns2 } from '@tabler/icons-react'
 import { useSource } from './use-source.ts'
@@ -8,11 +9,11 @@ export function SplitButton() {
   if (!isChoice) return null
   const isOn = source !== null
   return (
-    <Tooltip label={isOn ? 'Close side by side' : 'Two languages side by side'}>
+    <Tooltip label={isOn ? t`Close side by side` : t`Two languages side by side`}>
       <ActionIcon
         size={32}
         variant={isOn ? 'light' : 'subtle'}
-        aria-label="Two languages side by side"
+        aria-label={t`Two languages side by side`}
         aria-pressed={isOn}
         onClick={() => (isOn ? close() : open())}
       >

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useSyncExternalStore } from 'react'
@@ -30,7 +31,7 @@ export function SplitRow({ place, source, acts, isTitle = false }: SplitRowProps
           <SourceField place={sourcePlace ?? place} source={source} isTitle={isTitle} />
         ) : (
           <p className={classes.shared}>
-            <strong>{place.field.label}</strong> All languages
+            <strong>{place.field.label}</strong> {t`All languages`}
           </p>
         )}
       </div>
@@ -47,6 +48,7 @@ export function SplitRow({ place, source, acts, isTitle = false }: SplitRowProps
 function CopyOne({ place, from }: { place: ValuePlace; from: ValuePlace }) {
   const { session } = useEntryWork()
   const { form } = session
+  const source = from.locale ?? ''
   const mayCopy = useSyncExternalStore(
     form.subscribeAll,
     () => isEmptyValue(form.get(place.pointer)) && !isEmptyValue(form.get(from.pointer)),
@@ -62,9 +64,9 @@ function CopyOne({ place, from }: { place: ValuePlace; from: ValuePlace }) {
       className={classes.copy}
       leftSection={<IconArrowRight size={16} stroke={1.75} aria-hidden />}
       onClick={copy}
-      aria-label={`Copy from ${from.locale}: ${place.field.label}`}
+      aria-label={t`Copy from ${source}: ${place.field.label}`}
     >
-      Copy from {from.locale}
+      {t`Copy from ${source}`}
     </Button>
   )
 }

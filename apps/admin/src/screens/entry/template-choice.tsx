@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { useSignal } from '../../api/signal.ts'
@@ -22,7 +23,7 @@ export function TemplateChoice() {
   return (
     <Note
       tone="info"
-      title="Begin from a template, or just write."
+      title={t`Begin from a template, or just write.`}
       action={templates.map(({ name, label, fields }) => (
         <Button key={name} size="compact-sm" onClick={() => begin(fields)}>
           {label}

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconHierarchy2 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -15,22 +17,23 @@ export function TreePlace({ entry, acts }: { entry: EntryView; acts: EntryActs }
   const parentId = entry.parent ?? null
   const cards = useQuery(entryCardsQuery(parentId === null ? [] : [parentId]))
   const [card] = cards.data ?? []
+  const children = entry.children ?? 0
   const paths = Object.entries(entry.publications).flatMap(([locale, { path }]) => (path === null ? [] : [`${path} (${locale})`]))
   return (
     <section>
-      <h3 className={classes.heading}>Place in the tree</h3>
+      <h3 className={classes.heading}>{t`Place in the tree`}</h3>
       <p>
         {parentId === null ? (
-          'At the top'
+          t`At the top`
         ) : (
-          <>
+          <Trans>
             Below{' '}
             <Link to="/content/$type/$entryId" params={{ type: entry.type, entryId: parentId }} className="verso-link">
-              {card !== undefined && !('hidden' in card) && card.title !== '' ? card.title : 'Untitled'}
+              {card !== undefined && !('hidden' in card) && card.title !== '' ? card.title : t`Untitled`}
             </Link>
-          </>
+          </Trans>
         )}
-        {(entry.children ?? 0) > 0 && `, with ${entry.children} ${entry.children === 1 ? 'entry' : 'entries'} below it`}
+        {children > 0 && `, ${plural(children, { one: 'with # entry below it', other: 'with # entries below it' })}`}
       </p>
       {paths.length > 0 && <p className="verso-dimmed">{paths.join(', ')}</p>}
       {entry._can.edit && (
@@ -42,7 +45,7 @@ export function TreePlace({ entry, acts }: { entry: EntryView; acts: EntryActs }
           leftSection={<IconHierarchy2 size={18} stroke={1.75} aria-hidden />}
           onClick={() => setIsMoving(true)}
         >
-          Move…
+          {t`Move…`}
         </Button>
       )}
       {isMoving && <MoveDialog entry={entry} acts={acts} onClose={() => setIsMoving(false)} />}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { Usage } from '@verso/contract'
@@ -13,24 +14,24 @@ import { useEntryWork } from './session-context.ts'
 export function UsagesPane() {
   const { session } = useEntryWork()
   const entry = useSignal(session.entry)
-  if (entry === null) return <Empty title="Nothing can link here before the first save." />
+  if (entry === null) return <Empty title={t`Nothing can link here before the first save.`} />
   return <List entryId={entry.id} />
 }
 
 function List({ entryId }: { entryId: string }) {
   const usages = useQuery(usagesQuery(entryId))
   if (usages.isError && usages.data === undefined)
-    return <ProblemCard problem={usages.error} title="The usages could not be loaded" onRetry={() => void usages.refetch()} />
-  if (usages.data === undefined) return <Loading label="Loading usages" rows={4} />
+    return <ProblemCard problem={usages.error} title={t`The usages could not be loaded`} onRetry={() => void usages.refetch()} />
+  if (usages.data === undefined) return <Loading label={t`Loading usages`} rows={4} />
   const { data, hidden } = usages.data
-  if (data.length === 0 && hidden === 0) return <Empty title="No entry links here." />
+  if (data.length === 0 && hidden === 0) return <Empty title={t`No entry links here.`} />
   return (
     <div className={classes.pane}>
       <ul className={classes.usages}>
         {byEntry(data).map(({ usage, places }) => (
           <li key={usage.id} className={classes.usage}>
             <Link to="/content/$type/$entryId" params={{ type: usage.type, entryId: usage.id }} className="verso-link">
-              {usage.title === '' ? 'Untitled' : usage.title}
+              {usage.title === '' ? t`Untitled` : usage.title}
             </Link>
             <span className={classes.sentence}>{places.join(' · ')}</span>
           </li>
@@ -38,7 +39,7 @@ function List({ entryId }: { entryId: string }) {
       </ul>
       {hidden > 0 && (
         <p className={classes.hint}>
-          {hidden === 1 ? '1 more entry that is not visible to you.' : `${hidden} more entries that are not visible to you.`}
+          {plural(hidden, { one: '# more entry that is not visible to you.', other: '# more entries that are not visible to you.' })}
         </p>
       )}
     </div>

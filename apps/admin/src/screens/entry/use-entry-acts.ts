@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type UseNavigateResult, useNavigate } from '@tanstack/react-router'
 import type { EntryView, ProblemIssue } from '@verso/contract'
@@ -88,7 +89,7 @@ function publish({ run, take, locales, chosen }: Publishing): Promise<boolean> {
     const named = locales ?? (offered.length > 1 ? suggested : undefined)
     const published = await post(entry, 'publish', { revision: entry.revision, ...(named === undefined ? {} : { locales: named }) })
     take(published)
-    toast({ message: `Published in ${(named ?? Object.keys(published.publications)).join(', ')}` })
+    toast({ message: t`Published in ${(named ?? Object.keys(published.publications)).join(', ')}` })
   })
 }
 
@@ -98,14 +99,14 @@ function publicActs(run: Run, take: (answer: Answer) => void) {
     move: (to: { parent: string | null; before?: string }) =>
       run('move', async (entry) => {
         take(await post(entry, 'move', to))
-        toast({ message: 'Moved' })
+        toast({ message: t`Moved` })
       }),
     unpublish: (locales?: string[]) =>
       run('unpublish', async (entry) => {
         const body = locales === undefined ? undefined : { locales }
         take(await post(entry, 'unpublish', body))
         toast({
-          message: locales === undefined ? 'Unpublished' : `Unpublished in ${locales.join(', ')}`,
+          message: locales === undefined ? t`Unpublished` : t`Unpublished in ${locales.join(', ')}`,
           undo: () => void run('publish', async (now) => take(await post(now, 'publish', body))),
         })
       }),
@@ -114,7 +115,7 @@ function publicActs(run: Run, take: (answer: Answer) => void) {
         take(await api.delete<EntryView>(`/entries/${entry.id}`))
         const wasPublic = Object.keys(entry.publications).length > 0
         toast({
-          message: 'Moved to the trash',
+          message: t`Moved to the trash`,
           undo: () => void run('restore', async (now) => take(await post(now, 'restore', { publish: wasPublic }))),
         })
       }),
@@ -122,7 +123,7 @@ function publicActs(run: Run, take: (answer: Answer) => void) {
     restore: (slug?: string) =>
       run('restore', async (entry) => {
         take(await post(entry, 'restore', slug === undefined ? {} : { slug }))
-        toast({ message: 'Restored from the trash' })
+        toast({ message: t`Restored from the trash` })
       }),
   }
 }
@@ -135,33 +136,36 @@ function draftActs(run: Run, take: (answer: Answer) => void) {
     discard: () =>
       run('discard', async (entry) => {
         take(await post(entry, 'discard'))
-        toast({ message: 'Changes discarded', undo: backTo(entry) })
+        toast({ message: t`Changes discarded`, undo: backTo(entry) })
       }),
     /** Some values of a language, or all that are outdated in it. */
     confirmTranslations: (locale: string, paths?: string[]) =>
       run('confirm', async (entry) => {
         take(await post(entry, 'translations/confirm', { locale, ...(paths === undefined ? {} : { paths }) }))
-        toast({ message: `Marked as up to date in ${locale}` })
+        toast({ message: t`Marked as up to date in ${locale}` })
       }),
     restoreRevision: (number: number) =>
       run('restoreRevision', async (entry) => {
         const restored = await post(entry, `revisions/${number}/restore`, { baseRevision: entry.revision })
         take(restored)
-        toast({ message: `Revision ${number} is the draft again${goneWords(restored.issues?.length ?? 0)}`, undo: backTo(entry) })
+        toast({ message: restoredWords(number, restored.issues?.length ?? 0), undo: backTo(entry) })
       }),
   }
 }
 
 /** The links themselves are listed with the faults. */
-function goneWords(count: number): string {
-  if (count === 0) return ''
-  return count === 1 ? '; 1 link in it leads to an entry that is gone' : `; ${count} links in it lead to entries that are gone`
+function restoredWords(number: number, count: number): string {
+  if (count === 0) return t`Revision ${number} is the draft again`
+  return plural(count, {
+    one: `Revision ${number} is the draft again; 1 link in it leads to an entry that is gone`,
+    other: `Revision ${number} is the draft again; # links in it lead to entries that are gone`,
+  })
 }
 
 async function purge(entry: EntryView, queryClient: QueryClient, navigate: UseNavigateResult<string>): Promise<void> {
   await post(entry, 'purge')
   await navigate({ to: `/content/${entry.type}`, search: { view: 'trash' } })
-  toast({ message: 'Deleted for good' })
+  toast({ message: t`Deleted for good` })
   queryClient.removeQueries({ queryKey: entryKeys.one(entry.id) })
   void queryClient.invalidateQueries({ queryKey: entryKeys.lists })
 }
@@ -171,7 +175,7 @@ async function duplicate(entry: EntryView, queryClient: QueryClient, navigate: U
   queryClient.setQueryData(entryKeys.one(copy.id), copy)
   void queryClient.invalidateQueries({ queryKey: entryKeys.lists })
   await navigate({ to: `/content/${copy.type}/${copy.id}` })
-  toast({ message: 'Duplicated. This is the copy.' })
+  toast({ message: t`Duplicated. This is the copy.` })
 }
 
 function post(entry: EntryView, verb: string, body?: unknown): Promise<Answer> {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useHotkeys } from '../../parts/use-hotkeys.ts'
 import { useAnnounce } from '../../parts/use-announce.ts'
 import { saveSession } from './entry-session.ts'
@@ -11,7 +12,7 @@ export function useEntryKeys(): void {
   const announce = useAnnounce()
 
   async function saveNow() {
-    if (await saveSession(session)) announce('Saved')
+    if (await saveSession(session)) announce(t`Saved`)
   }
 
   function publish() {
@@ -22,8 +23,13 @@ export function useEntryKeys(): void {
   }
 
   useHotkeys([
-    { keys: 'mod+S', label: 'Save now', run: () => void saveNow(), inFields: true },
-    { keys: 'mod+Enter', label: pane === 'publish' ? 'Publish' : 'Open the publish panel', run: publish, inFields: true },
-    { keys: 'Escape', label: 'Close the panel', hidden: true, run: () => (revision !== null ? closeRevision() : pane !== null && close()) },
+    { keys: 'mod+S', label: t`Save now`, run: () => void saveNow(), inFields: true },
+    { keys: 'mod+Enter', label: pane === 'publish' ? t`Publish` : t`Open the publish panel`, run: publish, inFields: true },
+    {
+      keys: 'Escape',
+      label: t`Close the panel`,
+      hidden: true,
+      run: () => (revision !== null ? closeRevision() : pane !== null && close()),
+    },
   ])
 }

@@ -1,20 +1,21 @@
+import { plural, t } from '@lingui/core/macro'
 import type { FieldView } from '@verso/contract'
 import type { Json } from '@verso/model'
 import { itemsOf, memberOf } from '../../fields/nested/items.ts'
 
 /** A value in words, for places where two are compared. */
 export function valueWords(value: Json | undefined, field: FieldView): string {
-  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return 'Nothing'
+  if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return t`Nothing`
   if (typeof value === 'string') return field.kind === 'enum' ? optionLabel(value, field) : value
-  if (typeof value === 'boolean') return value ? 'Yes' : 'No'
+  if (typeof value === 'boolean') return value ? t`Yes` : t`No`
   if (typeof value === 'number') return String(value)
   if (field.kind === 'richText') return blockText(value)
   if (field.kind === 'enum' && Array.isArray(value)) return value.map((item) => optionLabel(String(item), field)).join(', ')
-  if (field.kind === 'reference') return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'entry' : 'entries'}` : 'One entry'
-  if (field.kind === 'media') return Array.isArray(value) ? `${value.length} ${value.length === 1 ? 'file' : 'files'}` : 'A file'
+  if (field.kind === 'reference') return Array.isArray(value) ? plural(value.length, { one: '# entry', other: '# entries' }) : t`One entry`
+  if (field.kind === 'media') return Array.isArray(value) ? plural(value.length, { one: '# file', other: '# files' }) : t`A file`
   if (field.kind === 'location') return `${String(memberOf(value, 'lat'))}, ${String(memberOf(value, 'lng'))}`
   if (field.kind === 'blocks' && Array.isArray(value))
-    return `${itemsOf(value).length} ${itemsOf(value).length === 1 ? 'block' : 'blocks'}: ${textsIn(value)}`
+    return `${plural(itemsOf(value).length, { one: '# block', other: '# blocks' })}: ${textsIn(value)}`
   if (field.kind === 'component' || field.kind === 'blocks') return textsIn(value)
   return JSON.stringify(value, null, 2)
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Page } from '../../parts/page.tsx'
 import { useNames } from '../../rights/use-names.ts'
@@ -20,14 +21,14 @@ export function ExplainScreen() {
   const { role, user, token, action, type } = question
   const isWhole = (role ?? user ?? token) !== undefined && action !== undefined && type !== undefined
   return (
-    <Page title="Explain rights" crumbs={[{ label: 'Roles', to: '/settings/roles' }]}>
+    <Page title={t`Explain rights`} crumbs={[{ label: t`Roles`, to: '/settings/roles' }]}>
       <div className={classes.root}>
         <QuestionFields question={question} names={names} onAsk={ask} />
-        <section aria-label="Answer" aria-live="polite" className={classes.answer}>
+        <section aria-label={t`Answer`} aria-live="polite" className={classes.answer}>
           {isWhole ? (
             <Verdict question={question} names={names} />
           ) : (
-            <p className="verso-dimmed">Choose who, what and which type: the answer names the rule that decides.</p>
+            <p className="verso-dimmed">{t`Choose who, what and which type: the answer names the rule that decides.`}</p>
           )}
         </section>
       </div>

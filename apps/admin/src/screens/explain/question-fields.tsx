@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { rolesQuery, tokensQuery, usersQuery } from '../../api/people.ts'
@@ -18,18 +19,18 @@ export function QuestionFields({ question, names, onAsk }: QuestionFieldsProps) 
   const { action, type: typeName, id, field, locale } = question
   const type = names.types.find(({ name }) => name === typeName)
   return (
-    <form className={classes.question} aria-label="Question" onSubmit={(event) => event.preventDefault()}>
+    <form className={classes.question} aria-label={t`Question`} onSubmit={(event) => event.preventDefault()}>
       <WhoSelect question={question} onAsk={onAsk} />
       <Select
-        label="May they"
-        placeholder="Choose an action"
+        label={t`May they`}
+        placeholder={t`Choose an action`}
         data={Object.entries(actionLabels).map(([value, label]) => ({ value, label }))}
         value={action ?? null}
         onChange={(next) => onAsk({ action: next ?? undefined })}
       />
       <Select
-        label="Type"
-        placeholder="Choose a type"
+        label={t`Type`}
+        placeholder={t`Choose a type`}
         searchable
         data={names.types.map(({ name, label }) => ({ value: name, label }))}
         value={typeName ?? null}
@@ -39,15 +40,15 @@ export function QuestionFields({ question, names, onAsk }: QuestionFieldsProps) 
         <>
           <EntryChoice
             key={typeName}
-            label="Entry"
-            placeholder="Any entry"
+            label={t`Entry`}
+            placeholder={t`Any entry`}
             to={[type.name]}
             value={id ?? ''}
             onChange={(next) => onAsk({ id: next })}
           />
           <Select
-            label="Field"
-            placeholder="Any field"
+            label={t`Field`}
+            placeholder={t`Any field`}
             searchable
             clearable
             data={type.fields.map(({ name, label }) => ({ value: name, label }))}
@@ -56,8 +57,8 @@ export function QuestionFields({ question, names, onAsk }: QuestionFieldsProps) 
           />
           {names.locales.length > 1 && (
             <Select
-              label="Language"
-              placeholder="Any language"
+              label={t`Language`}
+              placeholder={t`Any language`}
               clearable
               data={names.locales.map(({ code, label }) => ({ value: code, label }))}
               value={locale ?? null}
@@ -76,9 +77,9 @@ function WhoSelect({ question: { role, user, token }, onAsk }: Pick<QuestionFiel
   const users = useQuery({ ...usersQuery(), enabled: may.manage('users') })
   const tokens = useQuery({ ...tokensQuery(), enabled: may.manage('tokens') })
   const groups = [
-    { group: 'Roles', items: roles.map(({ name, label }) => ({ value: `role:${name}`, label })) },
-    { group: 'People', items: (users.data?.data ?? []).map(({ id, name }) => ({ value: `user:${id}`, label: name })) },
-    { group: 'Tokens', items: (tokens.data?.data ?? []).map(({ id, name }) => ({ value: `token:${id}`, label: name })) },
+    { group: t`Roles`, items: roles.map(({ name, label }) => ({ value: `role:${name}`, label })) },
+    { group: t`People`, items: (users.data?.data ?? []).map(({ id, name }) => ({ value: `user:${id}`, label: name })) },
+    { group: t`Tokens`, items: (tokens.data?.data ?? []).map(({ id, name }) => ({ value: `token:${id}`, label: name })) },
   ]
   const value = role !== undefined ? `role:${role}` : user !== undefined ? `user:${user}` : token !== undefined ? `token:${token}` : null
   const choose = (next: string | null) => {
@@ -92,8 +93,8 @@ function WhoSelect({ question: { role, user, token }, onAsk }: Pick<QuestionFiel
   }
   return (
     <Select
-      label="Who"
-      placeholder="A role, a person or a token"
+      label={t`Who`}
+      placeholder={t`A role, a person or a token`}
       searchable
       data={groups.filter(({ items }) => items.length > 0)}
       value={value}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SettingsView } from '@verso/contract'
@@ -22,7 +23,7 @@ export function FactorForm({ settings }: { settings: SettingsView }) {
       api.patch<SettingsView>('/settings', { secondFactorRoles }, { ifMatch: settings.revision }),
     onSuccess: (saved) => {
       queryClient.setQueryData(settingsKey, saved)
-      toast({ message: 'Saved who needs a second factor' })
+      toast({ message: t`Saved who needs a second factor` })
     },
     // What somebody else has set meanwhile is shown, with the reason why this was not saved.
     onError: (problem) => isProblem(problem, 'stale') && queryClient.invalidateQueries({ queryKey: settingsKey }),
@@ -31,7 +32,7 @@ export function FactorForm({ settings }: { settings: SettingsView }) {
   useUnsavedGuard(isChanged && !saving.isSuccess)
   return (
     <section className={classes.section} aria-labelledby="factor">
-      <h2 id="factor">Second factor</h2>
+      <h2 id="factor">{t`Second factor`}</h2>
       <form
         className={classes.fields}
         noValidate
@@ -41,8 +42,8 @@ export function FactorForm({ settings }: { settings: SettingsView }) {
         }}
       >
         <Checkbox.Group
-          label="Roles that need a second factor"
-          description="Whoever has one of these roles and no second factor sets one up before anything else, from their next request on."
+          label={t`Roles that need a second factor`}
+          description={t`Whoever has one of these roles and no second factor sets one up before anything else, from their next request on.`}
           value={names}
           onChange={setNames}
         >
@@ -54,10 +55,10 @@ export function FactorForm({ settings }: { settings: SettingsView }) {
               ))}
           </Stack>
         </Checkbox.Group>
-        {saving.isError && <ProblemCard problem={saving.error} title="The settings could not be saved" />}
+        {saving.isError && <ProblemCard problem={saving.error} title={t`The settings could not be saved`} />}
         <div>
-          <ReasonedButton type="submit" loading={saving.isPending} reason={isChanged ? undefined : 'Nothing has changed'}>
-            Save
+          <ReasonedButton type="submit" loading={saving.isPending} reason={isChanged ? undefined : t`Nothing has changed`}>
+            {t`Save`}
           </ReasonedButton>
         </div>
       </form>

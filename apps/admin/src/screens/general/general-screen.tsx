@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { settingsQuery } from '../../api/settings.ts'
 import { Loading } from '../../parts/loading.tsx'
@@ -11,11 +12,11 @@ import { TrashForm } from './trash-form.tsx'
 export function GeneralScreen() {
   const settings = useQuery(settingsQuery())
   return (
-    <Page title="General" width="form">
+    <Page title={t`General`} width="form">
       {settings.isError && settings.data === undefined && (
-        <ProblemCard problem={settings.error} title="The settings could not be loaded" onRetry={() => void settings.refetch()} />
+        <ProblemCard problem={settings.error} title={t`The settings could not be loaded`} onRetry={() => void settings.refetch()} />
       )}
-      {settings.isPending && <Loading label="Loading the settings" kind="form" rows={2} />}
+      {settings.isPending && <Loading label={t`Loading the settings`} kind="form" rows={2} />}
       {settings.data !== undefined && (
         <div className={classes.sections}>
           <FactorForm key={settings.data.secondFactorRoles.join()} settings={settings.data} />

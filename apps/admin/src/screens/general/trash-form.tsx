@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { NumberInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { SettingsView } from '@verso/contract'
@@ -19,7 +20,7 @@ export function TrashForm({ settings }: { settings: SettingsView }) {
     mutationFn: (trashDays: number) => api.patch<SettingsView>('/settings', { trashDays }, { ifMatch: settings.revision }),
     onSuccess: (saved) => {
       queryClient.setQueryData(settingsKey, saved)
-      toast({ message: 'Saved how long the trash keeps entries' })
+      toast({ message: t`Saved how long the trash keeps entries` })
     },
     // What somebody else has set meanwhile is shown, with the reason why this was not saved.
     onError: (problem) => isProblem(problem, 'stale') && queryClient.invalidateQueries({ queryKey: settingsKey }),
@@ -29,7 +30,7 @@ export function TrashForm({ settings }: { settings: SettingsView }) {
   useUnsavedGuard(isChanged && !saving.isSuccess)
   return (
     <section className={classes.section} aria-labelledby="trash">
-      <h2 id="trash">Trash</h2>
+      <h2 id="trash">{t`Trash`}</h2>
       <form
         className={classes.fields}
         noValidate
@@ -39,8 +40,8 @@ export function TrashForm({ settings }: { settings: SettingsView }) {
         }}
       >
         <NumberInput
-          label="Days that an entry stays in the trash"
-          description="After that it is deleted for good, with its whole history. A shorter time also counts for what is in the trash already."
+          label={t`Days that an entry stays in the trash`}
+          description={t`After that it is deleted for good, with its whole history. A shorter time also counts for what is in the trash already.`}
           value={days}
           onChange={setDays}
           min={1}
@@ -49,16 +50,16 @@ export function TrashForm({ settings }: { settings: SettingsView }) {
           allowDecimal={false}
           allowNegative={false}
           error={fault}
-          suffix={days === 1 ? ' day' : ' days'}
+          suffix={plural(days, { one: ' day', other: ' days' })}
         />
-        {saving.isError && fault === undefined && <ProblemCard problem={saving.error} title="The settings could not be saved" />}
+        {saving.isError && fault === undefined && <ProblemCard problem={saving.error} title={t`The settings could not be saved`} />}
         <div>
           <ReasonedButton
             type="submit"
             loading={saving.isPending}
-            reason={!isChanged ? 'Nothing has changed' : typeof days !== 'number' ? 'Give a number of days' : undefined}
+            reason={!isChanged ? t`Nothing has changed` : typeof days !== 'number' ? t`Give a number of days` : undefined}
           >
-            Save
+            {t`Save`}
           </ReasonedButton>
         </div>
       </form>

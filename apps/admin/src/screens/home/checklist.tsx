@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -28,34 +29,34 @@ export function Checklist({ types }: { types: ContentTypeView[] }) {
     <section className={classes.checklist} aria-labelledby="first-steps">
       <div className={classes.checkHead}>
         <h2 id="first-steps" className={classes.heading}>
-          First steps
+          {t`First steps`}
         </h2>
         <Button size="compact-sm" variant="subtle" color="gray" onClick={hide}>
-          Hide
+          {t`Hide`}
         </Button>
       </div>
       <ol className={classes.steps}>
         <Step
           isDone={steps.done.type}
-          label={<StepLink to="/settings/types/new">Make a content type</StepLink>}
-          text="What your site is made of: articles, authors, pages."
+          label={<StepLink to="/settings/types/new">{t`Make a content type`}</StepLink>}
+          text={t`What your site is made of: articles, authors, pages.`}
         />
         <Step
           isDone={steps.done.entry}
-          label={type === undefined ? 'Write an entry' : <StepLink to={`/content/${type.name}/new`}>Write an entry</StepLink>}
-          text="It stays a draft until you publish it."
+          label={type === undefined ? t`Write an entry` : <StepLink to={`/content/${type.name}/new`}>{t`Write an entry`}</StepLink>}
+          text={t`It stays a draft until you publish it.`}
         />
         <Step
           isDone={steps.done.published}
-          label={type === undefined ? 'Publish it' : <StepLink to={`/content/${type.name}`}>Publish it</StepLink>}
-          text="Only then readers get it."
+          label={type === undefined ? t`Publish it` : <StepLink to={`/content/${type.name}`}>{t`Publish it`}</StepLink>}
+          text={t`Only then readers get it.`}
         />
         <Step
           isDone={steps.done.token}
-          label={<StepLink to="/settings/tokens">Create a token</StepLink>}
-          text="With it your site reads what is published."
+          label={<StepLink to="/settings/tokens">{t`Create a token`}</StepLink>}
+          text={t`With it your site reads what is published.`}
         />
-        <Step isDone={steps.done.read} label="Read it through the API" text="From your site, or from a terminal.">
+        <Step isDone={steps.done.read} label={t`Read it through the API`} text={t`From your site, or from a terminal.`}>
           {type !== undefined && !steps.done.read && <Curl type={type} />}
         </Step>
       </ol>
@@ -67,7 +68,7 @@ export function Checklist({ types }: { types: ContentTypeView[] }) {
 function Step({ isDone, label, text, children }: { isDone: boolean; label: ReactNode; text: string; children?: ReactNode }) {
   return (
     <li className={classes.step} data-done={isDone || undefined}>
-      {isDone ? <IconCircleCheckFilled size={20} aria-label="Done:" /> : <IconCircle size={20} stroke={1.5} aria-label="To do:" />}
+      {isDone ? <IconCircleCheckFilled size={20} aria-label={t`Done:`} /> : <IconCircle size={20} stroke={1.5} aria-label={t`To do:`} />}
       <div>
         {label}
         {!isDone && <span className={classes.text}>{text}</span>}
@@ -92,7 +93,7 @@ function Curl({ type }: { type: ContentTypeView }) {
     <div className={classes.curl}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a line that scrolls sideways has to be reachable by keyboard */}
       <code tabIndex={0}>{line}</code>
-      <Copy value={line} label="command" compact />
+      <Copy value={line} label={t`command`} compact />
     </div>
   )
 }

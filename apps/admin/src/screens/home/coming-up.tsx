@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import type { ScheduleOfEntryView } from '@verso/contract'
 import { zonedWords } from '../../parts/zoned-time.ts'
@@ -9,15 +10,15 @@ export function ComingUp({ schedules }: { schedules: ScheduleOfEntryView[] }) {
   return (
     <section aria-labelledby="coming-up">
       <h2 id="coming-up" className={classes.heading}>
-        Coming up
+        {t`Coming up`}
       </h2>
       <ul className={classes.list}>
         {schedules.map(({ id, entry, action, at, timeZone, locales }) => (
           <li key={id}>
             <Link to="/content/$type/$entryId" params={{ type: entry.type, entryId: entry.id }} className={classes.line} data-compact>
-              <span className={classes.title}>{entry.title === '' ? 'Untitled' : entry.title}</span>
+              <span className={classes.title}>{entry.title === '' ? t`Untitled` : entry.title}</span>
               <span className={classes.facts}>
-                <span>{`${action === 'publish' ? 'Publish' : 'Unpublish'}${locales === undefined ? '' : ` ${locales.join(', ')}`}`}</span>
+                <span>{`${action === 'publish' ? t`Publish` : t`Unpublish`}${locales === undefined ? '' : ` ${locales.join(', ')}`}`}</span>
                 <time dateTime={at}>{zonedWords(new Date(at), timeZone ?? 'UTC')}</time>
               </span>
             </Link>

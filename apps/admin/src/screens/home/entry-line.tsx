@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import type { HomeEntry } from '@verso/contract'
 import { StatusChip } from '../../parts/status-chip.tsx'
@@ -14,7 +15,7 @@ export function EntryLine({ entry, type, at, isCompact = false }: { entry: HomeE
         className={classes.line}
         data-compact={isCompact || undefined}
       >
-        <span className={classes.title}>{entry.title === '' ? 'Untitled' : entry.title}</span>
+        <span className={classes.title}>{entry.title === '' ? t`Untitled` : entry.title}</span>
         <span className={classes.facts}>
           {!isCompact && <StatusChip status={entry.status} />}
           <span>{type}</span>

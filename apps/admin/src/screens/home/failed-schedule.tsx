@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import type { ScheduleOfEntryView } from '@verso/contract'
 import { StatusChip } from '../../parts/status-chip.tsx'
@@ -15,10 +16,10 @@ export function FailedSchedule({ schedule }: { schedule: ScheduleOfEntryView }) 
         search={{ pane: 'publish' }}
         className={classes.line}
       >
-        <span className={classes.title}>{entry.title === '' ? 'Untitled' : entry.title}</span>
+        <span className={classes.title}>{entry.title === '' ? t`Untitled` : entry.title}</span>
         <span className={classes.facts}>
           <StatusChip status="failed" />
-          <span>{action === 'publish' ? 'Publish' : 'Unpublish'}</span>
+          <span>{action === 'publish' ? t`Publish` : t`Unpublish`}</span>
           <Time at={at} />
         </span>
         {reason !== undefined && <span className={classes.reason}>{reason}</span>}

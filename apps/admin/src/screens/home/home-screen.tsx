@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { meQuery } from '../../api/me.ts'
 import { homeQuery } from '../../api/schedules.ts'
@@ -19,18 +20,18 @@ export function HomeScreen() {
   const error = me.error ?? types.error ?? home.error
   return (
     <Page
-      title="Home"
+      title={t`Home`}
       heading={me.data !== undefined && <span className={classes.greeting}>{`${greeting()}, ${me.data.name.split(' ')[0]}`}</span>}
     >
       {error !== null && (
         <ProblemCard
           problem={error}
-          title="Home could not be loaded"
+          title={t`Home could not be loaded`}
           onRetry={() => Promise.all([me.refetch(), types.refetch(), home.refetch()])}
         />
       )}
       {home.data === undefined || types.data === undefined ? (
-        error === null && <Loading label="Loading Home" rows={6} />
+        error === null && <Loading label={t`Loading Home`} rows={6} />
       ) : (
         <div className={classes.columns}>
           <div className={classes.main}>
@@ -49,6 +50,6 @@ export function HomeScreen() {
 
 function greeting(): string {
   const hour = new Date().getHours()
-  if (hour >= 5 && hour < 12) return 'Good morning'
-  return hour >= 12 && hour < 18 ? 'Good afternoon' : 'Good evening'
+  if (hour >= 5 && hour < 12) return t`Good morning`
+  return hour >= 12 && hour < 18 ? t`Good afternoon` : t`Good evening`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView, HomeEntry } from '@verso/contract'
 import { EntryLine } from './entry-line.tsx'
 import classes from './home.module.css'
@@ -8,10 +9,10 @@ export function LatelyPublished({ entries, types }: { entries: HomeEntry[]; type
   return (
     <section aria-labelledby="lately">
       <h2 id="lately" className={classes.heading}>
-        Lately published
+        {t`Lately published`}
       </h2>
       {entries.length === 0 ? (
-        <p className={classes.nothing}>Nothing is published yet.</p>
+        <p className={classes.nothing}>{t`Nothing is published yet.`}</p>
       ) : (
         <ul className={classes.list}>
           {entries.map((entry) => (

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView, HomeView } from '@verso/contract'
 import { FailedSchedule } from './failed-schedule.tsx'
 import { EntryLine } from './entry-line.tsx'
@@ -9,10 +10,10 @@ export function MyWork({ home, types }: { home: HomeView; types: ContentTypeView
   return (
     <section aria-labelledby="my-work">
       <h2 id="my-work" className={classes.heading}>
-        My work
+        {t`My work`}
       </h2>
       {myDrafts.length === 0 && failedSchedules.length === 0 ? (
-        <p className={classes.nothing}>Nothing waits for you.</p>
+        <p className={classes.nothing}>{t`Nothing waits for you.`}</p>
       ) : (
         <ul className={classes.list}>
           {failedSchedules.map((schedule) => (

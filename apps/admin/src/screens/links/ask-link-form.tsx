@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useForm } from 'react-hook-form'
@@ -11,8 +12,8 @@ export function AskLinkForm({ email }: { email: string }) {
   const asking = useMutation({ mutationFn: (body: { email: string }) => api.post('/password-resets', body) })
   if (asking.isSuccess) {
     return (
-      <Note tone="ok" title="Look into your mail.">
-        <p>If {asking.variables.email} has an account here, a link is on its way. It works once, for half an hour.</p>
+      <Note tone="ok" title={t`Look into your mail.`}>
+        <p>{t`If ${asking.variables.email} has an account here, a link is on its way. It works once, for half an hour.`}</p>
       </Note>
     )
   }
@@ -20,16 +21,16 @@ export function AskLinkForm({ email }: { email: string }) {
     <form onSubmit={handleSubmit((body) => asking.mutate(body))} noValidate>
       <Stack gap="md" mt="xs">
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           type="email"
           autoComplete="username"
           autoFocus
           error={formState.errors.email?.message}
-          {...register('email', { required: 'Enter the e-mail of your account.' })}
+          {...register('email', { required: t`Enter the e-mail of your account.` })}
         />
-        {asking.isError && <ProblemCard problem={asking.error} title="No link could be asked for" />}
+        {asking.isError && <ProblemCard problem={asking.error} title={t`No link could be asked for`} />}
         <Button type="submit" variant="filled" fullWidth loading={asking.isPending}>
-          Send a link
+          {t`Send a link`}
         </Button>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { AcceptInvitationBody, SignedIn } from '@verso/contract'
@@ -30,29 +31,29 @@ export function InvitationScreen() {
   const refused = { name: issuesAt(accepting.error, '/name')[0], password: issuesAt(accepting.error, '/password')[0] }
   const isToldAtField = refused.name !== undefined || refused.password !== undefined
   return (
-    <Threshold title="Welcome to Verso" lead="You are invited. Choose how others see you, and a password.">
+    <Threshold title={t`Welcome to Verso`} lead={t`You are invited. Choose how others see you, and a password.`}>
       <form onSubmit={handleSubmit((body) => accepting.mutate({ token, ...body }))} noValidate>
         <Stack gap="md">
           <TextInput
-            label="Name"
+            label={t`Name`}
             autoComplete="name"
             autoFocus
             error={formState.errors.name?.message ?? refused.name}
-            {...register('name', { required: 'Enter your name; others see it beside what you write.' })}
+            {...register('name', { required: t`Enter your name; others see it beside what you write.` })}
           />
           <div>
             <PasswordInput
-              label="Password"
+              label={t`Password`}
               autoComplete="new-password"
               aria-describedby="accept-strength"
               error={formState.errors.password?.message ?? refused.password}
-              {...register('password', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+              {...register('password', { validate: (value) => strengthOf(value).isEnough || t`Make the password longer or more varied.` })}
             />
             <PasswordStrength password={password} personal={[name]} id="accept-strength" />
           </div>
-          {accepting.isError && !isToldAtField && <ProblemCard problem={accepting.error} title="The invitation could not be accepted" />}
+          {accepting.isError && !isToldAtField && <ProblemCard problem={accepting.error} title={t`The invitation could not be accepted`} />}
           <Button type="submit" variant="filled" fullWidth loading={accepting.isPending}>
-            Join
+            {t`Join`}
           </Button>
         </Stack>
       </form>

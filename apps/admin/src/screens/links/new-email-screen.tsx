@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { api } from '../../api/client.ts'
@@ -11,21 +12,21 @@ export function NewEmailScreen() {
   const token = addressToken()
   const enter = useEnter()
   const confirming = useMutation({ mutationFn: () => api.post('/email-changes/confirm', { token }) })
-  if (token === null) return <Threshold title="Open the link once more" lead="This page keeps nothing of it." />
+  if (token === null) return <Threshold title={t`Open the link once more`} lead={t`This page keeps nothing of it.`} />
   if (confirming.isSuccess) {
     return (
-      <Threshold title="Your address is changed" lead="Sign in with it from now on.">
+      <Threshold title={t`Your address is changed`} lead={t`Sign in with it from now on.`}>
         <Button variant="filled" fullWidth onClick={() => void enter()}>
-          Go on
+          {t`Go on`}
         </Button>
       </Threshold>
     )
   }
   return (
-    <Threshold title="Confirm your new address">
-      {confirming.isError && <ProblemCard problem={confirming.error} title="Your address could not be changed" />}
+    <Threshold title={t`Confirm your new address`}>
+      {confirming.isError && <ProblemCard problem={confirming.error} title={t`Your address could not be changed`} />}
       <Button variant="filled" fullWidth mt="md" loading={confirming.isPending} onClick={() => confirming.mutate()}>
-        Confirm
+        {t`Confirm`}
       </Button>
     </Threshold>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, PasswordInput, Stack } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { ConfirmPasswordResetBody } from '@verso/contract'
@@ -22,7 +23,7 @@ export function NewPasswordScreen() {
   if (isProblem(changing.error, 'code_used_or_expired')) return <LinkIsOver />
   if (changing.isSuccess) {
     return (
-      <Threshold title="Your password is changed" lead="All your sessions have ended; sign in with the new one.">
+      <Threshold title={t`Your password is changed`} lead={t`All your sessions have ended; sign in with the new one.`}>
         <Button
           variant="filled"
           fullWidth
@@ -31,30 +32,32 @@ export function NewPasswordScreen() {
             void enter()
           }}
         >
-          Go to sign-in
+          {t`Go to sign-in`}
         </Button>
       </Threshold>
     )
   }
   const refused = issuesAt(changing.error, '/password')[0]
   return (
-    <Threshold title="Choose a new password">
+    <Threshold title={t`Choose a new password`}>
       <form onSubmit={handleSubmit(({ password }) => changing.mutate({ token, password }))} noValidate>
         <Stack gap="md" mt="xs">
           <div>
             <PasswordInput
-              label="New password"
+              label={t`New password`}
               autoComplete="new-password"
               autoFocus
               aria-describedby="reset-strength"
               error={formState.errors.password?.message ?? refused}
-              {...register('password', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+              {...register('password', { validate: (value) => strengthOf(value).isEnough || t`Make the password longer or more varied.` })}
             />
             <PasswordStrength password={watch('password')} id="reset-strength" />
           </div>
-          {changing.isError && refused === undefined && <ProblemCard problem={changing.error} title="Your password could not be changed" />}
+          {changing.isError && refused === undefined && (
+            <ProblemCard problem={changing.error} title={t`Your password could not be changed`} />
+          )}
           <Button type="submit" variant="filled" fullWidth loading={changing.isPending}>
-            Change password
+            {t`Change password`}
           </Button>
         </Stack>
       </form>

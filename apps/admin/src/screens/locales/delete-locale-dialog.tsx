@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { LocaleView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -11,7 +12,7 @@ export function DeleteLocaleDialog({ locale, onClose }: { locale: LocaleView; on
     mutationFn: () => api.delete(`/locales/${locale.code}`),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: localesQuery().queryKey })
-      toast({ message: `Removed ${locale.label}` })
+      toast({ message: t`Removed ${locale.label}` })
       onClose()
     },
   })
@@ -19,14 +20,14 @@ export function DeleteLocaleDialog({ locale, onClose }: { locale: LocaleView; on
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Remove ${locale.label}?`}
-      confirmLabel="Remove"
+      title={t`Remove ${locale.label}?`}
+      confirmLabel={t`Remove`}
       tone="danger"
       busy={removing.isPending}
       problem={removing.error}
       onConfirm={() => removing.mutate()}
     >
-      <p>It goes only while no entry has a value in it; otherwise nothing happens, and you are told why.</p>
+      <p>{t`It goes only while no entry has a value in it; otherwise nothing happens, and you are told why.`}</p>
     </ConfirmDialog>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CreateLocaleBody, LocaleView } from '@verso/contract'
@@ -30,12 +31,12 @@ export function LocaleDialog({ locales, locale, onClose }: LocaleDialogProps) {
     onSuccess: async ({ label }) => {
       // Languages are part of what every entry and type is shown with.
       await queryClient.invalidateQueries({ queryKey: localesQuery().queryKey })
-      toast({ message: locale === null ? `Added ${label}` : `Saved ${label}` })
+      toast({ message: locale === null ? t`Added ${label}` : t`Saved ${label}` })
       onClose()
     },
   })
   return (
-    <Modal opened onClose={onClose} title={locale === null ? 'Add language' : `Edit ${locale.label}`} size={480}>
+    <Modal opened onClose={onClose} title={locale === null ? t`Add language` : t`Edit ${locale.label}`} size={480}>
       <LocaleFields
         locales={locales}
         locale={locale}
@@ -70,45 +71,45 @@ function LocaleFields({ locales, locale, onSubmit, onCancel, isBusy, problem }: 
     <form onSubmit={handleSubmit(onSubmit)} noValidate>
       <Stack gap="md">
         <TextInput
-          label="Name"
-          placeholder="Deutsch"
+          label={t`Name`}
+          placeholder={t`Deutsch`}
           data-autofocus
           error={formState.errors.label?.message ?? issuesAt(problem, '/label')[0]}
-          {...register('label', { required: 'Give the language a name.' })}
+          {...register('label', { required: t`Give the language a name.` })}
         />
         <TextInput
-          label="Code"
+          label={t`Code`}
           placeholder="de"
           description={
             locale !== null && code !== locale.code
-              ? `Everything in ${locale.code} is renamed. Sites may ask for ${locale.code} for 30 days more.`
-              : 'Such as de, de-CH or pt-BR.'
+              ? t`Everything in ${locale.code} is renamed. Sites may ask for ${locale.code} for 30 days more.`
+              : t`Such as de, de-CH or pt-BR.`
           }
           autoCapitalize="none"
           spellCheck={false}
           error={formState.errors.code?.message ?? issuesAt(problem, '/code')[0]}
-          {...register('code', { required: 'Give the language a code.' })}
+          {...register('code', { required: t`Give the language a code.` })}
         />
         <Controller
           name="fallback"
           control={control}
           render={({ field }) => (
             <Select
-              label="Falls back to"
-              description="Where a value is missing in this language, it is read from there."
-              data={[{ value: '', label: 'Nothing' }, ...others.map((other) => ({ value: other.code, label: other.label }))]}
+              label={t`Falls back to`}
+              description={t`Where a value is missing in this language, it is read from there.`}
+              data={[{ value: '', label: t`Nothing` }, ...others.map((other) => ({ value: other.code, label: other.label }))]}
               value={field.value}
               onChange={field.onChange}
               error={issuesAt(problem, '/fallback')[0]}
             />
           )}
         />
-        {locale?.default !== true && <Checkbox label="Default language of sites and of the form" {...register('default')} />}
-        {problem !== null && <ProblemCard problem={problem} title="The language could not be saved" />}
+        {locale?.default !== true && <Checkbox label={t`Default language of sites and of the form`} {...register('default')} />}
+        {problem !== null && <ProblemCard problem={problem} title={t`The language could not be saved`} />}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t`Cancel`}</Button>
           <Button type="submit" variant="filled" loading={isBusy}>
-            {locale === null ? 'Add language' : 'Save'}
+            {locale === null ? t`Add language` : t`Save`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
 import type { LocaleView } from '@verso/contract'
@@ -12,15 +13,15 @@ interface LocaleTableProps {
 export function LocaleTable({ locales, onEdit, onRemove }: LocaleTableProps) {
   return (
     <PlainTable
-      label="Languages"
+      label={t`Languages`}
       rows={locales}
       keyOf={({ code }) => code}
       columns={[
-        { label: 'Language', isTitle: true, cell: ({ label }) => <bdi>{label}</bdi> },
-        { label: 'Code', cell: ({ code }) => <code>{code}</code> },
-        { label: 'Falls back to', cell: (locale) => chainWords(locale, locales) },
-        { label: 'Role', cell: (locale) => (locale.default ? 'Default' : '') },
-        { label: 'Actions', isActions: true, cell: (locale) => <Actions locale={locale} onEdit={onEdit} onRemove={onRemove} /> },
+        { label: t`Language`, isTitle: true, cell: ({ label }) => <bdi>{label}</bdi> },
+        { label: t`Code`, cell: ({ code }) => <code>{code}</code> },
+        { label: t`Falls back to`, cell: (locale) => chainWords(locale, locales) },
+        { label: t`Role`, cell: (locale) => (locale.default ? t`Default` : '') },
+        { label: t`Actions`, isActions: true, cell: (locale) => <Actions locale={locale} onEdit={onEdit} onRemove={onRemove} /> },
       ]}
     />
   )
@@ -35,7 +36,7 @@ function chainWords({ code, fallback }: LocaleView, locales: LocaleView[]) {
     const current: string = next
     next = locales.find((locale) => locale.code === current)?.fallback ?? null
   }
-  if (chain.length === 0) return <span className="verso-dimmed">Nothing</span>
+  if (chain.length === 0) return <span className="verso-dimmed">{t`Nothing`}</span>
   return chain.map((step) => locales.find((locale) => locale.code === step)?.label ?? step).join(', then ')
 }
 
@@ -43,17 +44,17 @@ function Actions({ locale, onEdit, onRemove }: { locale: LocaleView } & Pick<Loc
   return (
     <Menu width={192}>
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${locale.label}`}>
+        <ActionIcon aria-label={t`Actions for ${locale.label}`}>
           <IconDots size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={() => onEdit(locale)}>
-          Edit…
+          {t`Edit…`}
         </Menu.Item>
         {!locale.default && (
           <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={() => onRemove(locale)}>
-            Remove…
+            {t`Remove…`}
           </Menu.Item>
         )}
       </Menu.Dropdown>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -20,24 +21,24 @@ export function LocalesScreen() {
   const [asked, setAsked] = useState<Asked>(null)
   const close = () => setAsked(null)
   const list = locales.data
-  useHotkeys([{ keys: 'c', label: 'Add a language', run: () => setAsked({ act: 'add' }) }])
+  useHotkeys([{ keys: 'c', label: t`Add a language`, run: () => setAsked({ act: 'add' }) }])
   return (
     <Page
-      title="Languages"
-      meta={list === undefined ? undefined : `${list.length} ${list.length === 1 ? 'language' : 'languages'}`}
+      title={t`Languages`}
+      meta={list === undefined ? undefined : plural(list.length, { one: '# language', other: '# languages' })}
       actions={
         <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked({ act: 'add' })}>
-          Add language
+          {t`Add language`}
         </Button>
       }
     >
       {locales.isError && (
-        <ProblemCard problem={locales.error} title="The languages could not be loaded" onRetry={() => locales.refetch()} />
+        <ProblemCard problem={locales.error} title={t`The languages could not be loaded`} onRetry={() => locales.refetch()} />
       )}
-      {locales.isPending && <Loading label="Loading languages" rows={3} />}
+      {locales.isPending && <Loading label={t`Loading languages`} rows={3} />}
       {list !== undefined && (
         <>
-          <p className="verso-dimmed">A value that is missing in a language is read from the one that it falls back to.</p>
+          <p className="verso-dimmed">{t`A value that is missing in a language is read from the one that it falls back to.`}</p>
           <LocaleTable
             locales={list}
             onEdit={(locale) => setAsked({ act: 'edit', locale })}

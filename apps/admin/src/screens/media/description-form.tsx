@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MediaView, PatchMediaBody } from '@verso/contract'
@@ -31,8 +32,8 @@ export function DescriptionForm({ file, mayEdit }: { file: MediaView; mayEdit: b
       <Stack gap="md">
         {isImage && (
           <Textarea
-            label="Alt text"
-            description="What the picture shows, for those who don’t see it."
+            label={t`Alt text`}
+            description={t`What the picture shows, for those who don’t see it.`}
             autosize
             minRows={2}
             {...readOnly}
@@ -41,7 +42,7 @@ export function DescriptionForm({ file, mayEdit }: { file: MediaView; mayEdit: b
           />
         )}
         <Textarea
-          label="Caption"
+          label={t`Caption`}
           autosize
           minRows={1}
           {...readOnly}
@@ -49,21 +50,21 @@ export function DescriptionForm({ file, mayEdit }: { file: MediaView; mayEdit: b
           {...register('caption')}
         />
         <TextInput
-          label="File name"
+          label={t`File name`}
           {...readOnly}
           error={formState.errors.filename?.message ?? issuesAt(saving.error, '/filename')[0]}
-          {...register('filename', { required: 'A file has a name.' })}
+          {...register('filename', { required: t`A file has a name.` })}
         />
-        {saving.isError && <ProblemCard problem={saving.error} title="The description could not be saved" />}
+        {saving.isError && <ProblemCard problem={saving.error} title={t`The description could not be saved`} />}
         {mayEdit && (
           <div>
             <ReasonedButton
               type="submit"
               variant="filled"
               loading={saving.isPending}
-              reason={formState.isDirty ? undefined : 'Nothing has changed'}
+              reason={formState.isDirty ? undefined : t`Nothing has changed`}
             >
-              Save description
+              {t`Save description`}
             </ReasonedButton>
           </div>
         )}
@@ -78,7 +79,7 @@ function useSaveDescription(file: MediaView) {
     mutationFn: (body: PatchMediaBody) => api.patch<MediaView>(`/media/${file.id}`, body, { ifMatch: file.revision }),
     onSuccess: async (saved) => {
       queryClient.setQueryData(mediaKeys.one(file.id), saved)
-      toast({ message: 'Saved the description' })
+      toast({ message: t`Saved the description` })
       await queryClient.invalidateQueries({ queryKey: [...mediaKeys.all, 'list'] })
     },
   })

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconUpload } from '@tabler/icons-react'
 import { type DragEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import classes from './drop-area.module.css'
@@ -46,7 +47,7 @@ export function DropArea({ isOn, onFiles, children }: DropAreaProps) {
       {isOver && (
         <div className={classes.over} aria-hidden>
           <IconUpload size={28} stroke={1.5} />
-          Drop to upload
+          {t`Drop to upload`}
         </div>
       )}
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { MediaView } from '@verso/contract'
 import { Copy } from '../../parts/copy.tsx'
 import { Note } from '../../parts/note.tsx'
@@ -15,21 +17,26 @@ export function FileFacts({ file }: { file: MediaView }) {
         <Thumbnail file={file} />
       </div>
       {file.sha256 === null && (
-        <Note tone="warn" title="The file itself is not here yet.">
+        <Note tone="warn" title={t`The file itself is not here yet.`}>
           <p>
-            {file.sourceUrl === null ? 'It could not be fetched when it was imported.' : 'It could not be fetched from '}
-            {file.sourceUrl !== null && <span className={classes.address}>{file.sourceUrl}</span>}
+            {file.sourceUrl === null ? (
+              t`It could not be fetched when it was imported.`
+            ) : (
+              <Trans>
+                It could not be fetched from <span className={classes.address}>{file.sourceUrl}</span>
+              </Trans>
+            )}
           </p>
         </Note>
       )}
       <dl className={classes.facts}>
         <div>
-          <dt>Kind</dt>
+          <dt>{t`Kind`}</dt>
           <dd>{file.mimeType}</dd>
         </div>
         {file.sha256 !== null && (
           <div>
-            <dt>Size</dt>
+            <dt>{t`Size`}</dt>
             <dd>
               {formatBytes(file.bytes)}
               {file.width !== null && `, ${file.width} × ${file.height}`}
@@ -37,16 +44,18 @@ export function FileFacts({ file }: { file: MediaView }) {
           </div>
         )}
         <div>
-          <dt>Uploaded</dt>
+          <dt>{t`Uploaded`}</dt>
           <dd>
-            <Time at={file.createdAt} /> by <PersonName actor={file.createdBy} />
+            <Trans>
+              <Time at={file.createdAt} /> by <PersonName actor={file.createdBy} />
+            </Trans>
           </dd>
         </div>
       </dl>
       {address !== null && (
         <div className={classes.link}>
           <code>{address}</code>
-          <Copy value={address} label="address" compact />
+          <Copy value={address} label={t`address`} compact />
         </div>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconFilterOff, IconPhoto } from '@tabler/icons-react'
 import { Empty } from '../../parts/empty.tsx'
@@ -20,22 +21,22 @@ export function MediaBody({ list, search, mayUpload, onOpen, onClear }: MediaBod
   const isNarrowed = (search.q ?? '') !== '' || search.kind !== undefined
   if (list.isFirstLoad)
     return list.error === null ? (
-      <Loading label="Loading files" kind={search.layout === 'list' ? 'rows' : 'cards'} rows={12} />
+      <Loading label={t`Loading files`} kind={search.layout === 'list' ? 'rows' : 'cards'} rows={12} />
     ) : (
-      <ProblemCard problem={list.error} title="The files could not be loaded" onRetry={list.reload} />
+      <ProblemCard problem={list.error} title={t`The files could not be loaded`} onRetry={list.reload} />
     )
   if (list.files.length === 0) {
     return isNarrowed ? (
-      <Empty icon={IconFilterOff} title="Nothing matches." action={<Button onClick={onClear}>Clear filters</Button>} />
+      <Empty icon={IconFilterOff} title={t`Nothing matches.`} action={<Button onClick={onClear}>{t`Clear filters`}</Button>} />
     ) : (
-      <Empty icon={IconPhoto} title="No files yet.">
-        {mayUpload ? 'Drop files here, paste them, or press Upload.' : 'Editors upload pictures and documents here.'}
+      <Empty icon={IconPhoto} title={t`No files yet.`}>
+        {mayUpload ? t`Drop files here, paste them, or press Upload.` : t`Editors upload pictures and documents here.`}
       </Empty>
     )
   }
   return (
     <>
-      {list.error !== null && <ProblemCard problem={list.error} title="The files could not be loaded" onRetry={list.reload} />}
+      {list.error !== null && <ProblemCard problem={list.error} title={t`The files could not be loaded`} onRetry={list.reload} />}
       {search.layout === 'list' ? (
         <MediaTable files={list.files} onOpen={onOpen} />
       ) : (
@@ -43,7 +44,7 @@ export function MediaBody({ list, search, mayUpload, onOpen, onClear }: MediaBod
       )}
       {list.hasMore && (
         <Button mt="lg" onClick={list.loadMore} loading={list.isLoadingMore}>
-          Load more
+          {t`Load more`}
         </Button>
       )}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { mediaQuery } from '../../api/media.ts'
@@ -23,13 +24,13 @@ export function MediaDetails({ id, mayEdit, onClose }: MediaDetailsProps) {
       opened={id !== undefined}
       onClose={onClose}
       size={440}
-      title={file?.filename ?? 'File'}
+      title={file?.filename ?? t`File`}
       classNames={{ title: classes.title ?? '' }}
     >
       {media.isError && file === undefined && (
-        <ProblemCard problem={media.error} title="The file could not be loaded" onRetry={() => media.refetch()} />
+        <ProblemCard problem={media.error} title={t`The file could not be loaded`} onRetry={() => media.refetch()} />
       )}
-      {media.isPending && id !== undefined && <Loading label="Loading the file" kind="form" rows={4} />}
+      {media.isPending && id !== undefined && <Loading label={t`Loading the file`} kind="form" rows={4} />}
       {file !== undefined && (
         <div className={classes.root}>
           <FileFacts file={file} />

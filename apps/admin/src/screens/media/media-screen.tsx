@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, FileButton } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -24,14 +25,14 @@ export function MediaScreen() {
   return (
     <DropArea isOn={mayUpload} onFiles={uploads.add}>
       <Page
-        title="Media"
-        meta={list.total === null ? undefined : `${list.total.toLocaleString('en')} ${list.total === 1 ? 'file' : 'files'}`}
+        title={t`Media`}
+        meta={list.total === null ? undefined : plural(list.total, { one: '# file', other: '# files' })}
         actions={
           mayUpload && (
             <FileButton multiple onChange={uploads.add}>
               {(props) => (
                 <Button {...props} variant="filled" leftSection={<IconUpload size={18} stroke={1.75} aria-hidden />}>
-                  Upload
+                  {t`Upload`}
                 </Button>
               )}
             </FileButton>

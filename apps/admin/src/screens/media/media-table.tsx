@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { MediaView } from '@verso/contract'
 import { PersonName } from '../../parts/person-name.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
@@ -10,12 +11,12 @@ import { Thumbnail } from './thumbnail.tsx'
 export function MediaTable({ files, onOpen }: { files: MediaView[]; onOpen: (id: string) => void }) {
   return (
     <PlainTable
-      label="Files"
+      label={t`Files`}
       rows={files}
       keyOf={({ id }) => id}
       columns={[
         {
-          label: 'Name',
+          label: t`Name`,
           isTitle: true,
           cell: (file) => (
             <button type="button" className={classes.open} onClick={() => onOpen(file.id)}>
@@ -26,22 +27,22 @@ export function MediaTable({ files, onOpen }: { files: MediaView[]; onOpen: (id:
             </button>
           ),
         },
-        { label: 'Kind', cell: ({ mimeType }) => mimeType },
+        { label: t`Kind`, cell: ({ mimeType }) => mimeType },
         {
-          label: 'Size',
+          label: t`Size`,
           cell: ({ bytes, width, height, sha256 }) =>
             sha256 === null ? (
-              <span className={classes.warn}>Not fetched yet</span>
+              <span className={classes.warn}>{t`Not fetched yet`}</span>
             ) : (
               `${formatBytes(bytes)}${width === null ? '' : `, ${width} × ${height}`}`
             ),
         },
         {
-          label: 'Alt text',
-          cell: (file) => (hasAlt(file) ? (Object.values(file.alt)[0] ?? '') : <span className={classes.warn}>Missing</span>),
+          label: t`Alt text`,
+          cell: (file) => (hasAlt(file) ? (Object.values(file.alt)[0] ?? '') : <span className={classes.warn}>{t`Missing`}</span>),
         },
         {
-          label: 'Uploaded',
+          label: t`Uploaded`,
           cell: ({ createdAt, createdBy }) => (
             <>
               <Time at={createdAt} />{' '}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconEraser, IconTrash } from '@tabler/icons-react'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
@@ -22,7 +23,7 @@ export function MediaUsages({ file, mayDelete, onDeleted }: { file: MediaView; m
   const deleting = useMutation({
     mutationFn: () => api.delete(`/media/${file.id}`),
     onSuccess: async () => {
-      toast({ message: `Deleted ${file.filename}` })
+      toast({ message: t`Deleted ${file.filename}` })
       await leave()
     },
   })
@@ -35,9 +36,9 @@ export function MediaUsages({ file, mayDelete, onDeleted }: { file: MediaView; m
   return (
     <section aria-labelledby="media-usages">
       <h3 id="media-usages" className={classes.heading}>
-        Used by
+        {t`Used by`}
       </h3>
-      {usages.isError && <ProblemCard problem={usages.error} title="The usages could not be loaded" onRetry={() => usages.refetch()} />}
+      {usages.isError && <ProblemCard problem={usages.error} title={t`The usages could not be loaded`} onRetry={() => usages.refetch()} />}
       {entries !== null && <UsageList entries={entries} hidden={usages.data?.hidden ?? 0} />}
       {mayDelete && entries !== null && (
         <Button
@@ -47,25 +48,25 @@ export function MediaUsages({ file, mayDelete, onDeleted }: { file: MediaView; m
           leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
           onClick={() => setIsAsking(true)}
         >
-          Delete file…
+          {t`Delete file…`}
         </Button>
       )}
       {mayDelete && may.manage('settings') && <EraseFile file={file} onErased={leave} />}
       <ConfirmDialog
         opened={isAsking}
         onClose={() => setIsAsking(false)}
-        title={`Delete ${file.filename}?`}
-        confirmLabel="Delete file"
+        title={t`Delete ${file.filename}?`}
+        confirmLabel={t`Delete file`}
         tone="danger"
         busy={deleting.isPending}
         problem={deleting.error}
-        disabledReason={count > 0 ? 'Take it out of these entries first.' : undefined}
+        disabledReason={count > 0 ? t`Take it out of these entries first.` : undefined}
         onConfirm={() => deleting.mutate()}
       >
         {count > 0 ? (
           <UsageList entries={entries ?? []} hidden={usages.data?.hidden ?? 0} />
         ) : (
-          <p>No entry shows it. Its address stops working, and this can’t be undone.</p>
+          <p>{t`No entry shows it. Its address stops working, and this can’t be undone.`}</p>
         )}
       </ConfirmDialog>
     </section>
@@ -83,13 +84,12 @@ function EraseFile({ file, onErased }: { file: MediaView; onErased: () => Promis
         leftSection={<IconEraser size={16} stroke={1.75} aria-hidden />}
         onClick={() => setIsAsking(true)}
       >
-        Erase file…
+        {t`Erase file…`}
       </Button>
       {isAsking && (
         <EraseDialog path={`/media/${file.id}`} name={file.filename} onClose={() => setIsAsking(false)} onErased={() => void onErased()}>
           <p>
-            Its bytes, its name and what was said of it go, now and in every past point. Entries that show it keep a link that leads
-            nowhere.
+            {t`Its bytes, its name and what was said of it go, now and in every past point. Entries that show it keep a link that leads nowhere.`}
           </p>
         </EraseDialog>
       )}
@@ -98,20 +98,20 @@ function EraseFile({ file, onErased }: { file: MediaView; onErased: () => Promis
 }
 
 function UsageList({ entries, hidden }: { entries: Usage[]; hidden: number }) {
-  if (entries.length === 0 && hidden === 0) return <p className="verso-dimmed">No entry shows this file.</p>
+  if (entries.length === 0 && hidden === 0) return <p className="verso-dimmed">{t`No entry shows this file.`}</p>
   return (
     <ul className={classes.usages}>
       {entries.map((usage) => (
         <li key={usage.id}>
           <Link to="/content/$type/$entryId" params={{ type: usage.type, entryId: usage.id }} className="verso-link">
-            {usage.title || 'Untitled'}
+            {usage.title || t`Untitled`}
           </Link>{' '}
-          <span className="verso-dimmed verso-small">{usage.origin === 'published' ? 'published' : 'in the draft'}</span>
+          <span className="verso-dimmed verso-small">{usage.origin === 'published' ? t`published` : t`in the draft`}</span>
         </li>
       ))}
       {hidden > 0 && (
         <li className="verso-dimmed">
-          {hidden} {hidden === 1 ? 'entry that is' : 'entries that are'} not visible to you
+          {plural(hidden, { one: '# entry that is not visible to you', other: '# entries that are not visible to you' })}
         </li>
       )}
     </ul>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, CloseButton, Progress } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconClock, IconUpload } from '@tabler/icons-react'
 import { formatBytes } from './format-bytes.ts'
@@ -11,14 +12,15 @@ export function UploadList({ uploads, onOpen }: { uploads: Uploads; onOpen: (id:
   const uploaded = items.filter(({ state }) => state === 'done').length
   const failed = items.filter(({ state }) => state === 'failed').length
   return (
-    <section className={classes.root} aria-label="Uploads">
+    <section className={classes.root} aria-label={t`Uploads`}>
       <header className={classes.head}>
         <strong>
-          {uploaded} of {items.length} {items.length === 1 ? 'file' : 'files'} uploaded{failed > 0 && `, ${failed} failed`}
+          {plural(items.length, { one: `${uploaded} of # file uploaded`, other: `${uploaded} of # files uploaded` })}
+          {failed > 0 && `, ${t`${failed} failed`}`}
         </strong>
         {uploaded + failed > 0 && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={uploads.clear}>
-            Clear finished
+            {t`Clear finished`}
           </Button>
         )}
       </header>
@@ -44,20 +46,20 @@ function Line({ item, uploads, onOpen }: { item: UploadItem; uploads: Uploads; o
       <span className={classes.words}>{wordsOf(item)}</span>
       {item.state === 'failed' && (
         <Button size="compact-sm" onClick={() => uploads.retry(item)}>
-          Retry
+          {t`Retry`}
         </Button>
       )}
       {duplicateOf !== undefined && (
         <Button size="compact-sm" onClick={() => useExisting(duplicateOf)}>
-          Use the existing one
+          {t`Use the existing one`}
         </Button>
       )}
       {duplicateOf === undefined && media !== undefined && (
         <Button size="compact-sm" onClick={() => onOpen(media.id)}>
-          Describe
+          {t`Describe`}
         </Button>
       )}
-      {item.state !== 'done' && <CloseButton size="sm" aria-label={`Cancel ${item.file.name}`} onClick={() => uploads.cancel(item)} />}
+      {item.state !== 'done' && <CloseButton size="sm" aria-label={t`Cancel ${item.file.name}`} onClick={() => uploads.cancel(item)} />}
       {item.state === 'sending' && (
         <Progress
           className={classes.bar ?? ''}
@@ -77,8 +79,8 @@ function LineIcon({ state }: { state: UploadItem['state'] }) {
 }
 
 function wordsOf({ state, part, problem, duplicateOf, file }: UploadItem): string {
-  if (state === 'waiting') return 'Waiting'
-  if (state === 'failed') return problem?.detail ?? problem?.title ?? 'Failed'
-  if (state === 'done') return duplicateOf === undefined ? formatBytes(file.size) : 'This file is here already'
-  return part >= 1 ? 'Being checked…' : `${Math.round(part * 100)} % of ${formatBytes(file.size)}`
+  if (state === 'waiting') return t`Waiting`
+  if (state === 'failed') return problem?.detail ?? problem?.title ?? t`Failed`
+  if (state === 'done') return duplicateOf === undefined ? formatBytes(file.size) : t`This file is here already`
+  return part >= 1 ? t`Being checked…` : t`${Math.round(part * 100)} % of ${formatBytes(file.size)}`
 }

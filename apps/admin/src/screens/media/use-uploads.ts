@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import type { MediaView } from '@verso/contract'
 import { useRef, useState } from 'react'
@@ -46,7 +47,7 @@ export function useUploads(): Uploads {
     const outcome = await upload(item.file, controller.signal, (part) => change(item.key, { part }))
     change(item.key, outcome)
     if (outcome.state === 'done') {
-      announce(`Uploaded ${item.file.name}`)
+      announce(t`Uploaded ${item.file.name}`)
       void queryClient.invalidateQueries({ queryKey: mediaKeys.all })
     }
     running.current.delete(item.key)
@@ -97,7 +98,7 @@ async function upload(file: File, signal: AbortSignal, onProgress: (part: number
   } catch (error) {
     return {
       state: 'failed',
-      problem: error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: 'The upload was cancelled' }),
+      problem: error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: t`The upload was cancelled` }),
     }
   }
 }

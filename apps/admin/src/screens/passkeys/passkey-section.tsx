@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { PasskeyView } from '@verso/contract'
@@ -22,20 +23,20 @@ export function PasskeySection() {
     mutationFn: () => makePasskey(deviceWords(navigator.userAgent)),
     onSuccess: async () => {
       await refresh()
-      toast({ message: 'Added a passkey' })
+      toast({ message: t`Added a passkey` })
     },
   })
   const list = passkeys.data?.data ?? []
   return (
     <section className={classes.section} aria-labelledby="passkeys">
-      <h2 id="passkeys">Passkeys</h2>
+      <h2 id="passkeys">{t`Passkeys`}</h2>
       <p className={classes.facts}>
-        Sign in with a finger, a face or a PIN of this device, in place of password and code. Nothing that could be stolen leaves it.
+        {t`Sign in with a finger, a face or a PIN of this device, in place of password and code. Nothing that could be stolen leaves it.`}
       </p>
       {passkeys.isError && (
-        <ProblemCard problem={passkeys.error} title="Your passkeys could not be loaded" onRetry={() => passkeys.refetch()} />
+        <ProblemCard problem={passkeys.error} title={t`Your passkeys could not be loaded`} onRetry={() => passkeys.refetch()} />
       )}
-      {adding.isError && !wasGivenUp(adding.error) && <ProblemCard problem={adding.error} title="No passkey was added" />}
+      {adding.isError && !wasGivenUp(adding.error) && <ProblemCard problem={adding.error} title={t`No passkey was added`} />}
       <ul className={`verso-list ${classes.list}`}>
         {list.map((passkey) => (
           <Passkey key={passkey.id} passkey={passkey} onRemoved={refresh} />
@@ -44,10 +45,10 @@ export function PasskeySection() {
       <ReasonedButton
         mt="sm"
         loading={adding.isPending}
-        reason={canUsePasskeys() ? undefined : 'Passkeys need https, or localhost by its name'}
+        reason={canUsePasskeys() ? undefined : t`Passkeys need https, or localhost by its name`}
         onClick={() => adding.mutate()}
       >
-        Add a passkey…
+        {t`Add a passkey…`}
       </ReasonedButton>
     </section>
   )
@@ -58,7 +59,7 @@ function Passkey({ passkey, onRemoved }: { passkey: PasskeyView; onRemoved: () =
     mutationFn: () => api.delete(`/me/passkeys/${passkey.id}`),
     onSuccess: async () => {
       await onRemoved()
-      toast({ message: 'Removed the passkey' })
+      toast({ message: t`Removed the passkey` })
     },
   })
   return (
@@ -66,18 +67,18 @@ function Passkey({ passkey, onRemoved }: { passkey: PasskeyView; onRemoved: () =
       <div>
         <p>{passkey.name}</p>
         <p className={classes.facts}>
-          since <Time at={passkey.createdAt} /> ·{' '}
-          {passkey.lastUsedAt === null ? 'not used yet' : <Time at={passkey.lastUsedAt} prefix="used" />}
+          <Time at={passkey.createdAt} prefix={t`since`} /> ·{' '}
+          {passkey.lastUsedAt === null ? t`not used yet` : <Time at={passkey.lastUsedAt} prefix={t`used`} />}
         </p>
-        {removing.isError && <ProblemCard problem={removing.error} title="The passkey could not be removed" />}
+        {removing.isError && <ProblemCard problem={removing.error} title={t`The passkey could not be removed`} />}
       </div>
       <Button
         size="compact-sm"
         loading={removing.isPending}
         onClick={() => removing.mutate()}
-        aria-label={`Remove the passkey ${passkey.name}`}
+        aria-label={t`Remove the passkey ${passkey.name}`}
       >
-        Remove
+        {t`Remove`}
       </Button>
     </li>
   )

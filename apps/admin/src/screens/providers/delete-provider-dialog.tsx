@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { IdentityProviderView } from '@verso/contract'
@@ -14,7 +15,7 @@ export function DeleteProviderDialog({ provider, onClose }: { provider: Identity
     onSuccess: async () => {
       onClose()
       await navigate({ to: '/settings/sign-in', ignoreBlocker: true })
-      toast({ message: `Removed ${provider.label}` })
+      toast({ message: t`Removed ${provider.label}` })
       await queryClient.invalidateQueries({ queryKey: providerKeys.all })
     },
   })
@@ -22,15 +23,15 @@ export function DeleteProviderDialog({ provider, onClose }: { provider: Identity
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Remove ${provider.label}?`}
-      confirmLabel="Remove"
+      title={t`Remove ${provider.label}?`}
+      confirmLabel={t`Remove`}
       tone="danger"
       busy={removing.isPending}
       problem={removing.error}
       onConfirm={() => removing.mutate()}
     >
       <p>
-        Nobody can sign in by it any more. Accounts stay; whoever has no password needs a link to a new one. Sessions that are open go on.
+        {t`Nobody can sign in by it any more. Accounts stay; whoever has no password needs a link to a new one. Sessions that are open go on.`}
       </p>
     </ConfirmDialog>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, PasswordInput, TextInput } from '@mantine/core'
 import type { IdentityProviderView } from '@verso/contract'
 import { issuesAt } from '../../api/api-problem.ts'
@@ -27,17 +28,17 @@ export function ProviderFields({ provider, draft, problem, onChange }: ProviderF
   const returnUrl = provider?.returnUrl ?? `${location.origin}/admin/sign-in/${draft.name === '' ? '…' : draft.name}`
   return (
     <section aria-labelledby="provider-place" className={classes.section}>
-      <h2 id="provider-place">Provider</h2>
+      <h2 id="provider-place">{t`Provider`}</h2>
       <TextInput
-        label="Name"
-        description="What the button on the sign-in page says after “Continue with”."
+        label={t`Name`}
+        description={t`What the button on the sign-in page says after “Continue with”.`}
         {...text('label')}
         onBlur={() => provider === null && draft.name === '' && onChange({ name: nameOfLabel })}
       />
       {provider === null && (
         <TextInput
-          label="Name in addresses"
-          description="Stays as it is: the provider has to know the address below."
+          label={t`Name in addresses`}
+          description={t`Stays as it is: the provider has to know the address below.`}
           classNames={{ input: 'verso-code' }}
           spellCheck={false}
           autoCapitalize="none"
@@ -46,18 +47,18 @@ export function ProviderFields({ provider, draft, problem, onChange }: ProviderF
           error={issuesAt(problem, '/name')[0]}
         />
       )}
-      <TextInput label="Issuer" placeholder="https://accounts.example.org" type="url" spellCheck={false} {...text('issuer')} />
-      <TextInput label="Client ID" spellCheck={false} autoComplete="off" {...text('clientId')} />
+      <TextInput label={t`Issuer`} placeholder="https://accounts.example.org" type="url" spellCheck={false} {...text('issuer')} />
+      <TextInput label={t`Client ID`} spellCheck={false} autoComplete="off" {...text('clientId')} />
       <Secret provider={provider} draft={draft} problem={problem} onChange={onChange} />
       <div>
-        <p className={classes.label}>Return address, to be entered at the provider</p>
+        <p className={classes.label}>{t`Return address, to be entered at the provider`}</p>
         <div className={classes.address}>
           <code>{returnUrl}</code>
-          <Copy value={returnUrl} label="return address" />
+          <Copy value={returnUrl} label={t`return address`} />
         </div>
       </div>
       <Checkbox
-        label="People can sign in by it"
+        label={t`People can sign in by it`}
         checked={draft.enabled}
         onChange={(event) => onChange({ enabled: event.currentTarget.checked })}
       />
@@ -70,9 +71,9 @@ function Secret({ provider, draft, problem, onChange }: ProviderFieldsProps) {
   return (
     <div>
       <PasswordInput
-        label="Client secret"
+        label={t`Client secret`}
         description={
-          hasSecret ? 'One is kept, and never shown again. What you write here takes its place.' : 'Leave it empty for a public client.'
+          hasSecret ? t`One is kept, and never shown again. What you write here takes its place.` : t`Leave it empty for a public client.`
         }
         autoComplete="new-password"
         disabled={draft.dropsSecret}
@@ -83,7 +84,7 @@ function Secret({ provider, draft, problem, onChange }: ProviderFieldsProps) {
       {hasSecret && (
         <Checkbox
           mt="xs"
-          label="Remove the secret"
+          label={t`Remove the secret`}
           checked={draft.dropsSecret}
           onChange={(event) => onChange({ dropsSecret: event.currentTarget.checked, clientSecret: '' })}
         />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -18,7 +19,7 @@ import { ProviderFields } from './provider-fields.tsx'
 import { RoleTerms } from './role-terms.tsx'
 import classes from './providers.module.css'
 
-const crumbs = [{ label: 'Sign-in providers', to: '/settings/sign-in' }]
+const crumbs = [{ label: t`Sign-in providers`, to: '/settings/sign-in' }]
 
 /** What is agreed with one provider. */
 export function ProviderScreen() {
@@ -27,12 +28,12 @@ export function ProviderScreen() {
   const provider = providers.data?.find((one) => one.name === name)
   if (provider !== undefined) return <ProviderForm key={JSON.stringify(provider)} provider={provider} />
   return (
-    <Page title="Sign-in provider" crumbs={crumbs} width="form">
-      {providers.isPending && <Loading label="Loading the provider" kind="form" rows={5} />}
+    <Page title={t`Sign-in provider`} crumbs={crumbs} width="form">
+      {providers.isPending && <Loading label={t`Loading the provider`} kind="form" rows={5} />}
       {providers.isError && (
-        <ProblemCard problem={providers.error} title="The provider could not be loaded" onRetry={() => providers.refetch()} />
+        <ProblemCard problem={providers.error} title={t`The provider could not be loaded`} onRetry={() => providers.refetch()} />
       )}
-      {providers.isSuccess && <Empty title="There is no such provider." />}
+      {providers.isSuccess && <Empty title={t`There is no such provider.`} />}
     </Page>
   )
 }
@@ -50,19 +51,19 @@ function ProviderForm({ provider }: { provider: IdentityProviderView | null }) {
   const change = (part: Partial<ProviderDraft>) => setDraft((before) => ({ ...before, ...part }))
   return (
     <Page
-      title={provider?.label ?? 'New sign-in provider'}
+      title={provider?.label ?? t`New sign-in provider`}
       crumbs={crumbs}
       width="form"
       actions={
         <>
-          {provider !== null && <Button onClick={() => setIsRemoving(true)}>Remove…</Button>}
+          {provider !== null && <Button onClick={() => setIsRemoving(true)}>{t`Remove…`}</Button>}
           <ReasonedButton
             variant="filled"
             loading={saving.isPending}
             onClick={() => saving.mutate(draft)}
-            reason={isDirty ? undefined : 'Nothing has changed'}
+            reason={isDirty ? undefined : t`Nothing has changed`}
           >
-            {provider === null ? 'Add provider' : 'Save'}
+            {provider === null ? t`Add provider` : t`Save`}
           </ReasonedButton>
         </>
       }
@@ -71,7 +72,7 @@ function ProviderForm({ provider }: { provider: IdentityProviderView | null }) {
         {saving.isError && (
           <ProblemCard
             problem={saving.error}
-            title={provider === null ? 'The provider could not be added' : 'The provider could not be saved'}
+            title={provider === null ? t`The provider could not be added` : t`The provider could not be saved`}
           />
         )}
         <ProviderFields provider={provider} draft={draft} problem={saving.error} onChange={change} />
@@ -91,7 +92,7 @@ function useSaveProvider(provider: IdentityProviderView | null) {
         ? api.post<IdentityProviderView>('/identity-providers', { name: draft.name.trim(), ...bodyOfProvider(draft) })
         : api.patch<IdentityProviderView>(`/identity-providers/${encodeURIComponent(provider.name)}`, bodyOfProvider(draft)),
     onSuccess: async (saved) => {
-      toast({ message: provider === null ? `Added ${saved.label}` : `Saved ${saved.label}` })
+      toast({ message: provider === null ? t`Added ${saved.label}` : t`Saved ${saved.label}` })
       if (provider === null) await navigate({ to: '/settings/sign-in/$provider', params: { provider: saved.name }, ignoreBlocker: true })
       await queryClient.invalidateQueries({ queryKey: providerKeys.all })
     },

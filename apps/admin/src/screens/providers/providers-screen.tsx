@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconLogin2, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -19,24 +20,24 @@ export function ProvidersScreen() {
   const providers = useQuery(providersQuery())
   const navigate = useNavigate()
   const create = () => void navigate({ to: '/settings/sign-in/new' })
-  useHotkeys([{ keys: 'c', label: 'Add a sign-in provider', run: create }])
+  useHotkeys([{ keys: 'c', label: t`Add a sign-in provider`, run: create }])
   return (
     <Page
-      title="Sign-in providers"
-      meta={providers.data === undefined ? undefined : `${providers.data.length} ${providers.data.length === 1 ? 'provider' : 'providers'}`}
+      title={t`Sign-in providers`}
+      meta={providers.data === undefined ? undefined : plural(providers.data.length, { one: '# provider', other: '# providers' })}
       actions={
         <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
-          Add provider
+          {t`Add provider`}
         </Button>
       }
     >
       {providers.isError && (
-        <ProblemCard problem={providers.error} title="The providers could not be loaded" onRetry={() => providers.refetch()} />
+        <ProblemCard problem={providers.error} title={t`The providers could not be loaded`} onRetry={() => providers.refetch()} />
       )}
-      {providers.isPending && <Loading label="Loading providers" rows={3} />}
+      {providers.isPending && <Loading label={t`Loading providers`} rows={3} />}
       {providers.data?.length === 0 && (
-        <Empty icon={IconLogin2} title="No providers yet.">
-          People sign in by password or passkey. With a provider (OpenID Connect) they come in by an account that they have elsewhere.
+        <Empty icon={IconLogin2} title={t`No providers yet.`}>
+          {t`People sign in by password or passkey. With a provider (OpenID Connect) they come in by an account that they have elsewhere.`}
         </Empty>
       )}
       {providers.data !== undefined && providers.data.length > 0 && <ProviderTable providers={providers.data} />}
@@ -49,12 +50,12 @@ function ProviderTable({ providers }: { providers: IdentityProviderView[] }) {
   return (
     <>
       <PlainTable
-        label="Sign-in providers"
+        label={t`Sign-in providers`}
         rows={providers}
         keyOf={({ name }) => name}
         columns={[
           {
-            label: 'Name',
+            label: t`Name`,
             isTitle: true,
             cell: ({ name, label }) => (
               <Link to="/settings/sign-in/$provider" params={{ provider: name }} className={classes.link}>
@@ -62,16 +63,16 @@ function ProviderTable({ providers }: { providers: IdentityProviderView[] }) {
               </Link>
             ),
           },
-          { label: 'Issuer', cell: ({ issuer }) => <code>{issuer}</code> },
-          { label: 'Who comes first', cell: firstWords },
-          { label: 'State', cell: ({ enabled }) => (enabled ? 'On' : <span className={classes.off}>Off</span>) },
+          { label: t`Issuer`, cell: ({ issuer }) => <code>{issuer}</code> },
+          { label: t`Who comes first`, cell: firstWords },
+          { label: t`State`, cell: ({ enabled }) => (enabled ? t`On` : <span className={classes.off}>{t`Off`}</span>) },
           {
-            label: 'Actions',
+            label: t`Actions`,
             isActions: true,
             cell: (provider) => (
               <Menu width={192}>
                 <Menu.Target>
-                  <ActionIcon aria-label={`Actions for ${provider.label}`}>
+                  <ActionIcon aria-label={t`Actions for ${provider.label}`}>
                     <IconDots size={18} stroke={1.75} aria-hidden />
                   </ActionIcon>
                 </Menu.Target>
@@ -81,7 +82,7 @@ function ProviderTable({ providers }: { providers: IdentityProviderView[] }) {
                     leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
                     onClick={() => setRemoving(provider)}
                   >
-                    Remove…
+                    {t`Remove…`}
                   </Menu.Item>
                 </Menu.Dropdown>
               </Menu>
@@ -95,6 +96,6 @@ function ProviderTable({ providers }: { providers: IdentityProviderView[] }) {
 }
 
 function firstWords({ createAccounts, linkByEmail }: IdentityProviderView): string {
-  if (createAccounts) return linkByEmail ? 'Gets an account, or takes theirs by e-mail' : 'Gets an account'
-  return linkByEmail ? 'Takes their account by e-mail' : 'Is turned away'
+  if (createAccounts) return linkByEmail ? t`Gets an account, or takes theirs by e-mail` : t`Gets an account`
+  return linkByEmail ? t`Takes their account by e-mail` : t`Is turned away`
 }

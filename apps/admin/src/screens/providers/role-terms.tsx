@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Checkbox, MultiSelect, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -21,10 +22,10 @@ export function RoleTerms(props: RoleTermsProps) {
     <>
       <FirstTime {...props} choices={choices} />
       <section aria-labelledby="provider-groups" className={classes.section}>
-        <h2 id="provider-groups">Roles by groups</h2>
+        <h2 id="provider-groups">{t`Roles by groups`}</h2>
         <TextInput
-          label="Claim with the groups"
-          description="By name, or by a path such as realm_access.roles. Roles then follow it at each sign-in. Empty: roles are given here alone."
+          label={t`Claim with the groups`}
+          description={t`By name, or by a path such as realm_access.roles. Roles then follow it at each sign-in. Empty: roles are given here alone.`}
           placeholder="groups"
           spellCheck={false}
           value={draft.rolesClaim}
@@ -34,15 +35,15 @@ export function RoleTerms(props: RoleTermsProps) {
         {draft.rolesClaim.trim() !== '' && <Groups choices={choices} draft={draft} problem={problem} onChange={onChange} />}
       </section>
       <section aria-labelledby="provider-more" className={classes.section}>
-        <h2 id="provider-more">Details</h2>
+        <h2 id="provider-more">{t`Details`}</h2>
         <Checkbox
-          label="It asks for a second factor itself"
-          description="Then nobody who comes by it is asked for one here."
+          label={t`It asks for a second factor itself`}
+          description={t`Then nobody who comes by it is asked for one here.`}
           checked={draft.asksForFactor}
           onChange={(event) => onChange({ asksForFactor: event.currentTarget.checked })}
         />
         <TextInput
-          label="Scopes"
+          label={t`Scopes`}
           spellCheck={false}
           value={draft.scopes}
           onChange={(event) => onChange({ scopes: event.currentTarget.value })}
@@ -61,23 +62,23 @@ function FirstTime({ choices, draft, problem, onChange }: WithChoices) {
   const isOpen = draft.createAccounts || draft.linkByEmail
   return (
     <section aria-labelledby="provider-first" className={classes.section}>
-      <h2 id="provider-first">Who comes for the first time</h2>
+      <h2 id="provider-first">{t`Who comes for the first time`}</h2>
       <Checkbox
-        label="Gets an account"
-        description="Whoever the provider knows, with an e-mail that it has verified."
+        label={t`Gets an account`}
+        description={t`Whoever the provider knows, with an e-mail that it has verified.`}
         checked={draft.createAccounts}
         onChange={(event) => onChange({ createAccounts: event.currentTarget.checked })}
       />
       <Checkbox
-        label="Takes the account with the same e-mail"
-        description="Trust the provider with this: whoever has an address there comes in as the person who has it here."
+        label={t`Takes the account with the same e-mail`}
+        description={t`Trust the provider with this: whoever has an address there comes in as the person who has it here.`}
         checked={draft.linkByEmail}
         onChange={(event) => onChange({ linkByEmail: event.currentTarget.checked })}
       />
       {isOpen && (
         <TextInput
-          label="Only e-mails at these domains"
-          description="With spaces between them. Empty: at any domain."
+          label={t`Only e-mails at these domains`}
+          description={t`With spaces between them. Empty: at any domain.`}
           placeholder="example.org"
           spellCheck={false}
           value={draft.emailDomains}
@@ -87,8 +88,8 @@ function FirstTime({ choices, draft, problem, onChange }: WithChoices) {
       )}
       {isOpen && (
         <MultiSelect
-          label="Roles of who comes for the first time"
-          description="And of who is in none of the groups below."
+          label={t`Roles of who comes for the first time`}
+          description={t`And of who is in none of the groups below.`}
           data={choices}
           value={draft.defaultRoles}
           onChange={(defaultRoles) => onChange({ defaultRoles })}
@@ -107,21 +108,21 @@ function Groups({ choices, draft: { groups }, problem, onChange }: WithChoices) 
       {groups.map(({ group, role }, index) => (
         <div key={index} className={classes.group}>
           <TextInput
-            aria-label={`Group ${index + 1}`}
-            placeholder="Group"
+            aria-label={t`Group ${index + 1}`}
+            placeholder={t`Group`}
             value={group}
             onChange={(event) => set(index, { group: event.currentTarget.value })}
             error={issuesAt(problem, pointerOfGroup(group))[0]}
           />
           <Select
-            aria-label={`Role of group ${index + 1}`}
-            placeholder="Role"
+            aria-label={t`Role of group ${index + 1}`}
+            placeholder={t`Role`}
             data={choices}
             value={role === '' ? null : role}
             onChange={(next) => set(index, { role: next ?? '' })}
           />
           <ActionIcon
-            aria-label={`Remove group ${group === '' ? index + 1 : group}`}
+            aria-label={t`Remove group ${group === '' ? index + 1 : group}`}
             onClick={() => onChange({ groups: groups.filter((_, place) => place !== index) })}
           >
             <IconTrash size={18} stroke={1.75} aria-hidden />
@@ -133,7 +134,7 @@ function Groups({ choices, draft: { groups }, problem, onChange }: WithChoices) 
           leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
           onClick={() => onChange({ groups: [...groups, { group: '', role: '' }] })}
         >
-          Add group
+          {t`Add group`}
         </Button>
       </div>
     </div>

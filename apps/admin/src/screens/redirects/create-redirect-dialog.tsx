@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Checkbox, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CreateRedirectBody, LocaleView, RedirectView } from '@verso/contract'
@@ -19,31 +20,31 @@ export function CreateRedirectDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (body: CreateRedirectBody) => api.post<RedirectView>('/redirects', body),
     onSuccess: async ({ from }) => {
       await queryClient.invalidateQueries({ queryKey: redirectKeys.all })
-      toast({ message: `Added the redirect from ${from}` })
+      toast({ message: t`Added the redirect from ${from}` })
       onClose()
     },
   })
   return (
-    <Modal opened onClose={onClose} title="Add redirect" size={480}>
+    <Modal opened onClose={onClose} title={t`Add redirect`} size={480}>
       <form onSubmit={handleSubmit((body) => adding.mutate(body))} noValidate>
         <Stack gap="md">
           <TextInput
-            label="From"
+            label={t`From`}
             placeholder="/old-path"
             data-autofocus
             autoCapitalize="none"
             spellCheck={false}
             error={formState.errors.from?.message ?? issuesAt(adding.error, '/from')[0]}
-            {...register('from', { required: 'Give the old path.' })}
+            {...register('from', { required: t`Give the old path.` })}
           />
           <TextInput
-            label="To"
+            label={t`To`}
             placeholder="/new-path"
-            description="A path of the site, or an address that begins with https://."
+            description={t`A path of the site, or an address that begins with https://.`}
             autoCapitalize="none"
             spellCheck={false}
             error={formState.errors.to?.message ?? issuesAt(adding.error, '/to')[0]}
-            {...register('to', { required: 'Say where it leads.' })}
+            {...register('to', { required: t`Say where it leads.` })}
           />
           {locales.length > 1 && (
             <Controller
@@ -52,12 +53,12 @@ export function CreateRedirectDialog({ onClose }: { onClose: () => void }) {
               render={({ field }) => <LanguageSelect locales={locales} value={field.value} onChange={field.onChange} />}
             />
           )}
-          <Checkbox label="Permanent (browsers and search engines remember it)" {...register('permanent')} />
-          {adding.isError && <ProblemCard problem={adding.error} title="The redirect could not be added" />}
+          <Checkbox label={t`Permanent (browsers and search engines remember it)`} {...register('permanent')} />
+          {adding.isError && <ProblemCard problem={adding.error} title={t`The redirect could not be added`} />}
           <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t`Cancel`}</Button>
             <Button type="submit" variant="filled" loading={adding.isPending}>
-              Add redirect
+              {t`Add redirect`}
             </Button>
           </Group>
         </Stack>
@@ -73,5 +74,5 @@ interface LanguageSelectProps {
 }
 
 function LanguageSelect({ locales, value, onChange }: LanguageSelectProps) {
-  return <Select label="Language" data={locales.map(({ code, label }) => ({ value: code, label }))} value={value} onChange={onChange} />
+  return <Select label={t`Language`} data={locales.map(({ code, label }) => ({ value: code, label }))} value={value} onChange={onChange} />
 }

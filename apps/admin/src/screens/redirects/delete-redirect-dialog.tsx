@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RedirectView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -11,7 +12,7 @@ export function DeleteRedirectDialog({ redirect, onClose }: { redirect: Redirect
     mutationFn: () => api.delete(`/redirects/${redirect.id}`),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: redirectKeys.all })
-      toast({ message: `Removed the redirect from ${redirect.from}` })
+      toast({ message: t`Removed the redirect from ${redirect.from}` })
       onClose()
     },
   })
@@ -19,14 +20,14 @@ export function DeleteRedirectDialog({ redirect, onClose }: { redirect: Redirect
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Remove the redirect from ${redirect.from}?`}
-      confirmLabel="Remove"
+      title={t`Remove the redirect from ${redirect.from}?`}
+      confirmLabel={t`Remove`}
       tone="danger"
       busy={removing.isPending}
       problem={removing.error}
       onConfirm={() => removing.mutate()}
     >
-      <p>Readers who come to {redirect.from} get 404 then.</p>
+      <p>{t`Readers who come to ${redirect.from} get 404 then.`}</p>
     </ConfirmDialog>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, TextInput } from '@mantine/core'
 import { IconArrowForwardUp, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -29,19 +30,19 @@ export function RedirectsScreen() {
     setClears(clears + 1)
   }
   const list = redirects.data?.pages.flatMap((page) => page.data)
-  useHotkeys([{ keys: 'c', label: 'Add a redirect', run: create }])
+  useHotkeys([{ keys: 'c', label: t`Add a redirect`, run: create }])
   return (
     <Page
-      title="Redirects"
+      title={t`Redirects`}
       actions={
         <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
-          Add redirect
+          {t`Add redirect`}
         </Button>
       }
     >
       <TextInput
-        aria-label="Search paths"
-        placeholder="Search paths"
+        aria-label={t`Search paths`}
+        placeholder={t`Search paths`}
         leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
         key={clears}
         defaultValue={search}
@@ -50,9 +51,9 @@ export function RedirectsScreen() {
         mb="md"
       />
       {redirects.isError && (
-        <ProblemCard problem={redirects.error} title="The redirects could not be loaded" onRetry={() => redirects.refetch()} />
+        <ProblemCard problem={redirects.error} title={t`The redirects could not be loaded`} onRetry={() => redirects.refetch()} />
       )}
-      {redirects.isPending && <Loading label="Loading redirects" rows={4} />}
+      {redirects.isPending && <Loading label={t`Loading redirects`} rows={4} />}
       {list !== undefined &&
         (list.length === 0 ? (
           <None isSearch={search !== ''} onClear={clear} onCreate={create} />
@@ -61,7 +62,7 @@ export function RedirectsScreen() {
         ))}
       {redirects.hasNextPage && (
         <Button mt="md" loading={redirects.isFetchingNextPage} onClick={() => void redirects.fetchNextPage()}>
-          Show more
+          {t`Show more`}
         </Button>
       )}
       <TryPath />
@@ -72,10 +73,10 @@ export function RedirectsScreen() {
 }
 
 function None({ isSearch, onClear, onCreate }: { isSearch: boolean; onClear: () => void; onCreate: () => void }) {
-  if (isSearch) return <Empty title="No path matches." action={<Button onClick={onClear}>Clear search</Button>} />
+  if (isSearch) return <Empty title={t`No path matches.`} action={<Button onClick={onClear}>{t`Clear search`}</Button>} />
   return (
-    <Empty icon={IconArrowForwardUp} title="No redirects yet." action={<Button onClick={onCreate}>Add one</Button>}>
-      When a published address changes, the old one is kept here by itself.
+    <Empty icon={IconArrowForwardUp} title={t`No redirects yet.`} action={<Button onClick={onCreate}>{t`Add one`}</Button>}>
+      {t`When a published address changes, the old one is kept here by itself.`}
     </Empty>
   )
 }

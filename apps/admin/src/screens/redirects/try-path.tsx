@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Select, TextInput } from '@mantine/core'
 import { IconRoute } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -28,12 +30,12 @@ export function TryPath() {
   return (
     <section aria-labelledby="try-path" className={classes.root}>
       <h2 id="try-path" className={classes.heading}>
-        Try a path
+        {t`Try a path`}
       </h2>
       <form className={classes.form} onSubmit={ask} noValidate>
         <TextInput
-          aria-label="Path to try"
-          placeholder="/a-path or a whole address"
+          aria-label={t`Path to try`}
+          placeholder={t`/a-path or a whole address`}
           leftSection={<IconRoute size={18} stroke={1.75} aria-hidden />}
           value={text}
           autoCapitalize="none"
@@ -44,7 +46,7 @@ export function TryPath() {
         />
         {locales.length > 1 && (
           <Select
-            aria-label="Language to try"
+            aria-label={t`Language to try`}
             data={locales.map(({ code, label }) => ({ value: code, label }))}
             value={locale ?? locales.find((one) => one.default)?.code ?? null}
             allowDeselect={false}
@@ -53,10 +55,10 @@ export function TryPath() {
           />
         )}
         <Button type="submit" loading={tried.isFetching}>
-          Try
+          {t`Try`}
         </Button>
       </form>
-      {tried.isError && malformed === null && <ProblemCard problem={tried.error} title="Where it leads is not known" />}
+      {tried.isError && malformed === null && <ProblemCard problem={tried.error} title={t`Where it leads is not known`} />}
       <div aria-live="polite">{tried.data !== undefined && <Answer tried={tried.data} />}</div>
     </section>
   )
@@ -66,11 +68,13 @@ function Answer({ tried: { path, leadsTo } }: { tried: TriedPathView }) {
   if (leadsTo === null)
     return (
       <p>
-        Nothing is at <code>{path}</code>: readers get 404.
+        <Trans>
+          Nothing is at <code>{path}</code>: readers get 404.
+        </Trans>
       </p>
     )
   const { entry, moved, permanent, locale } = leadsTo
-  const words = moved ? (permanent ? 'leads for good to' : 'leads for now to') : 'is'
+  const words = moved ? (permanent ? t`leads for good to` : t`leads for now to`) : t`is`
   return (
     <p>
       <code>{path}</code> {words}{' '}
@@ -79,15 +83,17 @@ function Answer({ tried: { path, leadsTo } }: { tried: TriedPathView }) {
       ) : (
         <>
           <Link to="/content/$type/$entryId" params={{ type: entry.type, entryId: entry.id }} className="verso-link">
-            {entry.title === '' ? 'Untitled' : entry.title}
+            {entry.title === '' ? t`Untitled` : entry.title}
           </Link>
           {moved && leadsTo.path !== null && (
             <>
               {' '}
-              at <code>{leadsTo.path}</code>
+              <Trans>
+                at <code>{leadsTo.path}</code>
+              </Trans>
             </>
           )}{' '}
-          in {locale}
+          {t`in ${locale}`}
         </>
       )}
       .

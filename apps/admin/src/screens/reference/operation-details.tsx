@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ApiResponse, Operation, Parameter, Schema } from '../../api/reference.ts'
 import classes from './reference.module.css'
 import { SchemaView } from './schema-view.tsx'
@@ -17,12 +18,12 @@ export function OperationDetails({ operation, schemas }: DetailsProps) {
       {parameters.length > 0 && <Parameters parameters={parameters} />}
       {requestBody !== undefined && (
         <section>
-          <h4 className={classes.part}>Body</h4>
+          <h4 className={classes.part}>{t`Body`}</h4>
           <Contents content={requestBody.content} schemas={schemas} />
         </section>
       )}
       <section>
-        <h4 className={classes.part}>Answers</h4>
+        <h4 className={classes.part}>{t`Answers`}</h4>
         {Object.entries(responses).map(([status, response]) => (
           <Answer key={status} status={status} response={response} schemas={schemas} />
         ))}
@@ -34,16 +35,14 @@ export function OperationDetails({ operation, schemas }: DetailsProps) {
 function Parameters({ parameters }: { parameters: Parameter[] }) {
   return (
     <section>
-      <h4 className={classes.part}>Parameters</h4>
+      <h4 className={classes.part}>{t`Parameters`}</h4>
       <ul className={classes.members}>
         {parameters.map(({ name, in: place, required, description, schema }) => (
           <li key={`${place} ${name}`}>
             <div className={classes.member}>
               <code className={classes.name}>{name}</code>
-              <span className={classes.words}>
-                in {place}, {schemaWords(schema)}
-              </span>
-              {required !== true && <span className={classes.optional}>optional</span>}
+              <span className={classes.words}>{t`in ${place}, ${schemaWords(schema)}`}</span>
+              {required !== true && <span className={classes.optional}>{t`optional`}</span>}
             </div>
             {description !== undefined && <p className={classes.help}>{description}</p>}
           </li>
@@ -61,7 +60,7 @@ function Answer({ status, response, schemas }: { status: string; response: ApiRe
       <summary>
         <code className={classes.name}>{status}</code> {description}
       </summary>
-      {names.length > 0 && <p className={classes.help}>Headers: {names.join(', ')}</p>}
+      {names.length > 0 && <p className={classes.help}>{t`Headers: ${names.join(', ')}`}</p>}
       <Contents content={content} schemas={schemas} />
     </details>
   )

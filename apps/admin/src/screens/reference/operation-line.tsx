@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { Operation, Schema } from '../../api/reference.ts'
@@ -35,10 +36,7 @@ export function OperationLine({ method, path, operation, schemas, isOpen, search
             {method.toUpperCase()}
           </code>
           <code className={classes.path}>{path}</code>
-          <span className={classes.summary}>
-            {operation.deprecated === true && 'Going away: '}
-            {operation.summary}
-          </span>
+          <span className={classes.summary}>{operation.deprecated === true ? t`Going away: ${operation.summary}` : operation.summary}</span>
         </Link>
       </h3>
       {isOpen && <OperationDetails operation={operation} schemas={schemas} />}

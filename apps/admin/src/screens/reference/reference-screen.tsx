@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -19,29 +20,33 @@ export function ReferenceScreen() {
   const [text, setText] = useState('')
   const description = useQuery(referenceQuery(surface))
   return (
-    <Page title="API reference">
+    <Page title={t`API reference`}>
       <div className={classes.bar}>
         <SegmentedControl
-          aria-label="API"
+          aria-label={t`API`}
           value={surface}
           data={[
-            { value: 'content', label: 'Content API' },
-            { value: 'admin', label: 'Admin API' },
+            { value: 'content', label: t`Content API` },
+            { value: 'admin', label: t`Admin API` },
           ]}
           onChange={(api) => void navigate({ to: '/reference', search: { api: api === 'admin' ? 'admin' : undefined } })}
         />
         <TextInput
-          aria-label="Narrow the operations"
-          placeholder="Narrow by path or words"
+          aria-label={t`Narrow the operations`}
+          placeholder={t`Narrow by path or words`}
           leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
           value={text}
           onChange={({ currentTarget }) => setText(currentTarget.value)}
         />
       </div>
       {description.isError && (
-        <ProblemCard problem={description.error} title="The description could not be loaded" onRetry={() => void description.refetch()} />
+        <ProblemCard
+          problem={description.error}
+          title={t`The description could not be loaded`}
+          onRetry={() => void description.refetch()}
+        />
       )}
-      {description.isPending && <Loading label="Loading the description" rows={8} />}
+      {description.isPending && <Loading label={t`Loading the description`} rows={8} />}
       {description.data !== undefined && <Groups document={description.data} text={text} search={search} />}
     </Page>
   )
@@ -55,7 +60,7 @@ interface Listed {
 
 function Groups({ document, text, search }: { document: ApiDocument; text: string; search: Record<string, string | undefined> }) {
   const found = operationsOf(document).filter((one) => fits(one, text))
-  if (found.length === 0) return <Empty title={`Nothing matches “${text}”.`} />
+  if (found.length === 0) return <Empty title={t`Nothing matches “${text}”.`} />
   return document.tags.map(({ name, description }) => {
     const here = found.filter(({ operation }) => operation.tags.includes(name))
     if (here.length === 0) return null

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { type ReactNode, useState } from 'react'
 import type { Schema } from '../../api/reference.ts'
 import classes from './reference.module.css'
@@ -16,7 +17,7 @@ export function SchemaView({ schema, schemas }: SchemaViewProps) {
     <div key={index}>
       {shapes.length > 1 && (
         <p className={classes.either}>
-          {index === 0 ? 'Either' : 'Or'}
+          {index === 0 ? t`Either` : t`Or`}
           {shape.title === undefined ? '' : `: ${shape.title}`}
         </p>
       )}
@@ -25,7 +26,7 @@ export function SchemaView({ schema, schemas }: SchemaViewProps) {
           <Member key={name} name={name} schema={member} schemas={schemas} isRequired={shape.required?.includes(name) === true} />
         ))}
         {typeof shape.additionalProperties === 'object' && (
-          <Member name="any name" schema={shape.additionalProperties} schemas={schemas} isRequired={false} />
+          <Member name={t`any name`} schema={shape.additionalProperties} schemas={schemas} isRequired={false} />
         )}
       </ul>
     </div>
@@ -39,11 +40,11 @@ function Member({ name, schema, schemas, isRequired }: SchemaViewProps & { name:
       <div className={classes.member}>
         <code className={classes.name}>{name}</code>
         <span className={classes.words}>{schemaWords(schema)}</span>
-        {!isRequired && <span className={classes.optional}>optional</span>}
+        {!isRequired && <span className={classes.optional}>{t`optional`}</span>}
       </div>
       {description !== undefined && <p className={classes.help}>{description}</p>}
       {shapesOf(schema, schemas).length > 0 && (
-        <Unfolding label={`Members of ${name}`}>
+        <Unfolding label={t`Members of ${name}`}>
           <SchemaView schema={schema} schemas={schemas} />
         </Unfolding>
       )}

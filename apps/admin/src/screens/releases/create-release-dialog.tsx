@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, Stack, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -18,28 +19,28 @@ export function CreateReleaseDialog({ onClose }: { onClose: () => void }) {
       api.post<ReleaseView>('/releases', { name, ...(description === '' ? {} : { description }) } satisfies CreateReleaseBody),
     onSuccess: async (release) => {
       await queryClient.invalidateQueries({ queryKey: releaseKeys.all })
-      toast({ message: `Made ${release.name}` })
+      toast({ message: t`Made ${release.name}` })
       onClose()
       await navigate({ to: '/releases/$releaseId', params: { releaseId: release.id } })
     },
   })
   return (
-    <Modal opened onClose={onClose} title="New release" size={480}>
+    <Modal opened onClose={onClose} title={t`New release`} size={480}>
       <form onSubmit={handleSubmit((values) => making.mutate(values))} noValidate>
         <Stack gap="md">
           <TextInput
-            label="Name"
-            placeholder="Spring issue"
+            label={t`Name`}
+            placeholder={t`Spring issue`}
             data-autofocus
             error={formState.errors.name?.message ?? issuesAt(making.error, '/name')[0]}
-            {...register('name', { required: 'Give it a name.' })}
+            {...register('name', { required: t`Give it a name.` })}
           />
-          <Textarea label="What it is about" autosize minRows={2} {...register('description')} />
-          {making.isError && <ProblemCard problem={making.error} title="The release could not be made" />}
+          <Textarea label={t`What it is about`} autosize minRows={2} {...register('description')} />
+          {making.isError && <ProblemCard problem={making.error} title={t`The release could not be made`} />}
           <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t`Cancel`}</Button>
             <Button type="submit" variant="filled" loading={making.isPending}>
-              Make release
+              {t`Make release`}
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReleaseView } from '@verso/contract'
@@ -12,7 +13,7 @@ export function DeleteReleaseDialog({ release, onClose }: { release: ReleaseView
   const deleting = useMutation({
     mutationFn: () => api.delete(`/releases/${release.id}`),
     onSuccess: async () => {
-      toast({ message: `Deleted ${release.name}` })
+      toast({ message: t`Deleted ${release.name}` })
       await navigate({ to: '/releases' })
       queryClient.removeQueries({ queryKey: releaseKeys.one(release.id) })
       await queryClient.invalidateQueries({ queryKey: releaseKeys.all })
@@ -22,8 +23,8 @@ export function DeleteReleaseDialog({ release, onClose }: { release: ReleaseView
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Delete ${release.name}?`}
-      confirmLabel="Delete"
+      title={t`Delete ${release.name}?`}
+      confirmLabel={t`Delete`}
       tone="danger"
       busy={deleting.isPending}
       problem={deleting.error}
@@ -31,8 +32,8 @@ export function DeleteReleaseDialog({ release, onClose }: { release: ReleaseView
     >
       <p>
         {release.state === 'published'
-          ? 'What it published stays public; it can’t be taken back in one step any more.'
-          : 'Its entries stay as they are.'}
+          ? t`What it published stays public; it can’t be taken back in one step any more.`
+          : t`Its entries stay as they are.`}
       </p>
     </ConfirmDialog>
   )

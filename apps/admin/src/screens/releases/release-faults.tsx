@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ReleaseView } from '@verso/contract'
@@ -16,12 +17,15 @@ export function ReleaseFaults({ acts: { publishing, reverting } }: { release: Re
     <>
       {problem !== null && (
         <Stack gap="xs">
-          <ProblemCard problem={problem} title={publishing.isError ? 'The release was not published' : 'The release was not taken back'} />
+          <ProblemCard
+            problem={problem}
+            title={publishing.isError ? t`The release was not published` : t`The release was not taken back`}
+          />
           {isProblem(problem) && <Refused ids={[...new Set(problem.issues.flatMap(entryOf))]} />}
         </Stack>
       )}
       {conflicts.length > 0 && (
-        <Note tone="warn" title="These were changed since, and stay as they are:">
+        <Note tone="warn" title={t`These were changed since, and stay as they are:`}>
           <Refused ids={[...new Set(conflicts.map(({ entryId }) => entryId))]} />
         </Note>
       )}

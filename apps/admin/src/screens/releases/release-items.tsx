@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button } from '@mantine/core'
 import { IconPackage, IconX } from '@tabler/icons-react'
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
@@ -11,7 +12,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { PlainTable } from '../../parts/plain-table.tsx'
 import { StatusChip } from '../../parts/status-chip.tsx'
 
-const verbs: Record<ReleaseItemView['action'], string> = { publish: 'Publish', unpublish: 'Unpublish', trash: 'Move to trash' }
+const verbs: Record<ReleaseItemView['action'], string> = { publish: t`Publish`, unpublish: t`Unpublish`, trash: t`Move to trash` }
 const pageSize = 100
 
 /** What the release does to which entry; more than a page on demand. */
@@ -22,26 +23,26 @@ export function ReleaseItems({ release, mayChange }: { release: ReleaseView; may
   const removing = useRemove(release.id)
   if (release.items.length === 0)
     return (
-      <Empty icon={IconPackage} title="Nothing is in it yet.">
-        Open an entry and choose “Add to release…”, or select entries in a list.
+      <Empty icon={IconPackage} title={t`Nothing is in it yet.`}>
+        {t`Open an entry and choose “Add to release…”, or select entries in a list.`}
       </Empty>
     )
   return (
     <>
       <PlainTable
-        label="Entries of the release"
+        label={t`Entries of the release`}
         rows={items}
         keyOf={({ id }) => id}
         columns={[
-          { label: 'Entry', isTitle: true, cell: ({ entryId }) => <Entry card={cards.get(entryId)} /> },
-          { label: 'State', cell: ({ entryId }) => <State card={cards.get(entryId)} /> },
-          { label: 'Act', cell: actWords },
+          { label: t`Entry`, isTitle: true, cell: ({ entryId }) => <Entry card={cards.get(entryId)} /> },
+          { label: t`State`, cell: ({ entryId }) => <State card={cards.get(entryId)} /> },
+          { label: t`Act`, cell: actWords },
           {
-            label: 'Actions',
+            label: t`Actions`,
             isActions: true,
             cell: ({ id, entryId }) =>
               mayChange && (
-                <ActionIcon aria-label={`Take ${titleOf(cards.get(entryId))} out`} title="Take out" onClick={() => removing.mutate(id)}>
+                <ActionIcon aria-label={t`Take ${titleOf(cards.get(entryId))} out`} title={t`Take out`} onClick={() => removing.mutate(id)}>
                   <IconX size={18} stroke={1.75} aria-hidden />
                 </ActionIcon>
               ),
@@ -50,7 +51,7 @@ export function ReleaseItems({ release, mayChange }: { release: ReleaseView; may
       />
       {release.items.length > shown && (
         <Button mt="md" onClick={() => setShown(shown + pageSize)}>
-          {`Show more of ${release.items.length}`}
+          {t`Show more of ${release.items.length}`}
         </Button>
       )}
     </>
@@ -59,7 +60,7 @@ export function ReleaseItems({ release, mayChange }: { release: ReleaseView; may
 
 /** "Publish en, de", with the revision where one is fixed. */
 function actWords({ action, locales, revision }: ReleaseItemView): string {
-  return `${verbs[action]}${locales === undefined ? '' : ` ${locales.join(', ')}`}${revision === undefined ? '' : `, revision ${revision}`}`
+  return `${verbs[action]}${locales === undefined ? '' : ` ${locales.join(', ')}`}${revision === undefined ? '' : `, ${t`revision ${revision}`}`}`
 }
 
 function Entry({ card }: { card: EntryCard | undefined }) {
@@ -77,8 +78,8 @@ function State({ card }: { card: EntryCard | undefined }) {
 
 function titleOf(card: EntryCard | undefined): string {
   if (card === undefined) return '…'
-  if ('hidden' in card) return 'Not visible to you'
-  return card.title === '' ? 'Untitled' : card.title
+  if ('hidden' in card) return t`Not visible to you`
+  return card.title === '' ? t`Untitled` : card.title
 }
 
 function useCards(items: ReleaseItemView[]): Map<string, EntryCard> {

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, Group, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -17,7 +18,7 @@ import { ReleaseState, ReleaseTime } from './release-state.tsx'
 import { ReleaseTimeDialog } from './release-time-dialog.tsx'
 import { type ReleaseActs, useReleaseActs } from './use-release-acts.ts'
 
-const crumbs = [{ label: 'Releases', to: '/releases' }]
+const crumbs = [{ label: t`Releases`, to: '/releases' }]
 
 /** One release: what it holds, and the acts that make it public or take it back. */
 export function ReleaseScreen() {
@@ -25,11 +26,11 @@ export function ReleaseScreen() {
   const release = useQuery(releaseQuery(releaseId))
   if (release.data !== undefined) return <Release release={release.data} />
   return (
-    <Page title="Release" crumbs={crumbs}>
+    <Page title={t`Release`} crumbs={crumbs}>
       {release.isError ? (
-        <ProblemCard problem={release.error} title="The release could not be loaded" onRetry={() => release.refetch()} />
+        <ProblemCard problem={release.error} title={t`The release could not be loaded`} onRetry={() => release.refetch()} />
       ) : (
-        <Loading label="Loading the release" rows={6} />
+        <Loading label={t`Loading the release`} rows={6} />
       )}
     </Page>
   )
@@ -53,7 +54,7 @@ function Release({ release }: { release: ReleaseView }) {
       <Stack gap="md">
         {release.description !== null && <p>{release.description}</p>}
         {release.state === 'failed' && (
-          <Note tone="error" title="It was due and could not be published.">
+          <Note tone="error" title={t`It was due and could not be published.`}>
             {release.reason}
           </Note>
         )}
@@ -77,22 +78,22 @@ function Acts({ release, acts }: { release: ReleaseView; acts: ReleaseActs }): R
   return (
     <>
       <Button variant="subtle" color="gray" onClick={() => setAsked('delete')}>
-        Delete…
+        {t`Delete…`}
       </Button>
-      {isOpen(release) && <Button onClick={() => setAsked('time')}>{release.publishAt === null ? 'Schedule…' : 'Reschedule…'}</Button>}
+      {isOpen(release) && <Button onClick={() => setAsked('time')}>{release.publishAt === null ? t`Schedule…` : t`Reschedule…`}</Button>}
       {isOpen(release) && (
         <ReasonedButton
           variant="filled"
           loading={acts.publishing.isPending}
-          reason={release.items.length === 0 ? 'There is nothing in it yet.' : undefined}
+          reason={release.items.length === 0 ? t`There is nothing in it yet.` : undefined}
           onClick={() => acts.publishing.mutate()}
         >
-          {`Publish ${release.items.length} ${release.items.length === 1 ? 'entry' : 'entries'}`}
+          {plural(release.items.length, { one: 'Publish # entry', other: 'Publish # entries' })}
         </ReasonedButton>
       )}
       {release.state === 'published' && (
         <Button loading={acts.reverting.isPending} onClick={() => acts.reverting.mutate()}>
-          Take back
+          {t`Take back`}
         </Button>
       )}
       {asked === 'time' && <ReleaseTimeDialog release={release} onClose={close} />}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ReleaseSummary } from '@verso/contract'
 import { type Status, StatusChip } from '../../parts/status-chip.tsx'
 import { Time } from '../../parts/time.tsx'
@@ -12,11 +13,11 @@ const statuses: Record<ReleaseSummary['state'], Status> = {
 }
 
 const words: Record<ReleaseSummary['state'], string> = {
-  open: 'Open',
-  scheduled: 'Scheduled',
-  published: 'Published',
-  reverted: 'Taken back',
-  failed: 'Failed',
+  open: t`Open`,
+  scheduled: t`Scheduled`,
+  published: t`Published`,
+  reverted: t`Taken back`,
+  failed: t`Failed`,
 }
 
 /** How a release stands: an icon and a word. */
@@ -29,6 +30,6 @@ export function ReleaseTime({ release }: { release: ReleaseSummary }) {
   const { state, publishAt, timeZone, publishedAt, revertedAt } = release
   if (state === 'reverted' && revertedAt !== undefined) return <Time at={revertedAt} />
   if (publishedAt !== undefined) return <Time at={publishedAt} />
-  if (publishAt === null) return <span className="verso-dimmed">not planned</span>
+  if (publishAt === null) return <span className="verso-dimmed">{t`not planned`}</span>
   return <time dateTime={publishAt}>{zonedWords(new Date(publishAt), timeZone ?? 'UTC')}</time>
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ChangeReleaseBody, ReleaseView } from '@verso/contract'
@@ -17,29 +18,29 @@ export function ReleaseTimeDialog({ release, onClose }: { release: ReleaseView; 
     mutationFn: (body: ChangeReleaseBody) => api.patch<ReleaseView>(`/releases/${release.id}`, body),
     onSuccess: async (_, { publishAt }) => {
       await queryClient.invalidateQueries({ queryKey: releaseKeys.all })
-      toast({ message: publishAt === null ? 'It waits for you now' : 'Scheduled' })
+      toast({ message: publishAt === null ? t`It waits for you now` : t`Scheduled` })
       onClose()
     },
   })
   return (
-    <Modal opened onClose={onClose} title={`Schedule ${release.name}`} size={480}>
+    <Modal opened onClose={onClose} title={t`Schedule ${release.name}`} size={480}>
       <Stack gap="md">
         <MomentInput value={wish} onChange={setWish} problem={setting.error} />
-        {setting.isError && <ProblemCard problem={setting.error} title="The time could not be set" />}
+        {setting.isError && <ProblemCard problem={setting.error} title={t`The time could not be set`} />}
         <Group justify="flex-end" gap="xs">
           {release.publishAt !== null && (
             <Button variant="subtle" color="gray" onClick={() => setting.mutate({ publishAt: null })}>
-              Don’t publish by itself
+              {t`Don’t publish by itself`}
             </Button>
           )}
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t`Cancel`}</Button>
           <Button
             variant="filled"
             disabled={momentOf(wish.local, wish.zone) === null}
             loading={setting.isPending}
             onClick={() => setting.mutate({ publishAt: wish.local, timeZone: wish.zone })}
           >
-            Publish later
+            {t`Publish later`}
           </Button>
         </Group>
       </Stack>

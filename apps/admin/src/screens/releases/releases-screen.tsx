@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconCalendar, IconPackage, IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
@@ -23,38 +24,42 @@ export function ReleasesScreen() {
   const [isCreating, setIsCreating] = useState(false)
   const create = () => setIsCreating(true)
   const list = releases.data?.pages.flatMap((page) => page.data)
-  useHotkeys(mayManage ? [{ keys: 'c', label: 'Make a release', run: create }] : [])
+  useHotkeys(mayManage ? [{ keys: 'c', label: t`Make a release`, run: create }] : [])
   return (
     <Page
-      title="Releases"
+      title={t`Releases`}
       actions={
         <>
           <Button component={Link} to="/releases/calendar" leftSection={<IconCalendar size={18} stroke={1.75} aria-hidden />}>
-            Calendar
+            {t`Calendar`}
           </Button>
           {mayManage && (
             <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
-              New release
+              {t`New release`}
             </Button>
           )}
         </>
       }
     >
       {releases.isError && (
-        <ProblemCard problem={releases.error} title="The releases could not be loaded" onRetry={() => releases.refetch()} />
+        <ProblemCard problem={releases.error} title={t`The releases could not be loaded`} onRetry={() => releases.refetch()} />
       )}
-      {releases.isPending && <Loading label="Loading releases" rows={4} />}
+      {releases.isPending && <Loading label={t`Loading releases`} rows={4} />}
       {list !== undefined &&
         (list.length === 0 ? (
-          <Empty icon={IconPackage} title="No releases yet." {...(mayManage ? { action: <Button onClick={create}>Make one</Button> } : {})}>
-            A release makes many entries public in one step, now or at a time.
+          <Empty
+            icon={IconPackage}
+            title={t`No releases yet.`}
+            {...(mayManage ? { action: <Button onClick={create}>{t`Make one`}</Button> } : {})}
+          >
+            {t`A release makes many entries public in one step, now or at a time.`}
           </Empty>
         ) : (
           <ReleaseTable releases={list} />
         ))}
       {releases.hasNextPage && (
         <Button mt="md" loading={releases.isFetchingNextPage} onClick={() => void releases.fetchNextPage()}>
-          Show more
+          {t`Show more`}
         </Button>
       )}
       {isCreating && <CreateReleaseDialog onClose={() => setIsCreating(false)} />}
@@ -65,12 +70,12 @@ export function ReleasesScreen() {
 function ReleaseTable({ releases }: { releases: ReleaseSummary[] }) {
   return (
     <PlainTable
-      label="Releases"
+      label={t`Releases`}
       rows={releases}
       keyOf={({ id }) => id}
       columns={[
         {
-          label: 'Name',
+          label: t`Name`,
           isTitle: true,
           cell: ({ id, name }) => (
             <Link to="/releases/$releaseId" params={{ releaseId: id }} className="verso-link">
@@ -78,10 +83,10 @@ function ReleaseTable({ releases }: { releases: ReleaseSummary[] }) {
             </Link>
           ),
         },
-        { label: 'State', cell: (release) => <ReleaseState release={release} /> },
-        { label: 'When', cell: (release) => <ReleaseTime release={release} /> },
-        { label: 'Entries', cell: ({ itemCount }) => itemCount },
-        { label: 'Made by', cell: ({ createdBy }) => <PersonName actor={createdBy} /> },
+        { label: t`State`, cell: (release) => <ReleaseState release={release} /> },
+        { label: t`When`, cell: (release) => <ReleaseTime release={release} /> },
+        { label: t`Entries`, cell: ({ itemCount }) => itemCount },
+        { label: t`Made by`, cell: ({ createdBy }) => <PersonName actor={createdBy} /> },
       ]}
     />
   )

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { ReleaseResult, ReleaseView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -14,13 +15,15 @@ export function useReleaseActs({ id, name }: Pick<ReleaseView, 'id' | 'name'>) {
   const act = (verb: 'publish' | 'revert', said: string) => ({
     mutationFn: () => api.post<ReleaseResult>(`/releases/${id}/${verb}`, {}),
     onSuccess: async ({ conflicts }: ReleaseResult) => {
-      toast({ message: conflicts.length === 0 ? said : `${said}, but ${conflicts.length} ${conflicts.length === 1 ? 'entry' : 'entries'}` })
+      toast({
+        message: conflicts.length === 0 ? said : plural(conflicts.length, { one: `${said}, but # entry`, other: `${said}, but # entries` }),
+      })
       await refresh()
     },
   })
   return {
-    publishing: useMutation(act('publish', `Published ${name}`)),
-    reverting: useMutation(act('revert', `Took back ${name}`)),
+    publishing: useMutation(act('publish', t`Published ${name}`)),
+    reverting: useMutation(act('revert', t`Took back ${name}`)),
   }
 }
 

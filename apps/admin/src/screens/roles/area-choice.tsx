@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, Tooltip } from '@mantine/core'
 import { areaWords } from '../../rights/right-words.ts'
 import { type Giving, notMore } from '../../rights/use-giving.ts'
@@ -14,7 +15,7 @@ interface AreaChoiceProps {
 export function AreaChoice({ value, giving, isLocked, onChange }: AreaChoiceProps) {
   return (
     <section aria-labelledby="role-areas" className={classes.section}>
-      <h2 id="role-areas">Manage</h2>
+      <h2 id="role-areas">{t`Manage`}</h2>
       <div className={classes.areas}>
         {areaWords.map(({ area, label, help }) => {
           const isOn = value.includes(area)

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { RoleView } from '@verso/contract'
@@ -18,7 +19,7 @@ export function DeleteRoleDialog({ role, onClose }: { role: RoleView; onClose: (
     onSuccess: async () => {
       onClose()
       await navigate({ to: '/settings/roles', ignoreBlocker: true })
-      toast({ message: `Deleted the role ${role.label}` })
+      toast({ message: t`Deleted the role ${role.label}` })
       await queryClient.invalidateQueries({ queryKey: roleKeys.all })
     },
   })
@@ -26,17 +27,17 @@ export function DeleteRoleDialog({ role, onClose }: { role: RoleView; onClose: (
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={isHeld ? `${role.label} can’t be deleted yet` : `Delete the role ${role.label}?`}
-      confirmLabel={isHeld ? null : 'Delete'}
+      title={isHeld ? t`${role.label} can’t be deleted yet` : t`Delete the role ${role.label}?`}
+      confirmLabel={isHeld ? null : t`Delete`}
       tone="danger"
       busy={deleting.isPending}
       problem={deleting.error}
       onConfirm={() => deleting.mutate()}
     >
       {isHeld ? (
-        <p>{holderWords(holders)} have this role. Give them another one first.</p>
+        <p>{t`${holderWords(holders)} have this role. Give them another one first.`}</p>
       ) : (
-        <p>Nobody has this role. It can’t be brought back.</p>
+        <p>{t`Nobody has this role. It can’t be brought back.`}</p>
       )}
     </ConfirmDialog>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { PatchRoleBody, RoleView } from '@verso/contract'
 import { draftOfRules, noRights, type RightsDraft, type RulePlace, rulesOfDraft } from '../../rights/rights-draft.ts'
 
@@ -25,7 +26,7 @@ export function copyOfRole(role: RoleView): RoleDraft {
     return { key, rule: fields?.read?.includes('**') === true ? rest : rule }
   })
   const rights = draftOfRules(rulesOfDraft({ ...draft.rights, limited }).rules)
-  return { ...draft, label: `Copy of ${role.label}`, name: `${role.name}-copy`, rights }
+  return { ...draft, label: t`Copy of ${role.label}`, name: `${role.name}-copy`, rights }
 }
 
 export interface RoleBody {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Textarea, TextInput } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -38,28 +39,28 @@ export function RoleForm({ role = null, start, crumbs }: RoleFormProps) {
   const mayManage = useMay().manage('roles')
   const isOpen = role?.name === 'public'
   const locked = !mayManage
-    ? 'You may see roles, not change them'
+    ? t`You may see roles, not change them`
     : role?.builtIn === true && !isOpen
-      ? 'Built-in roles do not change'
+      ? t`Built-in roles do not change`
       : null
-  useHotkeys(locked === null ? [{ keys: 'mod+S', label: 'Save the role', run: save }] : [])
+  useHotkeys(locked === null ? [{ keys: 'mod+S', label: t`Save the role`, run: save }] : [])
   return (
     <Page
-      title={role?.label ?? 'New role'}
+      title={role?.label ?? t`New role`}
       crumbs={crumbs}
-      meta={role?.builtIn === true ? 'Built in' : isDirty && role !== null ? 'Not saved yet' : undefined}
+      meta={role?.builtIn === true ? t`Built in` : isDirty && role !== null ? t`Not saved yet` : undefined}
       actions={
         <>
           {role !== null && <RoleMenu role={role} />}
-          {isDirty && role !== null && <Button onClick={() => kept.drop(initial, role.revision)}>Discard changes</Button>}
+          {isDirty && role !== null && <Button onClick={() => kept.drop(initial, role.revision)}>{t`Discard changes`}</Button>}
           {locked === null && (
             <ReasonedButton
               variant="filled"
               onClick={save}
               loading={saving.isPending}
-              reason={isDirty || role === null ? undefined : 'Nothing has changed'}
+              reason={isDirty || role === null ? undefined : t`Nothing has changed`}
             >
-              {role === null ? 'Make role' : 'Save'}
+              {role === null ? t`Make role` : t`Save`}
             </ReasonedButton>
           )}
         </>
@@ -103,19 +104,19 @@ function Notes({ role, locked, isKept, problem }: NotesProps) {
     <>
       {locked !== null && (
         <p className={classes.locked}>
-          <IconLock size={16} stroke={1.75} aria-hidden /> {locked}
-          {role?.builtIn === true && '. Duplicate it to make one of your own'}.
+          <IconLock size={16} stroke={1.75} aria-hidden />{' '}
+          {role?.builtIn === true ? t`${locked}. Duplicate it to make one of your own.` : `${locked}.`}
         </p>
       )}
       {role?.name === 'public' && (
-        <Note tone="info">Everyone has this role, without signing in: whatever it reads is open to all readers.</Note>
+        <Note tone="info">{t`Everyone has this role, without signing in: whatever it reads is open to all readers.`}</Note>
       )}
-      {isKept && <Note tone="info">These changes were kept on this device and are not saved yet.</Note>}
+      {isKept && <Note tone="info">{t`These changes were kept on this device and are not saved yet.`}</Note>}
       {problem !== null && (
         <ProblemCard
           problem={problem}
-          title={role === null ? 'The role could not be made' : 'The role could not be saved'}
-          {...(isProblem(problem, 'stale') ? { next: 'Discard your changes to see theirs, then make yours again.' } : {})}
+          title={role === null ? t`The role could not be made` : t`The role could not be saved`}
+          {...(isProblem(problem, 'stale') ? { next: t`Discard your changes to see theirs, then make yours again.` } : {})}
         />
       )}
     </>
@@ -140,7 +141,7 @@ function RoleRights({ role, draft, locked, saving, onChange }: RoleRightsProps) 
       )}
       {role?.builtIn === true && <p>{role.description}</p>}
       <section aria-labelledby="role-content" className={classes.section}>
-        <h2 id="role-content">Content</h2>
+        <h2 id="role-content">{t`Content`}</h2>
         <RightsEditor
           draft={draft.rights}
           onChange={(rights) => onChange({ rights })}
@@ -171,14 +172,14 @@ function RoleNames({ draft, isNew, locked, problem, onChange }: RoleNamesProps) 
   return (
     <div className={classes.names}>
       <TextInput
-        label="Name"
+        label={t`Name`}
         value={draft.label}
         readOnly={locked !== null}
         onChange={({ currentTarget: { value } }) => onChange({ label: value, ...(follows ? { name: nameOf(value) } : {}) })}
         error={issuesAt(problem, '/label')[0]}
       />
       <TextInput
-        label="Name in the API"
+        label={t`Name in the API`}
         classNames={{ input: 'verso-code' }}
         spellCheck={false}
         autoCapitalize="none"
@@ -189,8 +190,8 @@ function RoleNames({ draft, isNew, locked, problem, onChange }: RoleNamesProps) 
       />
       <Textarea
         className={classes.wide ?? ''}
-        label="Description"
-        placeholder="Who it is for, and what they may do."
+        label={t`Description`}
+        placeholder={t`Who it is for, and what they may do.`}
         autosize
         minRows={1}
         maxRows={6}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconCopy, IconDots, IconEye, IconHelp, IconTrash } from '@tabler/icons-react'
 import { useNavigate, useRouter } from '@tanstack/react-router'
@@ -23,36 +24,36 @@ export function RoleMenu({ role, isCompact = false }: { role: RoleView; isCompac
     <>
       {!isCompact && (
         <Button leftSection={<IconEye size={18} stroke={1.75} aria-hidden />} onClick={() => void view()}>
-          View as
+          {t`View as`}
         </Button>
       )}
       <Menu width={208}>
         <Menu.Target>
-          <ActionIcon aria-label={`Actions for ${role.label}`}>
+          <ActionIcon aria-label={t`Actions for ${role.label}`}>
             <IconDots size={18} stroke={1.75} aria-hidden />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           {isCompact && (
             <Menu.Item leftSection={<IconEye size={16} stroke={1.75} aria-hidden />} onClick={() => void view()}>
-              View as
+              {t`View as`}
             </Menu.Item>
           )}
           <Menu.Item
             leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />}
             onClick={() => void navigate({ to: '/settings/roles/new', search: { from: role.id } })}
           >
-            Duplicate…
+            {t`Duplicate…`}
           </Menu.Item>
           <Menu.Item
             leftSection={<IconHelp size={16} stroke={1.75} aria-hidden />}
             onClick={() => void navigate({ to: '/settings/explain', search: { role: role.name } })}
           >
-            Explain…
+            {t`Explain…`}
           </Menu.Item>
           {!role.builtIn && (
             <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={() => setIsDeleting(true)}>
-              Delete…
+              {t`Delete…`}
             </Menu.Item>
           )}
         </Menu.Dropdown>

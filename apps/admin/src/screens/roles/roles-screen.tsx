@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconHelp, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -20,12 +21,12 @@ export function RolesScreen() {
   const mayManage = useMay().manage('roles')
   const navigate = useNavigate()
   const create = () => void navigate({ to: '/settings/roles/new' })
-  useHotkeys(mayManage ? [{ keys: 'c', label: 'Make a role', run: create }] : [])
+  useHotkeys(mayManage ? [{ keys: 'c', label: t`Make a role`, run: create }] : [])
   const own = roles.data?.filter(({ builtIn }) => !builtIn) ?? []
   return (
     <Page
-      title="Roles"
-      meta={roles.data === undefined ? undefined : own.length === 0 ? 'None of your own yet' : `${own.length} of your own`}
+      title={t`Roles`}
+      meta={roles.data === undefined ? undefined : own.length === 0 ? t`None of your own yet` : t`${own.length} of your own`}
       actions={
         mayManage && (
           <>
@@ -33,17 +34,17 @@ export function RolesScreen() {
               leftSection={<IconHelp size={18} stroke={1.75} aria-hidden />}
               onClick={() => void navigate({ to: '/settings/explain' })}
             >
-              Explain…
+              {t`Explain…`}
             </Button>
             <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
-              Make role
+              {t`Make role`}
             </Button>
           </>
         )
       }
     >
-      {roles.isError && <ProblemCard problem={roles.error} title="The roles could not be loaded" onRetry={() => roles.refetch()} />}
-      {roles.isPending && <Loading label="Loading roles" rows={6} />}
+      {roles.isError && <ProblemCard problem={roles.error} title={t`The roles could not be loaded`} onRetry={() => roles.refetch()} />}
+      {roles.isPending && <Loading label={t`Loading roles`} rows={6} />}
       {roles.data !== undefined && <RoleTable roles={[...own, ...roles.data.filter(({ builtIn }) => builtIn)]} />}
     </Page>
   )
@@ -53,28 +54,28 @@ function RoleTable({ roles }: { roles: RoleView[] }) {
   const holders = useRoleHolders()
   return (
     <PlainTable
-      label="Roles"
+      label={t`Roles`}
       rows={roles}
       keyOf={({ id }) => id}
       columns={[
         {
-          label: 'Name',
+          label: t`Name`,
           isTitle: true,
           cell: ({ id, label, builtIn }) => (
             <>
               <Link to="/settings/roles/$roleId" params={{ roleId: id }} className={classes.link}>
                 {label}
               </Link>{' '}
-              {builtIn && <span className={classes.tag}>built in</span>}
+              {builtIn && <span className={classes.tag}>{t`built in`}</span>}
             </>
           ),
         },
-        { label: 'What it is for', cell: ({ description }) => description ?? '' },
+        { label: t`What it is for`, cell: ({ description }) => description ?? '' },
         {
-          label: 'Given to',
-          cell: ({ name }) => (name === 'public' ? <span className="verso-dimmed">Everyone</span> : holderWords(holders(name))),
+          label: t`Given to`,
+          cell: ({ name }) => (name === 'public' ? <span className="verso-dimmed">{t`Everyone`}</span> : holderWords(holders(name))),
         },
-        { label: 'Actions', isActions: true, cell: (role) => <RoleMenu role={role} isCompact /> },
+        { label: t`Actions`, isActions: true, cell: (role) => <RoleMenu role={role} isCompact /> },
       ]}
     />
   )

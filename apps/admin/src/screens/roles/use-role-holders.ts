@@ -1,3 +1,4 @@
+import { plural } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { tokensQuery, usersQuery } from '../../api/people.ts'
 import { useMay } from '../../api/use-may.ts'
@@ -15,8 +16,8 @@ export function useRoleHolders(): (name: string) => { people: number | null; tok
 
 export function holderWords({ people, tokens }: { people: number | null; tokens: number | null }): string {
   const parts = [
-    ...(people === null ? [] : [people === 1 ? '1 person' : `${people} people`]),
-    ...(tokens === null || tokens === 0 ? [] : [tokens === 1 ? '1 token' : `${tokens} tokens`]),
+    ...(people === null ? [] : [plural(people, { one: '# person', other: '# people' })]),
+    ...(tokens === null || tokens === 0 ? [] : [plural(tokens, { one: '# token', other: '# tokens' })]),
   ]
   return parts.join(', ')
 }

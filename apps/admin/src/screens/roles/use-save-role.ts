@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { RoleView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -20,7 +21,7 @@ export function useSaveRole(role: RoleView | null, onSaved: (role: RoleView) => 
     },
     onSuccess: async (saved) => {
       onSaved(saved)
-      toast({ message: role === null ? `Made the role ${saved.label}` : `Saved ${saved.label}` })
+      toast({ message: role === null ? t`Made the role ${saved.label}` : t`Saved ${saved.label}` })
       queryClient.setQueryData([...roleKeys.all, saved.id], saved)
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: roleKeys.all }),

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import type { BothProofs } from '@verso/contract'
 import type { ReactNode } from 'react'
@@ -37,22 +38,22 @@ export function BothProofsDialog({
         <Stack gap="md">
           <p>{children}</p>
           <PasswordInput
-            label="Password"
+            label={t`Password`}
             autoComplete="current-password"
             data-autofocus
             error={formState.errors.password?.message ?? refused.password}
-            {...register('password', { required: 'Enter your password.' })}
+            {...register('password', { required: t`Enter your password.` })}
           />
           <TextInput
-            label="Code from the app"
-            description="Or a recovery code."
+            label={t`Code from the app`}
+            description={t`Or a recovery code.`}
             autoComplete="one-time-code"
             error={formState.errors.code?.message ?? refused.code}
-            {...register('code', { required: 'Enter a code.' })}
+            {...register('code', { required: t`Enter a code.` })}
           />
-          {problem !== null && !isToldAtField && <ProblemCard problem={problem} title="It could not be done" />}
+          {problem !== null && !isToldAtField && <ProblemCard problem={problem} title={t`It could not be done`} />}
           <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t`Cancel`}</Button>
             <Button type="submit" variant="filled" color={isDanger ? 'red' : 'petrol'} loading={isBusy}>
               {confirmLabel}
             </Button>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { enterWithFactor, signOut } from '../../api/session.ts'
@@ -15,17 +16,17 @@ export function DemandedFactorScreen() {
     await queryClient.invalidateQueries()
   }
   return (
-    <Threshold title="One more step" lead="Your role asks for a second factor: a code from an app beside your password.">
-      {beginning.isError && <ProblemCard problem={beginning.error} title="It could not be begun" />}
+    <Threshold title={t`One more step`} lead={t`Your role asks for a second factor: a code from an app beside your password.`}>
+      {beginning.isError && <ProblemCard problem={beginning.error} title={t`It could not be begun`} />}
       {beginning.data === undefined ? (
         <Button variant="filled" fullWidth loading={beginning.isPending} onClick={() => beginning.mutate()}>
-          Set up a second factor
+          {t`Set up a second factor`}
         </Button>
       ) : (
         <SetUpFactor begun={beginning.data} onDone={() => void enter()} />
       )}
       <Button variant="subtle" color="gray" fullWidth mt="xs" onClick={() => void signOut()}>
-        Sign out
+        {t`Sign out`}
       </Button>
     </Threshold>
   )

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, Group, Modal } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { BothProofs, RecoveryCodes as RecoveryCodesView } from '@verso/contract'
@@ -19,9 +20,9 @@ export function FactorSection() {
   const since = factor.data?.confirmedAt ?? null
   return (
     <section className={classes.section} aria-labelledby="second-factor">
-      <h2 id="second-factor">Second factor</h2>
+      <h2 id="second-factor">{t`Second factor`}</h2>
       {factor.isError && (
-        <ProblemCard problem={factor.error} title="Your second factor could not be loaded" onRetry={() => factor.refetch()} />
+        <ProblemCard problem={factor.error} title={t`Your second factor could not be loaded`} onRetry={() => factor.refetch()} />
       )}
       {factor.data !== undefined && (since === null ? <Off /> : <On since={since} codesLeft={factor.data.recoveryCodesLeft} />)}
     </section>
@@ -39,20 +40,19 @@ function Off() {
   async function finish() {
     await refresh()
     beginning.reset()
-    toast({ message: 'Turned on your second factor' })
+    toast({ message: t`Turned on your second factor` })
   }
   return (
     <>
       <p className={classes.facts}>
-        A code from an app beside your password: who finds out your password still can’t sign in. Your other sessions end when it is turned
-        on.
+        {t`A code from an app beside your password: who finds out your password still can’t sign in. Your other sessions end when it is turned on.`}
       </p>
-      {beginning.isError && <ProblemCard problem={beginning.error} title="It could not be begun" />}
+      {beginning.isError && <ProblemCard problem={beginning.error} title={t`It could not be begun`} />}
       <Button mt="sm" loading={beginning.isPending} onClick={() => beginning.mutate()}>
-        Set up…
+        {t`Set up…`}
       </Button>
       {beginning.data !== undefined && (
-        <Modal opened onClose={() => beginning.reset()} title="Set up a second factor" size={440} closeOnClickOutside={false}>
+        <Modal opened onClose={() => beginning.reset()} title={t`Set up a second factor`} size={440} closeOnClickOutside={false}>
           <SetUpFactor begun={beginning.data} onDone={() => void finish()} />
         </Modal>
       )}
@@ -65,13 +65,13 @@ function On({ since, codesLeft }: { since: string; codesLeft: number }) {
   return (
     <>
       <p className={classes.facts}>
-        <span className={classes.this}>On</span> · <Time at={since} prefix="since" /> · {codesLeft} recovery{' '}
-        {codesLeft === 1 ? 'code' : 'codes'} left
+        <span className={classes.this}>{t`On`}</span> · <Time at={since} prefix={t`since`} /> ·{' '}
+        {plural(codesLeft, { one: '# recovery code left', other: '# recovery codes left' })}
       </p>
       <Group gap="xs" mt="sm">
-        <Button onClick={() => setAsked('renew')}>New recovery codes…</Button>
+        <Button onClick={() => setAsked('renew')}>{t`New recovery codes…`}</Button>
         <Button color="red" variant="subtle" onClick={() => setAsked('remove')}>
-          Turn off…
+          {t`Turn off…`}
         </Button>
       </Group>
       {asked === 'renew' && <RenewDialog onClose={() => setAsked(null)} />}
@@ -88,21 +88,21 @@ function RenewDialog({ onClose }: { onClose: () => void }) {
   })
   if (renewing.data !== undefined) {
     return (
-      <Modal opened onClose={onClose} title="New recovery codes" size={440} closeOnClickOutside={false}>
+      <Modal opened onClose={onClose} title={t`New recovery codes`} size={440} closeOnClickOutside={false}>
         <RecoveryCodes codes={renewing.data.recoveryCodes} onDone={onClose} />
       </Modal>
     )
   }
   return (
     <BothProofsDialog
-      title="Make new recovery codes?"
-      confirmLabel="Make codes"
+      title={t`Make new recovery codes?`}
+      confirmLabel={t`Make codes`}
       isBusy={renewing.isPending}
       problem={renewing.error}
       onConfirm={(proofs) => renewing.mutate(proofs)}
       onClose={onClose}
     >
-      The codes that you have now stop working.
+      {t`The codes that you have now stop working.`}
     </BothProofsDialog>
   )
 }
@@ -113,21 +113,21 @@ function RemoveDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (body: BothProofs) => api.send('DELETE', '/me/second-factor', { body }),
     onSuccess: async () => {
       await refresh()
-      toast({ message: 'Turned off your second factor' })
+      toast({ message: t`Turned off your second factor` })
       onClose()
     },
   })
   return (
     <BothProofsDialog
-      title="Turn off your second factor?"
-      confirmLabel="Turn off"
+      title={t`Turn off your second factor?`}
+      confirmLabel={t`Turn off`}
       isDanger
       isBusy={removing.isPending}
       problem={removing.error}
       onConfirm={(proofs) => removing.mutate(proofs)}
       onClose={onClose}
     >
-      Your password alone opens your account then. Recovery codes stop working.
+      {t`Your password alone opens your account then. Recovery codes stop working.`}
     </BothProofsDialog>
   )
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack } from '@mantine/core'
 import { Copy } from '../../parts/copy.tsx'
 import classes from './second-factor.module.css'
@@ -8,9 +10,11 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
   return (
     <Stack gap="md">
       <p>
-        <strong>Keep these recovery codes.</strong> Each signs you in once when you don’t have the app. They are shown this once.
+        <Trans>
+          <strong>Keep these recovery codes.</strong> Each signs you in once when you don’t have the app. They are shown this once.
+        </Trans>
       </p>
-      <ul className={classes.codes} aria-label="Recovery codes">
+      <ul className={classes.codes} aria-label={t`Recovery codes`}>
         {codes.map((code) => (
           <li key={code}>
             <code>{code}</code>
@@ -18,13 +22,13 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
         ))}
       </ul>
       <Group gap="xs">
-        <Copy value={text} label="recovery codes" />
+        <Copy value={text} label={t`recovery codes`} />
         <Button component="a" href={URL.createObjectURL(new Blob([`${text}\n`]))} download="verso-recovery-codes.txt">
-          Save as a file
+          {t`Save as a file`}
         </Button>
       </Group>
       <Button variant="filled" fullWidth onClick={onDone}>
-        I have kept them
+        {t`I have kept them`}
       </Button>
     </Stack>
   )

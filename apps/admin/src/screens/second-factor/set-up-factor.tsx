@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import type { BegunSecondFactor, RecoveryCodes as RecoveryCodesView } from '@verso/contract'
@@ -25,25 +26,25 @@ export function SetUpFactor({ begun, onDone }: { begun: BegunSecondFactor; onDon
   return (
     <form onSubmit={handleSubmit((body) => confirming.mutate(body))} noValidate>
       <Stack gap="md">
-        <p>Scan this with an authenticator app, or type the key into it.</p>
-        <QrCode text={begun.otpauthUrl} label="QR code of the key below" />
+        <p>{t`Scan this with an authenticator app, or type the key into it.`}</p>
+        <QrCode text={begun.otpauthUrl} label={t`QR code of the key below`} />
         <div className={classes.secret}>
           <code>{begun.secret.match(/.{1,4}/g)?.join(' ')}</code>
-          <Copy value={begun.secret} label="key" compact />
+          <Copy value={begun.secret} label={t`key`} compact />
         </div>
         <TextInput
-          label="Code from the app"
-          description="Six digits, new every half minute."
+          label={t`Code from the app`}
+          description={t`Six digits, new every half minute.`}
           inputMode="numeric"
           autoComplete="one-time-code"
           error={formState.errors.code?.message ?? refused}
-          {...register('code', { required: 'Enter the code that the app shows now.' })}
+          {...register('code', { required: t`Enter the code that the app shows now.` })}
         />
         {confirming.isError && refused === undefined && (
-          <ProblemCard problem={confirming.error} title="The second factor could not be set up" />
+          <ProblemCard problem={confirming.error} title={t`The second factor could not be set up`} />
         )}
         <Button type="submit" variant="filled" fullWidth loading={confirming.isPending}>
-          Turn on
+          {t`Turn on`}
         </Button>
       </Stack>
     </form>

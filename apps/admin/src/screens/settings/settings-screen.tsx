@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { IconChevronRight, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useMay } from '../../api/use-may.ts'
@@ -8,9 +9,9 @@ import classes from './settings-screen.module.css'
 /** The ways that a narrow screen has no room for. */
 export function SettingsScreen() {
   const behind = mainLinks.filter(({ isBehindMore = false }) => isBehindMore)
-  const links: NavLink[] = [...behind, ...settingsLinks(useMay()), { label: 'Account', to: '/account', icon: IconUserCircle }]
+  const links: NavLink[] = [...behind, ...settingsLinks(useMay()), { label: t`Account`, to: '/account', icon: IconUserCircle }]
   return (
-    <Page title="Settings" width="form">
+    <Page title={t`Settings`} width="form">
       <ul className={classes.list}>
         {links.map(({ label, to, icon: LinkIcon }) => (
           <li key={to}>

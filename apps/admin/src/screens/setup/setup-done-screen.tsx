@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -7,13 +8,13 @@ import { Page } from '../../parts/page.tsx'
 /** The set-up link, opened by somebody who is signed in. */
 export function SetupDoneScreen() {
   return (
-    <Page title="Set-up" width="form">
+    <Page title={t`Set-up`} width="form">
       <Empty
         icon={IconCircleCheck}
-        title="Verso is set up."
+        title={t`Verso is set up.`}
         action={
           <Button component={Link} to="/" variant="filled">
-            Go to Home
+            {t`Go to Home`}
           </Button>
         }
       />

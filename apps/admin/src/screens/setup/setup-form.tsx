@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
@@ -17,35 +18,35 @@ export function SetupForm({ token }: { token: string }) {
     <form onSubmit={handleSubmit((values) => making.mutate({ token, ...values }))} noValidate>
       <Stack gap="md">
         <TextInput
-          label="Name"
+          label={t`Name`}
           autoComplete="name"
           autoFocus
           error={formState.errors.name?.message ?? refused('name')}
-          {...register('name', { required: 'Enter your name; others see it beside what you write.' })}
+          {...register('name', { required: t`Enter your name; others see it beside what you write.` })}
         />
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           type="email"
           autoComplete="username"
           error={formState.errors.email?.message ?? refused('email')}
           {...register('email', {
-            required: 'Enter your e-mail; you sign in with it.',
-            pattern: { value: /^\S+@\S+$/, message: 'An e-mail has an @ and no spaces.' },
+            required: t`Enter your e-mail; you sign in with it.`,
+            pattern: { value: /^\S+@\S+$/, message: t`An e-mail has an @ and no spaces.` },
           })}
         />
         <div>
           <PasswordInput
-            label="Password"
+            label={t`Password`}
             autoComplete="new-password"
             aria-describedby="setup-strength"
             error={formState.errors.password?.message ?? refused('password')}
-            {...register('password', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+            {...register('password', { validate: (value) => strengthOf(value).isEnough || t`Make the password longer or more varied.` })}
           />
           <PasswordStrength password={password} personal={[name, email]} id="setup-strength" />
         </div>
-        {making.isError && <ProblemCard problem={making.error} title="The owner could not be made" {...adviceOn(making.error)} />}
+        {making.isError && <ProblemCard problem={making.error} title={t`The owner could not be made`} {...adviceOn(making.error)} />}
         <Button type="submit" variant="filled" fullWidth loading={making.isPending}>
-          Make the owner
+          {t`Make the owner`}
         </Button>
       </Stack>
     </form>
@@ -53,7 +54,7 @@ export function SetupForm({ token }: { token: string }) {
 }
 
 function adviceOn(error: unknown): { next?: string } {
-  if (isProblem(error, 'code_used_or_expired')) return { next: 'Restart Verso and open the link that it prints then.' }
-  if (isProblem(error, 'already_done')) return { next: 'Reload the page and sign in.' }
+  if (isProblem(error, 'code_used_or_expired')) return { next: t`Restart Verso and open the link that it prints then.` }
+  if (isProblem(error, 'already_done')) return { next: t`Reload the page and sign in.` }
   return {}
 }

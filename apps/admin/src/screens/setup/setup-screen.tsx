@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Threshold } from '../../frame/threshold.tsx'
 import { addressToken } from '../../parts/address-token.ts'
 import { Note } from '../../parts/note.tsx'
@@ -8,15 +9,15 @@ export function SetupScreen() {
   const token = addressToken()
   if (token === null) {
     return (
-      <Threshold title="Set up Verso" lead="Nobody can sign in yet.">
-        <Note tone="info" title="Open the set-up link.">
-          <p>Verso printed it where it was started: the line that begins with SETUP. Each start prints a fresh one.</p>
+      <Threshold title={t`Set up Verso`} lead={t`Nobody can sign in yet.`}>
+        <Note tone="info" title={t`Open the set-up link.`}>
+          <p>{t`Verso printed it where it was started: the line that begins with SETUP. Each start prints a fresh one.`}</p>
         </Note>
       </Threshold>
     )
   }
   return (
-    <Threshold title="Welcome to Verso" lead="Make the first owner. Owners may do everything, and invite others.">
+    <Threshold title={t`Welcome to Verso`} lead={t`Make the first owner. Owners may do everything, and invite others.`}>
       <SetupForm token={token} />
     </Threshold>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconFingerprint } from '@tabler/icons-react'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
@@ -16,7 +17,7 @@ export function PasskeyButton() {
   if (!canUsePasskeys()) return null
   return (
     <>
-      {entering.isError && !wasGivenUp(entering.error) && <ProblemCard problem={entering.error} title="You could not be signed in" />}
+      {entering.isError && !wasGivenUp(entering.error) && <ProblemCard problem={entering.error} title={t`You could not be signed in`} />}
       <Button
         fullWidth
         mt="sm"
@@ -24,7 +25,7 @@ export function PasskeyButton() {
         loading={entering.isPending}
         onClick={() => entering.mutate()}
       >
-        Use a passkey
+        {t`Use a passkey`}
       </Button>
     </>
   )

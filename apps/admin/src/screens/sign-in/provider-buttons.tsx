@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { providerPage } from '../../api/session.ts'
@@ -17,7 +18,7 @@ export function ProviderButtons() {
   })
   return (
     <>
-      {leaving.isError && <ProblemCard problem={leaving.error} title="You could not be signed in" />}
+      {leaving.isError && <ProblemCard problem={leaving.error} title={t`You could not be signed in`} />}
       {ways.data?.map(({ name, label }) => (
         <Button
           key={name}
@@ -26,7 +27,7 @@ export function ProviderButtons() {
           loading={(leaving.isPending || leaving.isSuccess) && leaving.variables === name}
           onClick={() => leaving.mutate(name)}
         >
-          Continue with {label}
+          {t`Continue with ${label}`}
         </Button>
       ))}
     </>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
@@ -37,7 +38,7 @@ export function ProviderReturnScreen() {
   const isCodeAsked = isProblem(entering.error, 'otp_required') || issuesAt(entering.error, '/otp').length > 0
   if (isCodeAsked || (entering.isPending && entering.variables !== undefined)) {
     return (
-      <Threshold title="Sign in" lead="Your account here has a second factor.">
+      <Threshold title={t`Sign in`} lead={t`Your account here has a second factor.`}>
         <CodeForm refused={issuesAt(entering.error, '/otp')[0]} isPending={entering.isPending} onCode={(otp) => enter(otp)} />
       </Threshold>
     )
@@ -45,10 +46,10 @@ export function ProviderReturnScreen() {
   // Nothing was added: a reload, or the last moment of this page before the next one is there.
   if (!entering.isError && (query !== '' || state === 'in' || state === 'starting')) return <div aria-busy="true" />
   return (
-    <Threshold title="Sign in">
-      {entering.isError && <ProblemCard problem={entering.error} title="You could not be signed in" />}
+    <Threshold title={t`Sign in`}>
+      {entering.isError && <ProblemCard problem={entering.error} title={t`You could not be signed in`} />}
       <Button fullWidth mt="md" onClick={() => navigate({ to: takePlace(), replace: true })}>
-        Back to sign-in
+        {t`Back to sign-in`}
       </Button>
     </Threshold>
   )
@@ -60,15 +61,15 @@ function CodeForm({ refused, isPending, onCode }: { refused: string | undefined;
     <form onSubmit={handleSubmit(({ otp }) => onCode(otp))} noValidate>
       <Stack gap="md" mt="xs">
         <TextInput
-          label="Code from your app"
-          description="Or one of your recovery codes."
+          label={t`Code from your app`}
+          description={t`Or one of your recovery codes.`}
           autoComplete="one-time-code"
           autoFocus
           error={formState.errors.otp?.message ?? refused}
-          {...register('otp', { required: 'Enter the code that the app shows now.' })}
+          {...register('otp', { required: t`Enter the code that the app shows now.` })}
         />
         <Button type="submit" variant="filled" fullWidth loading={isPending}>
-          Sign in
+          {t`Sign in`}
         </Button>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -30,33 +31,33 @@ export function SignInForm({ email }: { email: string }) {
     <form onSubmit={handleSubmit(({ otp, ...body }) => entering.mutate(isCodeAsked ? { ...body, otp } : body))} noValidate>
       <Stack gap="md" mt="xs">
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           type="email"
           autoComplete="username"
           autoFocus={email === ''}
           error={formState.errors.email?.message}
-          {...register('email', { required: 'Enter the e-mail of your account.' })}
+          {...register('email', { required: t`Enter the e-mail of your account.` })}
         />
         <PasswordInput
-          label="Password"
+          label={t`Password`}
           autoComplete="current-password"
           {...(email === '' ? {} : { autoFocus: true, 'data-autofocus': true })}
-          error={isWrong ? 'E-mail or password is wrong.' : formState.errors.password?.message}
-          {...register('password', { required: 'Enter your password.' })}
+          error={isWrong ? t`E-mail or password is wrong.` : formState.errors.password?.message}
+          {...register('password', { required: t`Enter your password.` })}
         />
         {isCodeAsked && (
           <TextInput
-            label="Code from your app"
-            description="Or one of your recovery codes."
+            label={t`Code from your app`}
+            description={t`Or one of your recovery codes.`}
             autoComplete="one-time-code"
             autoFocus
             error={formState.errors.otp?.message ?? wrongCode}
-            {...register('otp', { required: 'Enter the code that the app shows now.' })}
+            {...register('otp', { required: t`Enter the code that the app shows now.` })}
           />
         )}
-        {entering.isError && !isToldAtField && <ProblemCard problem={entering.error} title="You could not be signed in" />}
+        {entering.isError && !isToldAtField && <ProblemCard problem={entering.error} title={t`You could not be signed in`} />}
         <Button type="submit" variant="filled" fullWidth loading={entering.isPending}>
-          Sign in
+          {t`Sign in`}
         </Button>
       </Stack>
     </form>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { Threshold } from '../../frame/threshold.tsx'
@@ -10,14 +11,14 @@ export function SignInScreen() {
   const [isForgotten, setIsForgotten] = useState(false)
   return (
     <Threshold
-      title={isForgotten ? 'A new password' : 'Sign in'}
-      lead={isForgotten ? 'You get a link by mail, and choose one.' : 'To write, publish and set things up.'}
+      title={isForgotten ? t`A new password` : t`Sign in`}
+      lead={isForgotten ? t`You get a link by mail, and choose one.` : t`To write, publish and set things up.`}
     >
       {isForgotten ? <AskLinkForm email="" /> : <SignInForm email="" />}
       {!isForgotten && <PasskeyButton />}
       {!isForgotten && <ProviderButtons />}
       <Button variant="subtle" color="gray" fullWidth mt="xs" onClick={() => setIsForgotten(!isForgotten)}>
-        {isForgotten ? 'Back to sign-in' : 'Forgot your password?'}
+        {isForgotten ? t`Back to sign-in` : t`Forgot your password?`}
       </Button>
     </Threshold>
   )

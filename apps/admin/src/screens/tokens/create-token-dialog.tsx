@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, SegmentedControl, Select, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TokenWithSecret } from '@verso/contract'
@@ -11,22 +12,22 @@ import { emptyToken, type TokenForm, type TokenWish, wishOf } from './token-form
 import { TokenReach } from './token-reach.tsx'
 
 const kinds = [
-  { value: 'content', label: 'Published content' },
-  { value: 'preview', label: 'Drafts too' },
-  { value: 'admin', label: 'Admin API' },
+  { value: 'content', label: t`Published content` },
+  { value: 'preview', label: t`Drafts too` },
+  { value: 'admin', label: t`Admin API` },
 ]
 
 const kindHelp = {
-  content: 'Reads what is published. May be shipped in a site.',
-  preview: 'Reads drafts as well: for previews on a server, never in a browser.',
-  admin: 'Does what you may do. Keep it on a server of your own.',
+  content: t`Reads what is published. May be shipped in a site.`,
+  preview: t`Reads drafts as well: for previews on a server, never in a browser.`,
+  admin: t`Does what you may do. Keep it on a server of your own.`,
 }
 
 const lifetimes = [
-  { value: '', label: 'Never' },
-  { value: '30', label: 'In 30 days' },
-  { value: '90', label: 'In 90 days' },
-  { value: '365', label: 'In one year' },
+  { value: '', label: t`Never` },
+  { value: '30', label: t`In 30 days` },
+  { value: '90', label: t`In 90 days` },
+  { value: '365', label: t`In one year` },
 ]
 
 export function CreateTokenDialog({ onClose, onSecret }: { onClose: () => void; onSecret: (token: TokenWithSecret) => void }) {
@@ -41,7 +42,7 @@ export function CreateTokenDialog({ onClose, onSecret }: { onClose: () => void; 
   })
   const form = useForm<TokenForm>({ defaultValues: emptyToken })
   return (
-    <Modal opened onClose={onClose} title="Create token" size={form.watch('reach') === 'rules' ? 1040 : 520}>
+    <Modal opened onClose={onClose} title={t`Create token`} size={form.watch('reach') === 'rules' ? 1040 : 520}>
       <TokenFields
         form={form}
         onSubmit={(values) => creating.mutate(wishOf(values))}
@@ -70,17 +71,17 @@ function TokenFields({ form, onSubmit, onCancel, isBusy, problem, places }: Toke
     <form onSubmit={handleSubmit(onSubmit)} noValidate>
       <Stack gap="md">
         <TextInput
-          label="Name"
-          placeholder="Website"
+          label={t`Name`}
+          placeholder={t`Website`}
           data-autofocus
-          description="What it is for; you will look for it by this name."
+          description={t`What it is for; you will look for it by this name.`}
           error={formState.errors.name?.message ?? issuesAt(problem, '/name')[0]}
-          {...register('name', { required: 'Give the token a name.' })}
+          {...register('name', { required: t`Give the token a name.` })}
         />
         <div>
           <SegmentedControl
             fullWidth
-            aria-label="What it is for"
+            aria-label={t`What it is for`}
             data={kinds}
             value={values.kind}
             onChange={(kind) => {
@@ -96,13 +97,13 @@ function TokenFields({ form, onSubmit, onCancel, isBusy, problem, places }: Toke
         <Controller
           name="days"
           control={control}
-          render={({ field }) => <Select label="It ends" data={lifetimes} value={field.value} onChange={field.onChange} />}
+          render={({ field }) => <Select label={t`It ends`} data={lifetimes} value={field.value} onChange={field.onChange} />}
         />
-        {problem !== null && <ProblemCard problem={problem} title="The token could not be created" />}
+        {problem !== null && <ProblemCard problem={problem} title={t`The token could not be created`} />}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t`Cancel`}</Button>
           <Button type="submit" variant="filled" loading={isBusy}>
-            Create token
+            {t`Create token`}
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TokenView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -12,7 +13,7 @@ export function RevokeDialog({ token, onClose }: { token: TokenView; onClose: ()
     mutationFn: () => api.delete(`/tokens/${token.id}`),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: tokenKeys.all })
-      toast({ message: `Revoked “${token.name}”` })
+      toast({ message: t`Revoked “${token.name}”` })
       onClose()
     },
   })
@@ -20,16 +21,16 @@ export function RevokeDialog({ token, onClose }: { token: TokenView; onClose: ()
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Revoke “${token.name}”?`}
-      confirmLabel="Revoke"
+      title={t`Revoke “${token.name}”?`}
+      confirmLabel={t`Revoke`}
       tone="danger"
       busy={revoking.isPending}
       problem={revoking.error}
       onConfirm={() => revoking.mutate()}
     >
-      <p>Whatever reads with it gets nothing from the next request on. This can’t be undone.</p>
+      <p>{t`Whatever reads with it gets nothing from the next request on. This can’t be undone.`}</p>
       <p className="verso-dimmed">
-        {token.lastUsedAt === null ? 'It was never used.' : `It was last used ${formatTime(token.lastUsedAt)}.`}
+        {token.lastUsedAt === null ? t`It was never used.` : t`It was last used ${formatTime(token.lastUsedAt)}.`}
       </p>
     </ConfirmDialog>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { TokenView, TokenWithSecret } from '@verso/contract'
@@ -7,10 +8,10 @@ import { tokenKeys } from '../../api/people.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 
 const overlaps = [
-  { value: '0', label: 'At once' },
-  { value: '3600', label: 'In one hour' },
-  { value: '86400', label: 'In one day' },
-  { value: '604800', label: 'In one week' },
+  { value: '0', label: t`At once` },
+  { value: '3600', label: t`In one hour` },
+  { value: '86400', label: t`In one day` },
+  { value: '604800', label: t`In one week` },
 ]
 
 /** A new secret for the same token; the old one may go on for a while, so that a site can change over. */
@@ -37,14 +38,14 @@ export function RotateDialog({
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Rotate “${token.name}”?`}
-      confirmLabel="Rotate"
+      title={t`Rotate “${token.name}”?`}
+      confirmLabel={t`Rotate`}
       busy={rotating.isPending}
       problem={rotating.error}
       onConfirm={() => rotating.mutate()}
     >
-      <p>You get a new secret with the same rights.</p>
-      <Select mt="md" label="The old secret ends" data={overlaps} value={overlap} onChange={(value) => setOverlap(value ?? '0')} />
+      <p>{t`You get a new secret with the same rights.`}</p>
+      <Select mt="md" label={t`The old secret ends`} data={overlaps} value={overlap} onChange={(value) => setOverlap(value ?? '0')} />
     </ConfirmDialog>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal } from '@mantine/core'
 import type { TokenWithSecret } from '@verso/contract'
 import { Copy } from '../../parts/copy.tsx'
@@ -13,25 +14,25 @@ export function SecretDialog({ token, onClose }: { token: TokenWithSecret; onClo
     <Modal
       opened
       onClose={onClose}
-      title={`Copy the token “${token.name}” now`}
+      title={t`Copy the token “${token.name}” now`}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
       size={560}
     >
-      <p>It is shown this once. Verso keeps only a fingerprint of it.</p>
+      <p>{t`It is shown this once. Verso keeps only a fingerprint of it.`}</p>
       <div className={classes.secret}>
         <code>{token.token}</code>
-        <Copy value={token.token} label="token" />
+        <Copy value={token.token} label={t`token`} />
       </div>
-      <p className={classes.tryIt}>Try it in a terminal:</p>
+      <p className={classes.tryIt}>{t`Try it in a terminal:`}</p>
       <div className={classes.secret} data-quiet>
         <code>{line}</code>
-        <Copy value={line} label="command" compact />
+        <Copy value={line} label={t`command`} compact />
       </div>
       <Group justify="flex-end" mt="lg">
         <Button variant="filled" onClick={onClose}>
-          I have copied it
+          {t`I have copied it`}
         </Button>
       </Group>
     </Modal>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { CreateTokenBody } from '@verso/contract'
 import { noRights, type RightsDraft, type RulePlace, rulesOfDraft } from '../../rights/rights-draft.ts'
 
@@ -20,14 +21,14 @@ export function reachesOf(kind: TokenForm['kind']): { value: Reach; label: strin
   const [all, some] =
     kind === 'admin'
       ? [
-          { value: 'all' as const, label: 'What I may do' },
-          { value: 'roles' as const, label: 'Roles' },
+          { value: 'all' as const, label: t`What I may do` },
+          { value: 'roles' as const, label: t`Roles` },
         ]
       : [
-          { value: 'all' as const, label: 'All types' },
-          { value: 'types' as const, label: 'Some types' },
+          { value: 'all' as const, label: t`All types` },
+          { value: 'types' as const, label: t`Some types` },
         ]
-  return [all, some, { value: 'rules', label: 'Rules' }]
+  return [all, some, { value: 'rules', label: t`Rules` }]
 }
 
 export interface TokenWish {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { MultiSelect, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type Control, Controller } from 'react-hook-form'
@@ -19,10 +20,10 @@ interface TokenReachProps {
 }
 
 const help = {
-  all: { content: 'Also those made later, without private fields.', admin: 'Your rights, as they are at each use.' },
-  types: { content: 'Without private fields.', admin: '' },
-  roles: { content: '', admin: 'Only as far as your own rights go.' },
-  rules: { content: 'What it reads, down to fields, languages and conditions.', admin: 'Only as far as your own rights go.' },
+  all: { content: t`Also those made later, without private fields.`, admin: t`Your rights, as they are at each use.` },
+  types: { content: t`Without private fields.`, admin: '' },
+  roles: { content: '', admin: t`Only as far as your own rights go.` },
+  rules: { content: t`What it reads, down to fields, languages and conditions.`, admin: t`Only as far as your own rights go.` },
 }
 
 /** How much of what its kind allows a token is good for. */
@@ -35,7 +36,7 @@ export function TokenReach({ control, form, problem, places }: TokenReachProps) 
           name="reach"
           control={control}
           render={({ field }) => (
-            <SegmentedControl fullWidth aria-label="Rights" data={reachesOf(form.kind)} value={field.value} onChange={field.onChange} />
+            <SegmentedControl fullWidth aria-label={t`Rights`} data={reachesOf(form.kind)} value={field.value} onChange={field.onChange} />
           )}
         />
         <p className="verso-dimmed verso-small">{help[form.reach][isAdmin ? 'admin' : 'content']}</p>
@@ -53,7 +54,7 @@ function Types({ control, problem }: Pick<TokenReachProps, 'control' | 'problem'
     <Controller
       name="types"
       control={control}
-      rules={{ validate: (value) => value.length > 0 || 'Choose at least one type.' }}
+      rules={{ validate: (value) => value.length > 0 || t`Choose at least one type.` }}
       render={({ field: { value, onChange }, fieldState: { error } }) => (
         <TypeChoice types={[...types]} value={value} onChange={onChange} error={error?.message ?? issuesAt(problem, '/types')[0]} />
       )}
@@ -67,10 +68,10 @@ function Roles({ control, problem }: Pick<TokenReachProps, 'control' | 'problem'
     <Controller
       name="roles"
       control={control}
-      rules={{ validate: (value) => value.length > 0 || 'Choose at least one role.' }}
+      rules={{ validate: (value) => value.length > 0 || t`Choose at least one role.` }}
       render={({ field: { value, onChange }, fieldState: { error } }) => (
         <MultiSelect
-          label="Roles"
+          label={t`Roles`}
           data={roles.filter(({ name }) => name !== 'public').map(({ name, label }) => ({ value: name, label }))}
           value={value}
           onChange={onChange}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconRefresh, IconTrash } from '@tabler/icons-react'
 import type { TokenView, TokenWithSecret } from '@verso/contract'
@@ -16,19 +18,19 @@ export function TokenTable({ tokens, onSecret }: { tokens: TokenView[]; onSecret
   return (
     <>
       <PlainTable
-        label="Tokens"
+        label={t`Tokens`}
         rows={tokens}
         keyOf={({ id }) => id}
         columns={[
-          { label: 'Name', isTitle: true, cell: (token) => <Named token={token} /> },
-          { label: 'Reads', cell: (token) => scopeWords(token) },
+          { label: t`Name`, isTitle: true, cell: (token) => <Named token={token} /> },
+          { label: t`Reads`, cell: (token) => scopeWords(token) },
           {
-            label: 'Last used',
-            cell: ({ lastUsedAt }) => (lastUsedAt === null ? <span className="verso-dimmed">Never</span> : <Time at={lastUsedAt} />),
+            label: t`Last used`,
+            cell: ({ lastUsedAt }) => (lastUsedAt === null ? <span className="verso-dimmed">{t`Never`}</span> : <Time at={lastUsedAt} />),
           },
-          { label: 'Ends', cell: (token) => <Ends token={token} /> },
+          { label: t`Ends`, cell: (token) => <Ends token={token} /> },
           {
-            label: 'Made',
+            label: t`Made`,
             cell: ({ createdAt, createdBy }) => (
               <>
                 <Time at={createdAt} />{' '}
@@ -39,7 +41,7 @@ export function TokenTable({ tokens, onSecret }: { tokens: TokenView[]; onSecret
             ),
           },
           {
-            label: 'Actions',
+            label: t`Actions`,
             isActions: true,
             cell: (token) => (token.revokedAt === null ? <Actions token={token} onAsk={setAsked} /> : null),
           },
@@ -63,13 +65,17 @@ function Ends({ token }: { token: TokenView }) {
   if (token.revokedAt !== null)
     return (
       <span className={classes.ended}>
-        Revoked <Time at={token.revokedAt} />
+        <Trans>
+          Revoked <Time at={token.revokedAt} />
+        </Trans>
       </span>
     )
-  if (token.expiresAt === null) return <span className="verso-dimmed">Never</span>
+  if (token.expiresAt === null) return <span className="verso-dimmed">{t`Never`}</span>
   return Date.parse(token.expiresAt) < Date.now() ? (
     <span className={classes.ended}>
-      Expired <Time at={token.expiresAt} />
+      <Trans>
+        Expired <Time at={token.expiresAt} />
+      </Trans>
     </span>
   ) : (
     <Time at={token.expiresAt} />
@@ -77,30 +83,30 @@ function Ends({ token }: { token: TokenView }) {
 }
 
 function scopeWords({ kind, types, roles, rules }: TokenView): string {
-  if (kind === 'admin' && roles.length === 0) return rules.length > 0 ? 'Admin API, by its rules' : 'Admin API, its maker’s rights'
-  if (kind === 'admin') return `Admin API as ${roles.join(', ')}`
-  const what = types.length === 0 ? 'By its rules' : types.includes('*') ? 'All types' : types.join(', ')
-  return kind === 'preview' ? `${what}, drafts too` : what
+  if (kind === 'admin' && roles.length === 0) return rules.length > 0 ? t`Admin API, by its rules` : t`Admin API, its maker’s rights`
+  if (kind === 'admin') return t`Admin API as ${roles.join(', ')}`
+  const what = types.length === 0 ? t`By its rules` : types.includes('*') ? t`All types` : types.join(', ')
+  return kind === 'preview' ? t`${what}, drafts too` : what
 }
 
 function Actions({ token, onAsk }: { token: TokenView; onAsk: (asked: Asked) => void }) {
   return (
     <Menu width={192}>
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${token.name}`}>
+        <ActionIcon aria-label={t`Actions for ${token.name}`}>
           <IconDots size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconRefresh size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk({ act: 'rotate', token })}>
-          Rotate…
+          {t`Rotate…`}
         </Menu.Item>
         <Menu.Item
           color="red"
           leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />}
           onClick={() => onAsk({ act: 'revoke', token })}
         >
-          Revoke…
+          {t`Revoke…`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconKey, IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -20,23 +21,23 @@ export function TokensScreen() {
   const [shown, setShown] = useState<TokenWithSecret | null>(null)
   const list = tokens.data?.data ?? []
   const create = () => setIsCreating(true)
-  useHotkeys([{ keys: 'c', label: 'Create a token', run: create }])
+  useHotkeys([{ keys: 'c', label: t`Create a token`, run: create }])
   return (
     <Page
-      title="Tokens"
-      meta={tokens.data === undefined ? undefined : `${list.length} ${list.length === 1 ? 'token' : 'tokens'}`}
+      title={t`Tokens`}
+      meta={tokens.data === undefined ? undefined : plural(list.length, { one: '# token', other: '# tokens' })}
       actions={
         <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
-          Create token
+          {t`Create token`}
         </Button>
       }
     >
-      {tokens.isError && <ProblemCard problem={tokens.error} title="The tokens could not be loaded" onRetry={() => tokens.refetch()} />}
-      {tokens.isPending && <Loading label="Loading tokens" rows={4} />}
+      {tokens.isError && <ProblemCard problem={tokens.error} title={t`The tokens could not be loaded`} onRetry={() => tokens.refetch()} />}
+      {tokens.isPending && <Loading label={t`Loading tokens`} rows={4} />}
       {tokens.data !== undefined &&
         (list.length === 0 ? (
-          <Empty icon={IconKey} title="No tokens yet." action={<Button onClick={create}>Create the first one</Button>}>
-            A site reads published content with a token.
+          <Empty icon={IconKey} title={t`No tokens yet.`} action={<Button onClick={create}>{t`Create the first one`}</Button>}>
+            {t`A site reads published content with a token.`}
           </Empty>
         ) : (
           <TokenTable tokens={list} onSecret={setShown} />

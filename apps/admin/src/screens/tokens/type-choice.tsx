@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, Stack } from '@mantine/core'
 import type { ContentTypeView } from '@verso/contract'
 
@@ -10,7 +11,7 @@ interface TypeChoiceProps {
 
 export function TypeChoice({ types, value, onChange, error }: TypeChoiceProps) {
   return (
-    <Checkbox.Group label="Types that it reads" value={value} onChange={onChange} error={error}>
+    <Checkbox.Group label={t`Types that it reads`} value={value} onChange={onChange} error={error}>
       <Stack gap="xs" mt="xs">
         {types.map(({ name, label }) => (
           <Checkbox key={name} value={name} label={label} />

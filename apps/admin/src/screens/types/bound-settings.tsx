@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { NumberInput, TextInput } from '@mantine/core'
 import type { DraftField, SettingsPartProps } from './draft-type.ts'
 import classes from './types.module.css'
@@ -43,7 +44,7 @@ export function BoundSettings({ field, onChange, errorAt }: SettingsPartProps) {
 }
 
 function labelsOf({ kind }: DraftField): [string, string] {
-  if (kind === 'date' || kind === 'datetime') return ['Earliest', 'Latest']
-  if (kind === 'integer' || kind === 'number' || kind === 'decimal') return ['Least', 'Greatest']
-  return listKinds.includes(kind) || kind === 'blocks' ? ['Fewest items', 'Most items'] : ['Fewest characters', 'Most characters']
+  if (kind === 'date' || kind === 'datetime') return [t`Earliest`, t`Latest`]
+  if (kind === 'integer' || kind === 'number' || kind === 'decimal') return [t`Least`, t`Greatest`]
+  return listKinds.includes(kind) || kind === 'blocks' ? [t`Fewest items`, t`Most items`] : [t`Fewest characters`, t`Most characters`]
 }

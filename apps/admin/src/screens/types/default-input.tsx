@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { type DraftField, draftOptions } from './draft-type.ts'
 import { JsonSetting } from './json-setting.tsx'
@@ -10,7 +11,7 @@ interface DefaultInputProps {
 
 /** The value that a new entry begins with, asked for as the kind wants it. */
 export function DefaultInput({ field, onChange, error }: DefaultInputProps) {
-  const shared = { label: 'Default', description: 'A new entry begins with it.', error }
+  const shared = { label: t`Default`, description: t`A new entry begins with it.`, error }
   const { kind, settings } = field
   if (kind === 'json' || kind === 'location')
     return <JsonSetting {...shared} {...jsonWords[kind]} value={settings.default} onChange={onChange} />
@@ -33,10 +34,10 @@ export function DefaultInput({ field, onChange, error }: DefaultInputProps) {
         <Select
           {...shared}
           clearable
-          placeholder="None"
+          placeholder={t`None`}
           data={[
-            { value: 'true', label: 'Yes' },
-            { value: 'false', label: 'No' },
+            { value: 'true', label: t`Yes` },
+            { value: 'false', label: t`No` },
           ]}
           value={typeof value === 'boolean' ? String(value) : null}
           onChange={(next) => onChange(next === null ? undefined : next === 'true')}
@@ -68,7 +69,7 @@ function EnumDefault({ field, onChange, error }: DefaultInputProps) {
   if (many === true)
     return (
       <MultiSelect
-        label="Default"
+        label={t`Default`}
         data={unique(data)}
         value={Array.isArray(value) ? value.map(String) : []}
         onChange={(next) => onChange(next.length === 0 ? undefined : next)}
@@ -77,9 +78,9 @@ function EnumDefault({ field, onChange, error }: DefaultInputProps) {
     )
   return (
     <Select
-      label="Default"
+      label={t`Default`}
       clearable
-      placeholder="None"
+      placeholder={t`None`}
       data={unique(data)}
       value={typeof value === 'string' ? value : null}
       onChange={(next) => onChange(next ?? undefined)}
@@ -93,8 +94,8 @@ function unique<T extends { value: string }>(options: T[]): T[] {
 }
 
 const jsonWords = {
-  json: { description: 'JSON. A new entry begins with it.' },
-  location: { description: 'As { "lat": 52.52, "lng": 13.405 }. A new entry begins with it.' },
+  json: { description: t`JSON. A new entry begins with it.` },
+  location: { description: t`As ${'{ "lat": 52.52, "lng": 13.405 }'}. A new entry begins with it.` },
 }
 
 interface TextDefaultProps {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { ContentTypeView, CreateTypeBody, FieldInput } from '@verso/contract'
 import { type FieldKindName, fieldKinds } from '@verso/model'
 
@@ -79,8 +80,8 @@ const empty: DraftType = {
 export function draftOf(type: ContentTypeView | null, newKind: DraftType['kind'] = 'collection'): DraftType {
   if (type === null) {
     if (newKind === 'component') return { ...empty, kind: 'component' }
-    const title = newField('text', { label: 'Title', name: 'title', settings: { required: true } })
-    const slug = newField('slug', { label: 'Slug', name: 'slug', settings: { from: ['title'] } })
+    const title = newField('text', { label: t`Title`, name: 'title', settings: { required: true } })
+    const slug = newField('slug', { label: t`Slug`, name: 'slug', settings: { from: ['title'] } })
     return { ...empty, kind: newKind, titleField: 'title', slugField: 'slug', fields: [title, slug] }
   }
   return {

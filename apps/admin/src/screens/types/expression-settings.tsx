@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { type SettingsPartProps, takes } from './draft-type.ts'
@@ -7,8 +8,8 @@ import classes from './types.module.css'
 export function ExpressionSetting({ field: { settings }, onChange, errorAt }: SettingsPartProps) {
   return (
     <Textarea
-      label="Made of"
-      description="A text with fields in braces: {first} {last}. With = in front, an expression: = price * 1.19"
+      label={t`Made of`}
+      description={t`A text with fields in braces: ${'{first} {last}'}. With = in front, an expression: = price * 1.19`}
       autosize
       minRows={1}
       spellCheck={false}
@@ -25,8 +26,8 @@ export function ConditionSettings({ field, onChange, errorAt }: SettingsPartProp
   return (
     <>
       <TextInput
-        label="Shown if"
-        description={'The form shows the field while this holds: kind == "event"'}
+        label={t`Shown if`}
+        description={t`The form shows the field while this holds: kind == "event"`}
         spellCheck={false}
         classNames={{ input: 'verso-code' }}
         value={field.settings.showIf ?? ''}
@@ -44,14 +45,14 @@ function RulesSetting({ field: { settings }, onChange, errorAt }: SettingsPartPr
   return (
     <div>
       <p className={classes.label} id="rules">
-        Rules for publishing
+        {t`Rules for publishing`}
       </p>
       <ul className={classes.options} aria-labelledby="rules">
         {rules.map((rule, index) => (
           // A rule has no identity but its place while it is typed
           <li key={index} className={classes.rule}>
             <TextInput
-              aria-label={`Condition of rule ${index + 1}`}
+              aria-label={t`Condition of rule ${index + 1}`}
               placeholder="end >= start"
               spellCheck={false}
               classNames={{ input: 'verso-code' }}
@@ -59,12 +60,12 @@ function RulesSetting({ field: { settings }, onChange, errorAt }: SettingsPartPr
               onChange={(event) => set(rules.with(index, { ...rule, expression: event.currentTarget.value }))}
               error={errorAt(`rules/${index}`)}
             />
-            <ActionIcon size={28} aria-label={`Remove rule ${index + 1}`} onClick={() => set(rules.toSpliced(index, 1))}>
+            <ActionIcon size={28} aria-label={t`Remove rule ${index + 1}`} onClick={() => set(rules.toSpliced(index, 1))}>
               <IconX size={16} stroke={1.75} aria-hidden />
             </ActionIcon>
             <TextInput
-              aria-label={`Sentence of rule ${index + 1}`}
-              placeholder="What people are told when it does not hold"
+              aria-label={t`Sentence of rule ${index + 1}`}
+              placeholder={t`What people are told when it does not hold`}
               value={rule.message ?? ''}
               onChange={({ currentTarget: { value } }) =>
                 set(rules.with(index, value === '' ? { expression: rule.expression } : { ...rule, message: value }))
@@ -78,7 +79,7 @@ function RulesSetting({ field: { settings }, onChange, errorAt }: SettingsPartPr
         leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
         onClick={() => set([...rules, { expression: '' }])}
       >
-        Add rule
+        {t`Add rule`}
       </Button>
     </div>
   )

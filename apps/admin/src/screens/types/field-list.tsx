@@ -1,5 +1,6 @@
 import { closestCenter, DndContext, type DragEndEvent, KeyboardSensor, PointerSensor, useSensor, useSensors } from '@dnd-kit/core'
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import { t } from '@lingui/core/macro'
 import { issuesAt } from '../../api/api-problem.ts'
 import { toast } from '../../parts/toast.tsx'
 import { useAnnounce } from '../../parts/use-announce.ts'
@@ -19,7 +20,7 @@ export function FieldList({ builder, problem }: { builder: TypeDraft; problem: u
   )
   const move = (key: string, to: number) => {
     builder.moveField(key, to)
-    announce(`${draft.fields.find((field) => field.key === key)?.label ?? 'Field'} moved to ${to + 1} of ${draft.fields.length}`)
+    announce(t`${draft.fields.find((field) => field.key === key)?.label ?? t`Field`} moved to ${to + 1} of ${draft.fields.length}`)
   }
   const drop = ({ active, over }: DragEndEvent) => {
     if (over !== null && active.id !== over.id)
@@ -30,12 +31,12 @@ export function FieldList({ builder, problem }: { builder: TypeDraft; problem: u
   }
   const remove = (key: string, label: string) => {
     const before = builder.removeField(key)
-    toast({ message: `Removed ${label || 'the field'}`, undo: () => builder.putBack(before) })
+    toast({ message: label === '' ? t`Removed the field` : t`Removed ${label}`, undo: () => builder.putBack(before) })
   }
   return (
     <section aria-labelledby="fields">
       <h2 id="fields" className={classes.heading}>
-        Fields
+        {t`Fields`}
       </h2>
       {issuesAt(problem, '/fields').length > 0 && <p className={classes.error}>{issuesAt(problem, '/fields')[0]}</p>}
       <DndContext sensors={sensors} collisionDetection={closestCenter} onDragEnd={drop}>
@@ -57,7 +58,7 @@ export function FieldList({ builder, problem }: { builder: TypeDraft; problem: u
           </ol>
         </SortableContext>
       </DndContext>
-      {draft.fields.length === 0 && <p className={classes.none}>No fields yet. An entry is made of fields.</p>}
+      {draft.fields.length === 0 && <p className={classes.none}>{t`No fields yet. An entry is made of fields.`}</p>}
       <KindPicker without={kindsNotIn(draft)} onPick={(kind) => builder.addField(kind, '')} />
     </section>
   )

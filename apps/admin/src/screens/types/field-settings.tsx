@@ -1,9 +1,10 @@
+import { t } from '@lingui/core/macro'
 import { Select, Stack, Switch, Textarea, TextInput } from '@mantine/core'
-import { type FieldKindName, fieldKinds } from '@verso/model'
+import type { FieldKindName } from '@verso/model'
 import { issuesAt } from '../../api/api-problem.ts'
 import { type DraftField, type FieldSettings as Settings, kindsNotIn, takes } from './draft-type.ts'
 import { ConditionSettings } from './expression-settings.tsx'
-import { kindGroups } from './kind-icons.ts'
+import { kindGroups, kindSigns } from './kind-icons.ts'
 import { KindSettings } from './kind-settings.tsx'
 import classes from './types.module.css'
 import type { TypeDraft } from './use-type-draft.ts'
@@ -16,13 +17,13 @@ interface FieldSettingsProps {
 }
 
 const switches: { setting: keyof Settings; label: string; help: string }[] = [
-  { setting: 'required', label: 'Required', help: 'Drafts may lack it; publications may not.' },
-  { setting: 'bigint', label: 'Any size', help: 'Whole numbers of any length, given as texts.' },
-  { setting: 'many', label: 'More than one', help: 'A list of values, in their order.' },
-  { setting: 'localized', label: 'Translated', help: 'Each language has its own value.' },
-  { setting: 'searchable', label: 'Searchable', help: 'Full-text search looks here.' },
-  { setting: 'indexed', label: 'Indexed', help: 'Filters and sorts on it stay fast in large types.' },
-  { setting: 'private', label: 'Private', help: 'Read only where a rule names it.' },
+  { setting: 'required', label: t`Required`, help: t`Drafts may lack it; publications may not.` },
+  { setting: 'bigint', label: t`Any size`, help: t`Whole numbers of any length, given as texts.` },
+  { setting: 'many', label: t`More than one`, help: t`A list of values, in their order.` },
+  { setting: 'localized', label: t`Translated`, help: t`Each language has its own value.` },
+  { setting: 'searchable', label: t`Searchable`, help: t`Full-text search looks here.` },
+  { setting: 'indexed', label: t`Indexed`, help: t`Filters and sorts on it stay fast in large types.` },
+  { setting: 'private', label: t`Private`, help: t`Read only where a rule names it.` },
 ]
 
 /** Nobody writes into a computed field, and its languages follow from what it is made of. */
@@ -36,26 +37,26 @@ export function FieldSettings({ field, index, builder, problem }: FieldSettingsP
   return (
     <Stack gap="md" mt="md">
       <TextInput
-        label="Label"
+        label={t`Label`}
         autoFocus={field.label === ''}
         value={field.label}
         onChange={(event) => builder.changeField(field.key, { label: event.currentTarget.value })}
         error={errorAt('label')}
-        placeholder="Publication date"
+        placeholder={t`Publication date`}
       />
       <TextInput
-        label="Name"
-        description="In the API. Renaming keeps every value."
+        label={t`Name`}
+        description={t`In the API. Renaming keeps every value.`}
         classNames={{ input: 'verso-code' }}
         value={field.name}
         onChange={(event) => builder.changeField(field.key, { name: event.currentTarget.value, isNameOwn: true })}
         error={errorAt('name')}
       />
       <Select
-        label="Kind"
+        label={t`Kind`}
         data={kindGroups.map(({ label, kinds }) => ({
           group: label,
-          items: kinds.filter((kind) => !without.includes(kind)).map((kind) => ({ value: kind, label: fieldKinds[kind].label })),
+          items: kinds.filter((kind) => !without.includes(kind)).map((kind) => ({ value: kind, label: kindSigns[kind].label })),
         }))}
         value={field.kind}
         onChange={(kind) => kind !== null && builder.changeField(field.key, { kind: kind as FieldKindName })}
@@ -63,8 +64,8 @@ export function FieldSettings({ field, index, builder, problem }: FieldSettingsP
       />
       <KindSettings field={field} fields={builder.draft.fields} isInComponent={isInComponent} onChange={set} errorAt={errorAt} />
       <Textarea
-        label="Help"
-        description="Shown to editors under the field."
+        label={t`Help`}
+        description={t`Shown to editors under the field.`}
         autosize
         minRows={1}
         value={field.settings.help ?? ''}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Textarea } from '@mantine/core'
 import { useState } from 'react'
 
@@ -19,7 +20,7 @@ export function JsonSetting({ label, description, value, onChange, error }: Json
       onChange(next.trim() === '' ? undefined : JSON.parse(next))
       setFault(null)
     } catch {
-      setFault('This is not JSON yet; the value before it holds.')
+      setFault(t`This is not JSON yet; the value before it holds.`)
     }
   }
   return (

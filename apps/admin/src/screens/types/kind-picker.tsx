@@ -1,6 +1,7 @@
+import { t } from '@lingui/core/macro'
 import { Button, Menu } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { type FieldKindName, fieldKinds } from '@verso/model'
+import type { FieldKindName } from '@verso/model'
 import { Fragment } from 'react'
 import { kindGroups, kindSigns } from './kind-icons.ts'
 import classes from './types.module.css'
@@ -15,7 +16,7 @@ export function KindPicker({ without, onPick }: KindPickerProps) {
   return (
     <Menu width={360} position="bottom-start" returnFocus={false}>
       <Menu.Target>
-        <Button leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>Add field</Button>
+        <Button leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>{t`Add field`}</Button>
       </Menu.Target>
       <Menu.Dropdown mah="60dvh" className={classes.kinds ?? ''}>
         {kindGroups.map(({ label, kinds }) => (
@@ -38,7 +39,7 @@ function Kind({ kind, onPick }: { kind: FieldKindName; onPick: (kind: FieldKindN
   return (
     <Menu.Item leftSection={<KindIcon size={18} stroke={1.75} aria-hidden />} onClick={() => onPick(kind)}>
       <span className={classes.kind}>
-        <span>{fieldKinds[kind].label}</span>
+        <span>{kindSigns[kind].label}</span>
         <span className="verso-dimmed verso-small">{example}</span>
       </span>
     </Menu.Item>

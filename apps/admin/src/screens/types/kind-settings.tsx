@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { MultiSelect, TagsInput, TextInput } from '@mantine/core'
 import { BoundSettings } from './bound-settings.tsx'
 import { DefaultInput } from './default-input.tsx'
@@ -32,8 +33,8 @@ export function KindSettings({ field, fields, isInComponent, onChange, errorAt }
       {takes(kind, 'expression') && <ExpressionSetting field={field} onChange={onChange} errorAt={errorAt} />}
       {takes(kind, 'accept') && (
         <TagsInput
-          label="Accepts"
-          description="Media types; none means all."
+          label={t`Accepts`}
+          description={t`Media types; none means all.`}
           data={mediaKinds}
           value={settings.accept ?? []}
           onChange={(accept) => onChange({ accept: accept.length === 0 ? undefined : accept })}
@@ -43,7 +44,7 @@ export function KindSettings({ field, fields, isInComponent, onChange, errorAt }
       {takes(kind, 'onTargetDelete') && <TargetDeleteSetting field={field} onChange={onChange} errorAt={errorAt} />}
       {takes(kind, 'from') && (
         <MultiSelect
-          label="Proposed from"
+          label={t`Proposed from`}
           data={sources.map(({ name, label }) => ({ value: name, label: label || name }))}
           value={settings.from ?? []}
           onChange={(from) => onChange({ from: from.length === 0 ? undefined : from })}
@@ -53,8 +54,8 @@ export function KindSettings({ field, fields, isInComponent, onChange, errorAt }
       {takes(kind, 'min') && <BoundSettings field={field} onChange={onChange} errorAt={errorAt} />}
       {takes(kind, 'pattern') && (
         <TextInput
-          label="Pattern"
-          description="A regular expression that the whole value has to match."
+          label={t`Pattern`}
+          description={t`A regular expression that the whole value has to match.`}
           classNames={{ input: 'verso-code' }}
           value={settings.pattern ?? ''}
           onChange={(event) => onChange({ pattern: event.currentTarget.value || undefined })}
@@ -63,8 +64,8 @@ export function KindSettings({ field, fields, isInComponent, onChange, errorAt }
       )}
       {takes(kind, 'schema') && (
         <JsonSetting
-          label="JSON Schema"
-          description="2020-12. A value has to keep it to be published."
+          label={t`JSON Schema`}
+          description={t`2020-12. A value has to keep it to be published.`}
           value={settings.schema}
           onChange={(schema) => onChange({ schema })}
           error={errorAt('schema')}

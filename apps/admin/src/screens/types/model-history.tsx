@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -25,10 +27,10 @@ export function ModelHistory() {
   return (
     <section className={classes.history} aria-labelledby="model-history">
       <h2 id="model-history" className={classes.historyTitle}>
-        History of the model
+        {t`History of the model`}
       </h2>
       {versions.isError && (
-        <ProblemCard problem={versions.error} title="The history could not be loaded" onRetry={() => void versions.refetch()} />
+        <ProblemCard problem={versions.error} title={t`The history could not be loaded`} onRetry={() => void versions.refetch()} />
       )}
       <ol className={classes.versions} reversed>
         {list.slice(0, isAll ? list.length : shownAtFirst).map((version) => (
@@ -41,7 +43,7 @@ export function ModelHistory() {
                 reason={blockedWords(version.undo.blockedBy)}
                 onClick={() => undo.mutate({ modelVersion: version.version })}
               >
-                Undo
+                {t`Undo`}
               </ReasonedButton>
             )}
           </li>
@@ -49,14 +51,14 @@ export function ModelHistory() {
       </ol>
       {list.length > shownAtFirst && !isAll && (
         <Button size="compact-sm" className={classes.more} onClick={() => setIsAll(true)}>
-          Show all {list.length}
+          {t`Show all ${list.length}`}
         </Button>
       )}
       {lossy !== null && asked !== undefined && (
         <PlanDialog
           steps={lossy.steps}
-          applyLabel="Undo the change"
-          cancelLabel="Keep the change"
+          applyLabel={t`Undo the change`}
+          cancelLabel={t`Keep the change`}
           isNew={false}
           isBusy={undo.isPending}
           problem={null}
@@ -75,18 +77,23 @@ function Version({ version: { version, at, by, steps, restores } }: { version: M
     <div>
       <p>
         {restores === null
-          ? `${words.slice(0, stepsShown).join(' · ') || 'Changed'}${beyond > 0 ? ` · ${beyond} more` : ''}`
-          : `Back to version ${restores}`}
+          ? [...(words.length === 0 ? [t`Changed`] : words.slice(0, stepsShown)), ...(beyond > 0 ? [t`${beyond} more`] : [])].join(' · ')
+          : t`Back to version ${restores}`}
       </p>
       <p className={classes.small}>
-        Version {version}, <Time at={at} /> by {by?.name ?? 'Verso'}
+        <Trans>
+          Version {version}, <Time at={at} /> by {by?.name ?? 'Verso'}
+        </Trans>
       </p>
     </div>
   )
 }
 
 function blockedWords(blockedBy: number[]): string | undefined {
-  return blockedBy.length === 0
-    ? undefined
-    : `First undo ${blockedBy.length === 1 ? 'version' : 'versions'} ${blockedBy.join(', ')}, which came after it`
+  if (blockedBy.length === 0) return undefined
+  const versions = blockedBy.join(', ')
+  return plural(blockedBy.length, {
+    one: `First undo version ${versions}, which came after it`,
+    other: `First undo versions ${versions}, which came after it`,
+  })
 }

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { type DraftOption, nameOf } from './draft-type.ts'
@@ -19,37 +21,39 @@ export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) 
   return (
     <div>
       <p className={classes.label} id="options">
-        Choices
+        {t`Choices`}
       </p>
       <ul className={classes.options} aria-labelledby="options">
         {options.map((option, index) => (
           // An option has no identity but its place while it is typed
           <li key={index} className={classes.option}>
             <TextInput
-              aria-label={`Label of choice ${index + 1}`}
-              placeholder="Label"
+              aria-label={t`Label of choice ${index + 1}`}
+              placeholder={t`Label`}
               value={option.label}
               onChange={(event) => set(index, relabelled(option, event.currentTarget.value))}
             />
             <TextInput
-              aria-label={`Value of choice ${index + 1}`}
-              placeholder="value"
+              aria-label={t`Value of choice ${index + 1}`}
+              placeholder={t`value`}
               classNames={{ input: 'verso-code' }}
               value={option.value}
               onChange={(event) => set(index, { ...option, value: event.currentTarget.value })}
             />
-            <ActionIcon size={28} aria-label={`Move choice ${index + 1} up`} onClick={() => swap(index, index - 1)}>
+            <ActionIcon size={28} aria-label={t`Move choice ${index + 1} up`} onClick={() => swap(index, index - 1)}>
               <IconArrowUp size={16} stroke={1.75} aria-hidden />
             </ActionIcon>
-            <ActionIcon size={28} aria-label={`Move choice ${index + 1} down`} onClick={() => swap(index, index + 1)}>
+            <ActionIcon size={28} aria-label={t`Move choice ${index + 1} down`} onClick={() => swap(index, index + 1)}>
               <IconArrowDown size={16} stroke={1.75} aria-hidden />
             </ActionIcon>
-            <ActionIcon size={28} aria-label={`Remove choice ${index + 1}`} onClick={() => onChange(options.toSpliced(index, 1))}>
+            <ActionIcon size={28} aria-label={t`Remove choice ${index + 1}`} onClick={() => onChange(options.toSpliced(index, 1))}>
               <IconX size={16} stroke={1.75} aria-hidden />
             </ActionIcon>
             {option.was !== undefined && option.was !== option.value && (
               <span className={classes.renamed}>
-                Renames <code>{option.was}</code>: entries that hold it follow.
+                <Trans>
+                  Renames <code>{option.was}</code>: entries that hold it follow.
+                </Trans>
               </span>
             )}
           </li>
@@ -61,7 +65,7 @@ export function OptionsEditor({ options, onChange, error }: OptionsEditorProps) 
         leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
         onClick={() => onChange([...options, { value: '', label: '' }])}
       >
-        Add choice
+        {t`Add choice`}
       </Button>
     </div>
   )

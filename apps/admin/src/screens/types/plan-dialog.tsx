@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, Group, Modal } from '@mantine/core'
 import type { PlanStep } from '@verso/contract'
 import { useState } from 'react'
@@ -31,17 +32,21 @@ export function PlanDialog({ steps, applyLabel, cancelLabel, isNew, isBusy, prob
   const losses = steps.filter(({ effect }) => effect === 'loss')
   const open = losses.filter((step) => typed[step.id]?.trim() !== nameToType(step))
   return (
-    <Modal opened onClose={onClose} title="What this change does to the content" size={720}>
+    <Modal opened onClose={onClose} title={t`What this change does to the content`} size={720}>
       <div className={classes.plan}>
-        <p>Nothing is changed yet.{losses.length > 0 && ' Values that are lost stay in the history of their entries.'}</p>
-        {isNew && <Note tone="warn" title="The content or the model was changed meanwhile. This is the plan as of now." />}
+        <p>
+          {losses.length === 0
+            ? t`Nothing is changed yet.`
+            : t`Nothing is changed yet. Values that are lost stay in the history of their entries.`}
+        </p>
+        {isNew && <Note tone="warn" title={t`The content or the model was changed meanwhile. This is the plan as of now.`} />}
         <PlanTotals steps={steps} />
         {heavy.map((step) => (
           <PlanStepCard key={step.id} step={step} typed={typed[step.id] ?? ''} onType={(text) => setTyped({ ...typed, [step.id]: text })} />
         ))}
         {light.length > 0 && (
           <details className={classes.light} open={heavy.length === 0}>
-            <summary>{light.length === 1 ? '1 step touches no value' : `${light.length} steps touch no value`}</summary>
+            <summary>{plural(light.length, { one: '# step touches no value', other: '# steps touch no value' })}</summary>
             <ul className="verso-list">
               {light.map((step) => (
                 <li key={step.id}>{stepWords(step)}</li>
@@ -50,7 +55,7 @@ export function PlanDialog({ steps, applyLabel, cancelLabel, isNew, isBusy, prob
           </details>
         )}
         {problem !== null && !isProblem(problem, 'plan_stale', 'plan_unknown', 'needs_plan') && (
-          <ProblemCard problem={problem} title="Nothing was changed" />
+          <ProblemCard problem={problem} title={t`Nothing was changed`} />
         )}
       </div>
       <Group justify="flex-end" mt="lg" gap="xs">
@@ -61,7 +66,7 @@ export function PlanDialog({ steps, applyLabel, cancelLabel, isNew, isBusy, prob
           variant="filled"
           color={losses.length > 0 ? 'red' : 'petrol'}
           loading={isBusy}
-          reason={open.length === 0 ? undefined : `First type ${open.map(nameToType).join(', ')}`}
+          reason={open.length === 0 ? undefined : t`First type ${open.map(nameToType).join(', ')}`}
           onClick={() => onApply(losses.length > 0)}
         >
           {applyLabel}

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Anchor, TextInput } from '@mantine/core'
 import { IconArrowRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -25,13 +27,13 @@ export function PlanStepCard({ step, typed, onType }: PlanStepCardProps) {
       <PlanCounts counts={step.counts} />
       {places !== '' && <p className={classes.small}>{places}</p>}
       {step.samples.length > 0 && (
-        <ul className={classes.samples} aria-label="Some of the values, before and after">
+        <ul className={classes.samples} aria-label={t`Some of the values, before and after`}>
           {step.samples.slice(0, samplesShown).map((sample) => (
             <li key={`${sample.id}${sample.locale ?? ''}${JSON.stringify(sample.before)}`}>
               <EntryLink type={step.type} sample={sample} />
               <span className={classes.change}>
                 <Value value={sample.before} />
-                <IconArrowRight size={16} stroke={1.75} aria-label="becomes" />
+                <IconArrowRight size={16} stroke={1.75} aria-label={t`becomes`} />
                 <Value value={sample.after} />
               </span>
             </li>
@@ -42,9 +44,9 @@ export function PlanStepCard({ step, typed, onType }: PlanStepCardProps) {
       {step.effect === 'loss' && (
         <TextInput
           label={
-            <>
+            <Trans>
               Type <code>{name}</code> to accept this loss
-            </>
+            </Trans>
           }
           value={typed}
           onChange={(event) => onType(event.currentTarget.value)}
@@ -61,10 +63,12 @@ function Breaks({ type, breaks }: { type: string; breaks: NonNullable<PlanStep['
   return (
     <div>
       <p className={classes.breaks}>
-        {breaks.count === 1 ? '1 published entry does' : `${breaks.count.toLocaleString('en')} published entries do`} not keep the new rule.
-        Readers keep what they have; the next publish needs a change.
+        {plural(breaks.count, {
+          one: '# published entry does not keep the new rule. Readers keep what they have; the next publish needs a change.',
+          other: '# published entries do not keep the new rule. Readers keep what they have; the next publish needs a change.',
+        })}
       </p>
-      <ul className={classes.samples} aria-label="Entries that do not keep the new rule">
+      <ul className={classes.samples} aria-label={t`Entries that do not keep the new rule`}>
         {breaks.samples.slice(0, samplesShown).map((sample) => (
           <li key={sample.id}>
             <EntryLink type={type} sample={sample} />
@@ -79,7 +83,7 @@ function Breaks({ type, breaks }: { type: string; breaks: NonNullable<PlanStep['
 /** A component's values stand in entries of other types, which the plan doesn't name. */
 function EntryLink({ type, sample }: { type: string; sample: Pick<PlanSample, 'id' | 'title' | 'locale'> }) {
   const { data: types = [] } = useQuery(modelTypesQuery())
-  const title = `${sample.title || 'Untitled'}${sample.locale === undefined ? '' : ` (${sample.locale})`}`
+  const title = `${sample.title || t`Untitled`}${sample.locale === undefined ? '' : ` (${sample.locale})`}`
   if (!types.some(({ name, kind }) => name === type && kind !== 'component')) return <span className={classes.entry}>{title}</span>
   return (
     <Anchor href={`/admin/content/${type}/${sample.id}`} target="_blank" className={classes.entry}>
@@ -89,6 +93,6 @@ function EntryLink({ type, sample }: { type: string; sample: Pick<PlanSample, 'i
 }
 
 function Value({ value }: { value: unknown }) {
-  if (value === null || value === undefined) return <span className={classes.nothing}>nothing</span>
+  if (value === null || value === undefined) return <span className={classes.nothing}>{t`nothing`}</span>
   return <code className={classes.value}>{typeof value === 'string' ? value : JSON.stringify(value)}</code>
 }

@@ -1,12 +1,13 @@
+import { t } from '@lingui/core/macro'
 import { MultiSelect, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { typesQuery } from '../../api/types.ts'
 import type { SettingsPartProps } from './draft-type.ts'
 
 const missingTargets = [
-  { value: 'absent', label: 'Leave it out' },
-  { value: 'refuse', label: 'Refuse to publish' },
-  { value: 'publish', label: 'Publish it together' },
+  { value: 'absent', label: t`Leave it out` },
+  { value: 'refuse', label: t`Refuse to publish` },
+  { value: 'publish', label: t`Publish it together` },
 ]
 
 /** Where a reference may lead, and what happens at publish when its target isn't published. */
@@ -15,16 +16,16 @@ export function ReferenceSettings({ field: { settings }, onChange, errorAt }: Se
   return (
     <>
       <MultiSelect
-        label="Leads to"
-        description="Entries of these types."
+        label={t`Leads to`}
+        description={t`Entries of these types.`}
         data={types.map(({ name, label }) => ({ value: name, label }))}
         value={settings.to ?? []}
         onChange={(to) => onChange({ to })}
-        placeholder={settings.to?.length ? '' : 'Choose types'}
+        placeholder={settings.to?.length ? '' : t`Choose types`}
         error={errorAt('to')}
       />
       <Select
-        label="If its target is not published"
+        label={t`If its target is not published`}
         data={missingTargets}
         value={settings.onMissingTarget ?? 'absent'}
         onChange={(onMissingTarget) => onChange({ onMissingTarget: onMissingTarget ?? undefined })}

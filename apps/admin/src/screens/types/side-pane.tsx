@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Drawer, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import type { ContentTypeView } from '@verso/contract'
@@ -21,15 +22,15 @@ export function SidePane(props: SidePaneProps) {
   const isNarrow = useMediaQuery('(max-width: 1179px)', undefined, { getInitialValueInEffect: false })
   if (isNarrow !== true) {
     return (
-      <section id="field-pane" className={classes.right} aria-label="Field settings" data-pane tabIndex={-1}>
+      <section id="field-pane" className={classes.right} aria-label={t`Field settings`} data-pane tabIndex={-1}>
         <PaneBody {...props} />
       </section>
     )
   }
   const field = builder.draft.fields.find(({ key }) => key === builder.openKey)
   return (
-    <Drawer opened={field !== undefined} onClose={() => builder.open(null)} size={420} title={field?.label || 'New field'}>
-      <fieldset id="field-pane" className={classes.plain} disabled={!mayEdit} aria-label="Field settings">
+    <Drawer opened={field !== undefined} onClose={() => builder.open(null)} size={420} title={field?.label || t`New field`}>
+      <fieldset id="field-pane" className={classes.plain} disabled={!mayEdit} aria-label={t`Field settings`}>
         <PaneBody {...props} />
       </fieldset>
     </Drawer>
@@ -48,20 +49,20 @@ function PaneBody({ builder, type, problem }: SidePaneProps) {
         fullWidth
         value={tab}
         onChange={setTab}
-        aria-label="Pane"
+        aria-label={t`Pane`}
         data={[
-          { value: 'field', label: 'Field' },
-          { value: 'json', label: 'JSON' },
+          { value: 'field', label: t`Field` },
+          { value: 'json', label: t`JSON` },
         ]}
       />
       {tab === 'json' ? (
         <div className={classes.json}>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so it has to be reachable by keyboard */}
           <pre tabIndex={0}>{json}</pre>
-          <Copy value={json} label="JSON" compact />
+          <Copy value={json} label={t`JSON`} compact />
         </div>
       ) : field === undefined ? (
-        <p className={classes.hint}>Choose a field to see its settings.</p>
+        <p className={classes.hint}>{t`Choose a field to see its settings.`}</p>
       ) : (
         <FieldSettings key={field.key} field={field} index={index} builder={builder} problem={problem} />
       )}

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { IconFileText, IconPlus, IconX } from '@tabler/icons-react'
 import type { ContentTypeView, EntryView } from '@verso/contract'
@@ -24,15 +25,15 @@ export function TemplateList({ builder: { draft, change }, type, problem }: Temp
   const remove = (index: number) => {
     const label = templates[index]?.label ?? ''
     set(templates.toSpliced(index, 1))
-    toast({ message: `Removed ${label || 'the template'}`, undo: () => set(templates) })
+    toast({ message: label === '' ? t`Removed the template` : t`Removed ${label}`, undo: () => set(templates) })
   }
   return (
     <section aria-labelledby="templates">
       <h2 id="templates" className={classes.heading}>
-        Templates
+        {t`Templates`}
       </h2>
       {issuesAt(problem, '/templates').length > 0 && <p className={classes.error}>{issuesAt(problem, '/templates')[0]}</p>}
-      {templates.length === 0 && <p className={classes.none}>None yet. A template gives a new entry its first values.</p>}
+      {templates.length === 0 && <p className={classes.none}>{t`None yet. A template gives a new entry its first values.`}</p>}
       <ol className={classes.list}>
         {templates.map((template, index) => (
           <Template
@@ -51,7 +52,7 @@ export function TemplateList({ builder: { draft, change }, type, problem }: Temp
         leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
         onClick={() => set([...templates, { key: `new-${Date.now()}`, name: '', isNameOwn: false, label: '', fields: {} }])}
       >
-        Add template
+        {t`Add template`}
       </Button>
     </section>
   )
@@ -76,22 +77,22 @@ function Template({ template, index, type, problem, onChange, onRemove }: Templa
     setTaken(taken + 1)
   }
   return (
-    <li className={classes.template} aria-label={label || `Template ${index + 1}`}>
+    <li className={classes.template} aria-label={label || t`Template ${index + 1}`}>
       <Names template={template} index={index} errorAt={errorAt} onChange={onChange} onRemove={onRemove} />
       <div className={classes.values}>
         <span className="verso-dimmed">{valueWords(fields, type)}</span>
         {type !== null && type.kind === 'collection' && (
           <Button size="compact-sm" leftSection={<IconFileText size={16} stroke={1.75} aria-hidden />} onClick={() => setIsPicking(true)}>
-            Take values from an entry…
+            {t`Take values from an entry…`}
           </Button>
         )}
       </div>
       <details open={errorAt('fields') !== undefined || undefined}>
-        <summary className={classes.summary}>Values as JSON</summary>
+        <summary className={classes.summary}>{t`Values as JSON`}</summary>
         <JsonSetting
           key={taken}
-          label="Values"
-          description="By field name, as the API takes them for a new entry."
+          label={t`Values`}
+          description={t`By field name, as the API takes them for a new entry.`}
           value={Object.keys(fields).length === 0 ? undefined : fields}
           onChange={(value) => onChange({ fields: (value ?? {}) as DraftTemplate['fields'] })}
           error={errorAt('fields')}
@@ -100,7 +101,7 @@ function Template({ template, index, type, problem, onChange, onRemove }: Templa
       {isPicking && type !== null && (
         <EntryPicker
           opened
-          title="an entry"
+          title={t`an entry`}
           types={[type.name]}
           exclude={[]}
           onClose={() => setIsPicking(false)}
@@ -117,20 +118,20 @@ function Names({ template: { label, name, isNameOwn }, index, errorAt, onChange,
   return (
     <div className={classes.names}>
       <TextInput
-        label="Label"
+        label={t`Label`}
         autoFocus={label === ''}
         value={label}
         onChange={({ currentTarget: { value } }) => onChange({ label: value, ...(isNameOwn ? {} : { name: nameOf(value) }) })}
         error={errorAt('label')}
       />
       <TextInput
-        label="Name"
+        label={t`Name`}
         classNames={{ input: 'verso-code' }}
         value={name}
         onChange={(event) => onChange({ name: event.currentTarget.value, isNameOwn: true })}
         error={errorAt('name')}
       />
-      <ActionIcon size={36} aria-label={`Remove ${label || `template ${index + 1}`}`} onClick={onRemove}>
+      <ActionIcon size={36} aria-label={label === '' ? t`Remove template ${index + 1}` : t`Remove ${label}`} onClick={onRemove}>
         <IconX size={18} stroke={1.75} aria-hidden />
       </ActionIcon>
     </div>
@@ -139,7 +140,8 @@ function Names({ template: { label, name, isNameOwn }, index, errorAt, onChange,
 
 function valueWords(fields: DraftTemplate['fields'], type: ContentTypeView | null): string {
   const names = Object.keys(fields)
-  if (names.length === 0) return 'No values yet'
+  if (names.length === 0) return t`No values yet`
   const labels = names.map((name) => type?.fields.find((field) => field.name === name)?.label ?? name)
-  return `${names.length === 1 ? '1 value' : `${names.length} values`}: ${labels.join(', ')}`
+  const listed = labels.join(', ')
+  return plural(names.length, { one: `# value: ${listed}`, other: `# values: ${listed}` })
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, MultiSelect, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type Toolbar, toolbarChoices } from '@verso/model'
@@ -15,18 +16,18 @@ const parts: {
 }[] = [
   {
     part: 'styles',
-    label: 'Paragraph styles',
+    label: t`Paragraph styles`,
     choices: choicesOf('styles', styleLabels).filter(({ value }) => value !== 'normal'),
   },
   {
     part: 'marks',
-    label: 'Marks and links',
+    label: t`Marks and links`,
     choices: choicesOf('marks', markLabels),
   },
-  { part: 'lists', label: 'Lists', choices: choicesOf('lists', listLabels) },
+  { part: 'lists', label: t`Lists`, choices: choicesOf('lists', listLabels) },
   {
     part: 'blocks',
-    label: 'Between paragraphs and in them',
+    label: t`Between paragraphs and in them`,
     choices: choicesOf('blocks', blockLabels),
   },
 ]
@@ -39,8 +40,8 @@ export function ToolbarSettings({ field: { settings }, onChange, errorAt }: Sett
   return (
     <div className={classes.toolbar}>
       <Switch
-        label="Only some formats"
-        description="Otherwise the field allows all that rich text can be."
+        label={t`Only some formats`}
+        description={t`Otherwise the field allows all that rich text can be.`}
         checked={toolbar !== undefined}
         onChange={(event) =>
           onChange({
@@ -64,8 +65,8 @@ export function ToolbarSettings({ field: { settings }, onChange, errorAt }: Sett
             </fieldset>
           ))}
           <MultiSelect
-            label="Entries of"
-            description="Types that links and entries in the text may lead to; none chosen means all."
+            label={t`Entries of`}
+            description={t`Types that links and entries in the text may lead to; none chosen means all.`}
             data={types.map(({ name, label }) => ({ value: name, label }))}
             value={toolbar.entries ?? []}
             onChange={(entries) => {

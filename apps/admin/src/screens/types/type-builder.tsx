@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import type { ContentTypeView } from '@verso/contract'
 import { Page } from '../../parts/page.tsx'
@@ -27,7 +28,7 @@ interface TypeBuilderProps {
   crumbs: Crumb[]
 }
 
-const newWords = { collection: 'New content type', single: 'New content type', component: 'New component' }
+const newWords = { collection: t`New content type`, single: t`New content type`, component: t`New component` }
 
 /** A content type: itself and its fields on the left, one field's settings or the JSON on the right. */
 export function TypeBuilder({ type, newKind = 'collection', tag, mayEdit, crumbs }: TypeBuilderProps) {
@@ -39,13 +40,13 @@ export function TypeBuilder({ type, newKind = 'collection', tag, mayEdit, crumbs
   const isUnsaved = isDirty && !isSaved
   const save = () => saving.mutate(body)
   useUnsavedGuard(isUnsaved)
-  useHotkeys(mayEdit ? [{ keys: 'mod+S', label: 'Save the content type', run: save }] : [])
+  useHotkeys(mayEdit ? [{ keys: 'mod+S', label: t`Save the content type`, run: save }] : [])
   const { plan, apply, applying, close, isPlannedAnew } = usePlannedSave({ saving, body, type })
   return (
     <Page
       title={type?.label ?? newWords[newKind]}
       crumbs={crumbs}
-      meta={isUnsaved && type !== null ? 'Not saved yet' : undefined}
+      meta={isUnsaved && type !== null ? t`Not saved yet` : undefined}
       width="full"
       actions={mayEdit && <Actions builder={builder} type={type} tag={tag} isSaving={saving.isPending} onSave={save} />}
     >
@@ -53,11 +54,11 @@ export function TypeBuilder({ type, newKind = 'collection', tag, mayEdit, crumbs
         <div className={classes.problem}>
           <ProblemCard
             problem={saving.error}
-            title={type === null ? 'The content type could not be made' : 'The content type could not be saved'}
+            title={type === null ? t`The content type could not be made` : t`The content type could not be saved`}
           />
         </div>
       )}
-      <fieldset className={classes.builder} disabled={!mayEdit} aria-label={draft.label || 'Content type'}>
+      <fieldset className={classes.builder} disabled={!mayEdit} aria-label={draft.label || t`Content type`}>
         <div className={classes.left}>
           <TypeSettings builder={builder} type={type} problem={saving.error} />
           <FieldList builder={builder} problem={saving.error} />
@@ -69,8 +70,8 @@ export function TypeBuilder({ type, newKind = 'collection', tag, mayEdit, crumbs
         <PlanDialog
           key={plan.planHash}
           steps={plan.steps}
-          applyLabel="Apply"
-          cancelLabel="Keep editing"
+          applyLabel={t`Apply`}
+          cancelLabel={t`Keep editing`}
           isNew={isPlannedAnew}
           isBusy={applying.isPending || saving.isPending}
           problem={applying.error}
@@ -94,14 +95,14 @@ function Actions({ builder: { draft, isDirty, reset }, type, tag, isSaving, onSa
   return (
     <>
       {type !== null && <TypeMenu type={type} tag={tag} />}
-      {type !== null && isDirty && <Button onClick={reset}>Discard changes</Button>}
+      {type !== null && isDirty && <Button onClick={reset}>{t`Discard changes`}</Button>}
       <ReasonedButton
         variant="filled"
         onClick={onSave}
         loading={isSaving}
-        reason={type !== null && !isDirty ? 'Nothing has changed' : undefined}
+        reason={type !== null && !isDirty ? t`Nothing has changed` : undefined}
       >
-        {type === null ? (draft.kind === 'component' ? 'Make component' : 'Make content type') : 'Save'}
+        {type === null ? (draft.kind === 'component' ? t`Make component` : t`Make content type`) : t`Save`}
       </ReasonedButton>
     </>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { SegmentedControl } from '@mantine/core'
 import type { DraftType } from './draft-type.ts'
 import classes from './types.module.css'
@@ -11,22 +12,22 @@ interface TypeKindChoiceProps {
 }
 
 const kinds = [
-  { value: 'collection', label: 'Collection' },
-  { value: 'single', label: 'Single' },
-  { value: 'component', label: 'Component' },
+  { value: 'collection', label: t`Collection` },
+  { value: 'single', label: t`Single` },
+  { value: 'component', label: t`Component` },
 ]
 
 const meanings: Record<DraftType['kind'], string> = {
-  collection: 'Many entries, such as articles.',
-  single: 'One entry, such as a home page.',
-  component: 'A group of fields that stands inside entries, such as a quote.',
+  collection: t`Many entries, such as articles.`,
+  single: t`One entry, such as a home page.`,
+  component: t`A group of fields that stands inside entries, such as a quote.`,
 }
 
 export function TypeKindChoice({ value, isNew, onChange, error }: TypeKindChoiceProps) {
   return (
     <div>
       <p className={classes.label} id="type-kind">
-        Kind
+        {t`Kind`}
       </p>
       <SegmentedControl
         fullWidth

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Menu } from '@mantine/core'
 import { IconDots, IconNotes, IconTrash } from '@tabler/icons-react'
 import { useMutation } from '@tanstack/react-query'
@@ -19,7 +20,7 @@ export function TypeMenu({ type, tag }: { type: ContentTypeView; tag: string | n
   const deleting = useMutation({
     mutationFn: () => api.delete(`/types/${type.name}`, tag === null ? {} : { ifMatch: tag }),
     onSuccess: async () => {
-      toast({ message: `Deleted ${type.label}` })
+      toast({ message: t`Deleted ${type.label}` })
       await navigate({ to: '/settings/types', ignoreBlocker: true })
       await changed()
     },
@@ -32,8 +33,8 @@ export function TypeMenu({ type, tag }: { type: ContentTypeView; tag: string | n
       <ConfirmDialog
         opened={isAsking && plan === null}
         onClose={() => setIsAsking(false)}
-        title={`Delete ${type.label}?`}
-        confirmLabel="Delete"
+        title={t`Delete ${type.label}?`}
+        confirmLabel={t`Delete`}
         tone="danger"
         busy={deleting.isPending}
         problem={deleting.error}
@@ -41,15 +42,15 @@ export function TypeMenu({ type, tag }: { type: ContentTypeView; tag: string | n
       >
         <p>
           {isInUse
-            ? 'Fields of other types lead to it: change or remove these first.'
-            : 'The type and its fields go, and the content API no longer knows it. The change can be undone under “History of the model”.'}
+            ? t`Fields of other types lead to it: change or remove these first.`
+            : t`The type and its fields go, and the content API no longer knows it. The change can be undone under “History of the model”.`}
         </p>
       </ConfirmDialog>
       {plan !== null && (
         <PlanDialog
           steps={plan.steps}
-          applyLabel="Delete"
-          cancelLabel="Keep it"
+          applyLabel={t`Delete`}
+          cancelLabel={t`Keep it`}
           isNew={false}
           isBusy={applying.isPending}
           problem={applying.error}
@@ -66,7 +67,7 @@ function Items({ type, onDelete }: { type: ContentTypeView; onDelete: () => void
   return (
     <Menu width={200}>
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${type.label}`}>
+        <ActionIcon aria-label={t`Actions for ${type.label}`}>
           <IconDots size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
@@ -76,11 +77,11 @@ function Items({ type, onDelete }: { type: ContentTypeView; onDelete: () => void
             leftSection={<IconNotes size={16} stroke={1.75} aria-hidden />}
             onClick={() => navigate({ to: '/content/$type', params: { type: type.name } })}
           >
-            Show entries
+            {t`Show entries`}
           </Menu.Item>
         )}
         <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={onDelete}>
-          Delete…
+          {t`Delete…`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

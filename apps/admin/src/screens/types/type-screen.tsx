@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useSearch } from '@tanstack/react-router'
 import type { ContentTypeView } from '@verso/contract'
@@ -9,7 +10,7 @@ import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { TypeBuilder } from './type-builder.tsx'
 
-const crumbs = [{ label: 'Content types', to: '/settings/types' }]
+const crumbs = [{ label: t`Content types`, to: '/settings/types' }]
 
 export function NewTypeScreen() {
   const { kind }: { kind?: string } = useSearch({ strict: false })
@@ -36,11 +37,11 @@ export function TypeScreen() {
       />
     )
   return (
-    <Page title="Content type" crumbs={crumbs} width="form">
+    <Page title={t`Content type`} crumbs={crumbs} width="form">
       {found.isError ? (
-        <ProblemCard problem={found.error} title={`There is no content type “${name}” to show`} onRetry={() => found.refetch()} />
+        <ProblemCard problem={found.error} title={t`There is no content type “${name}” to show`} onRetry={() => found.refetch()} />
       ) : (
-        <Loading label="Loading the content type" kind="form" rows={5} />
+        <Loading label={t`Loading the content type`} kind="form" rows={5} />
       )}
     </Page>
   )

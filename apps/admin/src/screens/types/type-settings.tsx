@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { ContentTypeView } from '@verso/contract'
 import { issuesAt } from '../../api/api-problem.ts'
@@ -11,10 +12,10 @@ export function TypeSettings({ builder, type, problem }: { builder: TypeDraft; t
   const { draft, change } = builder
   const errorAt = (member: string) => issuesAt(problem, `/${member}`)[0]
   return (
-    <section className={classes.settings} aria-label="The type">
+    <section className={classes.settings} aria-label={t`The type`}>
       <Names builder={builder} type={type} errorAt={errorAt} />
       <Textarea
-        label="Description"
+        label={t`Description`}
         autosize
         minRows={1}
         value={draft.description}
@@ -27,16 +28,16 @@ export function TypeSettings({ builder, type, problem }: { builder: TypeDraft; t
           {draft.kind !== 'component' && (
             <Switch
               mt={26}
-              label="Everyone may read it"
-              description="Without a token, once published."
+              label={t`Everyone may read it`}
+              description={t`Without a token, once published.`}
               checked={draft.publicRead}
               onChange={(event) => change({ publicRead: event.currentTarget.checked })}
             />
           )}
           {draft.kind === 'collection' && (
             <Switch
-              label="Entries form a tree"
-              description="Each stands under another, or at the top; addresses follow."
+              label={t`Entries form a tree`}
+              description={t`Each stands under another, or at the top; addresses follow.`}
               checked={draft.tree}
               onChange={(event) => change({ tree: event.currentTarget.checked })}
               error={errorAt('tree')}
@@ -59,16 +60,16 @@ function Names({ builder: { draft, change }, type, errorAt }: PartProps & { type
   return (
     <div className={classes.pair}>
       <TextInput
-        label="Label"
-        placeholder="Articles"
+        label={t`Label`}
+        placeholder={t`Articles`}
         autoFocus={type === null}
         value={draft.label}
         onChange={(event) => change({ label: event.currentTarget.value })}
         error={errorAt('label')}
       />
       <TextInput
-        label="Name"
-        description={isRenamed ? `Addresses of the API change from ${type.name} to ${draft.name || '…'}.` : undefined}
+        label={t`Name`}
+        description={isRenamed ? t`Addresses of the API change from ${type.name} to ${draft.name || '…'}.` : undefined}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
         placeholder="article"
         classNames={{ input: 'verso-code' }}
@@ -82,13 +83,13 @@ function Names({ builder: { draft, change }, type, errorAt }: PartProps & { type
 
 /** The fields that name an entry: to people, and in addresses. */
 function SpecialFields({ builder: { draft, change }, errorAt }: PartProps) {
-  const shared = { clearable: true, placeholder: 'None' }
+  const shared = { clearable: true, placeholder: t`None` }
   return (
     <div className={classes.pair}>
       <Select
         {...shared}
-        label="Title field"
-        description={draft.kind === 'component' ? 'Names it in lists; otherwise its first text does.' : 'Names an entry to people.'}
+        label={t`Title field`}
+        description={draft.kind === 'component' ? t`Names it in lists; otherwise its first text does.` : t`Names an entry to people.`}
         data={optionsOf(draft.fields.filter(({ kind }) => titleKinds.includes(kind)))}
         value={draft.titleField}
         onChange={(titleField) => change({ titleField })}
@@ -97,8 +98,8 @@ function SpecialFields({ builder: { draft, change }, errorAt }: PartProps) {
       {draft.kind !== 'component' && (
         <Select
           {...shared}
-          label="Slug field"
-          description="Names an entry in addresses."
+          label={t`Slug field`}
+          description={t`Names an entry in addresses.`}
           data={optionsOf(draft.fields.filter(({ kind }) => kind === 'slug'))}
           value={draft.slugField}
           onChange={(slugField) => change({ slugField })}

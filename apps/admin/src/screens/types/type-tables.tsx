@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Link } from '@tanstack/react-router'
 import type { ContentTypeView } from '@verso/contract'
 import { PlainTable } from '../../parts/plain-table.tsx'
@@ -6,15 +7,15 @@ import classes from './types.module.css'
 export function TypeTable({ types }: { types: ContentTypeView[] }) {
   return (
     <PlainTable
-      label="Content types"
+      label={t`Content types`}
       rows={types}
       keyOf={({ id }) => id}
       columns={[
         titleColumn,
-        { label: 'Name', cell: ({ name }) => <code>{name}</code> },
-        { label: 'Kind', cell: ({ kind, tree }) => (kind === 'single' ? 'Single' : tree === true ? 'Tree' : 'Collection') },
-        { label: 'Fields', cell: ({ fields }) => fields.length },
-        { label: 'Readers', cell: ({ publicRead }) => (publicRead ? 'Everyone' : 'With a token') },
+        { label: t`Name`, cell: ({ name }) => <code>{name}</code> },
+        { label: t`Kind`, cell: ({ kind, tree }) => (kind === 'single' ? t`Single` : tree === true ? t`Tree` : t`Collection`) },
+        { label: t`Fields`, cell: ({ fields }) => fields.length },
+        { label: t`Readers`, cell: ({ publicRead }) => (publicRead ? t`Everyone` : t`With a token`) },
       ]}
     />
   )
@@ -23,21 +24,21 @@ export function TypeTable({ types }: { types: ContentTypeView[] }) {
 export function ComponentTable({ components, types }: { components: ContentTypeView[]; types: ContentTypeView[] }) {
   return (
     <PlainTable
-      label="Components"
+      label={t`Components`}
       rows={components}
       keyOf={({ id }) => id}
       columns={[
         titleColumn,
-        { label: 'Name', cell: ({ name }) => <code>{name}</code> },
-        { label: 'Fields', cell: ({ fields }) => fields.length },
-        { label: 'Stands in', cell: ({ name }) => holdersOf(name, types) || <span className="verso-dimmed">Nothing yet</span> },
+        { label: t`Name`, cell: ({ name }) => <code>{name}</code> },
+        { label: t`Fields`, cell: ({ fields }) => fields.length },
+        { label: t`Stands in`, cell: ({ name }) => holdersOf(name, types) || <span className="verso-dimmed">{t`Nothing yet`}</span> },
       ]}
     />
   )
 }
 
 const titleColumn = {
-  label: 'Label',
+  label: t`Label`,
   isTitle: true,
   cell: ({ name, label }: ContentTypeView) => (
     <Link to="/settings/types/$type" params={{ type: name }} className={classes.title}>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconPlus, IconSchema } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -18,21 +19,23 @@ export function TypesScreen() {
   const types = useQuery(modelTypesQuery())
   const navigate = useNavigate()
   const mayManage = useMay().manage('types')
-  useHotkeys(mayManage ? [{ keys: 'c', label: 'Make a content type', run: () => navigate({ to: '/settings/types/new' }) }] : [])
+  useHotkeys(mayManage ? [{ keys: 'c', label: t`Make a content type`, run: () => navigate({ to: '/settings/types/new' }) }] : [])
   const make = (
     <Button component={Link} to="/settings/types/new" variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}>
-      Make content type
+      {t`Make content type`}
     </Button>
   )
   const components = types.data?.filter(({ kind }) => kind === 'component') ?? []
   const others = types.data?.filter(({ kind }) => kind !== 'component') ?? []
   return (
-    <Page title="Content types" actions={mayManage && types.data?.length !== 0 ? make : undefined}>
-      {types.isError && <ProblemCard problem={types.error} title="The content types could not be loaded" onRetry={() => types.refetch()} />}
-      {types.isPending && <Loading label="Loading content types" rows={5} />}
+    <Page title={t`Content types`} actions={mayManage && types.data?.length !== 0 ? make : undefined}>
+      {types.isError && (
+        <ProblemCard problem={types.error} title={t`The content types could not be loaded`} onRetry={() => types.refetch()} />
+      )}
+      {types.isPending && <Loading label={t`Loading content types`} rows={5} />}
       {types.data?.length === 0 && (
-        <Empty icon={IconSchema} title="There are no content types yet." action={mayManage && make}>
-          A content type says what an entry is made of: an article has a title, a text and an author.
+        <Empty icon={IconSchema} title={t`There are no content types yet.`} action={mayManage && make}>
+          {t`A content type says what an entry is made of: an article has a title, a text and an author.`}
         </Empty>
       )}
       {others.length > 0 && <TypeTable types={others} />}
@@ -40,7 +43,7 @@ export function TypesScreen() {
         <section className={classes.group} aria-labelledby="components">
           <div className={classes.groupHead}>
             <h2 id="components" className={classes.heading}>
-              Components
+              {t`Components`}
             </h2>
             {mayManage && (
               <Button
@@ -48,12 +51,14 @@ export function TypesScreen() {
                 leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
                 renderRoot={(props) => <Link {...props} to="/settings/types/new" search={{ kind: 'component' }} />}
               >
-                Make component
+                {t`Make component`}
               </Button>
             )}
           </div>
           {components.length === 0 ? (
-            <p className={classes.none}>None yet. A component is a group of fields that stands inside entries: a quote, a card, SEO.</p>
+            <p
+              className={classes.none}
+            >{t`None yet. A component is a group of fields that stands inside entries: a quote, a card, SEO.`}</p>
           ) : (
             <ComponentTable components={components} types={types.data} />
           )}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { type DraftField, type SettingsPartProps, takes } from './draft-type.ts'
 
@@ -6,15 +7,15 @@ export function UniqueSettings({ field, fields, onChange, errorAt }: SettingsPar
   const { unique, uniqueWithin, localized } = field.settings
   const others = fields.filter((other) => other.key !== field.key && other.name !== '' && takes(other.kind, 'unique'))
   const choices = [
-    { value: 'no', label: 'May be the same in several entries' },
-    { value: 'true', label: localized === true ? 'Unique in each language' : 'Unique in this type' },
-    ...(localized === true || unique === 'type' ? [{ value: 'type', label: 'Unique across all languages' }] : []),
+    { value: 'no', label: t`May be the same in several entries` },
+    { value: 'true', label: localized === true ? t`Unique in each language` : t`Unique in this type` },
+    ...(localized === true || unique === 'type' ? [{ value: 'type', label: t`Unique across all languages` }] : []),
   ]
   return (
     <>
       <Select
-        label="Uniqueness"
-        description="Of published entries; drafts may clash."
+        label={t`Uniqueness`}
+        description={t`Of published entries; drafts may clash.`}
         data={choices}
         allowDeselect={false}
         value={unique === undefined || unique === false ? 'no' : String(unique)}
@@ -25,10 +26,10 @@ export function UniqueSettings({ field, fields, onChange, errorAt }: SettingsPar
       />
       {unique !== undefined && unique !== false && (
         <Select
-          label="Only among entries with the same"
+          label={t`Only among entries with the same`}
           data={others.map(({ name, label }) => ({ value: name, label: label || name }))}
           clearable
-          placeholder="All entries of the type"
+          placeholder={t`All entries of the type`}
           value={uniqueWithin ?? null}
           onChange={(name) => onChange({ uniqueWithin: name ?? undefined })}
           error={errorAt('uniqueWithin')}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { AppliedModel, PlanStep } from '@verso/contract'
 import { ApiProblem, isProblem } from '../../api/api-problem.ts'
@@ -35,7 +36,7 @@ export function useApplyModel({ onApplied }: { onApplied: () => Promise<void> | 
     mutationFn: (body: { planHash: string; acceptLoss: boolean }) =>
       api.post<AppliedModel>('/model/apply', { planHash: body.planHash, ...(body.acceptLoss ? { acceptLoss: true } : {}) }),
     onSuccess: async ({ modelVersion }) => {
-      toast({ message: 'Applied the change of the model', undo: () => undo.mutate({ modelVersion }) })
+      toast({ message: t`Applied the change of the model`, undo: () => undo.mutate({ modelVersion }) })
       await onApplied()
       await changed()
     },
@@ -48,16 +49,16 @@ export function useUndoModel() {
   return useMutation({
     mutationFn: (body: { modelVersion: number; acceptLoss?: boolean }) => api.post<AppliedModel>('/model/undo', body),
     onSuccess: async () => {
-      toast({ message: 'Undone: the model and its content are as before' })
+      toast({ message: t`Undone: the model and its content are as before` })
       await changed()
     },
     onError: (error) => {
       const why = isProblem(error, 'loss_not_accepted')
-        ? 'Undoing it loses something that was written since. See “History of the model” under Content types.'
+        ? t`Undoing it loses something that was written since. See “History of the model” under Content types.`
         : isProblem(error)
           ? (error.detail ?? error.title)
-          : 'The server did not answer.'
-      toast({ message: `Not undone. ${why}`, tone: 'error' })
+          : t`The server did not answer.`
+      toast({ message: t`Not undone. ${why}`, tone: 'error' })
     },
   })
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ContentTypeView, CreateTypeBody } from '@verso/contract'
@@ -15,7 +16,7 @@ export function useSaveType(type: ContentTypeView | null, tag: string | null) {
         ? api.post<ContentTypeView>('/types', body)
         : api.patch<ContentTypeView>(`/types/${type.name}`, body, tag === null ? {} : { ifMatch: tag }),
     onSuccess: async (saved) => {
-      toast({ message: type === null ? `Made ${saved.label}` : `Saved ${saved.label}` })
+      toast({ message: type === null ? t`Made ${saved.label}` : t`Saved ${saved.label}` })
       await changed()
       if (type?.name !== saved.name) await showType(saved.name)
     },

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { CreateUserBody, InvitedUserView, RoleView } from '@verso/contract'
@@ -26,11 +27,11 @@ export function CreateUserDialog({ roles, onInvited, onClose }: CreateUserDialog
       await queryClient.invalidateQueries({ queryKey: userKeys.all })
       onClose()
       if (user.invitationUrl !== undefined) return onInvited(user)
-      toast({ message: user.status === 'invited' ? `Invited ${user.name} by mail` : `Created ${user.name}` })
+      toast({ message: user.status === 'invited' ? t`Invited ${user.name} by mail` : t`Created ${user.name}` })
     },
   })
   return (
-    <Modal opened onClose={onClose} title="Create user" size={480}>
+    <Modal opened onClose={onClose} title={t`Create user`} size={480}>
       <UserFields
         roles={roles}
         onSubmit={(body) => creating.mutate(body)}
@@ -60,20 +61,20 @@ function UserFields({ roles, onSubmit, onCancel, isBusy, problem }: UserFieldsPr
   return (
     <form onSubmit={handleSubmit(({ password: first, ...body }) => onSubmit(isInvited ? body : { ...body, password: first }))} noValidate>
       <Stack gap="md">
-        <TextInput label="Name" data-autofocus error={errorAt('name')} {...register('name', { required: 'Enter a name.' })} />
+        <TextInput label={t`Name`} data-autofocus error={errorAt('name')} {...register('name', { required: t`Enter a name.` })} />
         <TextInput
-          label="E-mail"
+          label={t`E-mail`}
           type="email"
           autoComplete="off"
           error={errorAt('email')}
           {...register('email', {
-            required: 'Enter an e-mail.',
-            pattern: { value: /^\S+@\S+$/, message: 'An e-mail has an @ and no spaces.' },
+            required: t`Enter an e-mail.`,
+            pattern: { value: /^\S+@\S+$/, message: t`An e-mail has an @ and no spaces.` },
           })}
         />
         <Checkbox
-          label="Invite them to choose a password themselves"
-          description="By mail, or by a link that you hand over where no mail is set up."
+          label={t`Invite them to choose a password themselves`}
+          description={t`By mail, or by a link that you hand over where no mail is set up.`}
           checked={isInvited}
           onChange={(event) => setIsInvited(event.currentTarget.checked)}
         />
@@ -82,22 +83,22 @@ function UserFields({ roles, onSubmit, onCancel, isBusy, problem }: UserFieldsPr
             password={password}
             personal={[name, email]}
             error={errorAt('password')}
-            field={register('password', { validate: (value) => strengthOf(value).isEnough || 'Make the password longer or more varied.' })}
+            field={register('password', { validate: (value) => strengthOf(value).isEnough || t`Make the password longer or more varied.` })}
           />
         )}
         <Controller
           name="roles"
           control={control}
-          rules={{ validate: (value) => value.length > 0 || 'Choose at least one role.' }}
+          rules={{ validate: (value) => value.length > 0 || t`Choose at least one role.` }}
           render={({ field, fieldState }) => (
             <RoleChoice roles={roles} value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
           )}
         />
-        {problem !== null && <ProblemCard problem={problem} title="The user could not be created" />}
+        {problem !== null && <ProblemCard problem={problem} title={t`The user could not be created`} />}
         <Group justify="flex-end" gap="xs">
-          <Button onClick={onCancel}>Cancel</Button>
+          <Button onClick={onCancel}>{t`Cancel`}</Button>
           <Button type="submit" variant="filled" loading={isBusy}>
-            {isInvited ? 'Invite' : 'Create user'}
+            {isInvited ? t`Invite` : t`Create user`}
           </Button>
         </Group>
       </Stack>
@@ -116,9 +117,9 @@ function FirstPassword({ password, personal, error, field }: FirstPasswordProps)
   return (
     <div>
       <PasswordInput
-        label="First password"
+        label={t`First password`}
         autoComplete="new-password"
-        description="Hand it over in person; they change it under Account."
+        description={t`Hand it over in person; they change it under Account.`}
         aria-describedby="user-strength"
         error={error}
         {...field}

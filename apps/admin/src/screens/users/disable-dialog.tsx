@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { UserView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -11,7 +12,7 @@ export function DisableDialog({ user, onClose }: { user: UserView; onClose: () =
     mutationFn: () => api.patch(`/users/${user.id}`, { status: 'disabled' }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: userKeys.all })
-      toast({ message: `Disabled ${user.name}` })
+      toast({ message: t`Disabled ${user.name}` })
       onClose()
     },
   })
@@ -19,14 +20,14 @@ export function DisableDialog({ user, onClose }: { user: UserView; onClose: () =
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Disable ${user.name}?`}
-      confirmLabel="Disable"
+      title={t`Disable ${user.name}?`}
+      confirmLabel={t`Disable`}
       tone="danger"
       busy={disabling.isPending}
       problem={disabling.error}
       onConfirm={() => disabling.mutate()}
     >
-      <p>Their sessions end at once and they can’t sign in. What they wrote stays, and they can be enabled again.</p>
+      <p>{t`Their sessions end at once and they can’t sign in. What they wrote stays, and they can be enabled again.`}</p>
     </ConfirmDialog>
   )
 }

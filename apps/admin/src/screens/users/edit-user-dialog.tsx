@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { PatchUserBody, RoleView, UserView } from '@verso/contract'
@@ -15,33 +16,33 @@ export function EditUserDialog({ user, roles, onClose }: { user: UserView; roles
     mutationFn: (body: PatchUserBody) => api.patch<UserView>(`/users/${user.id}`, body),
     onSuccess: async (saved) => {
       await Promise.all([queryClient.invalidateQueries({ queryKey: userKeys.all }), queryClient.invalidateQueries({ queryKey: ['me'] })])
-      toast({ message: `Saved ${saved.name}` })
+      toast({ message: t`Saved ${saved.name}` })
       onClose()
     },
   })
   return (
-    <Modal opened onClose={onClose} title={`Edit ${user.name}`} size={480}>
+    <Modal opened onClose={onClose} title={t`Edit ${user.name}`} size={480}>
       <form onSubmit={handleSubmit((body) => saving.mutate(body))} noValidate>
         <Stack gap="md">
           <TextInput
-            label="Name"
+            label={t`Name`}
             data-autofocus
             error={formState.errors.name?.message}
-            {...register('name', { required: 'Enter a name.' })}
+            {...register('name', { required: t`Enter a name.` })}
           />
           <Controller
             name="roles"
             control={control}
-            rules={{ validate: (value) => value.length > 0 || 'Choose at least one role.' }}
+            rules={{ validate: (value) => value.length > 0 || t`Choose at least one role.` }}
             render={({ field, fieldState }) => (
               <RoleChoice roles={roles} value={field.value} onChange={field.onChange} error={fieldState.error?.message} />
             )}
           />
-          {saving.isError && <ProblemCard problem={saving.error} title={`${user.name} could not be saved`} />}
+          {saving.isError && <ProblemCard problem={saving.error} title={t`${user.name} could not be saved`} />}
           <Group justify="flex-end" gap="xs">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={onClose}>{t`Cancel`}</Button>
             <Button type="submit" variant="filled" loading={saving.isPending}>
-              Save
+              {t`Save`}
             </Button>
           </Group>
         </Stack>

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import type { UserView } from '@verso/contract'
 import { userKeys } from '../../api/people.ts'
@@ -12,8 +13,7 @@ export function EraseUserDialog({ user, onClose }: { user: UserView; onClose: ()
   return (
     <EraseDialog path={`/users/${user.id}`} name={user.name} onClose={onClose} onErased={() => void leave()}>
       <p>
-        Their account, sessions and tokens go, and their name in the audit. What they wrote stays, by nobody that is known. To keep them
-        from signing in only, disable them.
+        {t`Their account, sessions and tokens go, and their name in the audit. What they wrote stays, by nobody that is known. To keep them from signing in only, disable them.`}
       </p>
     </EraseDialog>
   )

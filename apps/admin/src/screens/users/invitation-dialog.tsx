@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal } from '@mantine/core'
 import type { InvitedUserView } from '@verso/contract'
 import { Copy } from '../../parts/copy.tsx'
@@ -10,20 +11,20 @@ export function InvitationDialog({ user, onClose }: { user: InvitedUserView; onC
     <Modal
       opened
       onClose={onClose}
-      title={`Hand this link to ${user.name}`}
+      title={t`Hand this link to ${user.name}`}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
       size={560}
     >
-      <p>It is shown this once, since no mail is set up. It works once, for half an hour; whoever opens it chooses the password.</p>
+      <p>{t`It is shown this once, since no mail is set up. It works once, for half an hour; whoever opens it chooses the password.`}</p>
       <div className={classes.link}>
         <code>{link}</code>
-        <Copy value={link} label="link" />
+        <Copy value={link} label={t`link`} />
       </div>
       <Group justify="flex-end" mt="lg">
         <Button variant="filled" onClick={onClose}>
-          I have copied it
+          {t`I have copied it`}
         </Button>
       </Group>
     </Modal>

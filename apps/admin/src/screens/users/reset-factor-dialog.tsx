@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { UserView } from '@verso/contract'
 import { api } from '../../api/client.ts'
@@ -11,7 +12,7 @@ export function ResetFactorDialog({ user, onClose }: { user: UserView; onClose: 
     mutationFn: () => api.delete(`/users/${user.id}/second-factor`),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: userKeys.all })
-      toast({ message: `Reset the second factor of ${user.name}` })
+      toast({ message: t`Reset the second factor of ${user.name}` })
       onClose()
     },
   })
@@ -19,16 +20,15 @@ export function ResetFactorDialog({ user, onClose }: { user: UserView; onClose: 
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Reset the second factor of ${user.name}?`}
-      confirmLabel="Reset"
+      title={t`Reset the second factor of ${user.name}?`}
+      confirmLabel={t`Reset`}
       tone="danger"
       busy={resetting.isPending}
       problem={resetting.error}
       onConfirm={() => resetting.mutate()}
     >
       <p>
-        For who has lost the app and the recovery codes. Their sessions end at once, and the password alone signs them in until they set up
-        another one.
+        {t`For who has lost the app and the recovery codes. Their sessions end at once, and the password alone signs them in until they set up another one.`}
       </p>
     </ConfirmDialog>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, Stack } from '@mantine/core'
 import type { RoleView } from '@verso/contract'
 
@@ -11,7 +12,7 @@ interface RoleChoiceProps {
 /** What a person may do is the sum of the chosen roles. */
 export function RoleChoice({ roles, value, onChange, error }: RoleChoiceProps) {
   return (
-    <Checkbox.Group label="Roles" description="Rights add up." value={value} onChange={onChange} error={error}>
+    <Checkbox.Group label={t`Roles`} description={t`Rights add up.`} value={value} onChange={onChange} error={error}>
       <Stack gap="xs" mt="xs">
         {roles
           .filter(({ name }) => name !== 'public')

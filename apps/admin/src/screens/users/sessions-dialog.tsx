@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Modal } from '@mantine/core'
 import type { UserView } from '@verso/contract'
 import { SessionList } from '../account/sessions.tsx'
@@ -5,7 +6,7 @@ import { SessionList } from '../account/sessions.tsx'
 /** Where somebody is signed in, each with its end. */
 export function SessionsDialog({ user, onClose }: { user: UserView; onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title={`Sessions of ${user.name}`} size={560}>
+    <Modal opened onClose={onClose} title={t`Sessions of ${user.name}`} size={560}>
       <SessionList user={user.id} />
     </Modal>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import type { UserView } from '@verso/contract'
 import { isProblem } from '../../api/api-problem.ts'
@@ -11,9 +12,9 @@ export function useEnableUser(): (user: UserView) => Promise<void> {
   return async (user) => {
     try {
       await api.patch(`/users/${user.id}`, { status: 'active' })
-      toast({ message: `Enabled ${user.name}` })
+      toast({ message: t`Enabled ${user.name}` })
     } catch (error) {
-      toast({ message: `${user.name} could not be enabled: ${isProblem(error) ? error.message : 'the request failed'}`, tone: 'error' })
+      toast({ message: t`${user.name} could not be enabled: ${isProblem(error) ? error.message : t`the request failed`}`, tone: 'error' })
     }
     await queryClient.invalidateQueries({ queryKey: userKeys.all })
   }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { InvitedUserView, UserView } from '@verso/contract'
 import { isProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
@@ -9,9 +10,9 @@ export function useSendReset(onInvited: (user: InvitedUserView) => void): (user:
     try {
       const sent = await api.post<InvitedUserView>(`/users/${user.id}/reset`, {})
       if (sent.invitationUrl !== undefined) return onInvited(sent)
-      toast({ message: user.status === 'invited' ? `Invited ${user.name} again` : `${user.name} gets a link to a new password` })
+      toast({ message: user.status === 'invited' ? t`Invited ${user.name} again` : t`${user.name} gets a link to a new password` })
     } catch (error) {
-      toast({ message: `No link for ${user.name}: ${isProblem(error) ? error.message : 'the request failed'}`, tone: 'error' })
+      toast({ message: t`No link for ${user.name}: ${isProblem(error) ? error.message : t`the request failed`}`, tone: 'error' })
     }
   }
 }

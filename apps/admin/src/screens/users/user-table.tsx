@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Menu } from '@mantine/core'
 import {
   IconDeviceLaptop,
@@ -33,36 +34,36 @@ export function UserTable({ users, roles, meId, onEdit, onDisable, onSessions, o
   const labelOf = (name: string) => roles.find((role) => role.name === name)?.label ?? name
   return (
     <PlainTable
-      label="Users"
+      label={t`Users`}
       rows={users}
       keyOf={({ id }) => id}
       columns={[
         {
-          label: 'Name',
+          label: t`Name`,
           isTitle: true,
           cell: ({ id, name }) => (
             <>
-              {name} {id === meId && <span className={classes.you}>you</span>}
+              {name} {id === meId && <span className={classes.you}>{t`you`}</span>}
             </>
           ),
         },
-        { label: 'E-mail', cell: ({ email }) => email },
-        { label: 'Roles', cell: (user) => user.roles.map(labelOf).join(', ') },
+        { label: t`E-mail`, cell: ({ email }) => email },
+        { label: t`Roles`, cell: (user) => user.roles.map(labelOf).join(', ') },
         {
-          label: 'Last seen',
-          cell: ({ lastSeenAt }) => (lastSeenAt === null ? <span className="verso-dimmed">Never</span> : <Time at={lastSeenAt} />),
+          label: t`Last seen`,
+          cell: ({ lastSeenAt }) => (lastSeenAt === null ? <span className="verso-dimmed">{t`Never`}</span> : <Time at={lastSeenAt} />),
         },
         {
-          label: 'State',
+          label: t`State`,
           cell: ({ status, secondFactor }) => (
             <>
               <span className={status === 'active' ? undefined : classes.off}>{stateWords[status]}</span>
-              {secondFactor && <span className="verso-dimmed"> · second factor</span>}
+              {secondFactor && <span className="verso-dimmed"> · {t`second factor`}</span>}
             </>
           ),
         },
         {
-          label: 'Actions',
+          label: t`Actions`,
           isActions: true,
           cell: (user) => (
             <Actions user={user} isMe={user.id === meId} {...{ onEdit, onDisable, onSessions, onResetFactor, onInvited, onErase }} />
@@ -73,7 +74,7 @@ export function UserTable({ users, roles, meId, onEdit, onDisable, onSessions, o
   )
 }
 
-const stateWords: Record<UserView['status'], string> = { active: 'Active', invited: 'Invited', disabled: 'Disabled' }
+const stateWords: Record<UserView['status'], string> = { active: t`Active`, invited: t`Invited`, disabled: t`Disabled` }
 
 function Actions({
   user,
@@ -93,42 +94,42 @@ function Actions({
   return (
     <Menu width={264}>
       <Menu.Target>
-        <ActionIcon aria-label={`Actions for ${user.name}`}>
+        <ActionIcon aria-label={t`Actions for ${user.name}`}>
           <IconDots size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={() => onEdit(user)}>
-          Edit…
+          {t`Edit…`}
         </Menu.Item>
         {user.status === 'active' && !isMe && (
           <Menu.Item leftSection={<IconDeviceLaptop size={16} stroke={1.75} aria-hidden />} onClick={() => onSessions(user)}>
-            Sessions…
+            {t`Sessions…`}
           </Menu.Item>
         )}
         {user.status !== 'disabled' && !isMe && (
           <Menu.Item leftSection={<IconMail size={16} stroke={1.75} aria-hidden />} onClick={() => sendReset(user)}>
-            {user.status === 'invited' ? 'Invite again' : 'Send a link to a new password'}
+            {user.status === 'invited' ? t`Invite again` : t`Send a link to a new password`}
           </Menu.Item>
         )}
         {user.secondFactor && !isMe && (
           <Menu.Item leftSection={<IconShieldOff size={16} stroke={1.75} aria-hidden />} onClick={() => onResetFactor(user)}>
-            Reset second factor…
+            {t`Reset second factor…`}
           </Menu.Item>
         )}
         {user.status === 'disabled' && (
           <Menu.Item leftSection={<IconUserCheck size={16} stroke={1.75} aria-hidden />} onClick={() => enable(user)}>
-            Enable
+            {t`Enable`}
           </Menu.Item>
         )}
         {user.status !== 'disabled' && !isMe && (
           <Menu.Item color="red" leftSection={<IconUserOff size={16} stroke={1.75} aria-hidden />} onClick={() => onDisable(user)}>
-            Disable…
+            {t`Disable…`}
           </Menu.Item>
         )}
         {onErase !== undefined && !isMe && (
           <Menu.Item color="red" leftSection={<IconEraser size={16} stroke={1.75} aria-hidden />} onClick={() => onErase(user)}>
-            Erase…
+            {t`Erase…`}
           </Menu.Item>
         )}
       </Menu.Dropdown>

@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -34,19 +35,19 @@ export function UsersScreen() {
   const [asked, setAsked] = useState<Asked>(null)
   const close = () => setAsked(null)
   const list = users.data?.data
-  useHotkeys([{ keys: 'c', label: 'Create a user', run: () => setAsked({ act: 'create' }) }])
+  useHotkeys([{ keys: 'c', label: t`Create a user`, run: () => setAsked({ act: 'create' }) }])
   return (
     <Page
-      title="Users"
-      meta={list === undefined ? undefined : `${list.length} ${list.length === 1 ? 'person' : 'people'}`}
+      title={t`Users`}
+      meta={list === undefined ? undefined : plural(list.length, { one: '# person', other: '# people' })}
       actions={
         <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={() => setAsked({ act: 'create' })}>
-          Create user
+          {t`Create user`}
         </Button>
       }
     >
-      {users.isError && <ProblemCard problem={users.error} title="The users could not be loaded" onRetry={() => users.refetch()} />}
-      {users.isPending && <Loading label="Loading users" rows={4} />}
+      {users.isError && <ProblemCard problem={users.error} title={t`The users could not be loaded`} onRetry={() => users.refetch()} />}
+      {users.isPending && <Loading label={t`Loading users`} rows={4} />}
       {list !== undefined && (
         <UserTable
           users={list}
