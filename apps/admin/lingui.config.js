@@ -1,3 +1,5 @@
+import { formatter } from '@lingui/format-po'
+
 /** English stands in the source itself; every other language is one catalog of sentences that are extracted from there. */
 export default {
   sourceLocale: 'en',
@@ -5,6 +7,5 @@ export default {
   catalogs: [{ path: '<rootDir>/src/language/{locale}', include: ['<rootDir>/src'] }],
   orderBy: 'message',
   // Without the places where a sentence stands, two people who add one each change different lines.
-  format: 'po',
-  formatOptions: { origins: false, lineNumbers: false, printPlaceholdersInComments: false },
+  format: formatter({ origins: false, lineNumbers: false, printPlaceholdersInComments: false }),
 }

@@ -7,10 +7,10 @@ journey('the interface speaks the language of the browser, or the one that is ch
   const html = page.locator('html')
 
   await page.goto(`${url}/admin/`)
-  await page.getByLabel('E-mail').fill(owner.email)
-  await page.getByLabel('Password', { exact: true }).fill(owner.password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.getByRole('button', { name: /^You/ }).click()
+  await page.getByLabel('E-Mail').fill(owner.email)
+  await page.getByLabel('Passwort', { exact: true }).fill(owner.password)
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).click()
+  await page.getByRole('button', { name: /^Ich/ }).click()
   await page.getByRole('menuitem', { name: 'Abmelden' }).waitFor()
   t.equal(await html.getAttribute('lang'), 'de')
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { EntryView, SiteView } from '@verso/contract'
 import { sitesQuery } from '../../api/webhooks.ts'
@@ -13,7 +14,7 @@ export function LiveOnSites({ entry }: { entry: EntryView }) {
   if (built.length === 0 || seqs.length === 0) return null
   return (
     <section>
-      <h3 className={classes.heading}>Sites</h3>
+      <h3 className={classes.heading}>{t`Sites`}</h3>
       <ul className={classes.facts}>
         {built.map((site) => (
           <li key={site.name}>
@@ -29,8 +30,8 @@ function LiveOnSite({ site: { name, builtSeq, builtAt }, seq }: { site: SiteView
   const isLive = builtSeq !== null && builtSeq >= seq
   return (
     <>
-      <StatusChip status={isLive ? 'published' : 'changed'} word={isLive ? `Live on ${name}` : `Not yet on ${name}`} />{' '}
-      {builtAt !== null && <Time at={builtAt} prefix="built" />}
+      <StatusChip status={isLive ? 'published' : 'changed'} word={isLive ? t`Live on ${name}` : t`Not yet on ${name}`} />{' '}
+      {builtAt !== null && <Time at={builtAt} prefix={t`built`} />}
     </>
   )
 }

@@ -1,7 +1,10 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { IconWorldWww } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { SiteView } from '@verso/contract'
 import { sitesQuery } from '../../api/webhooks.ts'
+import { intlTag } from '../../language/language.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
@@ -15,13 +18,15 @@ import { lagWords } from '../webhooks/webhook-words.ts'
 export function SitesScreen() {
   const sites = useQuery(sitesQuery())
   return (
-    <Page title="Sites">
-      {sites.isError && <ProblemCard problem={sites.error} title="The sites could not be loaded" onRetry={() => sites.refetch()} />}
-      {sites.isPending && <Loading label="Loading sites" rows={3} />}
+    <Page title={t`Sites`}>
+      {sites.isError && <ProblemCard problem={sites.error} title={t`The sites could not be loaded`} onRetry={() => sites.refetch()} />}
+      {sites.isPending && <Loading label={t`Loading sites`} rows={3} />}
       {sites.data?.length === 0 && (
-        <Empty icon={IconWorldWww} title="No site has said anything yet.">
-          A site tells what it is built of with <code>POST /content/v1/builds</code>, and which pages it reads with the header{' '}
-          <code>Verso-Page</code>.
+        <Empty icon={IconWorldWww} title={t`No site has said anything yet.`}>
+          <Trans>
+            A site tells what it is built of with <code>POST /content/v1/builds</code>, and which pages it reads with the header{' '}
+            <code>Verso-Page</code>.
+          </Trans>
         </Empty>
       )}
       {sites.data !== undefined && sites.data.length > 0 && <SiteTable sites={sites.data} />}
@@ -32,12 +37,12 @@ export function SitesScreen() {
 function SiteTable({ sites }: { sites: SiteView[] }) {
   return (
     <PlainTable
-      label="Sites"
+      label={t`Sites`}
       rows={sites}
       keyOf={({ name }) => name}
       columns={[
         {
-          label: 'Site',
+          label: t`Site`,
           isTitle: true,
           cell: ({ name, url }) =>
             url === null ? (
@@ -48,30 +53,30 @@ function SiteTable({ sites }: { sites: SiteView[] }) {
               </a>
             ),
         },
-        { label: 'Where it stands', cell: (site) => <Standing site={site} /> },
+        { label: t`Where it stands`, cell: (site) => <Standing site={site} /> },
         {
-          label: 'Built',
+          label: t`Built`,
           cell: ({ builtAt, builtSeq }) =>
             builtAt === null ? (
-              <span className="verso-dimmed">No build was reported</span>
+              <span className="verso-dimmed">{t`No build was reported`}</span>
             ) : (
               <>
-                <Time at={builtAt} /> <span className="verso-dimmed">(event {builtSeq?.toLocaleString('en')})</span>
+                <Time at={builtAt} /> <span className="verso-dimmed">{t`(event ${(builtSeq ?? 0).toLocaleString(intlTag())})`}</span>
               </>
             ),
         },
-        { label: 'Pages', cell: pageWords },
+        { label: t`Pages`, cell: pageWords },
       ]}
     />
   )
 }
 
 function Standing({ site: { lag } }: { site: SiteView }) {
-  if (lag === null) return <StatusChip status="draft" word="Not known" />
+  if (lag === null) return <StatusChip status="draft" word={t`Not known`} />
   return <StatusChip status={lag.seq === 0 ? 'published' : 'changed'} word={lagWords(lag)} />
 }
 
 function pageWords({ pages, complete }: SiteView): string {
-  const count = `${pages.toLocaleString('en')} ${pages === 1 ? 'page' : 'pages'}`
-  return complete ? count : `${count} and more: every event may concern every page`
+  const count = `${pages.toLocaleString(intlTag())} ${pages === 1 ? 'page' : 'pages'}`
+  return complete ? count : t`${count} and more: every event may concern every page`
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { WebhookView } from '@verso/contract'
@@ -14,7 +15,7 @@ export function DeleteWebhookDialog({ webhook, onClose }: { webhook: WebhookView
     onSuccess: async () => {
       onClose()
       await navigate({ to: '/settings/webhooks' })
-      toast({ message: `Removed ${webhook.name}` })
+      toast({ message: t`Removed ${webhook.name}` })
       queryClient.removeQueries({ queryKey: webhookKeys.one(webhook.id) })
       await queryClient.invalidateQueries({ queryKey: webhookKeys.all })
     },
@@ -23,14 +24,14 @@ export function DeleteWebhookDialog({ webhook, onClose }: { webhook: WebhookView
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Remove “${webhook.name}”?`}
-      confirmLabel="Remove"
+      title={t`Remove “${webhook.name}”?`}
+      confirmLabel={t`Remove`}
       tone="danger"
       busy={removing.isPending}
       problem={removing.error}
       onConfirm={() => removing.mutate()}
     >
-      <p>Nothing is sent there any more. Its secret and its log go too, and this can’t be undone.</p>
+      <p>{t`Nothing is sent there any more. Its secret and its log go too, and this can’t be undone.`}</p>
     </ConfirmDialog>
   )
 }

@@ -1,8 +1,10 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button, Drawer } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { DeliveryView, DeliveryWithRequest, WebhookView } from '@verso/contract'
 import { api } from '../../api/client.ts'
 import { deliveryQuery, webhookKeys } from '../../api/webhooks.ts'
+import { intlTag } from '../../language/language.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { StatusChip } from '../../parts/status-chip.tsx'
@@ -17,11 +19,11 @@ export function DeliveryDrawer({ id, webhook, onClose }: { id: string | undefine
   const delivery = useQuery({ ...deliveryQuery(id ?? ''), enabled: id !== undefined })
   const { data } = delivery
   return (
-    <Drawer opened={id !== undefined} onClose={onClose} size={560} title={data === undefined ? 'Delivery' : eventName(data.event)}>
+    <Drawer opened={id !== undefined} onClose={onClose} size={560} title={data === undefined ? t`Delivery` : eventName(data.event)}>
       {delivery.isError && data === undefined && (
-        <ProblemCard problem={delivery.error} title="The delivery could not be loaded" onRetry={() => delivery.refetch()} />
+        <ProblemCard problem={delivery.error} title={t`The delivery could not be loaded`} onRetry={() => delivery.refetch()} />
       )}
-      {delivery.isPending && id !== undefined && <Loading label="Loading the delivery" kind="form" rows={4} />}
+      {delivery.isPending && id !== undefined && <Loading label={t`Loading the delivery`} kind="form" rows={4} />}
       {data !== undefined && <Delivery delivery={data} webhook={webhook} />}
     </Drawer>
   )
@@ -34,19 +36,19 @@ function Delivery({ delivery, webhook }: { delivery: DeliveryWithRequest; webhoo
     <div className={classes.drawer}>
       <div className={classes.names}>
         <StatusChip {...deliveryStates[state]} variant="chip" />
-        {seq !== null && <span>event {seq.toLocaleString('en')}</span>}
+        {seq !== null && <span>{t`event ${seq.toLocaleString(intlTag())}`}</span>}
         <code className={classes.host}>{messageId}</code>
       </div>
       {nextAttemptAt !== null && state === 'pending' && (
         <p>
-          <Time at={nextAttemptAt} prefix="Next attempt" focusable />.
+          <Time at={nextAttemptAt} prefix={t`Next attempt`} focusable />.
         </p>
       )}
-      {sending.isError && <ProblemCard problem={sending.error} title="It could not be sent once more" />}
+      {sending.isError && <ProblemCard problem={sending.error} title={t`It could not be sent once more`} />}
       {delivery.event !== 'webhook.test' && (
         <div>
           <Button variant="filled" loading={sending.isPending} onClick={() => sending.mutate()}>
-            Redeliver
+            {t`Redeliver`}
           </Button>
         </div>
       )}
@@ -61,7 +63,7 @@ function useRedeliver({ id }: DeliveryView, webhook: WebhookView) {
   return useMutation({
     mutationFn: () => api.post<DeliveryView>(`/deliveries/${id}/redeliver`, {}),
     onSuccess: async (sent) => {
-      toast({ message: `Redelivered: ${answerWords(sent.attempts.at(-1))}`, tone: sent.state === 'delivered' ? 'ok' : 'error' })
+      toast({ message: t`Redelivered: ${answerWords(sent.attempts.at(-1))}`, tone: sent.state === 'delivered' ? 'ok' : 'error' })
       await queryClient.invalidateQueries({ queryKey: deliveryQuery(id).queryKey })
       await queryClient.invalidateQueries({ queryKey: webhookKeys.one(webhook.id) })
     },
@@ -71,7 +73,7 @@ function useRedeliver({ id }: DeliveryView, webhook: WebhookView) {
 function Attempts({ attempts }: Pick<DeliveryView, 'attempts'>) {
   return (
     <section aria-labelledby="attempts">
-      <h3 id="attempts">{attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`}</h3>
+      <h3 id="attempts">{plural(attempts.length, { one: '# attempt', other: '# attempts' })}</h3>
       <ol className={classes.attempts}>
         {attempts.toReversed().map((attempt) => (
           <li key={`${attempt.at} ${attempt.ms}`}>
@@ -82,7 +84,7 @@ function Attempts({ attempts }: Pick<DeliveryView, 'attempts'>) {
               </span>
             </div>
             {attempt.status !== null && attempt.error !== undefined && <p>{attempt.error}</p>}
-            {attempt.responseExcerpt !== '' && <Code label="Answer" text={attempt.responseExcerpt} />}
+            {attempt.responseExcerpt !== '' && <Code label={t`Answer`} text={attempt.responseExcerpt} />}
           </li>
         ))}
       </ol>
@@ -93,13 +95,13 @@ function Attempts({ attempts }: Pick<DeliveryView, 'attempts'>) {
 function Request({ request }: Pick<DeliveryWithRequest, 'request'>) {
   return (
     <section aria-labelledby="request">
-      <h3 id="request">Request</h3>
+      <h3 id="request">{t`Request`}</h3>
       {request === null ? (
-        <p className="verso-dimmed">What it said is not kept any more.</p>
+        <p className="verso-dimmed">{t`What it said is not kept any more.`}</p>
       ) : (
         <div className={classes.attempts}>
-          <Code label="Address and headers" text={[`POST ${request.url}`, ...headerLines(request.headers)].join('\n')} />
-          <Code label="Body" text={request.body === '' ? '(empty)' : indented(request.body)} />
+          <Code label={t`Address and headers`} text={[`POST ${request.url}`, ...headerLines(request.headers)].join('\n')} />
+          <Code label={t`Body`} text={request.body === '' ? t`(empty)` : indented(request.body)} />
         </div>
       )}
     </section>

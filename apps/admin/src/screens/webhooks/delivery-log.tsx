@@ -1,8 +1,10 @@
+import { t } from '@lingui/core/macro'
 import { Button, Select } from '@mantine/core'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { DeliveryView, WebhookView } from '@verso/contract'
 import { deliveriesQuery } from '../../api/webhooks.ts'
+import { intlTag } from '../../language/language.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
@@ -14,7 +16,7 @@ import { deliveryStates } from './webhook-words.ts'
 import classes from './webhooks.module.css'
 
 const states = [
-  { value: '', label: 'All deliveries' },
+  { value: '', label: t`All deliveries` },
   ...Object.entries(deliveryStates).map(([value, { word }]) => ({ value, label: word })),
 ]
 
@@ -31,25 +33,25 @@ export function DeliveryLog({ webhook }: { webhook: WebhookView }) {
     <section aria-labelledby="deliveries">
       <div className={classes.logHead}>
         <h2 id="deliveries" className={classes.heading}>
-          Deliveries
+          {t`Deliveries`}
         </h2>
         <Select
           w={168}
-          aria-label="State of deliveries"
+          aria-label={t`State of deliveries`}
           data={states}
           value={state ?? ''}
           onChange={(next) => go({ state: next === '' || next === null ? undefined : next })}
         />
       </div>
-      {log.isPending && <Loading label="Loading deliveries" rows={5} />}
-      {log.isError && <ProblemCard problem={log.error} title="The deliveries could not be loaded" onRetry={() => log.refetch()} />}
+      {log.isPending && <Loading label={t`Loading deliveries`} rows={5} />}
+      {log.isError && <ProblemCard problem={log.error} title={t`The deliveries could not be loaded`} onRetry={() => log.refetch()} />}
       {log.isSuccess && rows.length === 0 && (
-        <Empty title={state === undefined ? 'Nothing was sent in the last 30 days.' : 'Nothing matches.'} />
+        <Empty title={state === undefined ? t`Nothing was sent in the last 30 days.` : t`Nothing matches.`} />
       )}
       {rows.length > 0 && <Rows rows={rows} openId={delivery} webhookId={webhook.id} state={state} />}
       {log.hasNextPage && (
         <Button mt="md" loading={log.isFetchingNextPage} onClick={() => log.fetchNextPage()}>
-          Load more
+          {t`Load more`}
         </Button>
       )}
       <DeliveryDrawer id={delivery} webhook={webhook} onClose={() => go({ delivery: undefined })} />
@@ -78,7 +80,7 @@ function Rows({ rows, webhookId, openId, state }: RowsProps) {
           >
             <StatusChip {...deliveryStates[row.state]} />
             <span>{eventName(row.event)}</span>
-            <span className={classes.quiet}>{row.seq === null ? '' : `event ${row.seq.toLocaleString('en')}`}</span>
+            <span className={classes.quiet}>{row.seq === null ? '' : t`event ${row.seq.toLocaleString(intlTag())}`}</span>
             <span className={classes.quiet}>{triesWords(row)}</span>
             <span className={classes.time}>
               <Time at={row.createdAt} />
@@ -92,5 +94,5 @@ function Rows({ rows, webhookId, openId, state }: RowsProps) {
 
 function triesWords({ attempts }: DeliveryView): string {
   const answer = answerWords(attempts.at(-1))
-  return attempts.length > 1 ? `${attempts.length} attempts, ${answer}` : answer
+  return attempts.length > 1 ? t`${attempts.length} attempts, ${answer}` : answer
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Group, NumberInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { WebhookView } from '@verso/contract'
@@ -5,6 +6,7 @@ import { useState } from 'react'
 import { issuesAt } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { webhookKeys } from '../../api/webhooks.ts'
+import { intlTag } from '../../language/language.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 import { toast } from '../../parts/toast.tsx'
 
@@ -19,7 +21,7 @@ export function ReplayDialog({ webhook, onClose }: { webhook: WebhookView; onClo
   const replaying = useMutation({
     mutationFn: () => api.post<WebhookView>(`/webhooks/${webhook.id}/replay`, { fromSeq: Number(fromSeq), toSeq: Number(toSeq) }),
     onSuccess: async () => {
-      toast({ message: `Replaying events ${fromSeq} to ${toSeq}` })
+      toast({ message: t`Replaying events ${fromSeq} to ${toSeq}` })
       onClose()
       await queryClient.invalidateQueries({ queryKey: webhookKeys.all })
     },
@@ -28,17 +30,17 @@ export function ReplayDialog({ webhook, onClose }: { webhook: WebhookView; onClo
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Replay events to “${webhook.name}”?`}
-      confirmLabel="Replay events"
+      title={t`Replay events to “${webhook.name}”?`}
+      confirmLabel={t`Replay events`}
       busy={replaying.isPending}
       problem={replaying.error}
-      disabledReason={fromSeq === '' || toSeq === '' ? 'Say which events.' : undefined}
+      disabledReason={fromSeq === '' || toSeq === '' ? t`Say which events.` : undefined}
       onConfirm={() => replaying.mutate()}
     >
-      <p>They are sent once more under the same ids, before all that waits. The newest event is {newest.toLocaleString('en')}.</p>
+      <p>{t`They are sent once more under the same ids, before all that waits. The newest event is ${newest.toLocaleString(intlTag())}.`}</p>
       <Group grow mt="md" align="start">
         <NumberInput
-          label="From event"
+          label={t`From event`}
           min={1}
           allowDecimal={false}
           value={fromSeq}
@@ -46,7 +48,7 @@ export function ReplayDialog({ webhook, onClose }: { webhook: WebhookView; onClo
           error={issuesAt(replaying.error, '/fromSeq')[0]}
         />
         <NumberInput
-          label="To event"
+          label={t`To event`}
           min={1}
           allowDecimal={false}
           value={toSeq}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { WebhookView, WebhookWithSecret } from '@verso/contract'
@@ -7,10 +8,10 @@ import { webhookKeys } from '../../api/webhooks.ts'
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx'
 
 const overlaps = [
-  { value: '0', label: 'At once' },
-  { value: '3600', label: 'In one hour' },
-  { value: '86400', label: 'In one day' },
-  { value: '604800', label: 'In one week' },
+  { value: '0', label: t`At once` },
+  { value: '3600', label: t`In one hour` },
+  { value: '86400', label: t`In one day` },
+  { value: '604800', label: t`In one week` },
 ]
 
 interface RotateSecretDialogProps {
@@ -35,14 +36,14 @@ export function RotateSecretDialog({ webhook, onClose, onSecret }: RotateSecretD
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Rotate the secret of “${webhook.name}”?`}
-      confirmLabel="Rotate secret"
+      title={t`Rotate the secret of “${webhook.name}”?`}
+      confirmLabel={t`Rotate secret`}
       busy={rotating.isPending}
       problem={rotating.error}
       onConfirm={() => rotating.mutate()}
     >
-      <p>You get a new secret. Until the old one ends, each message carries both signatures.</p>
-      <Select mt="md" label="The old secret ends" data={overlaps} value={overlap} onChange={(value) => setOverlap(value ?? '0')} />
+      <p>{t`You get a new secret. Until the old one ends, each message carries both signatures.`}</p>
+      <Select mt="md" label={t`The old secret ends`} data={overlaps} value={overlap} onChange={(value) => setOverlap(value ?? '0')} />
     </ConfirmDialog>
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button, Group, Modal } from '@mantine/core'
 import type { WebhookWithSecret } from '@verso/contract'
 import { Copy } from '../../parts/copy.tsx'
@@ -9,20 +10,20 @@ export function SigningSecretDialog({ webhook, onClose }: { webhook: WebhookWith
     <Modal
       opened
       onClose={onClose}
-      title={`Copy the secret of “${webhook.name}” now`}
+      title={t`Copy the secret of “${webhook.name}” now`}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
       size={560}
     >
-      <p>It is shown this once. The receiver checks signatures with it (Standard Webhooks), so that nobody else can pretend to be Verso.</p>
+      <p>{t`It is shown this once. The receiver checks signatures with it (Standard Webhooks), so that nobody else can pretend to be Verso.`}</p>
       <div className={classes.secret}>
         <code>{webhook.secret}</code>
-        <Copy value={webhook.secret} label="secret" />
+        <Copy value={webhook.secret} label={t`secret`} />
       </div>
       <Group justify="flex-end" mt="lg">
         <Button variant="filled" onClick={onClose}>
-          I have copied it
+          {t`I have copied it`}
         </Button>
       </Group>
     </Modal>

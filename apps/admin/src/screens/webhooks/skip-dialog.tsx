@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { NumberInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { WebhookView } from '@verso/contract'
@@ -17,7 +18,7 @@ export function SkipDialog({ webhook, onClose }: { webhook: WebhookView; onClose
   const skipping = useMutation({
     mutationFn: () => api.post<WebhookView>(`/webhooks/${webhook.id}/skip`, { toSeq: Number(toSeq) }),
     onSuccess: async () => {
-      toast({ message: `${webhook.name} goes on after event ${toSeq}` })
+      toast({ message: t`${webhook.name} goes on after event ${toSeq}` })
       onClose()
       await queryClient.invalidateQueries({ queryKey: webhookKeys.all })
     },
@@ -26,21 +27,21 @@ export function SkipDialog({ webhook, onClose }: { webhook: WebhookView; onClose
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={`Skip events for “${webhook.name}”?`}
-      confirmLabel="Skip events"
+      title={t`Skip events for “${webhook.name}”?`}
+      confirmLabel={t`Skip events`}
       busy={skipping.isPending}
       problem={skipping.error}
-      disabledReason={toSeq === '' ? 'Say up to which event.' : undefined}
+      disabledReason={toSeq === '' ? t`Say up to which event.` : undefined}
       onConfirm={() => skipping.mutate()}
     >
       <p>
         {next === newest
-          ? `Event ${next} waits. It is not sent then.`
-          : `Events ${next} to ${newest} wait. Those up to the one named here are not sent.`}
+          ? t`Event ${next} waits. It is not sent then.`
+          : t`Events ${next} to ${newest} wait. Those up to the one named here are not sent.`}
       </p>
       <NumberInput
         mt="md"
-        label="Skip up to event"
+        label={t`Skip up to event`}
         min={next}
         max={newest}
         allowDecimal={false}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { DeliveryView, WebhookView } from '@verso/contract'
@@ -16,21 +17,24 @@ export function useWebhookActs({ id, name }: Pick<WebhookView, 'id' | 'name'>) {
   const resuming = useMutation({
     mutationFn: (from: 'now' | undefined) => api.post<WebhookView>(`/webhooks/${id}/resume`, from === undefined ? {} : { from }),
     onSuccess: async () => {
-      toast({ message: `Resumed ${name}` })
+      toast({ message: t`Resumed ${name}` })
       await onSuccess()
     },
   })
   const pausing = useMutation({
     mutationFn: () => api.post<WebhookView>(`/webhooks/${id}/pause`, {}),
     onSuccess: async () => {
-      toast({ message: `Paused ${name}`, undo: () => resuming.mutate(undefined) })
+      toast({ message: t`Paused ${name}`, undo: () => resuming.mutate(undefined) })
       await onSuccess()
     },
   })
   const testing = useMutation({
     mutationFn: () => api.post<DeliveryView>(`/webhooks/${id}/test`, {}),
     onSuccess: async (delivery) => {
-      toast({ message: `Test of ${name}: ${answerWords(delivery.attempts.at(-1))}`, tone: delivery.state === 'delivered' ? 'ok' : 'error' })
+      toast({
+        message: t`Test of ${name}: ${answerWords(delivery.attempts.at(-1))}`,
+        tone: delivery.state === 'delivered' ? 'ok' : 'error',
+      })
       await navigate({ to: '/settings/webhooks/$webhookId', params: { webhookId: id }, search: { delivery: delivery.id } })
       await onSuccess()
     },

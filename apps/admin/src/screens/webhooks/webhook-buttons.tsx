@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Menu } from '@mantine/core'
 import { IconDots, IconKey, IconPlayerPause, IconPlayerSkipForward, IconRepeat, IconSend, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -25,9 +26,9 @@ export function WebhookButtons({ webhook, acts }: { webhook: WebhookView; acts: 
         loading={acts.testing.isPending}
         onClick={() => acts.testing.mutate()}
       >
-        Send a test
+        {t`Send a test`}
       </Button>
-      <Button onClick={edit}>Edit…</Button>
+      <Button onClick={edit}>{t`Edit…`}</Button>
       <MoreActs webhook={webhook} acts={acts} onAsk={setAsked} />
       {asked === 'rotate' && <RotateSecretDialog webhook={webhook} onClose={close} onSecret={setMade} />}
       {asked === 'skip' && <SkipDialog webhook={webhook} onClose={close} />}
@@ -43,29 +44,29 @@ function MoreActs({ webhook, acts, onAsk }: { webhook: WebhookView; acts: Webhoo
   return (
     <Menu width={208}>
       <Menu.Target>
-        <ActionIcon aria-label="More acts">
+        <ActionIcon aria-label={t`More acts`}>
           <IconDots size={18} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         {isSending && (
           <Menu.Item leftSection={<IconPlayerPause size={16} stroke={1.75} aria-hidden />} onClick={() => acts.pausing.mutate()}>
-            Pause
+            {t`Pause`}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconRepeat size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk('replay')}>
-          Replay events…
+          {t`Replay events…`}
         </Menu.Item>
         {webhook.lag.seq > 0 && (
           <Menu.Item leftSection={<IconPlayerSkipForward size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk('skip')}>
-            Skip events…
+            {t`Skip events…`}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconKey size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk('rotate')}>
-          Rotate secret…
+          {t`Rotate secret…`}
         </Menu.Item>
         <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk('delete')}>
-          Remove…
+          {t`Remove…`}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

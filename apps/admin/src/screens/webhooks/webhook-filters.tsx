@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, MultiSelect, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { issuesAt } from '../../api/api-problem.ts'
@@ -15,11 +16,11 @@ export function WebhookFilters(props: WebhookPartProps) {
   const chosen = draft.types.length === 0 ? types : types.filter(({ name }) => draft.types.includes(name))
   return (
     <section aria-labelledby="webhook-filters" className={classes.section}>
-      <h2 id="webhook-filters">When it is told</h2>
+      <h2 id="webhook-filters">{t`When it is told`}</h2>
       <Events {...props} />
       <MultiSelect
-        label="Types"
-        placeholder={draft.types.length === 0 ? 'All types' : ''}
+        label={t`Types`}
+        placeholder={draft.types.length === 0 ? t`All types` : ''}
         data={types.map(({ name, label }) => ({ value: name, label }))}
         value={draft.types}
         onChange={(next) => onChange({ types: next })}
@@ -28,8 +29,8 @@ export function WebhookFilters(props: WebhookPartProps) {
       />
       {locales.length > 1 && (
         <MultiSelect
-          label="Languages"
-          placeholder={draft.locales.length === 0 ? 'All languages' : ''}
+          label={t`Languages`}
+          placeholder={draft.locales.length === 0 ? t`All languages` : ''}
           data={locales.map(({ code, label }) => ({ value: code, label }))}
           value={draft.locales}
           onChange={(next) => onChange({ locales: next })}
@@ -37,8 +38,8 @@ export function WebhookFilters(props: WebhookPartProps) {
         />
       )}
       <TextInput
-        label="Only when one of these fields changed"
-        description="Names, with commas between them. Empty: whatever changed."
+        label={t`Only when one of these fields changed`}
+        description={t`Names, with commas between them. Empty: whatever changed.`}
         placeholder="title, slug"
         spellCheck={false}
         autoCapitalize="none"
@@ -48,7 +49,7 @@ export function WebhookFilters(props: WebhookPartProps) {
       />
       <ConditionField types={chosen} value={draft.where} onChange={(where) => onChange({ where })} fault={issuesAt(problem, '/where')[0]} />
       {draft.where !== undefined && (
-        <p className="verso-dimmed verso-small">An entry is told of when it meets this before or after the change.</p>
+        <p className="verso-dimmed verso-small">{t`An entry is told of when it meets this before or after the change.`}</p>
       )}
     </section>
   )
@@ -58,17 +59,17 @@ function Events({ draft: { events }, problem, onChange }: WebhookPartProps) {
   return (
     <div>
       <Checkbox
-        label="Everything that happens"
+        label={t`Everything that happens`}
         checked={events === null}
         onChange={(event) => onChange({ events: event.currentTarget.checked ? null : ['entry.published', 'entry.unpublished'] })}
       />
       {events !== null && (
         <Checkbox.Group
           mt="sm"
-          label="Events"
+          label={t`Events`}
           value={events}
           onChange={(next) => onChange({ events: next })}
-          error={events.length === 0 ? 'Choose one at least.' : issuesAt(problem, '/events')[0]}
+          error={events.length === 0 ? t`Choose one at least.` : issuesAt(problem, '/events')[0]}
         >
           <div className={classes.checks}>
             {Object.entries(eventWords).map(([name, label]) => (

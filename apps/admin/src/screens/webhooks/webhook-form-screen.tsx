@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import type { WebhookView, WebhookWithSecret } from '@verso/contract'
@@ -17,7 +18,7 @@ import { WebhookMessage } from './webhook-message.tsx'
 import { WebhookTarget } from './webhook-target.tsx'
 import classes from './webhooks.module.css'
 
-const crumbs = [{ label: 'Webhooks', to: '/settings/webhooks' }]
+const crumbs = [{ label: t`Webhooks`, to: '/settings/webhooks' }]
 
 export function NewWebhookScreen() {
   return <WebhookForm webhook={null} />
@@ -28,11 +29,11 @@ export function EditWebhookScreen() {
   const webhook = useQuery({ ...webhookQuery(webhookId), refetchInterval: false, refetchOnWindowFocus: false })
   if (webhook.data !== undefined) return <WebhookForm webhook={webhook.data} />
   return (
-    <Page title="Webhook" crumbs={crumbs} width="form">
+    <Page title={t`Webhook`} crumbs={crumbs} width="form">
       {webhook.isError ? (
-        <ProblemCard problem={webhook.error} title="The webhook could not be loaded" onRetry={() => webhook.refetch()} />
+        <ProblemCard problem={webhook.error} title={t`The webhook could not be loaded`} onRetry={() => webhook.refetch()} />
       ) : (
-        <Loading label="Loading the webhook" kind="form" rows={5} />
+        <Loading label={t`Loading the webhook`} kind="form" rows={5} />
       )}
     </Page>
   )
@@ -48,7 +49,7 @@ function WebhookForm({ webhook }: { webhook: WebhookView | null }) {
   const inner = webhook === null ? [] : [{ label: webhook.name, to: '/settings/webhooks/$webhookId', params: { webhookId: webhook.id } }]
   return (
     <Page
-      title={webhook === null ? 'New webhook' : `Edit ${webhook.name}`}
+      title={webhook === null ? t`New webhook` : t`Edit ${webhook.name}`}
       crumbs={[...crumbs, ...inner]}
       width="form"
       actions={
@@ -56,9 +57,9 @@ function WebhookForm({ webhook }: { webhook: WebhookView | null }) {
           variant="filled"
           loading={saving.isPending}
           onClick={() => saving.mutate(draft)}
-          reason={isDirty ? undefined : 'Nothing has changed'}
+          reason={isDirty ? undefined : t`Nothing has changed`}
         >
-          {webhook === null ? 'Add webhook' : 'Save'}
+          {webhook === null ? t`Add webhook` : t`Save`}
         </ReasonedButton>
       }
     >
@@ -66,7 +67,7 @@ function WebhookForm({ webhook }: { webhook: WebhookView | null }) {
         {saving.isError && (
           <ProblemCard
             problem={saving.error}
-            title={webhook === null ? 'The webhook could not be added' : 'The webhook could not be saved'}
+            title={webhook === null ? t`The webhook could not be added` : t`The webhook could not be saved`}
           />
         )}
         <WebhookTarget {...part} />
@@ -90,7 +91,7 @@ function useSaveWebhook(webhook: WebhookView | null) {
         ? api.post<WebhookWithSecret>('/webhooks', bodyOfWebhook(draft, null))
         : api.patch<WebhookView>(`/webhooks/${webhook.id}`, bodyOfWebhook(draft, webhook)),
     onSuccess: async (saved) => {
-      toast({ message: webhook === null ? `Added ${saved.name}` : `Saved ${saved.name}` })
+      toast({ message: webhook === null ? t`Added ${saved.name}` : t`Saved ${saved.name}` })
       if (saved.secret !== undefined && saved.preset === null) setMade({ ...saved, secret: saved.secret })
       else await open(saved.id)
       await queryClient.invalidateQueries({ queryKey: webhookKeys.all })

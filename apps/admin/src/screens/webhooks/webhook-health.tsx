@@ -1,6 +1,8 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { WebhookHealth as Health } from '@verso/contract'
 import { webhookHealthQuery } from '../../api/webhooks.ts'
+import { intlTag } from '../../language/language.ts'
 import classes from './webhooks.module.css'
 
 type Hour = Health['hours'][number]
@@ -40,11 +42,12 @@ function Bars({ hours }: { hours: Hour[] }) {
 
 function healthWords(hours: Hour[]): string {
   const sum = (state: 'delivered' | 'failed' | 'pending') => hours.reduce((total, hour) => total + hour[state], 0)
-  const counts = [
-    [sum('delivered'), 'delivered'],
-    [sum('failed'), 'failed'],
-    [sum('pending'), 'waiting'],
-  ] as const
-  const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count.toLocaleString('en')} ${word}`)
-  return said.length === 0 ? 'Nothing sent' : said.join(', ')
+  const number = (count: number) => count.toLocaleString(intlTag())
+  const [delivered, failed, pending] = [sum('delivered'), sum('failed'), sum('pending')]
+  const said = [
+    ...(delivered > 0 ? [t`${number(delivered)} delivered`] : []),
+    ...(failed > 0 ? [t`${number(failed)} failed`] : []),
+    ...(pending > 0 ? [t`${number(pending)} waiting`] : []),
+  ]
+  return said.length === 0 ? t`Nothing sent` : said.join(', ')
 }

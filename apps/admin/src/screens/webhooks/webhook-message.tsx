@@ -1,11 +1,12 @@
+import { t } from '@lingui/core/macro'
 import { Checkbox, NumberInput, Select, TextInput } from '@mantine/core'
 import { issuesAt } from '../../api/api-problem.ts'
 import type { WebhookPartProps } from './webhook-target.tsx'
 import classes from './webhooks.module.css'
 
 const orders = [
-  { value: 'ordered', label: 'Every event, in order' },
-  { value: 'latest', label: 'The latest state only' },
+  { value: 'ordered', label: t`Every event, in order` },
+  { value: 'latest', label: t`The latest state only` },
 ]
 
 /** What a message says beside what changed, and whether each one counts. */
@@ -14,15 +15,15 @@ export function WebhookMessage({ webhook, draft, problem, onChange }: WebhookPar
   const isLatest = isBuild || draft.mode === 'latest'
   return (
     <section aria-labelledby="webhook-message" className={classes.section}>
-      <h2 id="webhook-message">Messages</h2>
+      <h2 id="webhook-message">{t`Messages`}</h2>
       {draft.preset === null && <Projection webhook={webhook} draft={draft} problem={problem} onChange={onChange} />}
       {!isBuild && (
         <Select
-          label="Which are sent"
+          label={t`Which are sent`}
           description={
             isLatest
-              ? 'After an outage, one message stands for all that happened meanwhile.'
-              : 'One that fails holds up those that come after it.'
+              ? t`After an outage, one message stands for all that happened meanwhile.`
+              : t`One that fails holds up those that come after it.`
           }
           data={orders}
           value={draft.mode}
@@ -31,8 +32,8 @@ export function WebhookMessage({ webhook, draft, problem, onChange }: WebhookPar
       )}
       {isLatest && (
         <NumberInput
-          label="Seconds without a change before it is sent"
-          description="So that publishing many entries starts one build."
+          label={t`Seconds without a change before it is sent`}
+          description={t`So that publishing many entries starts one build.`}
           placeholder={isBuild ? '5' : '0'}
           min={0}
           max={600}
@@ -47,10 +48,10 @@ export function WebhookMessage({ webhook, draft, problem, onChange }: WebhookPar
 }
 
 const richTexts = [
-  { value: '', label: 'As it is kept' },
-  { value: 'html', label: 'HTML' },
-  { value: 'markdown', label: 'Markdown' },
-  { value: 'text', label: 'Plain text' },
+  { value: '', label: t`As it is kept` },
+  { value: 'html', label: t`HTML` },
+  { value: 'markdown', label: t`Markdown` },
+  { value: 'text', label: t`Plain text` },
 ]
 
 function Projection({ draft: { projection }, problem, onChange }: WebhookPartProps) {
@@ -58,8 +59,8 @@ function Projection({ draft: { projection }, problem, onChange }: WebhookPartPro
   return (
     <>
       <Checkbox
-        label="With values of the entries"
-        description="Otherwise a message is thin: ids, slugs and names of what changed. The receiver reads the rest."
+        label={t`With values of the entries`}
+        description={t`Otherwise a message is thin: ids, slugs and names of what changed. The receiver reads the rest.`}
         checked={projection !== null}
         onChange={(event) => onChange({ projection: event.currentTarget.checked ? { select: '', include: '', richText: '' } : null })}
         error={issuesAt(problem, '/projection')[0]}
@@ -67,8 +68,8 @@ function Projection({ draft: { projection }, problem, onChange }: WebhookPartPro
       {projection !== null && (
         <>
           <TextInput
-            label="Fields"
-            description="As in reads, with commas between them. Empty: all."
+            label={t`Fields`}
+            description={t`As in reads, with commas between them. Empty: all.`}
             placeholder="title,slug,author.name"
             spellCheck={false}
             autoCapitalize="none"
@@ -76,7 +77,7 @@ function Projection({ draft: { projection }, problem, onChange }: WebhookPartPro
             onChange={(event) => set({ select: event.currentTarget.value })}
           />
           <TextInput
-            label="References that are included"
+            label={t`References that are included`}
             placeholder="author,categories"
             spellCheck={false}
             autoCapitalize="none"
@@ -84,7 +85,7 @@ function Projection({ draft: { projection }, problem, onChange }: WebhookPartPro
             onChange={(event) => set({ include: event.currentTarget.value })}
           />
           <Select
-            label="Rich text"
+            label={t`Rich text`}
             data={richTexts}
             value={projection.richText}
             onChange={(richText) => set({ richText: richText ?? '' })}

@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import type { WebhookView } from '@verso/contract'
 import { formatExactTime } from '../../parts/format-time.ts'
@@ -17,26 +19,27 @@ export function WebhookNotes({ webhook, acts }: { webhook: WebhookView; acts: We
       {problem !== null && <ProblemCard problem={problem} />}
       {(state === 'paused' || state === 'disabled') && <Paused webhook={webhook} acts={acts} />}
       {state === 'failing' && (
-        <Note tone="warn" title={`The next message has failed ${failures} ${failures === 1 ? 'time' : 'times'}.`}>
+        <Note
+          tone="warn"
+          title={plural(failures, { one: 'The next message has failed # time.', other: 'The next message has failed # times.' })}
+        >
           <p>
-            {failingSince !== null && `Since ${formatExactTime(failingSince)}. `}
+            {failingSince !== null && `${t`Since ${formatExactTime(failingSince)}.`} `}
             {nextAttemptAt !== null && (
               <>
-                <Time at={nextAttemptAt} prefix="It is tried again" focusable />.{' '}
+                <Time at={nextAttemptAt} prefix={t`It is tried again`} focusable />.{' '}
               </>
             )}
-            Messages that come after it wait, so that order is kept.
+            {t`Messages that come after it wait, so that order is kept.`}
           </p>
         </Note>
       )}
-      {replay !== null && (
-        <Note tone="info">
-          Events {replay.after + 1} to {replay.toSeq} are being sent once more.
-        </Note>
-      )}
+      {replay !== null && <Note tone="info">{t`Events ${replay.after + 1} to ${replay.toSeq} are being sent once more.`}</Note>}
       {isKept && (
         <Note tone="info">
-          Messages are signed with the old secret too. <Time at={previousSecretUntil} prefix="It ends" focusable />.
+          <Trans>
+            Messages are signed with the old secret too. <Time at={previousSecretUntil} prefix={t`It ends`} focusable />.
+          </Trans>
         </Note>
       )}
     </>
@@ -49,23 +52,23 @@ function Paused({ webhook, acts }: { webhook: WebhookView; acts: WebhookActs }) 
   return (
     <Note
       tone={reason === 'by_hand' || reason === 'not_enabled' ? 'info' : 'warn'}
-      title={state === 'paused' ? 'Paused: nothing is sent.' : 'Disabled: nothing is sent.'}
+      title={state === 'paused' ? t`Paused: nothing is sent.` : t`Disabled: nothing is sent.`}
       action={
         <Group gap="xs">
           {lag.seq > 0 && (
             <Button size="compact-sm" onClick={() => resume('now')} loading={acts.resuming.isPending}>
-              Resume from now
+              {t`Resume from now`}
             </Button>
           )}
           <Button size="compact-sm" variant="filled" onClick={() => resume(undefined)} loading={acts.resuming.isPending}>
-            Resume
+            {t`Resume`}
           </Button>
         </Group>
       }
     >
       <p>
-        {pauseReasons[reason ?? ''] ?? reason} {`Since ${formatExactTime(stateAt)}.`}
-        {lag.seq > 0 && ` ${lag.seq.toLocaleString('en')} ${lag.seq === 1 ? 'event waits' : 'events wait'} meanwhile.`}
+        {pauseReasons[reason ?? ''] ?? reason} {t`Since ${formatExactTime(stateAt)}.`}
+        {lag.seq > 0 && ` ${plural(lag.seq, { one: '# event waits meanwhile.', other: '# events wait meanwhile.' })}`}
       </p>
     </Note>
   )

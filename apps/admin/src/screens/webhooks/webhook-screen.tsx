@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { WebhookView } from '@verso/contract'
@@ -14,7 +15,7 @@ import { WebhookNotes } from './webhook-notes.tsx'
 import { webhookStates } from './webhook-words.ts'
 import classes from './webhooks.module.css'
 
-const crumbs = [{ label: 'Webhooks', to: '/settings/webhooks' }]
+const crumbs = [{ label: t`Webhooks`, to: '/settings/webhooks' }]
 
 /** One endpoint: how it stands, what it was sent, and the acts on it. */
 export function WebhookScreen() {
@@ -22,11 +23,11 @@ export function WebhookScreen() {
   const webhook = useQuery(webhookQuery(webhookId))
   if (webhook.data !== undefined) return <Webhook webhook={webhook.data} />
   return (
-    <Page title="Webhook" crumbs={crumbs}>
+    <Page title={t`Webhook`} crumbs={crumbs}>
       {webhook.isError ? (
-        <ProblemCard problem={webhook.error} title="The webhook could not be loaded" onRetry={() => webhook.refetch()} />
+        <ProblemCard problem={webhook.error} title={t`The webhook could not be loaded`} onRetry={() => webhook.refetch()} />
       ) : (
-        <Loading label="Loading the webhook" rows={6} />
+        <Loading label={t`Loading the webhook`} rows={6} />
       )}
     </Page>
   )

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { ActionIcon, Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import type { WebhookView } from '@verso/contract'
@@ -13,7 +14,7 @@ export interface WebhookPartProps {
   onChange: (part: Partial<WebhookDraft>) => void
 }
 
-const kinds = [{ value: '', label: 'Signed messages' }, ...Object.entries(presetWords).map(([value, { label }]) => ({ value, label }))]
+const kinds = [{ value: '', label: t`Signed messages` }, ...Object.entries(presetWords).map(([value, { label }]) => ({ value, label }))]
 
 const placeholders: Record<Preset, string> = {
   'build-hook': 'https://api.example.org/hooks/build/…',
@@ -31,23 +32,23 @@ export function WebhookTarget({ webhook, draft, problem, onChange }: WebhookPart
   }
   return (
     <section aria-labelledby="webhook-target" className={classes.section}>
-      <h2 id="webhook-target">Receiver</h2>
+      <h2 id="webhook-target">{t`Receiver`}</h2>
       <TextInput
-        label="Name"
+        label={t`Name`}
         value={draft.name}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
         error={issuesAt(problem, '/name')[0]}
       />
       <Select
-        label="What it gets"
-        description={preset === null ? 'JSON with the headers of Standard Webhooks, in order.' : presetWords[preset].help}
+        label={t`What it gets`}
+        description={preset === null ? t`JSON with the headers of Standard Webhooks, in order.` : presetWords[preset].help}
         data={kinds}
         value={preset ?? ''}
         onChange={choose}
         error={issuesAt(problem, '/preset')[0]}
       />
       <TextInput
-        label="Address"
+        label={t`Address`}
         type="url"
         spellCheck={false}
         placeholder={preset === null ? 'https://example.org/hooks/verso' : placeholders[preset]}
@@ -58,8 +59,8 @@ export function WebhookTarget({ webhook, draft, problem, onChange }: WebhookPart
       <Headers webhook={webhook} draft={draft} problem={problem} onChange={onChange} />
       {webhook === null && (
         <Checkbox
-          label="Send from now on"
-          description="Otherwise it is made paused."
+          label={t`Send from now on`}
+          description={t`Otherwise it is made paused.`}
           checked={draft.enabled}
           onChange={(event) => onChange({ enabled: event.currentTarget.checked })}
         />
@@ -73,14 +74,14 @@ function Headers({ webhook, draft: { headers }, problem, onChange }: WebhookPart
   if (headers === null) {
     return (
       <div>
-        <p className={classes.label}>Headers sent along</p>
+        <p className={classes.label}>{t`Headers sent along`}</p>
         <div className={classes.names}>
           <code>{webhook?.headers.join(', ')}</code>
           <Button size="compact-sm" onClick={() => onChange({ headers: (webhook?.headers ?? []).map((name) => ({ name, value: '' })) })}>
-            Write them anew
+            {t`Write them anew`}
           </Button>
         </div>
-        <p className="verso-dimmed verso-small">Values are kept encrypted and never shown again. A new address needs them again.</p>
+        <p className="verso-dimmed verso-small">{t`Values are kept encrypted and never shown again. A new address needs them again.`}</p>
         {fault !== undefined && <p className={classes.fault}>{fault}</p>}
       </div>
     )
@@ -89,27 +90,27 @@ function Headers({ webhook, draft: { headers }, problem, onChange }: WebhookPart
     onChange({ headers: headers.map((one, place) => (place === index ? { ...one, ...part } : one)) })
   return (
     <div className={classes.headers}>
-      {headers.length > 0 && <p className={classes.label}>Headers sent along</p>}
+      {headers.length > 0 && <p className={classes.label}>{t`Headers sent along`}</p>}
       {headers.map(({ name, value }, index) => (
         <div key={index} className={classes.header}>
           <TextInput
-            aria-label={`Name of header ${index + 1}`}
-            placeholder="Name"
+            aria-label={t`Name of header ${index + 1}`}
+            placeholder={t`Name`}
             spellCheck={false}
             value={name}
             onChange={(event) => set(index, { name: event.currentTarget.value })}
             error={issuesAt(problem, pointerOfHeader(name))[0]}
           />
           <TextInput
-            aria-label={`Value of header ${index + 1}`}
-            placeholder="Value"
+            aria-label={t`Value of header ${index + 1}`}
+            placeholder={t`Value`}
             spellCheck={false}
             autoComplete="off"
             value={value}
             onChange={(event) => set(index, { value: event.currentTarget.value })}
           />
           <ActionIcon
-            aria-label={`Remove header ${name === '' ? index + 1 : name}`}
+            aria-label={name === '' ? t`Remove header ${index + 1}` : t`Remove header ${name}`}
             onClick={() => onChange({ headers: headers.filter((_, place) => place !== index) })}
           >
             <IconTrash size={18} stroke={1.75} aria-hidden />
@@ -122,7 +123,7 @@ function Headers({ webhook, draft: { headers }, problem, onChange }: WebhookPart
           leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
           onClick={() => onChange({ headers: [...headers, { name: '', value: '' }] })}
         >
-          Add header
+          {t`Add header`}
         </Button>
       </div>
     </div>

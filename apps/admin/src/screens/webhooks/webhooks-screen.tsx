@@ -1,3 +1,4 @@
+import { plural, t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconPlus, IconWebhook } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -20,26 +21,26 @@ export function WebhooksScreen() {
   const webhooks = useQuery(webhooksQuery())
   const navigate = useNavigate()
   const create = () => void navigate({ to: '/settings/webhooks/new' })
-  useHotkeys([{ keys: 'c', label: 'Add a webhook', run: create }])
+  useHotkeys([{ keys: 'c', label: t`Add a webhook`, run: create }])
   const { data } = webhooks
   const add = (
     <Button variant="filled" leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />} onClick={create}>
-      Add webhook
+      {t`Add webhook`}
     </Button>
   )
   return (
     <Page
-      title="Webhooks"
-      meta={data === undefined || data.length === 0 ? undefined : `${data.length} ${data.length === 1 ? 'webhook' : 'webhooks'}`}
+      title={t`Webhooks`}
+      meta={data === undefined || data.length === 0 ? undefined : plural(data.length, { one: '# webhook', other: '# webhooks' })}
       actions={data?.length === 0 ? undefined : add}
     >
       {webhooks.isError && (
-        <ProblemCard problem={webhooks.error} title="The webhooks could not be loaded" onRetry={() => webhooks.refetch()} />
+        <ProblemCard problem={webhooks.error} title={t`The webhooks could not be loaded`} onRetry={() => webhooks.refetch()} />
       )}
-      {webhooks.isPending && <Loading label="Loading webhooks" rows={4} />}
+      {webhooks.isPending && <Loading label={t`Loading webhooks`} rows={4} />}
       {data?.length === 0 && (
-        <Empty icon={IconWebhook} title="No webhooks yet." action={add}>
-          Tell your site when content changes.
+        <Empty icon={IconWebhook} title={t`No webhooks yet.`} action={add}>
+          {t`Tell your site when content changes.`}
         </Empty>
       )}
       {data !== undefined && data.length > 0 && <WebhookTable webhooks={data} />}
@@ -50,12 +51,12 @@ export function WebhooksScreen() {
 function WebhookTable({ webhooks }: { webhooks: WebhookView[] }) {
   return (
     <PlainTable
-      label="Webhooks"
+      label={t`Webhooks`}
       rows={webhooks}
       keyOf={({ id }) => id}
       columns={[
         {
-          label: 'Name',
+          label: t`Name`,
           isTitle: true,
           cell: ({ id, name, preset }) => (
             <>
@@ -66,10 +67,10 @@ function WebhookTable({ webhooks }: { webhooks: WebhookView[] }) {
             </>
           ),
         },
-        { label: 'State', cell: ({ state }) => <StatusChip {...webhookStates[state]} /> },
-        { label: 'Last 24 hours', cell: ({ id }) => <WebhookHealth id={id} /> },
-        { label: 'Where it stands', cell: ({ lag }) => lagWords(lag) },
-        { label: 'Address', cell: ({ url }) => <code className={classes.host}>{hostOf(url)}</code> },
+        { label: t`State`, cell: ({ state }) => <StatusChip {...webhookStates[state]} /> },
+        { label: t`Last 24 hours`, cell: ({ id }) => <WebhookHealth id={id} /> },
+        { label: t`Where it stands`, cell: ({ lag }) => lagWords(lag) },
+        { label: t`Address`, cell: ({ url }) => <code className={classes.host}>{hostOf(url)}</code> },
       ]}
     />
   )
