@@ -81,8 +81,9 @@ async function writeAside(stream: Readable, path: string, maxBytes: number): Pro
   const file = await open(path, 'wx', 0o600)
   await pipeline(
     stream,
-    async function* (chunks: AsyncIterable<Buffer>) {
-      for await (const chunk of chunks) {
+    async function* (chunks: AsyncIterable<Buffer | string>) {
+      for await (const given of chunks) {
+        const chunk = typeof given === 'string' ? Buffer.from(given) : given
         bytes += chunk.length
         if (bytes > maxBytes) throw tooLarge(maxBytes)
         hash.update(chunk)

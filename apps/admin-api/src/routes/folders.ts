@@ -54,11 +54,12 @@ export async function folderRoutes(instance: FastifyInstance): Promise<void> {
         },
       },
       async (request, reply) => {
-        const { id } = await changeFolder(request.ctx, request.params.id, {
+        const { folder, seq } = await changeFolder(request.ctx, request.params.id, {
           changes: request.body,
           ifRevision: ifMatchRevision(request) ?? null,
         })
-        const found = await getFolder(request.ctx, id)
+        if (seq !== null) reply.header('verso-seq', String(seq))
+        const found = await getFolder(request.ctx, folder.id)
         reply.header('etag', `"${found.folder.revision}"`)
         return toFolderView(request.ctx, found)
       },

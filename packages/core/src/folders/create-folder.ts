@@ -22,6 +22,8 @@ export async function createFolder(ctx: Context, { name, parent = null, public: 
     await tx.folders.lockTree()
     requirePlace(await tx.folders.list(), folder)
     await tx.folders.create(folder)
+    // Nothing lies in it yet, so that no reader sees anything of this.
+    if (isPublic) await tx.folders.open(folder.id, await tx.log.seq())
     await recordAudit(ctx, tx, {
       action: 'folder.create',
       target: { kind: 'folder', id: folder.id },

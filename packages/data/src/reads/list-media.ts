@@ -59,14 +59,16 @@ function shownTo(view: View, { typeIds, fieldIds }: MediaListOptions): string {
         and r."fieldId" = any(${fields}) and (r."inner" is null or right(r."inner", 36)::uuid = any(${fields}))${seen.join('')}`
 }
 
-// Whether a file is private is asked of the present: nobody is to get from the past what was closed since.
+// Whether a file is private, and a folder public, is asked of the present too: nobody is to get from the past what was closed since.
 function listText(view: View, options: MediaListOptions): string {
   const { id = null, after, limit, offset, count, at } = options
   const { parameters, seq } = view
   const told = `
   from "MediaVersion" v join "Media" m on m.id = v."mediaId"
   where ${valid('v')} and not m."isPrivate"${id === null ? '' : ` and v."mediaId" = ${parameters.add(id, 'uuid')}`} and (
-    exists (${shownTo(view, options)}) or exists (select from "Folder" f where f.id = v."folderId" and f."isPublic")
+    exists (${shownTo(view, options)}) or exists (
+      select from "FolderOpening" o join "Folder" f on f.id = o."folderId" and f."isPublic" where o."folderId" = v."folderId" and ${valid('o')}
+    )
   )`
   const total = count ? `, (select count(*)::int ${told}) as total` : ''
   const state = seq ?? (at === null ? 'seq' : parameters.add(at.toString(), 'bigint'))

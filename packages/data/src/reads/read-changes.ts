@@ -15,6 +15,8 @@ export interface Changes {
   media: (range: Range & { all: boolean }) => Promise<string[]>
   /** Of these files, those that some published document of the types refers to at a state, in one of these fields, those of components among them. */
   shownMedia: (ids: string[], options: Seen & { fieldIds: string[] }) => Promise<string[]>
+  /** Of these files, those that lay in a folder that was public at a state, and weren't private. */
+  openMedia: (ids: string[], at: bigint) => Promise<string[]>
   /** The published documents of these entries that may be seen at a state, or could be then, before they were withdrawn. */
   seenDocuments: (ids: string[], options: Seen & { isThen?: boolean }) => Promise<{ id: string; locale: string }[]>
 }
@@ -74,6 +76,7 @@ export function readChanges({ query }: Source): Changes {
         values,
       )
     },
+    openMedia: (media, at) => (media.length === 0 ? Promise.resolve([]) : ids(openMedia, [media, at])),
     seenDocuments(entryIds, { isThen, ...seen }) {
       if (entryIds.length === 0) return Promise.resolve([])
       const { text, values } = seenIn(seen, { hasFields: false, isThen })
@@ -164,9 +167,19 @@ const changedMedia = `
     select r."toMediaId" from "Reference" r
     where r."toMediaId" is not null and r.origin = 'published' and $1::bigint is not null
       and (r."validFrom" > $1::bigint and r."validFrom" <= $2::bigint or r."validTo" > $1::bigint and r."validTo" <= $2::bigint)
+    union all
+    select v."mediaId" from "FolderOpening" o join "MediaVersion" v on v."folderId" = o."folderId"
+    where $1::bigint is not null
+      and (o."validFrom" > $1::bigint and o."validFrom" <= $2::bigint or o."validTo" > $1::bigint and o."validTo" <= $2::bigint)
   ) found
   where found.id > $3::uuid
   order by 1 limit $4::int`
+
+const openMedia = `
+  select distinct v."mediaId" as id from "MediaVersion" v join "FolderOpening" o on o."folderId" = v."folderId"
+  where v."mediaId" = any($1::uuid[]) and not v."isPrivate"
+    and v."validFrom" <= $2::bigint and (v."validTo" is null or v."validTo" > $2::bigint)
+    and o."validFrom" <= $2::bigint and (o."validTo" is null or o."validTo" > $2::bigint)`
 
 const shownMedia = `
   select distinct r."toMediaId" as id from "Reference" r

@@ -31,6 +31,11 @@ export interface FoldersInTransaction extends Folders {
   create: (folder: FolderRow) => Promise<void>
   replace: (folder: FolderRow) => Promise<void>
   remove: (id: string) => Promise<void>
+  /** From a `seq` on readers may list its files, or may not any more. */
+  open: (id: string, seq: bigint) => Promise<void>
+  close: (id: string, seq: bigint) => Promise<void>
+  /** What lies directly in it. */
+  files: (id: string) => Promise<{ id: string; revision: number }[]>
 }
 
 /** Places for files. Nothing of a file's address is kept here. */
@@ -58,6 +63,14 @@ export function foldersTable({ prisma, query }: Connection): FoldersInTransactio
     async replace({ id, ...folder }) {
       await prisma.folder.update({ where: { id }, data: folder, select: { id: true } })
     },
+    async open(id, seq) {
+      await query(openFolder, [id, seq])
+    },
+    async close(id, seq) {
+      await prisma.folderOpening.updateMany({ where: { folderId: id, validTo: null }, data: { validTo: seq } })
+    },
+    files: (id) =>
+      prisma.media.findMany({ where: { folderId: id, removedAt: null }, select: { id: true, revision: true }, orderBy: { id: 'asc' } }),
     async remove(id) {
       await prisma.folder.delete({ where: { id }, select: { id: true } })
     },
@@ -66,3 +79,7 @@ export function foldersTable({ prisma, query }: Connection): FoldersInTransactio
 
 const countFiles = `
   select "folderId" as id, count(*)::int as files from "Media" where "folderId" is not null and "removedAt" is null group by "folderId"`
+
+const openFolder = `
+  insert into "FolderOpening" ("folderId", "validFrom") select $1::uuid, $2::bigint
+  where not exists (select from "FolderOpening" where "folderId" = $1::uuid and "validTo" is null)`

@@ -48,7 +48,7 @@ async function syncTaken(walk: Walk, { types, locales }: Step<'taken'>): Promise
   return { items, after: null }
 }
 
-/** The files that some readable publication shows. */
+/** The files that some readable publication shows, and those in public folders. */
 async function syncMedia(walk: Walk, { types, locale }: Step<'media'>, { after, limit }: Asked): Promise<StepPage> {
   const { ctx, place, model } = walk
   const { changes } = ctx.store.reads
@@ -57,8 +57,12 @@ async function syncMedia(walk: Walk, { types, locale }: Step<'media'>, { after, 
   const ids = await changes.media({ from: place.from, to: place.to, after: idOf(after), limit, all: rights !== undefined })
   const fieldIds = readableFieldIds(model)
   const typeIds = types.map(({ id }) => id)
-  const shown = new Set(await changes.shownMedia(ids, { typeIds, fieldIds, at: place.to, rights }))
-  const before = place.from === null ? [] : await changes.shownMedia(ids, { typeIds: place.readable, fieldIds, at: place.from, rights })
+  const seenAt = async (at: bigint, readable: string[]) => [
+    ...(await changes.shownMedia(ids, { typeIds: readable, fieldIds, at, rights })),
+    ...(await changes.openMedia(ids, at)),
+  ]
+  const shown = new Set(await seenAt(place.to, typeIds))
+  const before = place.from === null ? [] : await seenAt(place.from, place.readable)
   const media = await ctx.store.reads.media([...shown], place.to)
   const context = {
     read: { media },
