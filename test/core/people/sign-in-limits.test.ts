@@ -1,4 +1,4 @@
-import { createSignInLimits, forgetLinks, Refusal } from '@verso/core'
+import { createGuard, createSignInLimits, forgetLinks, type Guard, Refusal } from '@verso/core'
 import t, { type Test } from 'tap'
 import { runSql } from '../../support/test-server.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -13,7 +13,15 @@ async function aClock(t: Test) {
   const url = await testDatabase(t)
   const [store, other] = [await storeOn(t, url), await storeOn(t, url)]
   const rows = async () => Number((await runSql(url, 'select count(*) as n from "FailedTries"')).rows[0]?.n)
-  return { clock, now, store, rows, limits: createSignInLimits({ store, now }), elsewhere: createSignInLimits({ store: other, now }) }
+  return {
+    clock,
+    now,
+    store,
+    other,
+    rows,
+    limits: createSignInLimits({ store, now }),
+    elsewhere: createSignInLimits({ store: other, now }),
+  }
 }
 
 async function isShut(check: () => Promise<void>): Promise<boolean> {
@@ -96,4 +104,22 @@ t.test('what is counted has bounds: no row outgrows its limit, and none outlives
   clock.ms += 16 * minute
   await forgetLinks({ store, now })
   t.equal(await rows(), 0)
+})
+
+t.test('links, passkeys and providers have twenty tries of an address each, for all processes; what succeeds is none', async (t) => {
+  const { clock, now, store, other } = await aClock(t)
+  const [here, there] = [store, other].map((one) => createGuard({ store: one, now }, Buffer.alloc(32, 7))) as [Guard, Guard]
+  const doors = ['links', 'passkeys', 'providers'] as const
+  for (const door of doors) {
+    const passed = here[door]('10.0.0.1')
+    await passed.begin()
+    await passed.succeed()
+    const begun = await Promise.all(
+      Array.from({ length: 30 }, async (_, count) => !(await isShut((count % 2 === 0 ? here : there)[door]('10.0.0.1').begin))),
+    )
+    t.equal(begun.filter((isBegun) => isBegun).length, 20, door)
+    for (const guard of [here, there]) t.notOk(await isShut(guard[door]('10.0.0.2').check), `${door} of another address`)
+  }
+  clock.ms += 16 * minute
+  for (const door of doors) t.notOk(await isShut(there[door]('10.0.0.1').begin), `${door} after a quarter of an hour`)
 })

@@ -2,8 +2,6 @@ import { randomInt } from 'node:crypto'
 import type { Store } from '@verso/data'
 import { Refusal } from '../refusal.ts'
 
-const maxKeys = 20_000
-
 /** One try to prove who one is. */
 export interface Attempt {
   /** Refuses when there were too many failures; counts nothing. */
@@ -76,41 +74,6 @@ export function createSharedFailureCounts(
 function markAt(ms: number): string {
   const ninth = () => String(randomInt(1e9)).padStart(9, '0')
   return `${ms - 1}.${ninth()}${ninth()}`
-}
-
-/** Counts the failures of so long by key, in bounded memory of one process. Success is free. */
-export function createFailureCounts(now: () => Date, windowMs: number): (counted: readonly Counted[]) => Attempt {
-  const failures = new Map<string, number[]>()
-
-  function recent(key: string): number[] {
-    const since = now().getTime() - windowMs
-    return (failures.get(key) ?? []).filter((at) => at > since)
-  }
-
-  function put(key: string, times: number[]): void {
-    failures.delete(key)
-    if (times.length > 0) failures.set(key, times)
-    // The least lately touched goes first: a map keeps the order of insertion.
-    if (failures.size > maxKeys) failures.delete(failures.keys().next().value ?? '')
-  }
-
-  return (counted) => {
-    function check(): void {
-      const wait = Math.max(...counted.map(({ key, limit }) => waitOf(recent(key), { limit, windowMs, at: now().getTime() })))
-      if (wait > 0) throw tooMany(wait)
-    }
-
-    return {
-      check: async () => check(),
-      async begin() {
-        check()
-        for (const { key } of counted) put(key, [...recent(key), now().getTime()])
-      },
-      async succeed() {
-        for (const { key, isCleared } of counted) put(key, isCleared ? [] : recent(key).slice(0, -1))
-      },
-    }
-  }
 }
 
 function tooMany(waitMs: number): Refusal {

@@ -33,13 +33,12 @@ interface GuardBase {
 }
 
 export function createGuard(base: GuardBase, secret: Buffer, rate?: SignInRate): Guard {
-  const { now } = base
   return {
     passwords: createSignInLimits(base, rate),
     codes: createCodeLimits(base),
-    links: createAddressLimits(now),
-    passkeys: createAddressLimits(now),
-    providers: createAddressLimits(now),
+    links: createAddressLimits(base, 'links'),
+    passkeys: createAddressLimits(base, 'passkeys'),
+    providers: createAddressLimits(base, 'providers'),
     factorKey: deriveKey(secret, 'second-factors'),
     passkeyKey: deriveKey(secret, 'passkeys'),
     providerKey: deriveKey(secret, 'identity-providers'),

@@ -1,5 +1,5 @@
 import type { Store } from '@verso/data'
-import { type Attempt, createFailureCounts, createSharedFailureCounts } from './failure-counts.ts'
+import { type Attempt, createSharedFailureCounts } from './failure-counts.ts'
 import { networkOf } from './network-of.ts'
 
 /** An address may fail with so many accounts, an account at so many addresses. */
@@ -48,8 +48,11 @@ export function createCodeLimits({ store, now }: Shared): CodeLimits {
   return (userId) => attemptAt([{ key: `c ${userId}`, limit: codeLimit, isCleared: true }])
 }
 
-/** Counts by address, each process for itself, whoever it is about: requests for mail, each of which counts, and wrong passkeys. */
-export function createAddressLimits(now: () => Date): AddressLimits {
-  const attemptAt = createFailureCounts(now, usualRate.seconds * 1000)
-  return (address) => attemptAt([{ key: networkOf(address), limit: addressLimit, isCleared: false }])
+/** What is counted by address alone, each by itself: requests for mail, each of which counts, wrong passkeys, and sign-ins elsewhere that came to nothing. */
+type Door = 'links' | 'passkeys' | 'providers'
+
+/** Counts by address, all processes together, whoever it is about. */
+export function createAddressLimits({ store, now }: Shared, door: Door): AddressLimits {
+  const attemptAt = createSharedFailureCounts(store, { now, windowMs: usualRate.seconds * 1000 })
+  return (address) => attemptAt([{ key: `${door} ${networkOf(address)}`, limit: addressLimit, isCleared: false }])
 }
