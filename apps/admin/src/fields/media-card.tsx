@@ -3,19 +3,14 @@ import { ActionIcon, Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconArrowDown, IconArrowUp, IconFile, IconPhoto, IconPhotoOff } from '@tabler/icons-react'
 import type { MediaView } from '@verso/contract'
-import type { Json } from '@verso/model'
 import type { ReactNode } from 'react'
 import { isProblem } from '../api/api-problem.ts'
 import { mediaQuery } from '../api/media.ts'
 import { describeFile } from './describe-file.ts'
 import type { FieldEditorProps } from './field-editor-props.ts'
 import classes from './field-editors.module.css'
-
-export type MediaValue = { [name: string]: Json } & { _media: string }
-
-export function isMedia(value: Json | undefined): value is MediaValue {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && typeof value['_media'] === 'string'
-}
+import { MediaFraming } from './media-framing.tsx'
+import type { MediaValue } from './media-value.ts'
 
 interface MediaCardProps extends FieldEditorProps {
   media: MediaValue
@@ -57,15 +52,17 @@ export function MediaCard(props: MediaCardProps) {
           onChange={({ currentTarget }) => onFile(withAlt(media, currentTarget.value))}
           dir="auto"
         />
-        {!readOnly && <Acts {...props} filename={file.data?.filename ?? t`the file`} />}
+        {!readOnly && <Acts {...props} file={file.data} />}
       </div>
     </div>
   )
 }
 
-function Acts({ field, media, place, filename, onMove, onRemove, onReplace }: MediaCardProps & { filename: string }) {
+function Acts({ field, media, file, place, onFile, onMove, onRemove, onReplace }: MediaCardProps & { file: MediaView | undefined }) {
+  const filename = file?.filename ?? t`the file`
   return (
     <div className={classes.row}>
+      {file !== undefined && <MediaFraming file={file} media={media} onFile={onFile} />}
       {onReplace !== undefined && (
         <Button size="compact-sm" onClick={onReplace}>
           {t`Replace…`}

@@ -1,18 +1,23 @@
-import { t } from '@lingui/core/macro'
-import { Button, Drawer, TextInput, VisuallyHidden } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { IconFile, IconPhotoOff, IconSearch, IconUpload } from '@tabler/icons-react'
+import { plural, t } from '@lingui/core/macro'
+import { Button, Drawer, FileButton, VisuallyHidden } from '@mantine/core'
+import { IconUpload } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import type { MediaView } from '@verso/contract'
-import { type ReactNode, useRef, useState } from 'react'
-import { mediaListQuery } from '../../api/media.ts'
+import { useState } from 'react'
+import { mediaQuery } from '../../api/media.ts'
+import { useMay } from '../../api/use-may.ts'
 import { Empty } from '../../parts/empty.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
-import { describeFile } from '../describe-file.ts'
+import { DropArea } from '../../screens/media/drop-area.tsx'
+import { FolderSelect } from '../../screens/media/folder-select.tsx'
+import { cleared, isNarrowed, type MediaSearch } from '../../screens/media/media-search.ts'
+import { MediaToolbar } from '../../screens/media/media-toolbar.tsx'
+import { UploadList } from '../../screens/media/upload-list.tsx'
+import { useMediaList } from '../../screens/media/use-media-list.ts'
+import { useUploads } from '../../screens/media/use-uploads.ts'
+import { MediaTile } from './media-tile.tsx'
 import classes from './picker.module.css'
-import { Uploads } from './uploads.tsx'
-import { useUploads } from './use-uploads.ts'
 
 interface MediaPickerProps {
   opened: boolean
@@ -27,112 +32,93 @@ interface MediaPickerProps {
   onPick: (file: MediaView) => void
 }
 
-/** The library, to choose from; new files are uploaded here by button, drop or paste. */
+/** The library, to choose from: with its folders, filters and uploads. */
 export function MediaPicker({ opened, title, onClose, ...library }: MediaPickerProps) {
   return (
-    <Drawer opened={opened} onClose={onClose} size={640} title={t`Choose ${title}`} classNames={{ body: classes.drawer ?? '' }}>
+    <Drawer opened={opened} onClose={onClose} size={720} title={t`Choose ${title}`} classNames={{ body: classes.drawer ?? '' }}>
       {opened && <Library {...library} onClose={onClose} />}
     </Drawer>
   )
 }
 
 function Library({ accept, exclude = [], isMany = false, onPick, onClose }: Omit<MediaPickerProps, 'opened' | 'title'>) {
-  const [words, setWords] = useState('')
-  const [search] = useDebouncedValue(words.trim(), 200)
-  const input = useRef<HTMLInputElement>(null)
+  const [search, setSearch] = useState<MediaSearch>({ kind: kindOf(accept) })
+  const change = (next: MediaSearch) => setSearch((before) => ({ ...before, ...next }))
+  const queryClient = useQueryClient()
+  const mayUpload = useMay().manage('media')
   const pick = (file: MediaView) => {
     onPick(file)
     if (!isMany) onClose()
   }
-  const { uploads, add, dismiss } = useUploads(pick, isMany)
+  // What comes alone is what was wanted; of several, all are wanted where several may be chosen.
+  const uploads = useUploads((file, isAlone) => (isAlone || isMany) && isAccepted(file, accept) && pick(file))
+  const pickById = async (id: string) => pick(await queryClient.fetchQuery(mediaQuery(id)))
+  const folder = search.folder === undefined || search.folder === 'top' ? null : search.folder
+  const add = (files: File[]) => uploads.add(files, folder)
   return (
-    <DropArea onFiles={add}>
-      <div className={classes.bar}>
-        <TextInput
-          data-autofocus
-          aria-label={t`Search files`}
-          placeholder={t`Search by name`}
-          value={words}
-          leftSection={<IconSearch size={18} stroke={1.75} aria-hidden />}
-          className={classes.search}
-          onChange={({ currentTarget }) => setWords(currentTarget.value)}
-        />
-        <Button leftSection={<IconUpload size={16} stroke={1.75} aria-hidden />} onClick={() => input.current?.click()}>
-          {t`Upload…`}
-        </Button>
-        <input
-          ref={input}
-          type="file"
-          hidden
-          accept={accept.join(',')}
-          aria-label={t`File to upload`}
-          onChange={({ currentTarget }) => add([...(currentTarget.files ?? [])])}
-        />
+    <DropArea isOn={mayUpload} onFiles={add}>
+      <div className={classes.library}>
+        <div className={classes.bar}>
+          <div className={classes.folder}>
+            <FolderSelect chosen={search.folder} onChoose={(next) => change({ folder: next })} />
+          </div>
+          {mayUpload && (
+            <FileButton multiple accept={accept.join(',')} onChange={add} inputProps={{ 'aria-label': t`File to upload` }}>
+              {(props) => (
+                <Button {...props} leftSection={<IconUpload size={16} stroke={1.75} aria-hidden />}>
+                  {t`Upload…`}
+                </Button>
+              )}
+            </FileButton>
+          )}
+        </div>
+        <MediaToolbar search={search} hasLayouts={false} onChange={change} />
+        <UploadList uploads={uploads} openLabel={t`Choose`} onOpen={(id) => void pickById(id)} />
+        <Files search={search} accept={accept} exclude={exclude} onPick={pick} onClear={() => change(cleared)} />
+        {isMany && (
+          <Button variant="filled" className={classes.done} onClick={onClose}>
+            {t`Done`}
+          </Button>
+        )}
       </div>
-      <Uploads uploads={uploads} onDismiss={dismiss} />
-      <Files search={search} accept={accept} exclude={exclude} onPick={pick} />
-      {isMany && (
-        <Button variant="filled" className={classes.done} onClick={onClose}>
-          {t`Done`}
-        </Button>
-      )}
     </DropArea>
   )
 }
 
-function DropArea({ onFiles, children }: { onFiles: (files: File[]) => void; children: ReactNode }) {
-  const [isOver, setIsOver] = useState(false)
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping and pasting are shortcuts; the Upload button does the same
-    <div
-      className={classes.library}
-      data-over={isOver || undefined}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setIsOver(true)
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={(event) => {
-        event.preventDefault()
-        setIsOver(false)
-        onFiles([...event.dataTransfer.files])
-      }}
-      onPaste={({ clipboardData }) => clipboardData.files.length > 0 && onFiles([...clipboardData.files])}
-    >
-      {children}
-    </div>
-  )
-}
-
 interface FilesProps {
-  search: string
+  search: MediaSearch
   accept: readonly string[]
   exclude: readonly string[]
   onPick: (file: MediaView) => void
+  onClear: () => void
 }
 
-function Files({ search, accept, exclude, onPick }: FilesProps) {
-  const files = useInfiniteQuery({
-    ...mediaListQuery({ search: search === '' ? undefined : search }),
-    placeholderData: (previous) => previous,
-  })
-  const found = (files.data?.pages.flatMap((page) => page.data) ?? []).filter((file) => isAccepted(file, accept))
-  if (files.isError && files.data === undefined)
-    return <ProblemCard problem={files.error} title={t`The files could not be loaded`} onRetry={() => void files.refetch()} />
-  if (files.data === undefined) return <Loading label={t`Loading files`} kind="cards" rows={9} />
+function Files({ search, accept, exclude, onPick, onClear }: FilesProps) {
+  const list = useMediaList(search)
+  const found = list.files.filter((file) => isAccepted(file, accept))
+  if (list.isFirstLoad)
+    return list.error === null ? (
+      <Loading label={t`Loading files`} kind="cards" rows={9} />
+    ) : (
+      <ProblemCard problem={list.error} title={t`The files could not be loaded`} onRetry={list.reload} />
+    )
+  const isNarrow = isNarrowed({ ...search, kind: undefined })
   return (
     <>
-      <VisuallyHidden role="status">{search !== '' ? t`${found.length} files found` : ''}</VisuallyHidden>
-      {found.length === 0 && <Empty title={search === '' ? t`No files yet. Upload one, or drop it here.` : t`Nothing matches.`} />}
+      <VisuallyHidden role="status">{isNarrow ? plural(found.length, { one: '# file found', other: '# files found' }) : ''}</VisuallyHidden>
+      {found.length === 0 && !isNarrow && <Empty title={t`No files yet. Upload one, or drop it here.`} />}
+      {found.length === 0 && isNarrow && (
+        <Empty title={t`Nothing matches.`} action={<Button onClick={onClear}>{t`Clear filters`}</Button>} />
+      )}
       <ul className={classes.grid}>
         {found.map((file) => (
           <li key={file.id}>
-            <Tile file={file} isChosen={exclude.includes(file.id)} onPick={() => onPick(file)} />
+            <MediaTile file={file} isChosen={exclude.includes(file.id)} onPick={() => onPick(file)} />
           </li>
         ))}
       </ul>
-      {files.hasNextPage && (
-        <Button size="sm" loading={files.isFetchingNextPage} onClick={() => void files.fetchNextPage()}>
+      {list.hasMore && (
+        <Button size="sm" loading={list.isLoadingMore} onClick={list.loadMore}>
           {t`Show more`}
         </Button>
       )}
@@ -140,27 +126,10 @@ function Files({ search, accept, exclude, onPick }: FilesProps) {
   )
 }
 
-function Tile({ file, isChosen, onPick }: { file: MediaView; isChosen: boolean; onPick: () => void }) {
-  const isPicture = file.mimeType.startsWith('image/')
-  return (
-    <button
-      type="button"
-      className={classes.tile}
-      aria-disabled={isChosen || undefined}
-      onClick={() => !isChosen && onPick()}
-      title={file.filename}
-    >
-      {isPicture && file.url !== null ? (
-        <img src={file.url} alt="" loading="lazy" className={classes.picture} />
-      ) : (
-        <span className={classes.picture}>
-          {isPicture ? <IconPhotoOff size={28} stroke={1.25} aria-hidden /> : <IconFile size={28} stroke={1.25} aria-hidden />}
-        </span>
-      )}
-      <span className={classes.tileName}>{file.filename}</span>
-      <span className={classes.tileFacts}>{isChosen ? t`Chosen` : describeFile(file)}</span>
-    </button>
-  )
+/** What of kinds the library can be asked for: those with one beginning. */
+function kindOf(accept: readonly string[]): string | undefined {
+  const [kind, ...others] = [...new Set(accept.map((type) => type.replace(/\/.*/, '/')))]
+  return others.length === 0 && kind !== '*/' ? kind : undefined
 }
 
 function isAccepted(file: MediaView, accept: readonly string[]): boolean {

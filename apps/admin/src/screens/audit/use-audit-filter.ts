@@ -1,4 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { isDay, startOfDay } from '../../parts/start-of-day.ts'
 
 const names = ['action', 'actor', 'target', 'outcome', 'from', 'to'] as const
 export type AuditFilter = Partial<Record<(typeof names)[number], string>>
@@ -29,17 +30,7 @@ function withoutEmpty(filter: AuditFilter): AuditFilter {
 export function toQuery({ from, to, ...filter }: AuditFilter): Record<string, string> {
   return {
     ...filter,
-    ...(isDay(from) ? { from: startOf(from, 0) } : {}),
-    ...(isDay(to) ? { to: startOf(to, 1) } : {}),
+    ...(isDay(from) ? { from: startOfDay(from) } : {}),
+    ...(isDay(to) ? { to: startOfDay(to, 1) } : {}),
   }
-}
-
-function isDay(text: string | undefined): text is string {
-  return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text))
-}
-
-/** The first moment of a day, here where the person is. */
-function startOf(day: string, daysLater: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date + daysLater).toISOString()
 }

@@ -1,69 +1,53 @@
 import { t } from '@lingui/core/macro'
-import { Stack, Textarea, TextInput } from '@mantine/core'
+import { Checkbox, SegmentedControl, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MediaView, PatchMediaBody } from '@verso/contract'
-import { useForm } from 'react-hook-form'
+import { useState } from 'react'
 import { issuesAt } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import { mediaKeys } from '../../api/media.ts'
+import { foldersQuery, mediaKeys } from '../../api/media.ts'
 import { localesQuery } from '../../api/types.ts'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { ReasonedButton } from '../../parts/reasoned-button.tsx'
 import { toast } from '../../parts/toast.tsx'
 import { useUnsavedGuard } from '../../parts/use-unsaved-guard.ts'
+import { folderChoices } from './folder-paths.ts'
 
-/** Name, alternative text and caption. Readers get them at once: a file has no draft. */
+type Description = Pick<MediaView, 'filename' | 'alt' | 'caption' | 'tags' | 'folder' | 'private'>
+
+interface PartProps {
+  file: MediaView
+  draft: Description
+  problem: unknown
+  mayEdit: boolean
+  onChange: (part: Partial<Description>) => void
+}
+
+/** What is said of a file, in each language. Readers get it at once: a file has no draft. */
 export function DescriptionForm({ file, mayEdit }: { file: MediaView; mayEdit: boolean }) {
-  const { data: locales = [] } = useQuery(localesQuery())
-  const locale = locales.find((one) => one.default)?.code ?? 'en'
-  const readOnly = mayEdit ? {} : ({ readOnly: true, variant: 'unstyled' } as const)
-  const isImage = file.mimeType.startsWith('image/')
-  const { register, handleSubmit, formState } = useForm({
-    values: { filename: file.filename, alt: file.alt[locale] ?? '', caption: file.caption[locale] ?? '' },
-    resetOptions: { keepDirtyValues: true },
-  })
+  const [draft, setDraft] = useState<Description>(() => descriptionOf(file))
   const saving = useSaveDescription(file)
-  useUnsavedGuard(formState.isDirty && !saving.isSuccess)
-  const submit = handleSubmit(({ filename, alt, caption }) =>
-    saving.mutate({ filename, alt: { ...file.alt, [locale]: alt }, caption: { ...file.caption, [locale]: caption } }),
-  )
+  const isDirty = JSON.stringify(draft) !== JSON.stringify(descriptionOf(file))
+  useUnsavedGuard(isDirty && !saving.isSuccess)
+  const part: PartProps = {
+    ...{ file, draft, mayEdit, problem: saving.error },
+    onChange: (change) => setDraft((before) => ({ ...before, ...change })),
+  }
   return (
-    <form onSubmit={submit} noValidate>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isDirty) saving.mutate(draft)
+      }}
+    >
       <Stack gap="md">
-        {isImage && (
-          <Textarea
-            label={t`Alt text`}
-            description={t`What the picture shows, for those who don’t see it.`}
-            autosize
-            minRows={2}
-            {...readOnly}
-            error={issuesAt(saving.error, '/alt')[0]}
-            {...register('alt')}
-          />
-        )}
-        <Textarea
-          label={t`Caption`}
-          autosize
-          minRows={1}
-          {...readOnly}
-          error={issuesAt(saving.error, '/caption')[0]}
-          {...register('caption')}
-        />
-        <TextInput
-          label={t`File name`}
-          {...readOnly}
-          error={formState.errors.filename?.message ?? issuesAt(saving.error, '/filename')[0]}
-          {...register('filename', { required: t`A file has a name.` })}
-        />
+        <Words {...part} />
+        <Place {...part} />
         {saving.isError && <ProblemCard problem={saving.error} title={t`The description could not be saved`} />}
         {mayEdit && (
           <div>
-            <ReasonedButton
-              type="submit"
-              variant="filled"
-              loading={saving.isPending}
-              reason={formState.isDirty ? undefined : t`Nothing has changed`}
-            >
+            <ReasonedButton type="submit" variant="filled" loading={saving.isPending} reason={isDirty ? undefined : t`Nothing has changed`}>
               {t`Save description`}
             </ReasonedButton>
           </div>
@@ -73,14 +57,114 @@ export function DescriptionForm({ file, mayEdit }: { file: MediaView; mayEdit: b
   )
 }
 
+/** Alternative text and caption, one language at a time. */
+function Words({ file, draft, mayEdit, problem, onChange }: PartProps) {
+  const { data: locales = [] } = useQuery(localesQuery())
+  const [chosen, setChosen] = useState<string | null>(null)
+  const locale = chosen ?? locales.find((one) => one.default)?.code ?? 'en'
+  const readOnly = readOnlyUnless(mayEdit)
+  const isMissing = (code: string) => file.mimeType.startsWith('image/') && (draft.alt[code] ?? '').trim() === ''
+  return (
+    <>
+      {locales.length > 1 && (
+        <SegmentedControl
+          aria-label={t`Language`}
+          value={locale}
+          onChange={setChosen}
+          data={locales.map(({ code }) => ({ value: code, label: isMissing(code) ? `${code} ·` : code }))}
+        />
+      )}
+      {file.mimeType.startsWith('image/') && (
+        <Textarea
+          label={locales.length > 1 ? t`Alt text (${locale})` : t`Alt text`}
+          description={t`What the picture shows, for those who don’t see it.`}
+          autosize
+          minRows={2}
+          dir="auto"
+          {...readOnly}
+          value={draft.alt[locale] ?? ''}
+          onChange={({ currentTarget }) => onChange({ alt: { ...draft.alt, [locale]: currentTarget.value } })}
+          error={issuesAt(problem, '/alt')[0]}
+        />
+      )}
+      <Textarea
+        label={locales.length > 1 ? t`Caption (${locale})` : t`Caption`}
+        autosize
+        minRows={1}
+        dir="auto"
+        {...readOnly}
+        value={draft.caption[locale] ?? ''}
+        onChange={({ currentTarget }) => onChange({ caption: { ...draft.caption, [locale]: currentTarget.value } })}
+        error={issuesAt(problem, '/caption')[0]}
+      />
+    </>
+  )
+}
+
+/** How it is called and found, and who gets it. */
+function Place({ draft, mayEdit, problem, onChange }: PartProps) {
+  const { data: folders = [] } = useQuery(foldersQuery())
+  const readOnly = readOnlyUnless(mayEdit)
+  return (
+    <>
+      <TextInput
+        label={t`File name`}
+        {...readOnly}
+        value={draft.filename}
+        onChange={({ currentTarget }) => onChange({ filename: currentTarget.value })}
+        error={draft.filename.trim() === '' ? t`A file has a name.` : issuesAt(problem, '/filename')[0]}
+      />
+      <TagsInput
+        label={t`Tags`}
+        {...readOnly}
+        value={draft.tags}
+        onChange={(tags) => onChange({ tags })}
+        error={issuesAt(problem, '/tags')[0]}
+      />
+      <Select
+        label={t`Folder`}
+        {...readOnly}
+        data={[{ value: '', label: t`No folder` }, ...folderChoices(folders)]}
+        value={draft.folder ?? ''}
+        onChange={(next) => onChange({ folder: next === '' || next === null ? null : next })}
+        error={issuesAt(problem, '/folder')[0]}
+      />
+      {mayEdit && (
+        <Checkbox
+          label={t`Private`}
+          description={t`Given for signed addresses only, which expire.`}
+          checked={draft.private}
+          onChange={({ currentTarget }) => onChange({ private: currentTarget.checked })}
+        />
+      )}
+    </>
+  )
+}
+
+function readOnlyUnless(mayEdit: boolean) {
+  return mayEdit ? {} : ({ readOnly: true, variant: 'unstyled' } as const)
+}
+
+function descriptionOf({ filename, alt, caption, tags, folder, private: isPrivate }: MediaView): Description {
+  return { filename, alt, caption, tags, folder, private: isPrivate }
+}
+
 function useSaveDescription(file: MediaView) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (body: PatchMediaBody) => api.patch<MediaView>(`/media/${file.id}`, body, { ifMatch: file.revision }),
+    mutationFn: (draft: Description) => api.patch<MediaView>(`/media/${file.id}`, changesOf(file, draft), { ifMatch: file.revision }),
     onSuccess: async (saved) => {
       queryClient.setQueryData(mediaKeys.one(file.id), saved)
       toast({ message: t`Saved the description` })
       await queryClient.invalidateQueries({ queryKey: [...mediaKeys.all, 'list'] })
+      await queryClient.invalidateQueries({ queryKey: foldersQuery().queryKey })
     },
   })
+}
+
+/** What wasn't touched isn't sent, so that rights to move a file aren't asked of who describes it. */
+function changesOf(file: MediaView, draft: Description): PatchMediaBody {
+  const before = descriptionOf(file)
+  const isChanged = (name: string) => JSON.stringify(draft[name as keyof Description]) !== JSON.stringify(before[name as keyof Description])
+  return Object.fromEntries(Object.entries(draft).filter(([name]) => isChanged(name)))
 }

@@ -5,6 +5,7 @@ import { mediaQuery } from '../../api/media.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
 import { DescriptionForm } from './description-form.tsx'
+import { FileActs } from './file-acts.tsx'
 import { FileFacts } from './file-facts.tsx'
 import classes from './media-details.module.css'
 import { MediaUsages } from './media-usages.tsx'
@@ -34,6 +35,7 @@ export function MediaDetails({ id, mayEdit, onClose }: MediaDetailsProps) {
       {file !== undefined && (
         <div className={classes.root}>
           <FileFacts file={file} />
+          {mayEdit && file.sha256 !== null && <FileActs file={file} />}
           <DescriptionForm key={`${file.id} ${file.revision}`} file={file} mayEdit={mayEdit} />
           <MediaUsages file={file} mayDelete={mayEdit} onDeleted={onClose} />
         </div>

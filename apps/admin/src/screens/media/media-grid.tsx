@@ -1,15 +1,30 @@
 import { t } from '@lingui/core/macro'
+import { Checkbox } from '@mantine/core'
 import type { MediaView } from '@verso/contract'
 import { hasAlt } from './media-facts.ts'
 import classes from './media-grid.module.css'
 import { Thumbnail } from './thumbnail.tsx'
+import type { Selection } from './use-selection.ts'
 
-export function MediaGrid({ files, openId, onOpen }: { files: MediaView[]; openId: string | undefined; onOpen: (id: string) => void }) {
+interface MediaGridProps {
+  files: MediaView[]
+  openId: string | undefined
+  /** Null where nothing can be done with several. */
+  selection: Selection | null
+  onOpen: (id: string) => void
+}
+
+export function MediaGrid({ files, openId, selection, onOpen }: MediaGridProps) {
   return (
     <ul className={classes.grid} aria-label={t`Files`}>
       {files.map((file) => (
-        <li key={file.id}>
-          <button type="button" className={classes.card} onClick={() => onOpen(file.id)} data-open={file.id === openId || undefined}>
+        <li key={file.id} className={classes.item}>
+          <button
+            type="button"
+            className={classes.card}
+            onClick={() => onOpen(file.id)}
+            data-open={file.id === openId || selection?.has(file.id) || undefined}
+          >
             <span className={classes.picture}>
               <Thumbnail file={file} />
             </span>
@@ -24,9 +39,23 @@ export function MediaGrid({ files, openId, onOpen }: { files: MediaView[]; openI
               )}
             </span>
           </button>
+          {selection !== null && <Choose file={file} selection={selection} />}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Shows while something is chosen, and to whoever points at the file or comes by keyboard. */
+export function Choose({ file: { id, filename }, selection }: { file: MediaView; selection: Selection }) {
+  return (
+    <Checkbox
+      className={classes.choose ?? ''}
+      data-shown={selection.ids.size > 0 || undefined}
+      aria-label={t`Select ${filename}`}
+      checked={selection.has(id)}
+      onChange={() => selection.toggle(id)}
+    />
   )
 }
 

@@ -1,55 +1,88 @@
 import { plural, t } from '@lingui/core/macro'
 import { Button, FileButton } from '@mantine/core'
-import { IconUpload } from '@tabler/icons-react'
+import { IconLink, IconUpload } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useMay } from '../../api/use-may.ts'
 import { Page } from '../../parts/page.tsx'
+import { BulkBar } from './bulk-bar.tsx'
 import { DropArea } from './drop-area.tsx'
+import { FetchDialog } from './fetch-dialog.tsx'
+import { FolderSelect } from './folder-select.tsx'
+import { FolderTree } from './folder-tree.tsx'
 import { MediaBody } from './media-body.tsx'
 import { MediaDetails } from './media-details.tsx'
-import { type MediaSearch, searchOf } from './media-search.ts'
+import { cleared, type MediaSearch, searchOf } from './media-search.ts'
 import { MediaToolbar } from './media-toolbar.tsx'
+import classes from './media-screen.module.css'
 import { UploadList } from './upload-list.tsx'
 import { useMediaList } from './use-media-list.ts'
-import { useUploads } from './use-uploads.ts'
+import { useSelection } from './use-selection.ts'
+import { type Uploads, useUploads } from './use-uploads.ts'
 
-/** All files: found, brought in by drop, paste or button, described. */
+/** All files: found, brought in by drop, paste, address or button, described, and put in order. */
 export function MediaScreen() {
   const search = searchOf(useSearch({ strict: false }))
   const navigate = useNavigate()
   const list = useMediaList(search)
   const uploads = useUploads()
   const mayUpload = useMay().manage('media')
-  const set = (change: Partial<MediaSearch>) =>
-    navigate({ to: '/media', search: { ...search, ...change }, replace: change.q !== undefined })
+  const { id: _, layout: __, ...shown } = search
+  const selection = useSelection(JSON.stringify(shown))
+  const set = (change: MediaSearch) => navigate({ to: '/media', search: { ...search, ...change }, replace: change.q !== undefined })
+  const folder = search.folder === undefined || search.folder === 'top' ? null : search.folder
+  const add = (files: File[]) => uploads.add(files, folder)
+  const choose = (next: string | undefined) => void set({ folder: next })
   return (
-    <DropArea isOn={mayUpload} onFiles={uploads.add}>
+    <DropArea isOn={mayUpload} onFiles={add}>
       <Page
         title={t`Media`}
+        width="full"
         meta={list.total === null ? undefined : plural(list.total, { one: '# file', other: '# files' })}
-        actions={
-          mayUpload && (
-            <FileButton multiple onChange={uploads.add}>
-              {(props) => (
-                <Button {...props} variant="filled" leftSection={<IconUpload size={18} stroke={1.75} aria-hidden />}>
-                  {t`Upload`}
-                </Button>
-              )}
-            </FileButton>
-          )
-        }
+        actions={mayUpload && <UploadButtons uploads={uploads} onFiles={add} />}
       >
-        <MediaToolbar search={search} onChange={set} />
-        <UploadList uploads={uploads} onOpen={(id) => set({ id })} />
-        <MediaBody
-          list={list}
-          search={search}
-          mayUpload={mayUpload}
-          onOpen={(id) => set({ id })}
-          onClear={() => set({ q: '', kind: undefined })}
-        />
+        <div className={classes.panes}>
+          <div className={classes.folders}>
+            <FolderTree chosen={search.folder} mayEdit={mayUpload} onChoose={choose} />
+          </div>
+          <div className={classes.files}>
+            <div className={classes.folderSelect}>
+              <FolderSelect chosen={search.folder} onChoose={choose} />
+            </div>
+            <MediaToolbar search={search} onChange={set} />
+            <UploadList uploads={uploads} openLabel={t`Describe`} onOpen={(id) => set({ id })} />
+            <MediaBody
+              list={list}
+              search={search}
+              mayUpload={mayUpload}
+              selection={mayUpload ? selection : null}
+              onOpen={(id) => set({ id })}
+              onClear={() => set(cleared)}
+            />
+            {mayUpload && <BulkBar files={list.files} selection={selection} />}
+          </div>
+        </div>
         <MediaDetails id={search.id} mayEdit={mayUpload} onClose={() => set({ id: undefined })} />
       </Page>
     </DropArea>
+  )
+}
+
+function UploadButtons({ uploads, onFiles }: { uploads: Uploads; onFiles: (files: File[]) => void }) {
+  const [isFetching, setIsFetching] = useState(false)
+  return (
+    <>
+      <Button leftSection={<IconLink size={18} stroke={1.75} aria-hidden />} onClick={() => setIsFetching(true)}>
+        {t`From an address…`}
+      </Button>
+      <FileButton multiple onChange={onFiles}>
+        {(props) => (
+          <Button {...props} variant="filled" leftSection={<IconUpload size={18} stroke={1.75} aria-hidden />}>
+            {t`Upload`}
+          </Button>
+        )}
+      </FileButton>
+      {isFetching && <FetchDialog onFetch={uploads.fetchFrom} onClose={() => setIsFetching(false)} />}
+    </>
   )
 }

@@ -5,10 +5,18 @@ import { PlainTable } from '../../parts/plain-table.tsx'
 import { Time } from '../../parts/time.tsx'
 import { formatBytes } from './format-bytes.ts'
 import { hasAlt } from './media-facts.ts'
+import { Choose } from './media-grid.tsx'
 import classes from './media-grid.module.css'
 import { Thumbnail } from './thumbnail.tsx'
+import type { Selection } from './use-selection.ts'
 
-export function MediaTable({ files, onOpen }: { files: MediaView[]; onOpen: (id: string) => void }) {
+interface MediaTableProps {
+  files: MediaView[]
+  selection: Selection | null
+  onOpen: (id: string) => void
+}
+
+export function MediaTable({ files, selection, onOpen }: MediaTableProps) {
   return (
     <PlainTable
       label={t`Files`}
@@ -19,28 +27,24 @@ export function MediaTable({ files, onOpen }: { files: MediaView[]; onOpen: (id:
           label: t`Name`,
           isTitle: true,
           cell: (file) => (
-            <button type="button" className={classes.open} onClick={() => onOpen(file.id)}>
-              <span className={classes.tiny}>
-                <Thumbnail file={file} />
-              </span>
-              {file.filename}
-            </button>
+            <span className={classes.title}>
+              {selection !== null && <Choose file={file} selection={selection} />}
+              <button type="button" className={classes.open} onClick={() => onOpen(file.id)}>
+                <span className={classes.tiny}>
+                  <Thumbnail file={file} />
+                </span>
+                {file.filename}
+              </button>
+            </span>
           ),
         },
         { label: t`Kind`, cell: ({ mimeType }) => mimeType },
-        {
-          label: t`Size`,
-          cell: ({ bytes, width, height, sha256 }) =>
-            sha256 === null ? (
-              <span className={classes.warn}>{t`Not fetched yet`}</span>
-            ) : (
-              `${formatBytes(bytes)}${width === null ? '' : `, ${width} × ${height}`}`
-            ),
-        },
+        { label: t`Size`, cell: (file) => <Size file={file} /> },
         {
           label: t`Alt text`,
           cell: (file) => (hasAlt(file) ? (Object.values(file.alt)[0] ?? '') : <span className={classes.warn}>{t`Missing`}</span>),
         },
+        { label: t`Tags`, cell: ({ tags }) => tags.join(', ') },
         {
           label: t`Uploaded`,
           cell: ({ createdAt, createdBy }) => (
@@ -55,4 +59,9 @@ export function MediaTable({ files, onOpen }: { files: MediaView[]; onOpen: (id:
       ]}
     />
   )
+}
+
+function Size({ file: { bytes, width, height, sha256 } }: { file: MediaView }) {
+  if (sha256 === null) return <span className={classes.warn}>{t`Not fetched yet`}</span>
+  return <>{`${formatBytes(bytes)}${width === null ? '' : `, ${width} × ${height}`}`}</>
 }

@@ -1,21 +1,41 @@
 import { t } from '@lingui/core/macro'
 import { CloseButton, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconLayoutGrid, IconList, IconSearch } from '@tabler/icons-react'
+import { type Icon, IconLayoutGrid, IconList, IconSearch } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { useHotkeys } from '../../parts/use-hotkeys.ts'
+import { kinds, MediaFilterChips, MediaFilters } from './media-filters.tsx'
 import type { MediaSearch } from './media-search.ts'
 import classes from './media-toolbar.module.css'
 
-const kinds = [
-  { value: '', label: t`All kinds` },
-  { value: 'image/', label: t`Images` },
-  { value: 'video/', label: t`Videos` },
-  { value: 'audio/', label: t`Audio` },
-  { value: 'application/', label: t`Documents` },
-]
+interface MediaToolbarProps {
+  search: MediaSearch
+  /** The picker shows pictures only in a grid. */
+  hasLayouts?: boolean
+  onChange: (change: MediaSearch) => void
+}
 
-export function MediaToolbar({ search, onChange }: { search: MediaSearch; onChange: (change: Partial<MediaSearch>) => void }) {
+export function MediaToolbar({ search, hasLayouts = true, onChange }: MediaToolbarProps) {
+  return (
+    <>
+      <search className={classes.root} aria-label={t`Find files`}>
+        <SearchBox search={search} onChange={onChange} />
+        <Select
+          w={144}
+          aria-label={t`Kind`}
+          data={kinds}
+          value={search.kind ?? ''}
+          onChange={(kind) => onChange({ kind: kind === '' || kind === null ? undefined : kind })}
+        />
+        <MediaFilters search={search} onChange={onChange} />
+        {hasLayouts && <Layouts search={search} onChange={onChange} />}
+      </search>
+      <MediaFilterChips search={search} onChange={onChange} />
+    </>
+  )
+}
+
+function SearchBox({ search, onChange }: MediaToolbarProps) {
   const input = useRef<HTMLInputElement>(null)
   const [text, setText] = useState(search.q ?? '')
   const settle = useDebouncedCallback((q: string) => onChange({ q }), 220)
@@ -26,48 +46,38 @@ export function MediaToolbar({ search, onChange }: { search: MediaSearch; onChan
     settle(next.trim())
   }
   return (
-    <search className={classes.root} aria-label={t`Find files`}>
-      <TextInput
-        ref={input}
-        className={classes.search ?? ''}
-        value={text}
-        onChange={(event) => change(event.currentTarget.value)}
-        placeholder={t`Search file names`}
-        aria-label={t`Search file names`}
-        leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
-        rightSection={text === '' ? null : <CloseButton size="sm" aria-label={t`Clear the search`} onClick={() => change('')} />}
-      />
-      <Select
-        w={144}
-        aria-label={t`Kind`}
-        data={kinds}
-        value={search.kind ?? ''}
-        onChange={(kind) => onChange({ kind: kind === '' || kind === null ? undefined : kind })}
-      />
-      <SegmentedControl
-        className={classes.layout ?? ''}
-        aria-label={t`Layout`}
-        value={search.layout ?? 'grid'}
-        onChange={(layout) => onChange({ layout: layout === 'list' ? 'list' : undefined })}
-        data={[
-          {
-            value: 'grid',
-            label: (
-              <Tooltip label={t`Grid`}>
-                <IconLayoutGrid size={18} stroke={1.75} aria-label={t`Grid`} />
-              </Tooltip>
-            ),
-          },
-          {
-            value: 'list',
-            label: (
-              <Tooltip label={t`List`}>
-                <IconList size={18} stroke={1.75} aria-label={t`List`} />
-              </Tooltip>
-            ),
-          },
-        ]}
-      />
-    </search>
+    <TextInput
+      ref={input}
+      className={classes.search ?? ''}
+      value={text}
+      onChange={(event) => change(event.currentTarget.value)}
+      placeholder={t`Search files`}
+      aria-label={t`Search files`}
+      leftSection={<IconSearch size={16} stroke={1.75} aria-hidden />}
+      rightSection={text === '' ? null : <CloseButton size="sm" aria-label={t`Clear the search`} onClick={() => change('')} />}
+    />
+  )
+}
+
+function Layouts({ search, onChange }: MediaToolbarProps) {
+  return (
+    <SegmentedControl
+      className={classes.layout ?? ''}
+      aria-label={t`Layout`}
+      value={search.layout ?? 'grid'}
+      onChange={(layout) => onChange({ layout: layout === 'list' ? 'list' : undefined })}
+      data={[
+        { value: 'grid', label: <LayoutSign icon={IconLayoutGrid} name={t`Grid`} /> },
+        { value: 'list', label: <LayoutSign icon={IconList} name={t`List`} /> },
+      ]}
+    />
+  )
+}
+
+function LayoutSign({ icon: SignIcon, name }: { icon: Icon; name: string }) {
+  return (
+    <Tooltip label={name}>
+      <SignIcon size={18} stroke={1.75} aria-label={name} />
+    </Tooltip>
   )
 }

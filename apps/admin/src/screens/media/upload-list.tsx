@@ -1,12 +1,19 @@
 import { plural, t } from '@lingui/core/macro'
 import { Button, CloseButton, Progress } from '@mantine/core'
-import { IconAlertTriangle, IconCircleCheck, IconClock, IconUpload } from '@tabler/icons-react'
+import { type Icon, IconAlertTriangle, IconCircleCheck, IconClock, IconPlayerPause, IconUpload } from '@tabler/icons-react'
 import { formatBytes } from './format-bytes.ts'
 import classes from './upload-list.module.css'
-import type { UploadItem, Uploads } from './use-uploads.ts'
+import { isResumable, type UploadItem, type Uploads } from './use-uploads.ts'
+
+interface UploadListProps {
+  uploads: Uploads
+  /** What is offered for a file that is there now. */
+  openLabel: string
+  onOpen: (id: string) => void
+}
 
 /** What is being uploaded and what became of it. */
-export function UploadList({ uploads, onOpen }: { uploads: Uploads; onOpen: (id: string) => void }) {
+export function UploadList({ uploads, openLabel, onOpen }: UploadListProps) {
   const { items } = uploads
   if (items.length === 0) return null
   const uploaded = items.filter(({ state }) => state === 'done').length
@@ -16,7 +23,7 @@ export function UploadList({ uploads, onOpen }: { uploads: Uploads; onOpen: (id:
       <header className={classes.head}>
         <strong>
           {plural(items.length, { one: `${uploaded} of # file uploaded`, other: `${uploaded} of # files uploaded` })}
-          {failed > 0 && `, ${t`${failed} failed`}`}
+          {failed > 0 && <span className={classes.fault}> · {t`${failed} failed`}</span>}
         </strong>
         {uploaded + failed > 0 && (
           <Button size="compact-sm" variant="subtle" color="gray" onClick={uploads.clear}>
@@ -26,61 +33,75 @@ export function UploadList({ uploads, onOpen }: { uploads: Uploads; onOpen: (id:
       </header>
       <ul className="verso-list">
         {items.map((item) => (
-          <Line key={item.key} item={item} uploads={uploads} onOpen={onOpen} />
+          <Line key={item.key} item={item} uploads={uploads} openLabel={openLabel} onOpen={onOpen} />
         ))}
       </ul>
     </section>
   )
 }
 
-function Line({ item, uploads, onOpen }: { item: UploadItem; uploads: Uploads; onOpen: (id: string) => void }) {
-  const { duplicateOf, media } = item
-  const useExisting = async (id: string) => {
-    await uploads.dropCopy(item)
-    onOpen(id)
-  }
+interface LineProps extends UploadListProps {
+  item: UploadItem
+}
+
+function Line(props: LineProps) {
+  const { item, uploads } = props
+  const { name, state, part } = item
+  const percent = Math.round(part * 100)
+  const LineIcon = icons[state]
   return (
-    <li className={classes.line} data-state={item.state}>
-      <LineIcon state={item.state} />
-      <span className={classes.name}>{item.file.name}</span>
+    <li className={classes.line} data-state={state}>
+      <LineIcon size={18} stroke={1.75} aria-hidden />
+      <span className={classes.name}>{name}</span>
       <span className={classes.words}>{wordsOf(item)}</span>
-      {item.state === 'failed' && (
-        <Button size="compact-sm" onClick={() => uploads.retry(item)}>
-          {t`Retry`}
-        </Button>
-      )}
-      {duplicateOf !== undefined && (
-        <Button size="compact-sm" onClick={() => useExisting(duplicateOf)}>
-          {t`Use the existing one`}
-        </Button>
-      )}
-      {duplicateOf === undefined && media !== undefined && (
-        <Button size="compact-sm" onClick={() => onOpen(media.id)}>
-          {t`Describe`}
-        </Button>
-      )}
-      {item.state !== 'done' && <CloseButton size="sm" aria-label={t`Cancel ${item.file.name}`} onClick={() => uploads.cancel(item)} />}
-      {item.state === 'sending' && (
-        <Progress
-          className={classes.bar ?? ''}
-          value={item.part * 100}
-          size={3}
-          aria-label={`${item.file.name}: ${Math.round(item.part * 100)} %`}
-        />
+      <span className={classes.acts}>
+        <LineActs {...props} />
+        {state !== 'done' && <CloseButton size="sm" aria-label={t`Cancel ${name}`} onClick={() => uploads.cancel(item)} />}
+      </span>
+      {(state === 'sending' || state === 'paused') && (
+        <Progress className={classes.bar ?? ''} value={part * 100} size={3} aria-label={t`${name}: ${percent} %`} />
       )}
     </li>
   )
 }
 
-function LineIcon({ state }: { state: UploadItem['state'] }) {
-  if (state === 'done') return <IconCircleCheck size={18} stroke={1.75} aria-hidden />
-  if (state === 'failed') return <IconAlertTriangle size={18} stroke={1.75} aria-hidden />
-  return state === 'sending' ? <IconUpload size={18} stroke={1.75} aria-hidden /> : <IconClock size={18} stroke={1.75} aria-hidden />
+function LineActs({ item, uploads, openLabel, onOpen }: LineProps) {
+  const { state, duplicateOf, media } = item
+  const useExisting = async (id: string) => {
+    await uploads.dropCopy(item)
+    onOpen(id)
+  }
+  if (state === 'failed') return <Act label={t`Retry`} onClick={() => uploads.retry(item)} />
+  if (state === 'paused') return <Act label={t`Resume`} onClick={() => uploads.retry(item)} />
+  if (state === 'sending' && isResumable(item)) return <Act label={t`Pause`} onClick={() => uploads.pause(item)} />
+  if (duplicateOf !== undefined) return <Act label={t`Use the existing one`} onClick={() => void useExisting(duplicateOf)} />
+  if (media !== undefined) return <Act label={openLabel} onClick={() => onOpen(media.id)} />
+  return null
 }
 
-function wordsOf({ state, part, problem, duplicateOf, file }: UploadItem): string {
+function Act({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <Button size="compact-sm" onClick={onClick}>
+      {label}
+    </Button>
+  )
+}
+
+const icons: Record<UploadItem['state'], Icon> = {
+  waiting: IconClock,
+  sending: IconUpload,
+  paused: IconPlayerPause,
+  done: IconCircleCheck,
+  failed: IconAlertTriangle,
+}
+
+function wordsOf({ state, part, problem, duplicateOf, source, media }: UploadItem): string {
+  const percent = Math.round(part * 100)
   if (state === 'waiting') return t`Waiting`
   if (state === 'failed') return problem?.detail ?? problem?.title ?? t`Failed`
-  if (state === 'done') return duplicateOf === undefined ? formatBytes(file.size) : t`This file is here already`
-  return part >= 1 ? t`Being checked…` : t`${Math.round(part * 100)} % of ${formatBytes(file.size)}`
+  if (state === 'paused') return t`Paused at ${percent} %`
+  if (state === 'done') return duplicateOf === undefined ? formatBytes(media?.bytes ?? 0) : t`This file is here already`
+  if (typeof source === 'string') return t`Being fetched…`
+  const size = formatBytes(source.size)
+  return part >= 1 ? t`Being checked…` : t`${percent} % of ${size}`
 }

@@ -1,7 +1,8 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { MediaView } from '@verso/contract'
 import { mediaListQuery } from '../../api/media.ts'
-import type { MediaSearch } from './media-search.ts'
+import { localesQuery } from '../../api/types.ts'
+import { type MediaSearch, queryOf } from './media-search.ts'
 
 export interface LoadedMedia {
   files: MediaView[]
@@ -14,11 +15,8 @@ export interface LoadedMedia {
   reload: () => void
 }
 
-export function useMediaList({ q, kind }: MediaSearch): LoadedMedia {
-  const query = useInfiniteQuery({
-    ...mediaListQuery({ search: q === '' ? undefined : q, mimeType: kind }),
-    placeholderData: keepPreviousData,
-  })
+export function useMediaList(search: MediaSearch): LoadedMedia {
+  const query = useInfiniteQuery({ ...mediaListQuery(queryOf(search, useDefaultLocale())), placeholderData: keepPreviousData })
   return {
     files: query.data?.pages.flatMap(({ data }) => data) ?? [],
     total: query.data?.pages[0]?.page.total ?? null,
@@ -29,4 +27,9 @@ export function useMediaList({ q, kind }: MediaSearch): LoadedMedia {
     loadMore: () => void query.fetchNextPage(),
     reload: () => void query.refetch(),
   }
+}
+
+function useDefaultLocale(): string {
+  const { data: locales = [] } = useQuery(localesQuery())
+  return locales.find((locale) => locale.default)?.code ?? 'en'
 }

@@ -4,14 +4,19 @@ import type { MediaView } from '@verso/contract'
 import { useRef, useState } from 'react'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
-import { mediaKeys } from '../../api/media.ts'
+import { importMedia, mediaKeys } from '../../api/media.ts'
 import { uploadFile } from '../../api/upload-file.ts'
-import { useAnnounce } from '../../parts/use-announce.ts'
+import { largeBytes, uploadLargeFile } from '../../api/upload-large-file.ts'
+import { announce } from '../../parts/use-announce.ts'
 
 export interface UploadItem {
   key: number
-  file: File
-  state: 'waiting' | 'sending' | 'done' | 'failed'
+  name: string
+  /** From this device, or an address that the server fetches it from. */
+  source: File | string
+  /** Where it is put; null for no folder. */
+  folder: string | null
+  state: 'waiting' | 'sending' | 'paused' | 'done' | 'failed'
   /** From 0 to 1. */
   part: number
   problem?: ApiProblem
@@ -22,84 +27,105 @@ export interface UploadItem {
 
 export interface Uploads {
   items: UploadItem[]
-  add: (files: File[]) => void
+  add: (files: File[], folder?: string | null) => void
+  fetchFrom: (address: string) => void
+  /** Once more, or on from where it was. */
   retry: (item: UploadItem) => void
+  pause: (item: UploadItem) => void
   cancel: (item: UploadItem) => void
   /** Takes away the copy that was made of a file which was there already. */
   dropCopy: (item: UploadItem) => Promise<void>
   clear: () => void
 }
 
+/** Large files go in pieces, so that they can wait and go on. */
+export function isResumable({ source }: UploadItem): boolean {
+  return typeof source !== 'string' && source.size >= largeBytes
+}
+
 /** Uploads two at a time; each file has its own progress, result and second try. */
-export function useUploads(): Uploads {
+export function useUploads(onUploaded: (file: MediaView, isAlone: boolean) => void = () => {}): Uploads {
   const [items, setItems] = useState<UploadItem[]>([])
   const queue = useRef<UploadItem[]>([])
   const running = useRef(new Map<number, AbortController>())
   const queryClient = useQueryClient()
-  const announce = useAnnounce()
   const change = (key: number, next: Partial<UploadItem>) =>
     setItems((all) => all.map((item) => (item.key === key ? { ...item, ...next } : item)))
+  const remove = (key: number) => setItems((all) => all.filter((item) => item.key !== key))
 
-  async function send(item: UploadItem) {
+  async function send(item: UploadItem, isAlone: boolean) {
     const controller = new AbortController()
     running.current.set(item.key, controller)
-    change(item.key, { state: 'sending', part: 0 })
-    const outcome = await upload(item.file, controller.signal, (part) => change(item.key, { part }))
+    change(item.key, { state: 'sending' })
+    const outcome = await upload(item, controller.signal, (part) => change(item.key, { part }))
     change(item.key, outcome)
-    if (outcome.state === 'done') {
-      announce(t`Uploaded ${item.file.name}`)
+    if (outcome.media !== undefined) {
+      announce(t`Uploaded ${item.name}`)
       void queryClient.invalidateQueries({ queryKey: mediaKeys.all })
+      onUploaded(outcome.media, isAlone)
     }
     running.current.delete(item.key)
-    next()
+    next(false)
   }
 
-  function next() {
+  function next(isAlone: boolean, added: UploadItem[] = []) {
+    queue.current.push(...added)
     while (running.current.size < 2) {
       const item = queue.current.shift()
       if (item === undefined) return
-      void send(item)
+      void send(item, isAlone)
     }
   }
 
-  function enqueue(added: UploadItem[]) {
-    queue.current.push(...added)
-    next()
+  function begin(sources: (File | string)[], folder: string | null) {
+    const added = sources.map((source) => itemOf(source, folder))
+    setItems((all) => [...all, ...added])
+    next(added.length === 1, added)
   }
 
   return {
     items,
-    add: (files) => {
-      const added = files.map((file): UploadItem => ({ key: nextKey(), file, state: 'waiting', part: 0 }))
-      setItems((all) => [...all, ...added])
-      enqueue(added)
-    },
-    retry: (item) => enqueue([item]),
+    add: (files, folder = null) => begin(files, folder),
+    fetchFrom: (address) => begin([address], null),
+    retry: (item) => next(true, [item]),
+    pause: (item) => running.current.get(item.key)?.abort(),
     cancel: (item) => {
       queue.current = queue.current.filter(({ key }) => key !== item.key)
       running.current.get(item.key)?.abort()
-      if (item.state !== 'sending') setItems((all) => all.filter(({ key }) => key !== item.key))
+      remove(item.key)
     },
     dropCopy: async (item) => {
-      setItems((all) => all.filter(({ key }) => key !== item.key))
-      if (item.media !== undefined) await api.delete(`/media/${item.media.id}`)
+      remove(item.key)
+      await deleteCopy(item)
       await queryClient.invalidateQueries({ queryKey: mediaKeys.all })
     },
-    clear: () => setItems((all) => all.filter(({ state }) => state === 'waiting' || state === 'sending')),
+    clear: () => setItems((all) => all.filter(({ state }) => state !== 'done' && state !== 'failed')),
   }
 }
 
+function itemOf(source: File | string, folder: string | null): UploadItem {
+  return { key: nextKey(), name: typeof source === 'string' ? source : source.name, source, folder, state: 'waiting', part: 0 }
+}
+
+async function deleteCopy({ media }: UploadItem): Promise<void> {
+  if (media !== undefined) await api.delete(`/media/${media.id}`)
+}
+
 /** What became of one file; a refusal is an outcome too. */
-async function upload(file: File, signal: AbortSignal, onProgress: (part: number) => void): Promise<Partial<UploadItem>> {
+async function upload(item: UploadItem, signal: AbortSignal, onProgress: (part: number) => void): Promise<Partial<UploadItem>> {
+  const { source, folder } = item
   try {
-    const { data, duplicateOf } = await uploadFile({ file, signal, onProgress })
+    if (typeof source === 'string') {
+      const id = await importMedia({ url: source })
+      return { state: 'done', part: 1, media: await api.get<MediaView>(`/media/${id}`) }
+    }
+    const wish = { file: source, signal, onProgress, ...(folder === null ? {} : { description: { folder } }) }
+    const { data, duplicateOf } = await (isResumable(item) ? uploadLargeFile(wish) : uploadFile(wish))
     const media = Array.isArray(data) ? data[0] : data
     return { state: 'done', part: 1, ...(media === undefined ? {} : { media }), ...(duplicateOf === undefined ? {} : { duplicateOf }) }
   } catch (error) {
-    return {
-      state: 'failed',
-      problem: error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: t`The upload was cancelled` }),
-    }
+    if (signal.aborted) return { state: 'paused' }
+    return { state: 'failed', problem: error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: String(error) }) }
   }
 }
 
