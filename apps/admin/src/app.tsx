@@ -3,19 +3,18 @@ import { I18nProvider } from '@lingui/react'
 import { DirectionProvider, MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/query-client.ts'
 import { restoreSession, sessionState } from './api/session.ts'
 import { endViewingAs } from './api/view-as.ts'
 import { styleNonce } from './csp-nonce.ts'
+import { ToastsOnDemand } from './frame/toasts-on-demand.tsx'
 import { startHotkeys } from './parts/use-hotkeys.ts'
 import { reloadAfterUpgrade } from './reload-after-upgrade.ts'
 import { router } from './routes.tsx'
 import { cssVariables } from './theme/css-variables.ts'
 import { theme } from './theme/theme.ts'
-
-const Toasts = lazy(async () => ({ default: (await import('./frame/toasts.tsx')).Toasts }))
 
 startHotkeys()
 reloadAfterUpgrade()
@@ -37,9 +36,7 @@ if (root !== null) {
             <QueryClientProvider client={queryClient}>
               <RouterProvider router={router} />
             </QueryClientProvider>
-            <Suspense>
-              <Toasts />
-            </Suspense>
+            <ToastsOnDemand />
           </MantineProvider>
         </DirectionProvider>
       </I18nProvider>

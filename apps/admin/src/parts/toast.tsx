@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { hasToast } from './has-toast.ts'
 import classes from './toast.module.css'
 import { announce } from './use-announce.ts'
 
@@ -15,6 +16,7 @@ interface Toast {
 export function toast({ message, undo, tone = 'ok' }: Toast): void {
   const id = crypto.randomUUID === undefined ? String(Math.random()) : crypto.randomUUID()
   announce(undo === undefined ? message : t`${message}. Undo is offered.`)
+  hasToast.set(true)
   notifications.show({
     id,
     autoClose: undo === undefined ? 5000 : 10_000,
