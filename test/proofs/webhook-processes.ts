@@ -81,7 +81,18 @@ export async function startProcesses(house: House): Promise<Processes> {
   }
 }
 
-async function start({ connectionString, dataDir, secret }: House, what: 'server' | 'worker'): Promise<Place> {
+/** Started again where it couldn't start, as whoever runs it would: a database that is busy may take longer than a start waits. */
+async function start(house: House, what: 'server' | 'worker'): Promise<Place> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await startOnce(house, what)
+    } catch (error) {
+      if (attempt === 5) throw error
+    }
+  }
+}
+
+async function startOnce({ connectionString, dataDir, secret }: House, what: 'server' | 'worker'): Promise<Place> {
   const running = runVerso({ teardown: () => {} }, what === 'server' ? ['start', 'admin-api', 'content-api'] : ['start', 'worker'], {
     DATABASE_URL: connectionString,
     VERSO_DATA_DIR: dataDir,

@@ -34,15 +34,18 @@ const store = await createStore({ connectionString, connectTimeoutMs: 60_000 })
 const secret = randomBytes(32)
 const { close, ...app } = await appOver(store, { secret })
 const ends: (() => unknown)[] = []
+const endAll = async () => {
+  for (const end of ends.reverse()) await end()
+}
+const random = randomFrom(seed)
 const outcome = await runWebhooks({
   app,
   connectionString,
   dataDir,
-  random: randomFrom(seed),
+  random,
   ends: { teardown: (end) => void ends.push(end) },
   ...size,
-})
-for (const end of ends.reverse()) await end()
+}).finally(endAll)
 await close()
 await store.close()
 rmSync(dataDir, { recursive: true, force: true })

@@ -136,6 +136,6 @@ function openRecorder(app: FastifyInstance, { store }: ContentApiOptions['base']
   const recorder = createPageRecorder(store, (error) =>
     app.log.warn(error, 'what pages were read from could not be written; it is kept for later'),
   )
-  app.addHook('onClose', recorder.flush)
+  app.addHook('onClose', () => recorder.flush().catch(() => {}))
   return recorder
 }

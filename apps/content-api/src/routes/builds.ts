@@ -10,7 +10,7 @@ export async function buildRoutes(instance: FastifyInstance, { recorder }: { rec
   app.post('/builds', { schema: { body: BuildBody } }, async (request, reply) => {
     const { site = 'default', seq, url } = request.body
     const { name, builtSeq, builtAt } = await reportBuild(request.reader, { site, seq, url })
-    // Whoever asks for events next is told by all that the build has read.
+    // Whoever asks for events next is told by all that the build has read; where that isn't kept yet it has to be said again.
     await recorder.flush()
     return reply
       .code(201)

@@ -13,7 +13,7 @@ export interface PageOfSite {
 export interface PageRecorder {
   /** Null for what nobody can tell: then everything may change the page. */
   note: (page: PageOfSite, tags: readonly string[] | null) => void
-  /** Waits until all that was noted is kept. */
+  /** Waits until all that was noted is kept; rejects where that failed, and it is tried again. */
   flush: () => Promise<void>
 }
 
@@ -29,7 +29,7 @@ const maxRemembered = 200_000
 const anything = '*'
 
 export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (error: unknown) => void): PageRecorder {
-  let waiting = new Map<string, { isAnonymous: boolean; reads: PageReadRow[] }>()
+  let waiting = new Map<string, Noted>()
   const memory = createMemory()
   let timer: NodeJS.Timeout | undefined
   let writing: Promise<void> = Promise.resolve()
@@ -38,24 +38,28 @@ export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (
     const now = waiting
     waiting = new Map()
     try {
-      for (const [site, { isAnonymous, reads }] of now) {
-        const limit = isAnonymous ? maxRows.anonymous : maxRows.token
-        for (let at = 0; at < reads.length; at += atOnce) await sites.noteReads(site, reads.slice(at, at + atOnce), limit)
-      }
+      for (const [site, noted] of now) await keep(sites, site, noted)
     } catch (error) {
       onFailure(error)
       // Said again, since who was told that it is known would be told wrong.
       memory.clear()
       for (const [site, { isAnonymous, reads }] of now) add(site, isAnonymous, reads)
-      timer ??= setTimeout(flush, retryMs).unref()
+      timer ??= setTimeout(flushBeside, retryMs).unref()
+      throw error
     }
   }
 
   function flush(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
-    writing = writing.then(write)
-    return writing
+    const written = writing.then(write)
+    writing = written.catch(() => {})
+    return written
+  }
+
+  /** Who reads isn't kept from it by what is written beside; `onFailure` has heard. */
+  function flushBeside(): void {
+    flush().catch(() => {})
   }
 
   function add(site: string, isAnonymous: boolean, reads: readonly PageReadRow[]): void {
@@ -78,10 +82,20 @@ export function createPageRecorder({ sites }: Pick<Store, 'sites'>, onFailure: (
         isAnonymous,
         fresh.map((tag) => ({ page, tag })),
       )
-      timer ??= setTimeout(flush, flushMs).unref()
+      timer ??= setTimeout(flushBeside, flushMs).unref()
     },
     flush,
   }
+}
+
+interface Noted {
+  isAnonymous: boolean
+  reads: PageReadRow[]
+}
+
+async function keep(sites: Store['sites'], site: string, { isAnonymous, reads }: Noted): Promise<void> {
+  const limit = isAnonymous ? maxRows.anonymous : maxRows.token
+  for (let at = 0; at < reads.length; at += atOnce) await sites.noteReads(site, reads.slice(at, at + atOnce), limit)
 }
 
 /** By page what is known to be kept; forgotten as a whole when it is too much. */
