@@ -17,10 +17,10 @@ import { uploadFile } from '../support/upload-file.ts'
  * | headers of safety, a policy for pages, data and files                 | here; admin-api/ui, media/serve-file                             |
  * | bodies of 1 MiB, JSON 64 deep, headers of 16 KiB in 10 s              | here; admin-api/hostile, http/json-body                          |
  * | the address is the peer's, unless the peer is a configured proxy      | here; admin-api/links (the host of links is configured)          |
- * | sign-in: 5 by account and address, 20 by address, 100 by account      | admin-api/sessions, core/people/failure-counts, proof sessions   |
+ * | sign-in: 5 by account and address, 20 by address, 100 by account      | admin-api/sessions, core/people/sign-in-limits, proof sessions   |
  * | content 100/s with bursts, 429 with Retry-After, bounded memory       | content-api/rate-limits, http/rate-limit                         |
  * | resets and invitations: hashed, 30 min, once, dead after a change     | admin-api/links, admin-api/users, admin-api/new-email            |
- * | logs: no credentials, no bodies, own request id                       | support/hold-secrets in both proofs, http/problems               |
+ * | logs: no credentials, no bodies, own request id                       | every test with an app (http/hold-secrets), http/problems        |
  * | the audit only grows, and verifies                                    | cli/app-role, core/audit-chain, admin-api/audit-walk             |
  * | no stack, SQL, path or package name in an answer                      | http/problems, admin-api/hostile                                 |
  * | caches by rights, language and whole query; bounded                   | content-api/cache-laws, fragment-laws, rights; proof rights      |
