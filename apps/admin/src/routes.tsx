@@ -148,6 +148,10 @@ const routes = [
     lazyRouteComponent(() => import('./screens/audit/audit-screen.tsx'), 'AuditScreen'),
   ),
   route(
+    '/explorer',
+    lazyRouteComponent(() => import('./screens/explorer/explorer-screen.tsx'), 'ExplorerScreen'),
+  ),
+  route(
     '/reference',
     lazyRouteComponent(() => import('./screens/reference/reference-screen.tsx'), 'ReferenceScreen'),
   ),

@@ -14,6 +14,7 @@ import {
   IconPhoto,
   IconSchema,
   IconShieldLock,
+  IconTestPipe,
   IconUsers,
   IconWebhook,
   IconWorldWww,
@@ -50,6 +51,7 @@ export function settingsLinks(may: May): NavLink[] {
     ['webhooks', { label: t`Webhooks`, to: '/settings/webhooks', icon: IconWebhook }],
     ['webhooks', { label: t`Sites`, to: '/settings/sites', icon: IconWorldWww }],
     ['tokens', { label: t`API reference`, to: '/reference', icon: IconApi }],
+    ['tokens', { label: t`API explorer`, to: '/explorer', icon: IconTestPipe }],
     ['audit', { label: t`Audit`, to: '/settings/audit', icon: IconListDetails }],
   ]
   const isAllowed = (area: string) => (area === 'owner' ? may.isOwner : may.manage(area))
