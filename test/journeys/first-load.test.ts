@@ -6,9 +6,9 @@ import { aVerso, owner } from './a-verso.ts'
 import { signIn } from './entry-form.ts'
 
 /** What somebody on a train waits for before they can sign in and see what there is to do. */
-const mostBytes = 200 * 1024
+const mostBytes = 200_000
 
-journey('signing in takes at most 200 KiB of scripts, gzipped, and so does Home', async (t, { visit }) => {
+journey('signing in takes at most 200 kB of scripts, gzipped, and so does Home', async (t, { visit }) => {
   const { url } = await aVerso(t, { isSetUp: true })
   const { page } = await visit()
   const atSignIn = scriptsOf(page)
