@@ -171,6 +171,7 @@ for (const seed of seeds)
       copy: new Map() as Copy,
       position: null as string | null,
     }))
+    let redirects = 0
     for (let round = 0; round < 4; round += 1) {
       for (let step = 0; step < 8; step += 1) await change(house)
       for (const one of copies) {
@@ -193,14 +194,12 @@ for (const seed of seeds)
         t.same(new Set([...copy.keys()].filter((key) => key.startsWith('media ')).map((key) => key.slice(6))), shown, `${name}: files`)
         t.same(await filesOf(read), [...shown].sort(), `${name}: the list of files, round ${round}`)
         const known = new Set(listed)
-        for (const [key, text] of copy)
-          if (key.startsWith('redirect ')) t.ok(known.has(JSON.parse(text).redirect.entryId), `${name}: redirects lead to what is seen`)
+        const shownRedirects = [...copy].filter(([key]) => key.startsWith('redirect '))
+        redirects += shownRedirects.length
+        for (const [, text] of shownRedirects) t.ok(known.has(JSON.parse(text).redirect.entryId), `${name}: redirects lead to what is seen`)
       }
     }
-    t.ok(
-      [...(copies[0]?.copy.keys() ?? [])].some((key) => key.startsWith('redirect ')),
-      'there were redirects',
-    )
+    t.ok(redirects > 0, 'there were redirects')
   })
 
 for (const seed of seeds)
