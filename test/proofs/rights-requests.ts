@@ -28,7 +28,7 @@ function usual(route: string): () => Asked {
   return () => (/^(POST|PUT|PATCH)/.test(route) ? { body: {} } : {})
 }
 
-const usualParameters: Record<string, string> = { modifiers: 'w_2' }
+const usualParameters: Record<string, string> = { modifiers: 'w_2', use: 'focal_0.5_0.5' }
 
 const fields = () => ({ title: { en: 'Title' }, slug: aName(), body: openWord })
 const tus = { 'tus-resumable': '1.0.0' }

@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { PlantedSample, Problem } from '@verso/contract'
+import { EmptyBody, PlantedSample, Problem } from '@verso/contract'
 import { plantSample } from '@verso/core'
 import type { FastifyInstance } from 'fastify'
 
@@ -13,6 +13,7 @@ export async function sampleRoutes(instance: FastifyInstance): Promise<void> {
       schema: {
         summary: 'Plant the sample magazine: types, pictures and entries in English and German, for a Verso without content types',
         description: 'Cut off anywhere, the same request goes on. Where somebody has made types of their own it is refused (409).',
+        body: EmptyBody,
         response: { 200: PlantedSample, 201: PlantedSample, '4xx': Problem },
       },
     },
