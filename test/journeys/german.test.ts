@@ -24,7 +24,9 @@ const screens = [
   '/settings/sign-in',
   '/settings/tokens',
   '/settings/webhooks',
+  '/settings/sites',
   '/settings/audit',
+  '/explorer',
   '/account',
 ]
 

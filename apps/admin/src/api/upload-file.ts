@@ -38,6 +38,10 @@ function send<T>(method: 'POST' | 'PUT', path: string, { upload, headers }: Send
   if (description !== undefined) form.append('description', JSON.stringify(description))
 
   return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(new DOMException(t`The upload was cancelled`, 'AbortError'))
+      return
+    }
     const request = new XMLHttpRequest()
     request.open(method, `/admin/v1${path}`)
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value)

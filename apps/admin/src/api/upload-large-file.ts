@@ -8,12 +8,15 @@ import { viewAsHeader } from './view-as.ts'
 
 /** From here on it is worth two requests more to be able to go on where a connection broke. */
 export const largeBytes = 8 * 1024 * 1024
+const endpoint = '/admin/v1/uploads'
 const chunkBytes = 8 * 1024 * 1024
+/** The reason of a signal that ends an upload for good. */
+export const givenUp = 'given up'
 const retryDelays = [500, 1500, 5000, 15_000]
 
 /**
  * Uploads one file by tus, in pieces: what was sent stays, so that an upload which was paused, failed, or ended with the page goes on
- * where it was as soon as the same file is given again. Aborting the signal pauses it.
+ * where it was as soon as the same file is given again. Aborting the signal pauses it; aborting it with `givenUp` forgets what was sent.
  */
 export async function uploadLargeFile(upload: Upload): Promise<UploadedMedia> {
   viewAsHeader('POST')
@@ -22,14 +25,31 @@ export async function uploadLargeFile(upload: Upload): Promise<UploadedMedia> {
   return { data: await api.get<MediaView>(`/media/${id}`) }
 }
 
+/** Forgets what was sent of a file that is not wanted any more, so that nothing goes on with what was said of it then. */
+export async function forgetLargeFile(file: File): Promise<void> {
+  const { Upload: Tus } = await import('tus-js-client')
+  await withSession(async (headers) => {
+    const sending = new Tus(file, { endpoint, headers })
+    const [previous] = await sending.findPreviousUploads()
+    if (previous === undefined) return
+    sending.resumeFromPreviousUpload(previous)
+    await sending.abort(true)
+  })
+}
+
 async function sendAll(Tus: typeof TusUpload, { file, description, onProgress, signal }: Upload, headers: Record<string, string>) {
   const { folder, ...said } = description ?? {}
   const metadata: Record<string, string> = { filename: file.name, filetype: file.type === '' ? 'application/octet-stream' : file.type }
   if (typeof folder === 'string') metadata['folder'] = folder
   if (Object.keys(said).length > 0) metadata['description'] = JSON.stringify(said)
   return new Promise<string>((resolve, reject) => {
+    const stop = () => reject(new DOMException('The upload was paused', 'AbortError'))
+    if (signal?.aborted === true) {
+      stop()
+      return
+    }
     const sending = new Tus(file, {
-      endpoint: '/admin/v1/uploads',
+      endpoint,
       chunkSize: chunkBytes,
       retryDelays,
       headers,
@@ -44,14 +64,18 @@ async function sendAll(Tus: typeof TusUpload, { file, description, onProgress, s
       },
     })
     signal?.addEventListener('abort', () => {
-      void sending.abort()
-      reject(new DOMException('The upload was paused', 'AbortError'))
+      // What can't be forgotten now expires on the server.
+      sending.abort(signal.reason === givenUp).catch(() => undefined)
+      stop()
     })
-    void sending.findPreviousUploads().then(([previous]) => {
-      if (signal?.aborted === true) return
-      if (previous !== undefined) sending.resumeFromPreviousUpload(previous)
-      sending.start()
-    })
+    sending
+      .findPreviousUploads()
+      .then(([previous]) => {
+        if (signal?.aborted === true) return
+        if (previous !== undefined) sending.resumeFromPreviousUpload(previous)
+        sending.start()
+      })
+      .catch(reject)
   })
 }
 

@@ -5,9 +5,11 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-const relative = new Intl.RelativeTimeFormat(intlTag(), { numeric: 'auto', style: 'short' })
-const date = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: 'short', year: 'numeric' })
-const dateThisYear = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: 'short' })
+// German shortens with full stops, which would meet the one at the end of a sentence.
+const width = intlTag().startsWith('de') ? 'long' : 'short'
+const relative = new Intl.RelativeTimeFormat(intlTag(), { numeric: 'auto', style: width })
+const date = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: width, year: 'numeric' })
+const dateThisYear = new Intl.DateTimeFormat(intlTag(), { day: 'numeric', month: width })
 const exact = new Intl.DateTimeFormat(intlTag(), {
   weekday: 'short',
   day: 'numeric',

@@ -9,6 +9,7 @@ export interface ExploredQuery {
   limit: string
 }
 
+const noLimit = 'none'
 const names = ['filter', 'sort', 'select', 'include', 'locale', 'limit'] as const
 
 export function queryOfAddress(search: Record<string, string | undefined>, firstType: string): ExploredQuery {
@@ -16,8 +17,13 @@ export function queryOfAddress(search: Record<string, string | undefined>, first
   return {
     type: search['type'] ?? firstType,
     ...{ filter: text('filter'), sort: text('sort'), select: text('select'), include: text('include'), locale: text('locale') },
-    limit: search['limit'] ?? '10',
+    limit: search['limit'] === noLimit ? '' : (search['limit'] ?? '10'),
   }
+}
+
+/** The parameters of the address; what is usual or empty isn't among them, so that no limit needs a word. */
+export function addressOf({ limit, ...query }: ExploredQuery): Record<string, string | undefined> {
+  return { ...query, limit: limit === '10' ? undefined : limit === '' ? noLimit : limit }
 }
 
 /** The path of the content API with everything that is asked. */

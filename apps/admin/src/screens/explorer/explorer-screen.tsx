@@ -9,22 +9,26 @@ import { Empty } from '../../parts/empty.tsx'
 import { Loading } from '../../parts/loading.tsx'
 import { Page } from '../../parts/page.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
-import { askContent, clientCodeOf, curlOf, type ExploredAnswer, type ExploredQuery, pathOf, queryOfAddress } from './explored-query.ts'
+import { useSettledText } from '../../parts/use-settled-text.ts'
+import {
+  addressOf,
+  askContent,
+  clientCodeOf,
+  curlOf,
+  type ExploredAnswer,
+  type ExploredQuery,
+  pathOf,
+  queryOfAddress,
+} from './explored-query.ts'
 import classes from './explorer.module.css'
 import { ExplorerForm } from './explorer-form.tsx'
 
 /** A read of the content API, put together, tried, and taken along. It only reads. */
 export function ExplorerScreen() {
   const types = useQuery(typesQuery())
-  const search: Record<string, string | undefined> = useSearch({ strict: false })
-  const navigate = useNavigate()
   const [token, setToken] = useState('')
   const asking = useMutation({ mutationFn: (wish: ExploredQuery) => askContent(wish, token) })
-  const query = queryOfAddress(search, types.data?.[0]?.name ?? '')
-  const change = (part: Partial<ExploredQuery>) => {
-    const { limit, ...next } = { ...query, ...part }
-    void navigate({ to: '/explorer', search: { ...next, limit: limit === '10' ? undefined : limit }, replace: true })
-  }
+  const { query, change } = useQueryInAddress(types.data?.[0]?.name ?? '')
   return (
     <Page
       title={t`API explorer`}
@@ -54,6 +58,17 @@ export function ExplorerScreen() {
       )}
     </Page>
   )
+}
+
+/** What is asked for, which the address takes over when typing rests. */
+function useQueryInAddress(firstType: string) {
+  const navigate = useNavigate()
+  const inAddress = queryOfAddress(useSearch({ strict: false }), firstType)
+  const { text, change } = useSettledText(JSON.stringify(inAddress), (next) => {
+    void navigate({ to: '/explorer', search: addressOf(JSON.parse(next) as ExploredQuery), replace: true })
+  })
+  const query = JSON.parse(text) as ExploredQuery
+  return { query, change: (part: Partial<ExploredQuery>) => change(JSON.stringify({ ...query, ...part })) }
 }
 
 function Code({ query }: { query: ExploredQuery }) {

@@ -25,13 +25,14 @@ interface BulkMediaDialogProps {
 export function BulkMediaDialog({ act, files, selection, onClose }: BulkMediaDialogProps) {
   const [folder, setFolder] = useState('')
   const [tags, setTags] = useState<{ add: string[]; remove: string[] }>({ add: [], remove: [] })
+  // What entries show stays: only the others are asked for.
+  const meant = act === 'delete' ? files.filter(({ usedBy }) => usedBy === 0) : files
   const bulk = useBulkMedia((failed) => {
-    toast({ message: doneWords(act, files.length - failed.length) })
+    const count = meant.length - failed.length
+    if (count > 0) toast({ message: doneWords(act, count) })
     selection.keep(failed.map(({ id }) => id))
     if (failed.length === 0) onClose()
   })
-  // What entries show stays: only the others are asked for.
-  const meant = act === 'delete' ? files.filter(({ usedBy }) => usedBy === 0) : files
   const wish: Omit<BulkMediaBody, 'ids'> =
     act === 'delete'
       ? { action: 'delete' }

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Checkbox, SegmentedControl, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { MediaView, PatchMediaBody } from '@verso/contract'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { issuesAt } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { foldersQuery, mediaKeys } from '../../api/media.ts'
@@ -18,27 +18,40 @@ type Description = Pick<MediaView, 'filename' | 'alt' | 'caption' | 'tags' | 'fo
 interface PartProps {
   file: MediaView
   draft: Description
+  changes: Partial<Description>
   problem: unknown
   mayEdit: boolean
   onChange: (part: Partial<Description>) => void
 }
 
+interface DescriptionFormProps {
+  file: MediaView
+  mayEdit: boolean
+  onDirty: (isDirty: boolean) => void
+}
+
 /** What is said of a file, in each language. Readers get it at once: a file has no draft. */
-export function DescriptionForm({ file, mayEdit }: { file: MediaView; mayEdit: boolean }) {
-  const [draft, setDraft] = useState<Description>(() => descriptionOf(file))
-  const saving = useSaveDescription(file)
+export function DescriptionForm({ file, mayEdit, onDirty }: DescriptionFormProps) {
+  // Only what was changed is kept, so that the file may become another beneath it.
+  const [changes, setChanges] = useState<Partial<Description>>({})
+  const draft = withChanges(descriptionOf(file), changes)
+  const saving = useSaveDescription(file, (sent) => setChanges((now) => changesWithout(now, sent)))
   const isDirty = JSON.stringify(draft) !== JSON.stringify(descriptionOf(file))
-  useUnsavedGuard(isDirty && !saving.isSuccess)
+  useUnsavedGuard(isDirty)
+  useEffect(() => {
+    onDirty(isDirty)
+    return () => onDirty(false)
+  }, [isDirty, onDirty])
   const part: PartProps = {
-    ...{ file, draft, mayEdit, problem: saving.error },
-    onChange: (change) => setDraft((before) => ({ ...before, ...change })),
+    ...{ file, draft, changes, mayEdit, problem: saving.error },
+    onChange: (change) => setChanges((before) => ({ ...before, ...change })),
   }
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault()
-        if (isDirty) saving.mutate(draft)
+        if (isDirty) saving.mutate({ draft, changes })
       }}
     >
       <Stack gap="md">
@@ -58,7 +71,7 @@ export function DescriptionForm({ file, mayEdit }: { file: MediaView; mayEdit: b
 }
 
 /** Alternative text and caption, one language at a time. */
-function Words({ file, draft, mayEdit, problem, onChange }: PartProps) {
+function Words({ file, draft, changes, mayEdit, problem, onChange }: PartProps) {
   const { data: locales = [] } = useQuery(localesQuery())
   const [chosen, setChosen] = useState<string | null>(null)
   const locale = chosen ?? locales.find((one) => one.default)?.code ?? 'en'
@@ -83,7 +96,7 @@ function Words({ file, draft, mayEdit, problem, onChange }: PartProps) {
           dir="auto"
           {...readOnly}
           value={draft.alt[locale] ?? ''}
-          onChange={({ currentTarget }) => onChange({ alt: { ...draft.alt, [locale]: currentTarget.value } })}
+          onChange={({ currentTarget }) => onChange({ alt: { ...changes.alt, [locale]: currentTarget.value } })}
           error={issuesAt(problem, '/alt')[0]}
         />
       )}
@@ -94,7 +107,7 @@ function Words({ file, draft, mayEdit, problem, onChange }: PartProps) {
         dir="auto"
         {...readOnly}
         value={draft.caption[locale] ?? ''}
-        onChange={({ currentTarget }) => onChange({ caption: { ...draft.caption, [locale]: currentTarget.value } })}
+        onChange={({ currentTarget }) => onChange({ caption: { ...changes.caption, [locale]: currentTarget.value } })}
         error={issuesAt(problem, '/caption')[0]}
       />
     </>
@@ -149,12 +162,28 @@ function descriptionOf({ filename, alt, caption, tags, folder, private: isPrivat
   return { filename, alt, caption, tags, folder, private: isPrivate }
 }
 
-function useSaveDescription(file: MediaView) {
+/** Languages are members too: what somebody else said in another one stays. */
+function withChanges(saved: Description, { alt, caption, ...others }: Partial<Description>): Description {
+  return { ...saved, ...others, alt: { ...saved.alt, ...alt }, caption: { ...saved.caption, ...caption } }
+}
+
+/** What was changed once more while it was being saved is still a change. */
+function changesWithout(changes: Partial<Description>, sent: Partial<Description>): Partial<Description> {
+  return Object.fromEntries(Object.entries(changes).filter(([name, value]) => sent[name as keyof Description] !== value))
+}
+
+interface Saving {
+  draft: Description
+  changes: Partial<Description>
+}
+
+function useSaveDescription(file: MediaView, onSaved: (sent: Partial<Description>) => void) {
   const queryClient = useQueryClient()
   return useMutation({
-    mutationFn: (draft: Description) => api.patch<MediaView>(`/media/${file.id}`, changesOf(file, draft), { ifMatch: file.revision }),
-    onSuccess: async (saved) => {
+    mutationFn: ({ draft }: Saving) => api.patch<MediaView>(`/media/${file.id}`, changesOf(file, draft), { ifMatch: file.revision }),
+    onSuccess: async (saved, { changes }) => {
       queryClient.setQueryData(mediaKeys.one(file.id), saved)
+      onSaved(changes)
       toast({ message: t`Saved the description` })
       await queryClient.invalidateQueries({ queryKey: [...mediaKeys.all, 'list'] })
       await queryClient.invalidateQueries({ queryKey: foldersQuery().queryKey })

@@ -109,18 +109,44 @@ function CropFields({ crop, onChange }: { crop: Part; onChange: (crop: Part) => 
   return (
     <div className={classes.numbers}>
       {members.map(({ member, label }) => (
-        <NumberInput
+        <CropField
           key={member}
           label={label}
-          suffix=" %"
-          min={0}
-          max={100}
-          decimalScale={1}
-          value={Math.round(crop[member] * 1000) / 10}
-          onChange={(next) => next !== '' && onChange(partWith(crop, member, Number(next) / 100))}
+          percent={Math.round(crop[member] * 1000) / 10}
+          onChange={(percent) => onChange(partWith(crop, member, percent / 100))}
         />
       ))}
     </div>
+  )
+}
+
+interface CropFieldProps {
+  label: string
+  percent: number
+  onChange: (percent: number) => void
+}
+
+/** What is typed counts when it is done: on the way to 50 stands 5, which nobody means. */
+function CropField({ label, percent, onChange }: CropFieldProps) {
+  const [typed, setTyped] = useState<number | string | null>(null)
+  const apply = () => {
+    if (typed !== null && typed !== '' && Number.isFinite(Number(typed))) onChange(Number(typed))
+    setTyped(null)
+  }
+  return (
+    <NumberInput
+      label={label}
+      suffix=" %"
+      min={0}
+      max={100}
+      clampBehavior="none"
+      hideControls
+      decimalScale={1}
+      value={typed ?? percent}
+      onChange={setTyped}
+      onBlur={apply}
+      onKeyDown={({ key }) => key === 'Enter' && apply()}
+    />
   )
 }
 

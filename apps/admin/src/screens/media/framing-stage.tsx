@@ -30,7 +30,7 @@ export function FramingStage({ file, framing, tool, onChange }: FramingStageProp
   function drag(event: PointerEvent) {
     if (corner === null) return
     if (tool === 'focus') onChange({ ...framing, focalPoint: at(event) })
-    else onChange({ ...framing, crop: partBetween(corner, at(event)) })
+    else if (isDrag(corner, at(event))) onChange({ ...framing, crop: partBetween(corner, at(event)) })
   }
   const part = framing.crop ?? whole
   const point = framing.focalPoint ?? centreOf(part)
@@ -50,6 +50,11 @@ export function FramingStage({ file, framing, tool, onChange }: FramingStageProp
       {tool === 'focus' && <Cross point={point} onMove={(focalPoint) => onChange({ ...framing, focalPoint })} />}
     </div>
   )
+}
+
+/** A click, or a hand that trembles at it, cuts nothing out. */
+function isDrag(from: Point, to: Point): boolean {
+  return Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) >= 0.02
 }
 
 /** Darkens what the crop leaves out. */

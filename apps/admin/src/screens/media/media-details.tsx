@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Drawer } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { mediaQuery } from '../../api/media.ts'
 import { Loading } from '../../parts/loading.tsx'
 import { ProblemCard } from '../../parts/problem-card.tsx'
@@ -20,10 +21,14 @@ interface MediaDetailsProps {
 export function MediaDetails({ id, mayEdit, onClose }: MediaDetailsProps) {
   const media = useQuery({ ...mediaQuery(id ?? ''), enabled: id !== undefined })
   const file = media.data
+  const [isDirty, setIsDirty] = useState(false)
+  const close = () => {
+    if (!isDirty || window.confirm(t`Leave without saving? Your changes here are lost.`)) onClose()
+  }
   return (
     <Drawer
       opened={id !== undefined}
-      onClose={onClose}
+      onClose={close}
       size={440}
       title={file?.filename ?? t`File`}
       classNames={{ title: classes.title ?? '' }}
@@ -36,7 +41,7 @@ export function MediaDetails({ id, mayEdit, onClose }: MediaDetailsProps) {
         <div className={classes.root}>
           <FileFacts file={file} />
           {mayEdit && file.sha256 !== null && <FileActs file={file} />}
-          <DescriptionForm key={`${file.id} ${file.revision}`} file={file} mayEdit={mayEdit} />
+          <DescriptionForm key={file.id} file={file} mayEdit={mayEdit} onDirty={setIsDirty} />
           <MediaUsages file={file} mayDelete={mayEdit} onDeleted={onClose} />
         </div>
       )}

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Button, Checkbox, Popover, Select, Stack, TextInput } from '@mantine/core'
 import { IconFilter, IconX } from '@tabler/icons-react'
+import { useSettledText } from '../../parts/use-settled-text.ts'
 import { type MediaSearch, narrowing } from './media-search.ts'
 import classes from './media-toolbar.module.css'
 
@@ -45,24 +46,26 @@ export function MediaFilters({ search, onChange }: MediaFiltersProps) {
             checked={search.used === 'no'}
             onChange={(event) => set('used')(event.currentTarget.checked ? 'no' : '')}
           />
-          <TextInput label={t`Tag`} value={search.tag ?? ''} onChange={(event) => set('tag')(event.currentTarget.value)} />
+          <SettledInput label={t`Tag`} value={search.tag ?? ''} onSettle={set('tag')} />
           <Select label={t`Size`} data={sizes} value={search.over ?? ''} onChange={set('over')} comboboxProps={{ withinPortal: false }} />
-          <TextInput
-            type="date"
-            label={t`Uploaded from`}
-            value={search.from ?? ''}
-            onChange={(event) => set('from')(event.currentTarget.value)}
-          />
-          <TextInput
-            type="date"
-            label={t`Uploaded until`}
-            value={search.until ?? ''}
-            onChange={(event) => set('until')(event.currentTarget.value)}
-          />
+          <SettledInput type="date" label={t`Uploaded from`} value={search.from ?? ''} onSettle={set('from')} />
+          <SettledInput type="date" label={t`Uploaded until`} value={search.until ?? ''} onSettle={set('until')} />
         </Stack>
       </Popover.Dropdown>
     </Popover>
   )
+}
+
+interface SettledInputProps {
+  type?: 'text' | 'date'
+  label: string
+  value: string
+  onSettle: (value: string) => void
+}
+
+function SettledInput({ type = 'text', label, value, onSettle }: SettledInputProps) {
+  const { text, change, settle } = useSettledText(value, onSettle)
+  return <TextInput type={type} label={label} value={text} onChange={(event) => change(event.currentTarget.value)} onBlur={settle} />
 }
 
 /** Each filter that is on, and the way out of it. */

@@ -20,6 +20,8 @@ import { useMediaList } from './use-media-list.ts'
 import { useSelection } from './use-selection.ts'
 import { type Uploads, useUploads } from './use-uploads.ts'
 
+const typed = ['q', 'tag', 'from', 'until'] as const
+
 /** All files: found, brought in by drop, paste, address or button, described, and put in order. */
 export function MediaScreen() {
   const search = searchOf(useSearch({ strict: false }))
@@ -29,7 +31,9 @@ export function MediaScreen() {
   const mayUpload = useMay().manage('media')
   const { id: _, layout: __, ...shown } = search
   const selection = useSelection(JSON.stringify(shown))
-  const set = (change: MediaSearch) => navigate({ to: '/media', search: { ...search, ...change }, replace: change.q !== undefined })
+  // What is typed is one step back at most, not one for each pause.
+  const set = (change: MediaSearch) =>
+    navigate({ to: '/media', search: { ...search, ...change }, replace: typed.some((name) => name in change) })
   const folder = search.folder === undefined || search.folder === 'top' ? null : search.folder
   const add = (files: File[]) => uploads.add(files, folder)
   const choose = (next: string | undefined) => void set({ folder: next })

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { CloseButton, SegmentedControl, Select, TextInput, Tooltip } from '@mantine/core'
-import { useDebouncedCallback } from '@mantine/hooks'
 import { type Icon, IconLayoutGrid, IconList, IconSearch } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useHotkeys } from '../../parts/use-hotkeys.ts'
+import { useSettledText } from '../../parts/use-settled-text.ts'
 import { kinds, MediaFilterChips, MediaFilters } from './media-filters.tsx'
 import type { MediaSearch } from './media-search.ts'
 import classes from './media-toolbar.module.css'
@@ -37,14 +37,8 @@ export function MediaToolbar({ search, hasLayouts = true, onChange }: MediaToolb
 
 function SearchBox({ search, onChange }: MediaToolbarProps) {
   const input = useRef<HTMLInputElement>(null)
-  const [text, setText] = useState(search.q ?? '')
-  const settle = useDebouncedCallback((q: string) => onChange({ q }), 220)
-  useEffect(() => setText(search.q ?? ''), [search.q])
+  const { text, change } = useSettledText(search.q ?? '', (q) => onChange({ q: q.trim() }))
   useHotkeys([{ keys: '/', label: t`Search files`, run: () => input.current?.select() }])
-  const change = (next: string) => {
-    setText(next)
-    settle(next.trim())
-  }
   return (
     <TextInput
       ref={input}

@@ -68,8 +68,7 @@ function Line(props: LineProps) {
 function LineActs({ item, uploads, openLabel, onOpen }: LineProps) {
   const { state, duplicateOf, media } = item
   const useExisting = async (id: string) => {
-    await uploads.dropCopy(item)
-    onOpen(id)
+    if (await uploads.dropCopy(item)) onOpen(id)
   }
   if (state === 'failed') return <Act label={t`Retry`} onClick={() => uploads.retry(item)} />
   if (state === 'paused') return <Act label={t`Resume`} onClick={() => uploads.retry(item)} />
@@ -100,6 +99,7 @@ function wordsOf({ state, part, problem, duplicateOf, source, media }: UploadIte
   if (state === 'waiting') return t`Waiting`
   if (state === 'failed') return problem?.detail ?? problem?.title ?? t`Failed`
   if (state === 'paused') return t`Paused at ${percent} %`
+  if (state === 'done' && problem !== undefined) return problem.detail ?? problem.title
   if (state === 'done') return duplicateOf === undefined ? formatBytes(media?.bytes ?? 0) : t`This file is here already`
   if (typeof source === 'string') return t`Being fetched…`
   const size = formatBytes(source.size)

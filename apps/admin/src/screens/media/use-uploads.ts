@@ -1,12 +1,12 @@
 import { t } from '@lingui/core/macro'
 import { useQueryClient } from '@tanstack/react-query'
 import type { MediaView } from '@verso/contract'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ApiProblem } from '../../api/api-problem.ts'
 import { api } from '../../api/client.ts'
 import { importMedia, mediaKeys } from '../../api/media.ts'
 import { uploadFile } from '../../api/upload-file.ts'
-import { largeBytes, uploadLargeFile } from '../../api/upload-large-file.ts'
+import { forgetLargeFile, givenUp, largeBytes, uploadLargeFile } from '../../api/upload-large-file.ts'
 import { announce } from '../../parts/use-announce.ts'
 
 export interface UploadItem {
@@ -33,8 +33,8 @@ export interface Uploads {
   retry: (item: UploadItem) => void
   pause: (item: UploadItem) => void
   cancel: (item: UploadItem) => void
-  /** Takes away the copy that was made of a file which was there already. */
-  dropCopy: (item: UploadItem) => Promise<void>
+  /** Takes away the copy that was made of a file which was there already; tells whether that went well. */
+  dropCopy: (item: UploadItem) => Promise<boolean>
   clear: () => void
 }
 
@@ -43,11 +43,12 @@ export function isResumable({ source }: UploadItem): boolean {
   return typeof source !== 'string' && source.size >= largeBytes
 }
 
-/** Uploads two at a time; each file has its own progress, result and second try. */
+/** Uploads two at a time; each file has its own progress, result and second try. Of what was there already nobody is told: it is chosen by hand. */
 export function useUploads(onUploaded: (file: MediaView, isAlone: boolean) => void = () => {}): Uploads {
   const [items, setItems] = useState<UploadItem[]>([])
   const queue = useRef<UploadItem[]>([])
   const running = useRef(new Map<number, AbortController>())
+  const isHere = useIsHere()
   const queryClient = useQueryClient()
   const change = (key: number, next: Partial<UploadItem>) =>
     setItems((all) => all.map((item) => (item.key === key ? { ...item, ...next } : item)))
@@ -58,13 +59,13 @@ export function useUploads(onUploaded: (file: MediaView, isAlone: boolean) => vo
     running.current.set(item.key, controller)
     change(item.key, { state: 'sending' })
     const outcome = await upload(item, controller.signal, (part) => change(item.key, { part }))
+    running.current.delete(item.key)
     change(item.key, outcome)
     if (outcome.media !== undefined) {
       announce(t`Uploaded ${item.name}`)
       void queryClient.invalidateQueries({ queryKey: mediaKeys.all })
-      onUploaded(outcome.media, isAlone)
+      if (isHere.current && outcome.duplicateOf === undefined) onUploaded(outcome.media, isAlone)
     }
-    running.current.delete(item.key)
     next(false)
   }
 
@@ -87,17 +88,25 @@ export function useUploads(onUploaded: (file: MediaView, isAlone: boolean) => vo
     items,
     add: (files, folder = null) => begin(files, folder),
     fetchFrom: (address) => begin([address], null),
-    retry: (item) => next(true, [item]),
+    retry: (item) => {
+      if (running.current.has(item.key) || queue.current.some(({ key }) => key === item.key)) return
+      change(item.key, { state: 'waiting' })
+      next(true, [item])
+    },
     pause: (item) => running.current.get(item.key)?.abort(),
     cancel: (item) => {
       queue.current = queue.current.filter(({ key }) => key !== item.key)
-      running.current.get(item.key)?.abort()
+      const sending = running.current.get(item.key)
+      if (sending !== undefined) sending.abort(givenUp)
+      else forget(item)
       remove(item.key)
     },
     dropCopy: async (item) => {
-      remove(item.key)
-      await deleteCopy(item)
-      await queryClient.invalidateQueries({ queryKey: mediaKeys.all })
+      const problem = await deleteCopy(item)
+      if (problem === undefined) remove(item.key)
+      else change(item.key, { problem })
+      void queryClient.invalidateQueries({ queryKey: mediaKeys.all })
+      return problem === undefined
     },
     clear: () => setItems((all) => all.filter(({ state }) => state !== 'done' && state !== 'failed')),
   }
@@ -107,8 +116,34 @@ function itemOf(source: File | string, folder: string | null): UploadItem {
   return { key: nextKey(), name: typeof source === 'string' ? source : source.name, source, folder, state: 'waiting', part: 0 }
 }
 
-async function deleteCopy({ media }: UploadItem): Promise<void> {
-  if (media !== undefined) await api.delete(`/media/${media.id}`)
+/** Whether what asked for the uploads is still on the screen when they end. */
+function useIsHere() {
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
+  return isHere
+}
+
+/** Nothing waits for it: what can't be forgotten now expires on the server. */
+function forget(item: UploadItem): void {
+  if (isResumable(item) && item.part > 0 && typeof item.source !== 'string') forgetLargeFile(item.source).catch(() => undefined)
+}
+
+async function deleteCopy({ media }: UploadItem): Promise<ApiProblem | undefined> {
+  try {
+    if (media !== undefined) await api.delete(`/media/${media.id}`)
+    return undefined
+  } catch (error) {
+    return problemFrom(error)
+  }
+}
+
+function problemFrom(error: unknown): ApiProblem {
+  return error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: String(error) })
 }
 
 /** What became of one file; a refusal is an outcome too. */
@@ -125,7 +160,7 @@ async function upload(item: UploadItem, signal: AbortSignal, onProgress: (part: 
     return { state: 'done', part: 1, ...(media === undefined ? {} : { media }), ...(duplicateOf === undefined ? {} : { duplicateOf }) }
   } catch (error) {
     if (signal.aborted) return { state: 'paused' }
-    return { state: 'failed', problem: error instanceof ApiProblem ? error : new ApiProblem({ status: 0, title: String(error) }) }
+    return { state: 'failed', problem: problemFrom(error) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { IconWorldWww } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -77,6 +77,6 @@ function Standing({ site: { lag } }: { site: SiteView }) {
 }
 
 function pageWords({ pages, complete }: SiteView): string {
-  const count = `${pages.toLocaleString(intlTag())} ${pages === 1 ? 'page' : 'pages'}`
+  const count = plural(pages, { one: '# page', other: '# pages' })
   return complete ? count : t`${count} and more: every event may concern every page`
 }

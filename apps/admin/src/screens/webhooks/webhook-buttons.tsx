@@ -62,9 +62,11 @@ function MoreActs({ webhook, acts, onAsk }: { webhook: WebhookView; acts: Webhoo
             {t`Skip events…`}
           </Menu.Item>
         )}
-        <Menu.Item leftSection={<IconKey size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk('rotate')}>
-          {t`Rotate secret…`}
-        </Menu.Item>
+        {webhook.preset === null && (
+          <Menu.Item leftSection={<IconKey size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk('rotate')}>
+            {t`Rotate secret…`}
+          </Menu.Item>
+        )}
         <Menu.Item color="red" leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={() => onAsk('delete')}>
           {t`Remove…`}
         </Menu.Item>
