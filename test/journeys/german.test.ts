@@ -24,9 +24,7 @@ const screens = [
   '/settings/sign-in',
   '/settings/tokens',
   '/settings/webhooks',
-  '/settings/sites',
   '/settings/audit',
-  '/explorer',
   '/account',
 ]
 

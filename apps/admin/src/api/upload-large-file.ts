@@ -71,9 +71,9 @@ async function sendAll(Tus: typeof TusUpload, { file, description, onProgress, s
     sending
       .findPreviousUploads()
       .then(([previous]) => {
-        if (signal?.aborted === true) return
         if (previous !== undefined) sending.resumeFromPreviousUpload(previous)
-        sending.start()
+        if (signal?.aborted !== true) sending.start()
+        else if (signal.reason === givenUp) sending.abort(true).catch(() => undefined)
       })
       .catch(reject)
   })

@@ -66,7 +66,7 @@ export function AuditFilters({ filter, isNarrowed, onNarrow, onClear }: AuditFil
         onChange={({ currentTarget }) => onNarrow({ from: currentTarget.value })}
       />
       <TextInput
-        label={t`To`}
+        label={t({ message: 'To', context: 'the end of a span of time' })}
         type="date"
         value={filter.to ?? ''}
         onChange={({ currentTarget }) => onNarrow({ to: currentTarget.value })}

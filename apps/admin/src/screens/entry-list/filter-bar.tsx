@@ -48,7 +48,7 @@ export function FilterBar({ type, view, onChange }: FilterBarProps) {
       </Popover>
       {view.filters.length > 1 && (
         <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onChange({ ...view, filters: [] })}>
-          {t`Clear`}
+          {t`Clear filters`}
         </Button>
       )}
     </>

@@ -27,7 +27,7 @@ export function BulkBar({ files, selection }: { files: MediaView[]; selection: S
         <Button onClick={() => setAct('tag')}>{t`Tag…`}</Button>
         <Button onClick={() => setAct('delete')}>{t`Delete…`}</Button>
         <Button variant="subtle" color="gray" onClick={selection.clear}>
-          {t`Clear`}
+          {t`Clear the selection`}
         </Button>
       </span>
       {act !== null && <BulkMediaDialog act={act} files={chosen} selection={selection} onClose={() => setAct(null)} />}

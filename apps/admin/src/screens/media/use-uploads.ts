@@ -45,14 +45,14 @@ export function isResumable({ source }: UploadItem): boolean {
 
 /** Uploads two at a time; each file has its own progress, result and second try. Of what was there already nobody is told: it is chosen by hand. */
 export function useUploads(onUploaded: (file: MediaView, isAlone: boolean) => void = () => {}): Uploads {
-  const [items, setItems] = useState<UploadItem[]>([])
+  const list = useItems()
+  const { items, setItems, change, remove } = list
   const queue = useRef<UploadItem[]>([])
   const running = useRef(new Map<number, AbortController>())
   const isHere = useIsHere()
   const queryClient = useQueryClient()
-  const change = (key: number, next: Partial<UploadItem>) =>
-    setItems((all) => all.map((item) => (item.key === key ? { ...item, ...next } : item)))
-  const remove = (key: number) => setItems((all) => all.filter((item) => item.key !== key))
+  const refresh = () => queryClient.invalidateQueries({ queryKey: mediaKeys.all })
+  const isUnderWay = ({ key }: UploadItem) => running.current.has(key) || queue.current.some((one) => one.key === key)
 
   async function send(item: UploadItem, isAlone: boolean) {
     const controller = new AbortController()
@@ -63,7 +63,7 @@ export function useUploads(onUploaded: (file: MediaView, isAlone: boolean) => vo
     change(item.key, outcome)
     if (outcome.media !== undefined) {
       announce(t`Uploaded ${item.name}`)
-      void queryClient.invalidateQueries({ queryKey: mediaKeys.all })
+      void refresh()
       if (isHere.current && outcome.duplicateOf === undefined) onUploaded(outcome.media, isAlone)
     }
     next(false)
@@ -89,31 +89,35 @@ export function useUploads(onUploaded: (file: MediaView, isAlone: boolean) => vo
     add: (files, folder = null) => begin(files, folder),
     fetchFrom: (address) => begin([address], null),
     retry: (item) => {
-      if (running.current.has(item.key) || queue.current.some(({ key }) => key === item.key)) return
+      if (isUnderWay(item)) return
       change(item.key, { state: 'waiting' })
       next(true, [item])
     },
     pause: (item) => running.current.get(item.key)?.abort(),
     cancel: (item) => {
       queue.current = queue.current.filter(({ key }) => key !== item.key)
-      const sending = running.current.get(item.key)
-      if (sending !== undefined) sending.abort(givenUp)
-      else forget(item)
+      if (!running.current.has(item.key)) forget(item)
+      running.current.get(item.key)?.abort(givenUp)
       remove(item.key)
     },
-    dropCopy: async (item) => {
-      const problem = await deleteCopy(item)
-      if (problem === undefined) remove(item.key)
-      else change(item.key, { problem })
-      void queryClient.invalidateQueries({ queryKey: mediaKeys.all })
-      return problem === undefined
-    },
+    dropCopy: (item) => dropCopy(item, list).finally(refresh),
     clear: () => setItems((all) => all.filter(({ state }) => state !== 'done' && state !== 'failed')),
   }
 }
 
 function itemOf(source: File | string, folder: string | null): UploadItem {
   return { key: nextKey(), name: typeof source === 'string' ? source : source.name, source, folder, state: 'waiting', part: 0 }
+}
+
+function useItems() {
+  const [items, setItems] = useState<UploadItem[]>([])
+  return {
+    items,
+    setItems,
+    change: (key: number, next: Partial<UploadItem>) =>
+      setItems((all) => all.map((item) => (item.key === key ? { ...item, ...next } : item))),
+    remove: (key: number) => setItems((all) => all.filter((item) => item.key !== key)),
+  }
 }
 
 /** Whether what asked for the uploads is still on the screen when they end. */
@@ -133,12 +137,14 @@ function forget(item: UploadItem): void {
   if (isResumable(item) && item.part > 0 && typeof item.source !== 'string') forgetLargeFile(item.source).catch(() => undefined)
 }
 
-async function deleteCopy({ media }: UploadItem): Promise<ApiProblem | undefined> {
+async function dropCopy({ key, media }: UploadItem, { change, remove }: ReturnType<typeof useItems>): Promise<boolean> {
   try {
     if (media !== undefined) await api.delete(`/media/${media.id}`)
-    return undefined
+    remove(key)
+    return true
   } catch (error) {
-    return problemFrom(error)
+    change(key, { problem: problemFrom(error) })
+    return false
   }
 }
 

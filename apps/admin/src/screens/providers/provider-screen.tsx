@@ -92,7 +92,8 @@ function useSaveProvider(provider: IdentityProviderView | null) {
         ? api.post<IdentityProviderView>('/identity-providers', { name: draft.name.trim(), ...bodyOfProvider(draft) })
         : api.patch<IdentityProviderView>(`/identity-providers/${encodeURIComponent(provider.name)}`, bodyOfProvider(draft)),
     onSuccess: async (saved) => {
-      toast({ message: provider === null ? t`Added ${saved.label}` : t`Saved ${saved.label}` })
+      const { label } = saved
+      toast({ message: provider === null ? t`Added ${saved.label}` : t`Saved ${label}` })
       if (provider === null) await navigate({ to: '/settings/sign-in/$provider', params: { provider: saved.name }, ignoreBlocker: true })
       await queryClient.invalidateQueries({ queryKey: providerKeys.all })
     },

@@ -21,7 +21,8 @@ export function useSaveRole(role: RoleView | null, onSaved: (role: RoleView) => 
     },
     onSuccess: async (saved) => {
       onSaved(saved)
-      toast({ message: role === null ? t`Made the role ${saved.label}` : t`Saved ${saved.label}` })
+      const { label } = saved
+      toast({ message: role === null ? t`Made the role ${saved.label}` : t`Saved ${label}` })
       queryClient.setQueryData([...roleKeys.all, saved.id], saved)
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: roleKeys.all }),

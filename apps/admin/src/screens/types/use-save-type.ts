@@ -16,7 +16,8 @@ export function useSaveType(type: ContentTypeView | null, tag: string | null) {
         ? api.post<ContentTypeView>('/types', body)
         : api.patch<ContentTypeView>(`/types/${type.name}`, body, tag === null ? {} : { ifMatch: tag }),
     onSuccess: async (saved) => {
-      toast({ message: type === null ? t`Made ${saved.label}` : t`Saved ${saved.label}` })
+      const { label } = saved
+      toast({ message: type === null ? t`Made ${saved.label}` : t`Saved ${label}` })
       await changed()
       if (type?.name !== saved.name) await showType(saved.name)
     },

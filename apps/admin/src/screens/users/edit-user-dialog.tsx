@@ -16,7 +16,8 @@ export function EditUserDialog({ user, roles, onClose }: { user: UserView; roles
     mutationFn: (body: PatchUserBody) => api.patch<UserView>(`/users/${user.id}`, body),
     onSuccess: async (saved) => {
       await Promise.all([queryClient.invalidateQueries({ queryKey: userKeys.all }), queryClient.invalidateQueries({ queryKey: ['me'] })])
-      toast({ message: t`Saved ${saved.name}` })
+      const label = saved.name
+      toast({ message: t`Saved ${label}` })
       onClose()
     },
   })

@@ -91,7 +91,8 @@ function useSaveWebhook(webhook: WebhookView | null) {
         ? api.post<WebhookWithSecret>('/webhooks', bodyOfWebhook(draft, null))
         : api.patch<WebhookView>(`/webhooks/${webhook.id}`, bodyOfWebhook(draft, webhook)),
     onSuccess: async (saved) => {
-      toast({ message: webhook === null ? t`Added ${saved.name}` : t`Saved ${saved.name}` })
+      const label = saved.name
+      toast({ message: webhook === null ? t`Added ${saved.name}` : t`Saved ${label}` })
       if (saved.secret !== undefined && saved.preset === null) setMade({ ...saved, secret: saved.secret })
       else await open(saved.id)
       await queryClient.invalidateQueries({ queryKey: webhookKeys.all })

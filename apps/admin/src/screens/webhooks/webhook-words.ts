@@ -9,7 +9,7 @@ export const webhookStates: Record<WebhookView['state'], Look> = {
   active: { status: 'published', word: t`Active` },
   failing: { status: 'outdated', word: t`Failing` },
   paused: { status: 'unpublished', word: t`Paused` },
-  disabled: { status: 'failed', word: t`Disabled` },
+  disabled: { status: 'failed', word: t({ message: 'Disabled', context: 'webhook' }) },
 }
 
 export const deliveryStates: Record<DeliveryView['state'], Look> = {
