@@ -79,9 +79,23 @@ t.test('a folder may begin as a public one, and goes with what was known of it',
   t.same(await told(), [])
 })
 
+t.test('who synced before a public folder was emptied and deleted still hears what they lost', async (t) => {
+  const { ctx, folder, logo, secret, sync, open } = await aLibrary(t)
+  await open(true)
+  const start = await sync('kinds=media')
+  t.same(start.items, [`put ${logo}`])
+  for (const file of [logo, secret]) await changeMedia(ctx, file, { changes: { folder: null }, ifRevision: null })
+  await deleteFolder(ctx, folder.id)
+  t.same((await sync(`from=${start.position}`)).items, [`delete ${logo}`])
+  t.same((await sync('kinds=media')).items, [])
+})
+
 t.test('two who open a folder at once open it once', async (t) => {
-  const { logo, told, open } = await aLibrary(t)
-  await Promise.all([open(true), open(true)])
+  const { ctx, logo, told, open } = await aLibrary(t)
+  const before = await ctx.store.log.seq()
+  const opened = await Promise.all([open(true), open(true)])
+  t.same(new Set(opened.map(({ seq }) => seq)), new Set([before + 1n, null]), 'who came second changed nothing, and took no number')
+  t.equal(await ctx.store.log.seq(), before + 1n)
   t.same(await told(), [logo])
   await open(false)
   t.same(await told(), [])

@@ -1,8 +1,8 @@
-import { type Context, createType, plantSample, Refusal, saveEntry } from '@verso/core'
+import { type Context, createFolder, createType, plantSample, Refusal, saveEntry } from '@verso/core'
 import { diskStore } from '@verso/media'
 import { samplePictures, sampleRecords } from '@verso/sample'
 import t, { type Test } from 'tap'
-import { aContext, aContextWith } from '../support/builders.ts'
+import { aContext, aContextWith, aRole } from '../support/builders.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 import { refusal } from '../support/refusal.ts'
 import { testStore } from '../support/test-store.ts'
@@ -42,6 +42,35 @@ t.test('where there is a model already, or a right is missing, nothing is plante
   t.same(await typeNames(ctx), ['note'])
   const keys = sampleRecords.map(({ key }) => key)
   t.same(await ctx.store.imports.find('sample', keys), [])
+})
+
+t.test('who may add files in certain folders alone plants nothing, rather than half', async (t) => {
+  const ctx = await anEmptyHouse(t)
+  const folder = await createFolder(ctx, { name: 'Mine' })
+  const content = { actions: ['create', 'publish', 'read', 'edit'], types: ['*'] }
+  const files = { actions: ['create', 'read'], types: [], folders: [folder.id] }
+  const rules = [content, files]
+  const { actor } = aContextWith(ctx.store, rules)
+  const writer = { ...ctx, actor: { ...actor, roles: [aRole(rules, ['types', 'locales'])] } }
+  t.match(await refusal(plantSample(writer)), { code: 'not_allowed' })
+  t.same(await typeNames(ctx), [])
+})
+
+t.test('a type that somebody makes meanwhile stays', async (t) => {
+  const ctx = await anEmptyHouse(t)
+  const { models } = ctx.store
+  let isMade = false
+  const current = async () => {
+    const found = await models.current()
+    if (!isMade) {
+      isMade = true
+      await createType(ctx, { name: 'note', label: 'Note', fields: [{ name: 'title', kind: 'text' }] })
+    }
+    return found
+  }
+  const slow = { ...ctx, store: { ...ctx.store, models: { ...models, current } } }
+  t.match(await refusal(plantSample(slow)), { code: 'conflict' })
+  t.same(await typeNames(ctx), ['note'])
 })
 
 t.test('of two at once, each either does its part or refuses, and the magazine is there once', async (t) => {

@@ -33,8 +33,8 @@ async function seen({ rawPayload }: { rawPayload: Buffer }): Promise<string> {
   return `${width}x${height} ${names.filter((name, x) => name !== '' && name !== names[x - 1]).join(' ')}`
 }
 
-async function aSite(t: Test) {
-  const site = await testApp(t)
+async function aSite(t: Test, options: Parameters<typeof testApp>[1] = {}) {
+  const site = await testApp(t, options)
   const [editor, owner] = [await site.signInAs('editor'), await site.signInAs('owner')]
   const media = await uploadFile(site, editor, { filename: 'a b.png', content: await stripes() })
   const get = (url: string) => site.app.inject({ url })
@@ -120,4 +120,26 @@ t.test('a private file is shown as a place shows it where that was signed', asyn
   t.equal((await get(pathname.replace('crop_0_0_0.5_1', 'crop_0_0_1_1') + search)).statusCode, 404)
   t.equal((await get(pathname.replace('crop_0_0_0.5_1/', '') + search)).statusCode, 404)
   t.match((await sign({ crop: { x: 0.6, y: 0, width: 0.5, height: 1 } })).json(), { status: 422, issues: [{ path: '/use/crop' }] })
+})
+
+t.test('where only signed sizes are made, readers get a part by the address that they are told, and no other part by it', async (t) => {
+  const { ask, get, owner, media, use } = await aSite(t, { imageSizes: 'signed' })
+  const fields = [
+    { name: 'cover', kind: 'media' },
+    { name: 'text', kind: 'richText' },
+  ]
+  await owner.ask('POST', '/types', { name: 'page', publicRead: true, fields })
+  const crop = { x: 0.5, y: 0, width: 0.5, height: 1 }
+  const text = [{ _type: 'image', _key: 'i', media: { _media: media.id, crop }, alt: 'Two' }]
+  const made = (await owner.ask('POST', '/entries', { type: 'page', fields: { cover: { _media: media.id, crop }, text } })).json()
+  await owner.ask('POST', `/entries/${made.id}/publish`, {})
+
+  const { data } = (await ask('GET', `/content/v1/entries/page/${made.id}`)).json()
+
+  t.equal(await seen(await get(data.cover.url)), '200x100 blue white')
+  t.equal(data.text[0].media.url, data.cover.url)
+  const { search } = new URL(data.cover.url, 'http://a')
+  for (const forged of [use('crop_0.5_0_0.5_1'), `${use('crop_0.25_0_0.5_1')}${search}`, `${data.cover.url}&width=50`])
+    t.match((await get(forged)).json(), { status: 400, issues: [{ code: 'not_in_options' }] }, forged)
+  t.equal((await get(`/media/${media.id}/a%20b.png`)).statusCode, 200)
 })

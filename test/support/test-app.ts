@@ -123,17 +123,20 @@ export async function appOver(
   holdToDescription(app, base)
   const holding = holdSecrets(app, secret)
   takeLine = holding.takeLine
+  const addressKey = deriveKey(secret, 'file-addresses')
+  const partKey = imageSizes === 'signed' ? addressKey : undefined
   app.register(contentApi, {
     prefix: '/content/v1',
     base,
     mediaBase: '',
+    partKey,
     corsOrigins,
     previewKey: deriveKey(secret, 'preview-links'),
   })
-  app.register(fileRoutes, { serving: { ...base, addressKey: deriveKey(secret, 'file-addresses'), imageSizes }, rate: imageRate ?? null })
+  app.register(fileRoutes, { serving: { ...base, addressKey, imageSizes }, rate: imageRate ?? null })
   const outbound = createOutbound({ allow: outboundAllow })
   app.register(adminApi, {
-    ...{ base, secret, outbound, hasMail, linkOrigin: publicUrl ?? 'http://localhost:4000' },
+    ...{ base, secret, outbound, hasMail, partKey, linkOrigin: publicUrl ?? 'http://localhost:4000' },
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(uiDir === undefined ? {} : { uiDir }),
     ...(limits === undefined ? {} : { limits }),

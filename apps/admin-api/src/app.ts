@@ -159,8 +159,8 @@ async function houseRoutes(app: FastifyInstance, options: AdminApiOptions & { gu
   await app.register(settingsRoutes)
   await app.register(identityProviderRoutes, options)
   await app.register(historyRoutes)
-  const { outbound, secret, publicUrl: mediaBase = '' } = options
+  const { outbound, secret, publicUrl: mediaBase = '', partKey } = options
   const key = deriveKey(secret, 'webhooks')
   await app.register(webhookRoutes, { key, checkUrl: outbound.checkUrl })
-  await app.register(deliveryRoutes, { sending: { key, send: outbound.post, mediaBase } })
+  await app.register(deliveryRoutes, { sending: { key, send: outbound.post, mediaBase, partKey } })
 }

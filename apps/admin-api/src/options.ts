@@ -15,6 +15,8 @@ export interface AdminApiOptions {
   linkOrigin: string
   /** Whether mail can be sent; without, invitations are given to who invites, and other links to who runs the server. */
   hasMail: boolean
+  /** What addresses of parts of pictures are signed with in what is told; absent where nobody asks for that. */
+  partKey?: Buffer | undefined
   /** The built admin UI; without it only the API is served. */
   uiDir?: string
   /** Tells when this server begins to end, so that answers without an end of their own come to one. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import path from 'node:path'
 import { contentApi } from '@verso/content-api'
-import { deriveKey, type Post } from '@verso/core'
+import { deriveKey, type MediaPlace, type Post } from '@verso/core'
 import { buildApp, fileRoutes, type Health, healthRoutes } from '@verso/http'
 import type { Worker } from '@verso/worker'
 import type { FastifyInstance } from 'fastify'
@@ -40,7 +40,7 @@ export async function buildApps(config: Config, { house, services: { names }, se
     await app.register(contentApi, {
       prefix: '/content/v1',
       base: { ...base, store: base.store.readers() },
-      mediaBase: config.publicUrl ?? '',
+      ...mediaPlace(config, house.secret),
       corsOrigins: config.corsOrigins,
       previewKey: deriveKey(house.secret, 'preview-links'),
       rate: config.limits.content,
@@ -62,7 +62,7 @@ export async function buildApps(config: Config, { house, services: { names }, se
 /** What a server doesn't serve it doesn't load either: that takes as long as all else of its start. */
 async function registerAdmin(
   app: FastifyInstance,
-  { publicUrl, outboundAllow, mail, limits: { admin: requests, signIn } }: Config,
+  { publicUrl, imageSizes, outboundAllow, mail, limits: { admin: requests, signIn } }: Config,
   { house: { base, secret }, server }: { house: House; server: Server },
 ): Promise<void> {
   const [{ adminApi }, { createOutbound }] = await Promise.all([import('@verso/admin-api'), import('@verso/outbound')])
@@ -74,16 +74,22 @@ async function registerAdmin(
     limits: { requests, signIn },
     linkOrigin: publicUrl ?? server.url,
     hasMail: mail !== null,
+    partKey: mediaPlace({ publicUrl, imageSizes }, secret).partKey,
     ...(publicUrl === null ? {} : { publicUrl }),
     ...(existsSync(path.join(adminUiDir, 'index.html')) ? { uiDir: adminUiDir } : {}),
   })
+}
+
+/** How readers are told where files are: where only signed sizes are made, a part of a picture is signed for them. */
+function mediaPlace({ publicUrl, imageSizes }: Pick<Config, 'publicUrl' | 'imageSizes'>, secret: Buffer): MediaPlace {
+  return { mediaBase: publicUrl ?? '', ...(imageSizes === 'signed' ? { partKey: deriveKey(secret, 'file-addresses') } : {}) }
 }
 
 interface Workplace {
   house: House
   post: Post
   logger: Logger
-  config: Pick<Config, 'outboundAllow' | 'webhookDelaysMs' | 'publicUrl'>
+  config: Pick<Config, 'outboundAllow' | 'webhookDelaysMs' | 'publicUrl' | 'imageSizes'>
   metrics: Metrics | null
 }
 
@@ -95,7 +101,7 @@ export async function openWorker({ house: { base, connectionString, secret }, po
     send: metrics === null ? outbound.post : metrics.counting(outbound.post),
     key: deriveKey(secret, 'webhooks'),
     delaysMs: config.webhookDelaysMs,
-    mediaBase: config.publicUrl ?? '',
+    ...mediaPlace(config, secret),
   }
   const worker = startWorker({ base, connectionString, post, log: (level, message) => logger[level](message), sending })
   return {

@@ -5,6 +5,7 @@ import {
   createLogFollower,
   createPageRecorder,
   createTotals,
+  type MediaPlace,
   type ReaderContext,
   type PageRecorder,
 } from '@verso/core'
@@ -31,11 +32,9 @@ declare module 'fastify' {
   }
 }
 
-export interface ContentApiOptions extends CacheControlOptions {
+export interface ContentApiOptions extends CacheControlOptions, MediaPlace {
   /** Everything but who asks. */
   base: Omit<Context, 'actor' | 'address' | 'requestId'>
-  /** Put before the path of a file: the public address, or nothing. */
-  mediaBase: string
   /** Origins that browsers may read from; `*` for every one. */
   corsOrigins: string[]
   /** What the credentials of links to previews are signed with; without it there are none. */
@@ -62,6 +61,7 @@ export async function contentApi(
   {
     base,
     mediaBase,
+    partKey,
     corsOrigins,
     previewKey,
     cacheBytes = usualCacheBytes,
@@ -107,7 +107,7 @@ export async function contentApi(
   app.addHook('onRequest', async (request, reply) => {
     limits.count(request, reply)
     const actor = await limits.identify(request, () => authenticate(request))
-    request.reader = { ...base, ...kept, ...reach, mediaBase, hits, actor, address: request.ip, requestId: request.id }
+    request.reader = { ...base, ...kept, ...reach, mediaBase, partKey, hits, actor, address: request.ip, requestId: request.id }
   })
   app.addHook('onRequest', readParameters)
 

@@ -10,7 +10,9 @@ CREATE TABLE "FolderOpening" (
     CONSTRAINT "FolderOpening_pkey" PRIMARY KEY ("folderId","validFrom")
 );
 
--- AddForeignKey
-ALTER TABLE "FolderOpening" ADD CONSTRAINT "FolderOpening_folderId_fkey" FOREIGN KEY ("folderId") REFERENCES "Folder"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+-- Without a reference to the folder: what was open once is asked for after it was deleted.
+
+-- CreateIndex
+CREATE INDEX "MediaVersion_folderId_idx" ON "MediaVersion"("folderId");
 
 INSERT INTO "FolderOpening" ("folderId", "validFrom") SELECT id, 0 FROM "Folder" WHERE "isPublic";

@@ -1,6 +1,7 @@
 import type { Previewed } from '@verso/data'
 import type { AnswerBody } from './answer-body.ts'
 import type { Context } from '../context.ts'
+import type { MediaPlace } from '../media/file-address.ts'
 import type { Fragments } from './kept/fragments.ts'
 import type { Kept } from './kept/keeper.ts'
 import type { Totals } from './kept/totals.ts'
@@ -52,9 +53,8 @@ export interface KeptAnswer extends Kept {
   modelVersion: number
 }
 
-/** How a reader reads: the context, and what is put before the path of a file. */
-export interface ReaderContext extends Context {
-  mediaBase: string
+/** How a reader reads: the context, and how they are told where files are. */
+export interface ReaderContext extends Context, MediaPlace {
   /** Where it is noted that a reader came by a redirect. */
   hits: Pick<HitCounter, 'add'>
   /** What this process keeps of publications; absent where it keeps none. */

@@ -67,6 +67,7 @@ export async function readByIds(ctx: ReaderContext, ids: readonly string[], requ
     now: ctx.now(),
     locales: plans[0]?.locales ?? [],
     mediaBase: ctx.mediaBase,
+    partKey: ctx.partKey,
     richText: request.richText,
     sources: request.sourceMap ? new Map() : null,
     highlights: null,

@@ -81,6 +81,7 @@ async function describe(ctx: ReaderContext, ids: string[], { seq, model, request
     read: { media: await ctx.store.reads.media(ids, seq) },
     locales: localesOf(ctx, model, request),
     mediaBase: ctx.mediaBase,
+    partKey: ctx.partKey,
     shown: { media: new Set() },
   }
   const texts = ids.flatMap((id) => {

@@ -1,6 +1,7 @@
 import type { PublishedMedia, PublishedRead, PublishedRow } from '@verso/data'
 import type { ContentType, Model, RichTextForm } from '@verso/model'
 import type { Selection } from '@verso/query'
+import type { MediaPlace } from '../media/file-address.ts'
 import type { IncludedEntries } from './included-entries.ts'
 import type { RenderedTexts } from './kept/fragments.ts'
 import type { EntrySources } from './value-sources.ts'
@@ -15,15 +16,13 @@ interface ReadAround extends Pick<PublishedRead, 'chosen'> {
 }
 
 /** What rendering needs to know of one read; `tags` gathers what the body shows. */
-export interface RenderContext {
+export interface RenderContext extends MediaPlace {
   model: Model
   read: ReadAround
   /** Decides which names from before a rename are still given. */
   now: Date
   /** The locale asked for and its stand-ins, in order. */
   locales: string[]
-  /** Put before the path of a file; empty for addresses relative to this server. */
-  mediaBase: string
   /** The form that rich text was asked for in; null for its blocks. */
   richText: RichTextForm | null
   /** Gathers by entry where localised values come from; null where nobody asked. */

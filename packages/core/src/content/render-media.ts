@@ -1,7 +1,8 @@
 import type { PublishedMedia } from '@verso/data'
 import { cropThumbhash } from '@verso/media'
 import { type ContentMedia, type ImageUse, imageUseOf, pixelsOf, pointWithin, readImageUse, writeImageUse } from '@verso/model'
-import { fileAddress } from '../media/file-address.ts'
+import { fileAddress, type MediaPlace } from '../media/file-address.ts'
+import { signatureOf } from '../media/signed-address.ts'
 import type { RenderContext } from './render-context.ts'
 
 export interface StoredMedia extends ImageUse {
@@ -17,7 +18,7 @@ export function renderMedia(piece: string, context: RenderContext): string {
 }
 
 /** What the description of a file needs to know of a read. */
-export interface MediaContext extends Pick<RenderContext, 'locales' | 'mediaBase'> {
+export interface MediaContext extends Pick<RenderContext, 'locales' | 'mediaBase' | 'partKey'> {
   read: Pick<RenderContext['read'], 'media'>
   shown: Pick<RenderContext['shown'], 'media'>
 }
@@ -35,12 +36,12 @@ export function describeMedia(stored: StoredMedia, context: MediaContext): Conte
     alt: stored.alt ?? inLocale(media.alt, context.locales),
     caption: inLocale(media.caption, context.locales),
     duration: media.facts.duration ?? null,
-    ...pictureOf(media, imageUseOf(stored), context.mediaBase),
+    ...pictureOf(media, imageUseOf(stored), context),
   }
 }
 
 /** The picture as this use shows it: its address says how, and size, point and placeholder are those of what the address gives. */
-function pictureOf(media: PublishedMedia, said: ImageUse, mediaBase: string) {
+function pictureOf(media: PublishedMedia, said: ImageUse, place: MediaPlace) {
   const { sha256, sourceUrl, width, height, mimeType } = media
   const thumbhash = media.facts.thumbhash ?? null
   const whole = { width, height, focalPoint: said.focalPoint ?? media.focalPoint, thumbhash }
@@ -48,14 +49,19 @@ function pictureOf(media: PublishedMedia, said: ImageUse, mediaBase: string) {
   if (sha256 === null && sourceUrl !== null) return { url: sourceUrl, ...whole }
   const isSized = width !== null && height !== null && mimeType !== 'image/svg+xml'
   const use = isSized ? writeImageUse(said) : null
-  const url = `${mediaBase}${fileAddress({ ...media, use })}`
+  const url = `${place.mediaBase}${fileAddress({ ...media, use })}`
   // As the address says it, so that sizes are right to the pixel.
   const { crop } = (use === null ? null : readImageUse(use)) ?? {}
   if (!isSized || crop === undefined) return { url, ...whole }
   const part = pixelsOf(crop, { width, height })
   const focalPoint = whole.focalPoint === null ? null : pointWithin(whole.focalPoint, { width, height }, part)
   const placeholder = thumbhash === null ? null : cropThumbhash(thumbhash, crop)
-  return { url, width: part.width, height: part.height, focalPoint, thumbhash: placeholder }
+  return { url: url + signatureFor(media, use, place), width: part.width, height: part.height, focalPoint, thumbhash: placeholder }
+}
+
+/** Where only signed sizes are made, a part is one: without a signature readers were told of an address that gives nothing. */
+function signatureFor({ id, filename }: PublishedMedia, use: string | null, { partKey }: MediaPlace): string {
+  return partKey === undefined ? '' : `?s=${signatureOf(partKey, { mediaId: id, filename, use, ipx: null, parameters: {} })}`
 }
 
 function inLocale(texts: Record<string, string>, locales: string[]): string | null {

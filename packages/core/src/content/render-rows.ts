@@ -32,6 +32,7 @@ export function renderRows(ctx: ReaderContext, { plan, read, model, fragments = 
     now: ctx.now(),
     locales: plan.locales,
     mediaBase: ctx.mediaBase,
+    partKey: ctx.partKey,
     richText: plan.richText,
     sources: plan.sourceMap ? new Map() : null,
     highlights: plan.search?.highlight === true ? highlightsOf(plan.search, read) : null,

@@ -24,33 +24,30 @@ interface FolderWish {
  */
 export async function changeFolder(ctx: Context, folderId: string, wish: FolderWish): Promise<ChangedFolder> {
   authoriseManage(ctx.actor, 'media')
-  const { isPublic } = await findFolder(ctx.store, folderId)
-  const { public: wanted = isPublic, ...others } = wish.changes
-  if (wanted === isPublic)
-    return ctx.store.transaction(async (tx) => ({ folder: await change(ctx, tx, { ...wish, folderId, changes: others }), seq: null }))
   return ctx.store.transaction(async (tx) => {
-    let folder: FolderRow | null = null
-    // The log's lock comes first, as for whoever changes files.
-    const seq = await tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {
-      folder = await change(ctx, tx, { ...wish, folderId })
-      if (wanted) await tx.folders.open(folder.id, taken)
-      else await tx.folders.close(folder.id, taken)
-      return (await tx.folders.files(folder.id)).map((file) => ({ op: 'media' as const, ...file }))
-    })
-    return { folder: folder ?? (await findFolder(tx, folderId)), seq }
+    // Only then is it known whether anything changes: of two who open it at once, the second finds it open. Nobody takes this lock under the log's.
+    await tx.folders.lockTree()
+    const before = await findFolder(tx, folderId)
+    if (wish.ifRevision !== null && wish.ifRevision !== before.revision)
+      throw new Refusal('stale', 'Someone changed this folder after you opened it', { facts: { revision: before.revision } })
+    const after = changedFolder(ctx, before, wish.changes)
+    if (JSON.stringify(described(before)) === JSON.stringify(described(after))) return { folder: before, seq: null }
+    await replace(ctx, tx, { before, after })
+    return { folder: after, seq: before.isPublic === after.isPublic ? null : await tellReaders(ctx, tx, after) }
   })
 }
 
-async function change(
-  ctx: Context,
-  tx: Transaction,
-  { folderId, changes, ifRevision }: FolderWish & { folderId: string },
-): Promise<FolderRow> {
-  await tx.folders.lockTree()
-  const before = await findFolder(tx, folderId)
-  if (ifRevision !== null && ifRevision !== before.revision)
-    throw new Refusal('stale', 'Someone changed this folder after you opened it', { facts: { revision: before.revision } })
-  const after: FolderRow = {
+/** What lies in it from now on is listed, or isn't any more. */
+async function tellReaders(ctx: Context, tx: Transaction, { id, isPublic }: FolderRow): Promise<bigint> {
+  return tx.log.append({ kind: 'media.changed', byId: ctx.actor.id, byKind: ctx.actor.kind, at: ctx.now() }, async (taken) => {
+    if (isPublic) await tx.folders.open(id, taken)
+    else await tx.folders.close(id, taken)
+    return (await tx.folders.files(id)).map((file) => ({ op: 'media' as const, ...file }))
+  })
+}
+
+function changedFolder(ctx: Context, before: FolderRow, changes: Partial<NewFolder>): FolderRow {
+  return {
     ...before,
     revision: before.revision + 1,
     name: changes.name === undefined ? before.name : tidyName(changes.name),
@@ -58,7 +55,9 @@ async function change(
     isPublic: changes.public ?? before.isPublic,
     updatedAt: ctx.now(),
   }
-  if (JSON.stringify(described(before)) === JSON.stringify(described(after))) return before
+}
+
+async function replace(ctx: Context, tx: Transaction, { before, after }: { before: FolderRow; after: FolderRow }): Promise<void> {
   requirePlace(await tx.folders.list(), after)
   await tx.folders.replace(after)
   await recordAudit(ctx, tx, {
@@ -67,7 +66,6 @@ async function change(
     before: described(before),
     after: described(after),
   })
-  return after
 }
 
 function described({ name, parentId, isPublic }: FolderRow) {

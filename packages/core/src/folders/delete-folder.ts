@@ -15,6 +15,8 @@ export async function deleteFolder(ctx: Context, folderId: string): Promise<void
     const folders = (await tx.folders.list()).filter(({ parentId }) => parentId === folder.id).length
     const files = (await tx.folders.countFiles()).get(folder.id) ?? 0
     if (folders + files > 0) throw new Refusal('in_use', 'This folder is not empty', { facts: { files, folders } })
+    // When it was open is kept: whoever synced before is still to hear what they lost. Nothing lies in it, so that nobody hears anything of this.
+    await tx.folders.close(folder.id, await tx.log.seq())
     await tx.folders.remove(folder.id)
     await recordAudit(ctx, tx, { action: 'folder.delete', target: { kind: 'folder', id: folder.id }, before: { name: folder.name } })
   })

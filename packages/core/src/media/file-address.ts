@@ -1,3 +1,11 @@
+/** How readers are told where files are. */
+export interface MediaPlace {
+  /** Put before the path of a file; empty for addresses relative to this server. */
+  mediaBase: string
+  /** What addresses of parts are signed with; absent where nobody asks for that. */
+  partKey?: Buffer | undefined
+}
+
 interface Addressed {
   id: string
   filename: string

@@ -5,13 +5,16 @@ import { authoriseManage, reachOf } from '../authorise.ts'
 import type { Context } from '../context.ts'
 import { importEntries } from '../import/import-entries.ts'
 import { reserveImportIds } from '../import/reserve-import-ids.ts'
-import { createMedia, receiveMedia } from '../media/upload-media.ts'
+import { createMedia, receiveMedia, requireUploadFolder } from '../media/upload-media.ts'
 import { Refusal } from '../refusal.ts'
 import { applyModel } from '../types/apply-model.ts'
 import { planModel } from '../types/plan-model.ts'
 
 /** Names where the magazine comes from, so that a second planting finds what the first has made. */
 const source = 'sample'
+
+/** All that planting does to a model. */
+const additions: readonly string[] = ['addType', 'addField', 'addLocale']
 
 export interface PlantedSample {
   /** How many of each there are now. */
@@ -31,6 +34,7 @@ export async function plantSample(ctx: Context): Promise<PlantedSample> {
   // A type that nobody has heard of stands for those that are to be made.
   if ((['create', 'publish'] as const).some((action) => reachOf(ctx.actor, action, ctx.newId()) !== 'all'))
     throw new Refusal('not_allowed', 'Only who may write and publish entries of every type can plant the sample')
+  await requireUploadFolder(ctx, null)
   await makeModel(ctx)
   const media = await addPictures(ctx)
   const records = sampleRecords.map((record) => ({ ...record }))
@@ -56,7 +60,9 @@ async function makeModel(ctx: Context): Promise<void> {
   const wanted = [...spoken, ...missing.map((locale) => ({ ...locale, default: false, fallback: 'en' }))]
   const { planHash, steps } = await planModel(ctx, { locales: wanted, types: sampleTypes })
   if (steps.length === 0) return
-  if (types.length > 0) throw new Refusal('conflict', 'There are content types already; the sample is for a Verso that is empty')
+  // What somebody has made since the types were read stands in the plan as something to remove.
+  if (types.length > 0 || steps.some(({ kind }) => !additions.includes(kind)))
+    throw new Refusal('conflict', 'There are content types already; the sample is for a Verso that is empty')
   await applyModel(ctx, { planHash })
 }
 

@@ -1,6 +1,7 @@
 import type { EventRow, Moved, WebhookRow } from '@verso/data'
 import { withJitter } from '@verso/webhooks'
 import type { Context } from '../context.ts'
+import type { MediaPlace } from '../media/file-address.ts'
 import { recordAudit } from '../record-audit.ts'
 import { systemContext } from '../system-actor.ts'
 import { createRecentEvents, type RecentEvents } from './recent-events.ts'
@@ -13,12 +14,10 @@ import { anewMessage, latestOf, messagesOf, type WebhookMessage } from './webhoo
 
 type Base = Omit<Context, 'actor' | 'address' | 'requestId'>
 
-export interface DeliveryOptions extends Sending {
+export interface DeliveryOptions extends Sending, MediaPlace {
   workerId: string
   /** How long after each failure it is tried again; after the last one the endpoint is paused. */
   delaysMs: readonly number[]
-  /** Put before the path of a file. */
-  mediaBase: string
 }
 
 /** What came of a step: the endpoint as it is now, or null where another worker has it; `rest` says that there is nothing to do for now. */

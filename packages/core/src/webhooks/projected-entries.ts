@@ -6,6 +6,7 @@ import { renderRows } from '../content/render-rows.ts'
 import { parseQueryBody, planFor, runRead } from '../content/run-read.ts'
 import { readableModel } from '../content/readable-model.ts'
 import type { Context } from '../context.ts'
+import type { MediaPlace } from '../media/file-address.ts'
 import { Refusal, type RefusalIssue } from '../refusal.ts'
 
 type Projection = NonNullable<WebhookSettings['projection']>
@@ -15,8 +16,8 @@ const parameters = ['filter', 'select', 'omit', 'include', 'richText', 'locale',
 const atOnce = 200
 
 /** A reader for what is told of: without what only requests have. */
-export function tellingReader(ctx: Context, mediaBase: string): ReaderContext {
-  return { ...ctx, mediaBase, hits: { add: () => {} } }
+export function tellingReader(ctx: Context, { mediaBase, partKey }: MediaPlace): ReaderContext {
+  return { ...ctx, mediaBase, partKey, hits: { add: () => {} } }
 }
 
 /** What is wrong with a projection, as the language of queries says it; it has to mean something in each type. */
@@ -26,7 +27,7 @@ export async function projectionFaults(
   types: readonly ContentType[],
 ): Promise<RefusalIssue[]> {
   if (projection === undefined) return []
-  const reader = tellingReader(ctx, '')
+  const reader = tellingReader(ctx, { mediaBase: '' })
   const model = readableModel(await ctx.model(), ctx.actor)
   try {
     const request = parseQueryBody(projection, parameters)

@@ -1,6 +1,7 @@
 import type { AttemptMade, DeliveryRow, WebhookRow } from '@verso/data'
 import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
+import type { MediaPlace } from '../media/file-address.ts'
 import { Refusal } from '../refusal.ts'
 import { getDelivery } from './deliveries.ts'
 import { isDraftEvent } from './draft-message.ts'
@@ -11,9 +12,7 @@ import { requireWebhook } from './webhook-detail.ts'
 import { anewMessage, messagesOf, syncAnew } from './webhook-messages.ts'
 import { type Outgoing, webhookRequest } from './webhook-request.ts'
 
-export interface Beside extends Sending {
-  mediaBase: string
-}
+export interface Beside extends Sending, MediaPlace {}
 
 /** Sends an endpoint a message that is about nothing, and says what came of it. */
 export async function testWebhook(ctx: Context, id: string, sending: Beside): Promise<DeliveryRow> {
@@ -57,7 +56,7 @@ async function messageAgain(
     }
   const epoch = await epochOf(ctx)
   if (event === syncAnew) return anewMessage(epoch, seq, delivery.createdAt)
-  const teller = await tellerFor(ctx, hook, sending.mediaBase)
+  const teller = await tellerFor(ctx, hook, sending)
   const [row] = await ctx.store.log.list({ after: seq - 1n, limit: 1 })
   const messages = teller === null || row?.seq !== seq ? [] : await messagesOf(teller.ctx, { hook, row, telling: teller.telling, epoch })
   const message = messages[part]

@@ -3,6 +3,7 @@ import type { Model } from '@verso/model'
 import { openModel } from '../content/readable-model.ts'
 import type { Context } from '../context.ts'
 import { type Impact, impactOfEvent } from '../impact/impact-of-event.ts'
+import type { MediaPlace } from '../media/file-address.ts'
 import { systemContext } from '../system-actor.ts'
 import { actorOfWebhook } from './actor-of-webhook.ts'
 import { tellingReader } from './projected-entries.ts'
@@ -20,24 +21,24 @@ export interface Teller {
 const verdictMs = 1_000
 
 /** With whose rights endpoints are told, as they were within the last second; null for who has none any more. */
-export function createTellers(base: Base, { mediaBase }: { mediaBase: string }): (hook: WebhookRow) => Promise<Teller | null> {
+export function createTellers(base: Base, place: MediaPlace): (hook: WebhookRow) => Promise<Teller | null> {
   const known = new Map<string, { teller: Teller | null; until: number }>()
   return async (hook) => {
     const key = `${hook.ownerKind} ${hook.ownerId}`
     const before = known.get(key)
     if (before !== undefined && before.until > performance.now()) return before.teller
-    const teller = await tellerFor(base, hook, mediaBase)
+    const teller = await tellerFor(base, hook, place)
     known.set(key, { teller, until: performance.now() + verdictMs })
     return teller
   }
 }
 
-export async function tellerFor(base: Base, hook: Pick<WebhookRow, 'ownerKind' | 'ownerId'>, mediaBase: string): Promise<Teller | null> {
+export async function tellerFor(base: Base, hook: Pick<WebhookRow, 'ownerKind' | 'ownerId'>, place: MediaPlace): Promise<Teller | null> {
   const [actor, present] = await Promise.all([actorOfWebhook(base.store, hook, base.now()), base.model()])
   if (actor === null) return null
   const ctx = { ...systemContext(base), actor }
   const model = openModel(present, actor, base.now())
-  return { ctx, telling: { reader: tellingReader(ctx, mediaBase), model, impactOf: createImpacts(base.store, model) } }
+  return { ctx, telling: { reader: tellingReader(ctx, place), model, impactOf: createImpacts(base.store, model) } }
 }
 
 /** A worker far behind must not keep what nobody asks for again. */

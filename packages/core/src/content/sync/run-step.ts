@@ -67,6 +67,7 @@ async function syncMedia(walk: Walk, { types, locale }: Step<'media'>, { after, 
   const context = {
     read: { media },
     mediaBase: ctx.mediaBase,
+    partKey: ctx.partKey,
     locales: localeChain(model.locales, locale),
     shown: { media: new Set<string>() },
   }
