@@ -52,10 +52,26 @@ t.test('without a database what is known of the process is told', async (t) => {
   const gone = async () => {
     throw new Error('The database is away')
   }
-  const metrics = await createMetrics({ ...base, store: { ...base.store, log: { ...base.store.log, seq: gone } } })
+  const { log, schedules } = base.store
+  const store = { ...base.store, ping: gone, log: { ...log, seq: gone }, schedules: { ...schedules, figures: gone } }
+  const metrics = await createMetrics({ ...base, store })
   const text = await metrics.read()
   t.match(text, 'verso_database_up 0\n')
   t.match(text, /^process_cpu_seconds_total /m)
+  t.notMatch(text, /^verso_(seq|schedules_pending) /m)
+})
+
+t.test('a figure that takes too long is left out alone, and pages of sites are never counted', async (t) => {
+  const { base } = await webhookHouse(t)
+  const { sites, schedules } = base.store
+  await base.store.transaction((tx) => tx.sites.noteBuild('shop', { seq: 0n, url: null, at: base.now() }))
+  const never = () => new Promise<never>(() => {})
+  const store = { ...base.store, sites: { ...sites, list: never }, schedules: { ...schedules, figures: never } }
+  const text = await (await createMetrics({ ...base, store })).read()
+  t.match(text, 'verso_database_up 1\n')
+  t.match(text, /^verso_seq \d+$/m)
+  t.match(text, /^verso_site_lag_events\{site="shop"\} \d+$/m)
+  t.notMatch(text, /^verso_schedules_pending /m)
 })
 
 t.test('on the main port they are for whoever has the token, on one of their own for this machine', async (t) => {

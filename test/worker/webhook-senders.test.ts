@@ -45,6 +45,17 @@ t.test('what a sender has is taken from it as soon as the database knows that it
   t.equal((await webhooks.find(id))?.position, taken?.position)
 })
 
+t.test('that somebody does what is due of an entry says nothing of a sender', async (t) => {
+  const house = await webhookHouse(t)
+  await aWaitingHook(t, house)
+  const gone = randomUUID()
+  t.equal((await house.store.webhooks.claim({ workerId: gone, limit: 10 })).length, 1)
+  await house.store.transaction(async (tx) => {
+    t.ok(await tx.schedules.takeTurn(gone))
+    t.equal(await house.store.webhooks.releaseAbandoned(), 1)
+  })
+})
+
 t.test('a sender that the database has lost breaks off what it is sending, and sends it again as somebody else', async (t) => {
   const house = await webhookHouse(t)
   await aType(house.system)

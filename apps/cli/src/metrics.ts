@@ -30,10 +30,11 @@ export async function createMetrics(base: House['base']): Promise<Metrics> {
   return {
     contentType: registry.contentType,
     async read() {
-      const figures = await readFigures(base).catch(() => null)
+      const figures = await readFigures(base)
       for (const gauge of Object.values(gauges)) gauge.reset()
-      gauges.up.set(figures === null ? 0 : 1)
-      if (figures !== null) setAll(gauges, figures)
+      // Set back, a figure without labels is 0: what isn't known is left out.
+      for (const gauge of [gauges.seq, ...schedulesOf(gauges)]) gauge.remove()
+      setAll(gauges, figures)
       return registry.metrics()
     },
     counting: (post) => async (url, message) => {
@@ -76,30 +77,39 @@ function gaugesOf(gauge: MakeGauge) {
   }
 }
 
-function setAll(gauges: ReturnType<typeof gaugesOf>, { seq, jobs, schedules, webhooks, sites }: Figures): void {
-  gauges.seq.set(seq)
-  for (const { task, waiting, running, retrying, failed, lagSeconds } of jobs) {
+type Gauges = ReturnType<typeof gaugesOf>
+
+function schedulesOf({ schedulesPending, schedulesOverdue, schedulesFailed, schedulesLag }: Gauges): Gauge[] {
+  return [schedulesPending, schedulesOverdue, schedulesFailed, schedulesLag]
+}
+
+function setAll(gauges: Gauges, { isUp, seq, jobs, schedules, webhooks, sites }: Figures): void {
+  gauges.up.set(isUp ? 1 : 0)
+  if (seq !== null) gauges.seq.set(seq)
+  for (const { task, waiting, running, retrying, failed, lagSeconds } of jobs ?? []) {
     gauges.jobsWaiting.set({ task }, waiting)
     gauges.jobsRunning.set({ task }, running)
     gauges.jobsRetrying.set({ task }, retrying)
     gauges.jobsFailed.set({ task }, failed)
     gauges.jobsLag.set({ task }, lagSeconds)
   }
-  gauges.schedulesPending.set(schedules.pending)
-  gauges.schedulesOverdue.set(schedules.overdue)
-  gauges.schedulesFailed.set(schedules.failed)
-  gauges.schedulesLag.set(schedules.lagSeconds)
-  for (const { row, status, lag } of webhooks) {
+  if (schedules !== null) {
+    gauges.schedulesPending.set(schedules.pending)
+    gauges.schedulesOverdue.set(schedules.overdue)
+    gauges.schedulesFailed.set(schedules.failed)
+    gauges.schedulesLag.set(schedules.lagSeconds)
+  }
+  for (const { row, status, lag } of webhooks ?? []) {
     const { id, name, failures } = row
     gauges.hookState.set({ id, name, state: status }, 1)
     gauges.hookFailures.set({ id, name }, failures)
     gauges.hookLagEvents.set({ id, name }, lag.seq)
     gauges.hookLag.set({ id, name }, lag.seconds)
   }
-  for (const { row, lag } of sites) {
+  for (const { name, lag } of sites ?? []) {
     if (lag === null) continue
-    gauges.siteLagEvents.set({ site: row.name }, lag.seq)
-    gauges.siteLag.set({ site: row.name }, lag.seconds)
+    gauges.siteLagEvents.set({ site: name }, lag.seq)
+    gauges.siteLag.set({ site: name }, lag.seconds)
   }
 }
 

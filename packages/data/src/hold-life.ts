@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** First number of the advisory locks that say which senders of webhooks are alive; the second is made from the sender's id. */
-export const senderLockClass = 8_377_603
+export const senderLockClass = 8_377_606
 
 /**
  * Says that a sender lives, for as long as a connection of its own does: PostgreSQL knows at once when that is gone, also of a process that was killed.

@@ -14,6 +14,7 @@ import { proposeSlugs } from './propose-slugs.ts'
 import { readFields } from './read-fields.ts'
 import { refuseNewBrokenLinks } from './refuse-new-broken-links.ts'
 import { lastPlace } from './tree-place.ts'
+import { changedPaths } from './write-revision.ts'
 
 export interface EntryToCreate {
   type: string
@@ -46,8 +47,9 @@ export async function createEntry(ctx: Context, { type: typeName, template, fiel
     await refuseNewBrokenLinks(ctx, tx, { type, before: [], after: content })
 
     const id = ctx.newId()
+    const told = { byKind: ctx.actor.kind, changed: changedPaths(type, {}, content) }
     const made = await tx.entries.create(
-      { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place },
+      { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place, told },
       buildDraft(type, content, locales),
       'save',
     )

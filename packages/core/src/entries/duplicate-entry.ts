@@ -11,7 +11,7 @@ import { type EntryDetail, entryDetail } from './entry-detail.ts'
 import { takeEntry } from './entry-in-hand.ts'
 import { freeSlug, proposeSlugs } from './propose-slugs.ts'
 import { lastPlace } from './tree-place.ts'
-import { getEntryRow } from './write-revision.ts'
+import { changedPaths, getEntryRow } from './write-revision.ts'
 
 /** Makes a new draft with the content of another entry's draft. Only its slugs differ: an address names one thing. */
 export async function duplicateEntry(ctx: Context, entryId: string): Promise<EntryDetail> {
@@ -27,8 +27,9 @@ export async function duplicateEntry(ctx: Context, entryId: string): Promise<Ent
     const content = await withFreeSlugs(tx, { type, content: copied, locales, parentId: place.parentId })
 
     const id = ctx.newId()
+    const told = { byKind: ctx.actor.kind, changed: changedPaths(type, {}, content) }
     const made = await tx.entries.create(
-      { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place },
+      { id, typeId: type.id, at: ctx.now(), byId: ctx.actor.id, ...place, told },
       buildDraft(type, content, locales),
       'save',
     )

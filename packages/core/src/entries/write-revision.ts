@@ -36,6 +36,7 @@ export async function writeRevision(
     changed,
     note: note ?? null,
     byId: ctx.actor.id,
+    byKind: ctx.actor.kind,
     at,
     translation,
   })

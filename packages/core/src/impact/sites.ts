@@ -7,7 +7,18 @@ import { Refusal } from '../refusal.ts'
 /** A site, and how far it is behind what is published. */
 export interface SiteDetail {
   row: SiteRow
-  lag: { seq: number; seconds: number } | null
+  lag: SiteLag | null
+}
+
+interface SiteLag {
+  seq: number
+  seconds: number
+}
+
+/** How far a site is behind; null where it has never said how far it is built. */
+export interface SiteFigures {
+  name: string
+  lag: SiteLag | null
 }
 
 /** All sites that have said something of themselves. */
@@ -15,14 +26,22 @@ export async function listSites(ctx: Context): Promise<SiteDetail[]> {
   authoriseKind(ctx.actor, 'read')
   const seq = await ctx.store.log.seq()
   const rows = await ctx.store.sites.list()
-  return Promise.all(
-    rows.map(async (row) => {
-      if (row.builtSeq === null) return { row, lag: null }
-      const waiting = row.builtSeq < seq ? await ctx.store.log.timeOf(row.builtSeq + 1n) : null
-      const seconds = waiting === null ? 0 : Math.max(0, Math.round((ctx.now().getTime() - waiting.getTime()) / 1000))
-      return { row, lag: { seq: Number(seq - row.builtSeq), seconds } }
-    }),
-  )
+  return Promise.all(rows.map(async (row) => ({ row, lag: await lagOf(ctx, row, seq) })))
+}
+
+/** The same for whoever watches the server, in little time: pages aren't counted. */
+export async function siteFigures(ctx: Context): Promise<SiteFigures[]> {
+  authoriseKind(ctx.actor, 'read')
+  const seq = await ctx.store.log.seq()
+  const rows = await ctx.store.sites.builds()
+  return Promise.all(rows.map(async (row) => ({ name: row.name, lag: await lagOf(ctx, row, seq) })))
+}
+
+async function lagOf(ctx: Context, { builtSeq }: Pick<SiteRow, 'builtSeq'>, seq: bigint): Promise<SiteLag | null> {
+  if (builtSeq === null) return null
+  const waiting = builtSeq < seq ? await ctx.store.log.timeOf(builtSeq + 1n) : null
+  const seconds = waiting === null ? 0 : Math.max(0, Math.round((ctx.now().getTime() - waiting.getTime()) / 1000))
+  return { seq: Number(seq - builtSeq), seconds }
 }
 
 export interface Build {

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { recordAudit } from '../record-audit.ts'
 import { Refusal } from '../refusal.ts'
 import { nameTaken, ownerOf, type WebhookKeeping } from './create-webhook.ts'
+import { isDraftEvent } from './draft-message.ts'
 import { auditedWebhook, lockWebhook, requireWebhook, type WebhookDetail, webhookDetail } from './webhook-detail.ts'
 import { type WebhookInput, wantedWebhook } from './webhook-input.ts'
 import { sealHeaders } from './webhook-secrets.ts'
@@ -31,6 +32,7 @@ export async function changeWebhook(
       ...stateAfter(ctx, before, patch.enabled),
     }
     await tx.webhooks.update(id, changes)
+    if (!events.some(isDraftEvent)) await tx.draftMessages.remove(id, null)
     const model = await tx.models.current()
     const after = await lockWebhook(tx, id)
     const audited = { before: auditedWebhook(before, model), after: auditedWebhook(after, model) }

@@ -102,9 +102,14 @@ async function nextMessage(delivering: Delivering, hook: WebhookRow, teller: Tel
 }
 
 /** What is to be told of drafts has no place in the log; it goes when that has nothing. */
-async function nextDraft({ epoch }: Delivering, hook: WebhookRow, { teller, found }: { teller: Teller; found: Next }): Promise<Next> {
-  const draft = await nextDraftMessage(teller, hook, await epoch())
-  return draft === null ? found : { ...found, messages: [draft.message], draftId: draft.id }
+async function nextDraft(
+  { epoch, options: { signal } }: Delivering,
+  hook: WebhookRow,
+  { teller, found }: { teller: Teller; found: Next },
+): Promise<Next> {
+  const { told, isMore } = await nextDraftMessage(teller, hook, { epoch: await epoch(), signal })
+  if (told === null) return isMore ? { ...found, waitMs: 0 } : found
+  return { ...found, messages: [told.message], draftId: told.id }
 }
 
 /** Works out whom the next event concerns while this one is on its way. */
@@ -228,12 +233,17 @@ function pause(delivering: Delivering, hook: WebhookRow, reason: string): Promis
   return settle(delivering, hook, { to, rest: { waitMs: null } })
 }
 
-/** Nothing is to be sent for now. At the end of the log there is nothing to write down either; where nobody knows how long it lasts, it is looked at again before long. */
+/**
+ * Nothing is to be sent for now: what failed before isn't wanted any more, and nothing is waited for. At the end of the log there is mostly nothing to write down
+ * either; where nobody knows how long it lasts, it is looked at again before long.
+ */
 async function rest(delivering: Delivering, hook: WebhookRow, { past, waitMs: asked }: Next): Promise<Step> {
   const isStill = asked === null && (past.position ?? hook.position) === hook.position && past.isReplayDone !== true
-  if (isStill && hook.position >= (await delivering.base.store.log.seq())) return { hook, rest: { waitMs: null } }
-  const waitMs = isStill ? stuckMs : asked
-  return settle(delivering, hook, { to: { ...still(hook), ...past, waitMs }, rest: { waitMs } })
+  const isStuck = isStill && hook.position < (await delivering.base.store.log.seq())
+  if (isStill && !isStuck && hook.nextAt === null && hook.failures === 0) return { hook, rest: { waitMs: null } }
+  const waitMs = isStuck ? stuckMs : asked
+  const over = waitMs === null ? { failures: 0, isFailing: false } : {}
+  return settle(delivering, hook, { to: { ...still(hook), ...past, ...over, waitMs }, rest: { waitMs } })
 }
 
 const stuckMs = 1_000

@@ -10,21 +10,39 @@ export function isDraftEvent(event: string): boolean {
   return draftEvents.some((one) => one === event)
 }
 
-/** The oldest of what an endpoint is still to be told of drafts; null where there is nothing. What it doesn't want to know, or may not, is passed over. */
+/** So much at most is passed over in a step, however much was left while an endpoint wanted to know of it. */
+const passedAtOnce = 100
+
+interface NextDraft {
+  told: { message: WebhookMessage; id: bigint } | null
+  /** There is more to look at. */
+  isMore: boolean
+}
+
+/** The oldest of what an endpoint is still to be told of drafts. What it doesn't want to know, or may not, is passed over. */
 export async function nextDraftMessage(
-  { ctx, telling }: Teller,
+  teller: Teller,
   hook: WebhookRow,
-  epoch: string,
-): Promise<{ message: WebhookMessage; id: bigint } | null> {
-  if (!hook.events.some(isDraftEvent)) return null
-  const { draftMessages } = ctx.store
-  for (;;) {
-    const row = await draftMessages.next(hook.id)
-    if (row === null) return null
-    const message = await messageOf({ ctx, telling }, hook, { row, epoch })
-    if (message !== null) return { message, id: row.id }
-    await draftMessages.remove(hook.id, row.id)
+  { epoch, signal }: { epoch: string; signal?: AbortSignal | undefined },
+): Promise<NextDraft> {
+  const { draftMessages } = teller.ctx.store
+  // Mostly the first one is wanted: only where it isn't more of them are read.
+  for (const limit of [1, passedAtOnce]) {
+    const passed: bigint[] = []
+    const rows = await draftMessages.next(hook.id, limit)
+    for (const row of rows) {
+      if (signal?.aborted === true) return { told: null, isMore: true }
+      const message = await messageOf(teller, hook, { row, epoch })
+      if (message === null) passed.push(row.id)
+      else {
+        await draftMessages.remove(hook.id, passed)
+        return { told: { message, id: row.id }, isMore: true }
+      }
+    }
+    await draftMessages.remove(hook.id, passed)
+    if (rows.length < limit) return { told: null, isMore: false }
   }
+  return { told: null, isMore: true }
 }
 
 async function messageOf(
@@ -46,7 +64,7 @@ async function messageOf(
       // Nothing that is public has changed.
       affected: { entries: [], types: [], pages: [], complete: true },
       tags: [],
-      by: { id: row.byId, kind: row.byId === null ? 'system' : 'user' },
+      by: { id: row.byId, kind: row.byKind },
     },
   }
 }

@@ -7,17 +7,18 @@ export interface DraftMessageRow {
   entryId: string
   typeId: string
   revision: number
-  /** Ids of the fields that differ from the revision before. */
+  /** Ids of the fields that differ from the revision before, in languages that the endpoint is told of. */
   changed: string[]
   byId: string | null
+  byKind: string
   at: Date
 }
 
 export interface DraftMessages {
-  /** The oldest one; null where an endpoint has been told all. */
-  next: (webhookId: string) => Promise<DraftMessageRow | null>
-  /** Takes one out that nobody has to be told of, or all of an endpoint. */
-  remove: (webhookId: string, id: bigint | null) => Promise<void>
+  /** The oldest ones; none where an endpoint has been told all. */
+  next: (webhookId: string, limit: number) => Promise<DraftMessageRow[]>
+  /** Takes those out that nobody has to be told of, or all of an endpoint. */
+  remove: (webhookId: string, ids: readonly bigint[] | null) => Promise<void>
   /** Removes what is older. */
   forget: (before: Date) => Promise<void>
 }
@@ -28,12 +29,10 @@ export interface DraftMessages {
  */
 export function draftMessagesTable({ query }: Connection): DraftMessages {
   return {
-    next: async (webhookId) => (await query<DraftMessageRow>(next, [webhookId]))[0] ?? null,
-    async remove(webhookId, id) {
-      await query('delete from "DraftMessage" where "webhookId" = $1::uuid and ($2::bigint is null or id = $2::bigint)', [
-        webhookId,
-        id === null ? null : String(id),
-      ])
+    next: (webhookId, limit) => query(next, [webhookId, limit]),
+    async remove(webhookId, ids) {
+      if (ids === null) await query('delete from "DraftMessage" where "webhookId" = $1::uuid', [webhookId])
+      else if (ids.length > 0) await query(remove, [webhookId, ids.map(String)])
     },
     async forget(before) {
       await query('delete from "DraftMessage" where at < $1::timestamptz', [before])
@@ -42,20 +41,30 @@ export function draftMessagesTable({ query }: Connection): DraftMessages {
 }
 
 const next = `
-  select id, event, "entryId", "typeId", revision, changed, "byId", at from "DraftMessage" where "webhookId" = $1::uuid order by id limit 1`
+  select id, event, "entryId", "typeId", revision, changed, "byId", "byKind", at from "DraftMessage"
+  where "webhookId" = $1::uuid order by id limit $2::int`
+
+const remove = 'delete from "DraftMessage" where "webhookId" = $1::uuid and id = any($2::bigint[])'
 
 interface SavedRows {
   event: DraftMessageRow['event']
-  /** SQL with the columns id, typeId, number, changed (JSON), kind, byId and at. */
+  /** SQL with the columns id, typeId, number, changed (JSON: ids of fields, with `/locale` where they are localised), kind, byId, byKind and at. */
   rows: string
 }
 
-/** SQL that leaves word of what is saved. Of much that is loaded at once nobody is told. */
+/** What was changed in a language that an endpoint isn't told of is nothing to it; what has no languages reads alike in every one of them. */
+const changedForIt = `
+  json_array_elements_text(s.changed) c where cardinality(w.locales) = 0 or split_part(c, '/', 2) = '' or split_part(c, '/', 2) = any(w.locales)`
+
+/** SQL that leaves word of what is saved. Of much that is loaded at once nobody is told. An endpoint that is being deleted is waited for, and left out once it is gone. */
 export function insertDraftMessages({ event, rows }: SavedRows): string {
   return `
-    insert into "DraftMessage" ("webhookId", event, "entryId", "typeId", revision, changed, "byId", at)
-    select w.id, '${event}', s.id, s."typeId", s.number, array(select distinct split_part(c, '/', 1) from json_array_elements_text(s.changed) c), s."byId", s.at
+    insert into "DraftMessage" ("webhookId", event, "entryId", "typeId", revision, changed, "byId", "byKind", at)
+    select w.id, '${event}', s.id, s."typeId", s.number, array(select distinct split_part(c, '/', 1) from ${changedForIt}), s."byId",
+      coalesce(s."byKind", case when s."byId" is null then 'system' else 'user' end), s.at
     from "Webhook" w cross join ${rows} s
     where w.state <> 'disabled' and w.events @> array['${event}'] and s.kind <> 'import'
-      and (cardinality(w."typeIds") = 0 or s."typeId" = any(w."typeIds"))`
+      and (cardinality(w."typeIds") = 0 or s."typeId" = any(w."typeIds"))
+      and (cardinality(w.locales) = 0 or exists (select from ${changedForIt}))
+    for key share of w`
 }

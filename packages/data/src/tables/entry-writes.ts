@@ -30,6 +30,8 @@ export interface NewEntry {
   /** Where it stands, if its type is a tree. */
   parentId?: string | null
   orderKey?: string | null
+  /** What endpoints are told of it that its rows don't say; absent where nobody is told. */
+  told?: { byKind: string; changed: string[] }
 }
 
 /** Entries with their drafts, first revisions and references: one statement, since an import makes a thousand at once. */
@@ -37,12 +39,14 @@ export async function createEntries(
   { post }: Connection,
   entries: { entry: NewEntry; draft: DraftInput; kind: RevisionKind }[],
 ): Promise<void> {
-  const rows = entries.map(({ entry, draft: { references: _, texts = [], ...draft }, kind }) => ({
+  const rows = entries.map(({ entry: { told, ...entry }, draft: { references: _, texts = [], ...draft }, kind }) => ({
     ...entry,
     ...draft,
     words: draftWords(texts),
     kind,
     changed: Object.keys(draft.content),
+    paths: told?.changed,
+    byKind: told?.byKind,
   }))
   const references = entries.flatMap(({ entry, draft }) => draftReferences(entry.id, draft.references))
   await post(createAll, [JSON.stringify(rows), JSON.stringify(references)])
@@ -58,10 +62,12 @@ export function insertReferences(rows: string): string {
   as r (origin text, "fromEntryId" uuid, locale text, "fieldId" uuid, "inner" text, path text, position int, "toEntryId" uuid, "toMediaId" uuid)`
 }
 
+const createdRows = '(select id, "typeId", 1 as number, kind, coalesce(paths, changed) as changed, "byId", "byKind", at from rows)'
+
 const createAll = `
   with rows as (
     select * from json_to_recordset($1::json)
-    as r (id uuid, "typeId" uuid, at timestamptz, "byId" uuid, "parentId" uuid, "orderKey" text, content jsonb, values jsonb, hashes jsonb, title jsonb, words tsvector, kind text, changed json)
+    as r (id uuid, "typeId" uuid, at timestamptz, "byId" uuid, "parentId" uuid, "orderKey" text, content jsonb, values jsonb, hashes jsonb, title jsonb, words tsvector, kind text, changed json, paths json, "byKind" text)
   ), entries as (
     insert into "Entry" (id, "typeId", revision, "createdAt", "createdById", "updatedAt", "updatedById", "parentId", "orderKey")
     select id, "typeId", 1, at, "byId", at, "byId", "parentId", "orderKey" from rows
@@ -71,7 +77,7 @@ const createAll = `
   ), revisions as (
     insert into "Revision" ("entryId", number, frame, kind, content, "modelVersion", changed, "byId", at)
     select id, 1, 1, kind, content, (${modelNow}), array(select json_array_elements_text(changed)), "byId", at from rows
-  ), told as (${insertDraftMessages({ event: 'entry.created', rows: '(select *, 1 as number from rows)' })}
+  ), told as (${insertDraftMessages({ event: 'entry.created', rows: createdRows })}
   )
   ${insertReferences('$2::json')}`
 
@@ -125,7 +131,7 @@ function saveSql(read: 'json_to_record' | 'json_to_recordset'): string {
   return `
   with rows as (
     select r.*, (${modelNow}) as version
-    from ${read}($1::json) as r (id uuid, content jsonb, delta text, values jsonb, hashes jsonb, title jsonb, words tsvector, translations jsonb, outdated jsonb, "lastChanges" jsonb, number int, kind text, changed json, note text, "byId" uuid, at timestamptz)
+    from ${read}($1::json) as r (id uuid, content jsonb, delta text, values jsonb, hashes jsonb, title jsonb, words tsvector, translations jsonb, outdated jsonb, "lastChanges" jsonb, number int, kind text, changed json, note text, "byId" uuid, "byKind" text, at timestamptz)
   ), entries as (
     update "Entry" e set revision = s.number, "updatedAt" = s.at, "updatedById" = s."byId" from rows s where e.id = s.id
   ), drafts as (

@@ -8,6 +8,8 @@ import type { Content } from '@verso/model'
 export interface RevisionInput extends Omit<RevisionRow, 'entryId' | 'content' | 'modelVersion'> {
   /** What the draft said until now, from which a delta is made; null writes the content whole. */
   before: Content | null
+  /** What kind of actor saves, for endpoints that are told of it. */
+  byKind?: string
 }
 
 /** A revision as histories list it. */

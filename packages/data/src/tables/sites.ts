@@ -18,6 +18,8 @@ export interface PageReadRow {
 
 export interface Sites {
   list: () => Promise<SiteRow[]>
+  /** How far each is built, without a look at its pages. */
+  builds: () => Promise<Pick<SiteRow, 'name' | 'builtSeq'>[]>
   find: (name: string) => Promise<SiteRow | null>
   /** Adds what pages were read from; what is there already stays. Of a site that has more than so many rows no more is kept, and it is noted so. */
   noteReads: (name: string, reads: readonly PageReadRow[], maxRows: number) => Promise<void>
@@ -32,6 +34,7 @@ export interface Sites {
 export function sitesTable({ query }: Connection): Sites {
   return {
     list: () => query(`${select} order by s.name`, []),
+    builds: () => query('select name, "builtSeq" from "Site" order by name', []),
     find: async (name) => (await query<SiteRow>(`${select} where s.name = $1`, [name]))[0] ?? null,
     async noteReads(name, reads, maxRows) {
       const [row] = await query<{ added: number; isFull: boolean }>(noteReads, [

@@ -93,7 +93,7 @@ export function webhooksTable({ prisma, query }: Connection): WebhooksInTransact
   return {
     find: async (id) => (await query<WebhookRow>(`select ${webhookColumns('w')} from "Webhook" w where id = $1::uuid`, [id]))[0] ?? null,
     lock: async (id) =>
-      (await query<WebhookRow>(`select ${webhookColumns('w')} from "Webhook" w where id = $1::uuid for update`, [id]))[0] ?? null,
+      (await query<WebhookRow>(`select ${webhookColumns('w')} from "Webhook" w where id = $1::uuid for no key update`, [id]))[0] ?? null,
     list: () => query(`select ${webhookColumns('w')} from "Webhook" w order by w."createdAt", w.id`, []),
     claim: ({ workerId, limit }) => query(claim, [workerId, limit]),
     async renewLeases(workerId) {
@@ -134,15 +134,17 @@ export function webhookColumns(alias: string): string {
   return columns.map((name) => `${alias}."${name}"`).join(', ')
 }
 
+/** What waits for a time that has come is looked at even where nothing is left to send: it is noted then that it waits no longer. */
 const isDue = `
   w.state = 'active' and (w."leaseUntil" is null or w."leaseUntil" < clock_timestamp()) and (w."nextAt" is null or w."nextAt" <= clock_timestamp())
-  and (w."replayTo" is not null or w.position < (select seq from "PublicationCounter" where id = 1)
+  and (w."nextAt" is not null or w."replayTo" is not null or w.position < (select seq from "PublicationCounter" where id = 1)
     or exists (select from "DraftMessage" d where d."webhookId" = w.id))`
 
-// Those that were never refused come first, so that a long row of dead ones keeps nobody waiting.
+// Those that were never refused come first, so that a long row of dead ones keeps nobody waiting. Whoever saves a draft that an endpoint is told of holds its
+// key until the end: that must not keep it from being moved.
 const claim = `
   update "Webhook" u set "leaseBy" = $1::uuid, "leaseUntil" = clock_timestamp() + interval '${leaseSeconds} seconds'
-  where u.id in (select w.id from "Webhook" w where ${isDue} order by w."nextAt" nulls first, w.id limit $2::int for update skip locked)
+  where u.id in (select w.id from "Webhook" w where ${isDue} order by w."nextAt" nulls first, w.id limit $2::int for no key update skip locked)
   returning ${webhookColumns('u')}`
 
 const renew = `
@@ -162,9 +164,10 @@ const releaseAbandoned = `
   )
   update "Webhook" w set "leaseBy" = null, "leaseUntil" = null from abandoned a where w.id = a.id and w."leaseBy" = a."leaseBy" returning w.id`
 
+// What came due just now may have been missed by the look before; what is due for longer is somebody else's, or waits for more than time.
 const nextDue = `
   select extract(epoch from min(greatest("nextAt", "leaseUntil")) - clock_timestamp())::float8 * 1000 as ms
-  from "Webhook" where state = 'active' and ("nextAt" is not null or "leaseUntil" is not null)`
+  from "Webhook" where state = 'active' and greatest("nextAt", "leaseUntil") > clock_timestamp() - interval '100 milliseconds'`
 
 const takeBeside = `
   update "Webhook" set "besideUntil" = clock_timestamp() + interval '${besideSeconds} seconds'
