@@ -141,11 +141,11 @@ t.test('drafts are told in the languages that an endpoint wants, and with the ki
   house.startSending()
   const received = await receiver.until(3)
   t.match(
-    received.map(({ body: { data } }) => ({ item: data.items[0], by: data.by })),
+    received.map(({ body }) => body.data),
     [
-      { item: { id: row.id, revision: 2, changedFields: ['title'] }, by: { id: actor.id, kind: 'token' } },
-      { item: { id: row.id, revision: 4, changedFields: ['rating'] }, by: { id: null, kind: 'system' } },
-      { item: { op: 'create', id: second.id, changedFields: ['title'] }, by: { id: actor.id, kind: 'token' } },
+      { items: [{ id: row.id, revision: 2, changedFields: ['title'] }], by: { id: actor.id, kind: 'token' } },
+      { items: [{ id: row.id, revision: 4, changedFields: ['rating'] }], by: { id: null, kind: 'system' } },
+      { items: [{ op: 'create', id: second.id, changedFields: ['title'] }], by: { id: actor.id, kind: 'token' } },
     ],
   )
 })
