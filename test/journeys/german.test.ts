@@ -13,6 +13,8 @@ const screens = [
   '/releases',
   '/releases/calendar',
   '/settings',
+  '/settings/sites',
+  '/explorer',
   '/settings/types',
   '/settings/types/artikel',
   '/settings/languages',
